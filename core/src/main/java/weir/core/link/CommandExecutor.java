@@ -1,0 +1,18 @@
+package weir.core.link;
+
+/**
+ * Executes the commands that arrive on the local socket. Called on the server's connection threads,
+ * by several at once: implementations are thread-safe, return promptly and answer bad input with
+ * {@link CommandOutcome.Refused} rather than an exception.
+ */
+@FunctionalInterface
+public interface CommandExecutor {
+
+  /**
+   * Executes one command.
+   *
+   * @param command what to do
+   * @return accepted, or refused and why
+   */
+  CommandOutcome execute(Command command);
+}

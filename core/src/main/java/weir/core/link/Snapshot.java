@@ -1,0 +1,52 @@
+package weir.core.link;
+
+/**
+ * The pipeline's figures at one moment.
+ *
+ * @param number 1 for the first snapshot of a server's life, then rising; gaps mean that snapshots
+ *     were merged
+ * @param epochMillis wall-clock time of the sample, in milliseconds since 1970 UTC
+ * @param uptimeNanos monotonic time since the pipeline started, in nanoseconds: the axis for charts
+ * @param resets how often the statistics were reset; a change means that ledger and {@code
+ *     sinceReset} started afresh
+ * @param ledger where every event is, counted since the last reset
+ * @param workers requested and effective workers
+ * @param resource use of the mock resource
+ * @param overRange latencies above the recordable hour since the last reset; each is counted as one
+ *     hour
+ * @param sinceReset latencies of all events that ended since the last reset
+ * @param interval latencies of the events that ended since the snapshot before this one
+ */
+public record Snapshot(
+    long number,
+    long epochMillis,
+    long uptimeNanos,
+    long resets,
+    Ledger ledger,
+    WorkerCount workers,
+    ResourceUse resource,
+    long overRange,
+    LatencySummaries sinceReset,
+    IntervalLatencies interval) {
+
+  /**
+   * Replaces this snapshot, which was never sent, with a newer one: the newer figures win, and the
+   * intervals are merged, so that no count is lost.
+   *
+   * @param newer the snapshot that follows this one
+   * @return the newer snapshot over both intervals
+   */
+  public Snapshot mergeInto(Snapshot newer) {
+    return new Snapshot(
+        newer.number,
+        newer.epochMillis,
+        newer.uptimeNanos,
+        newer.resets,
+        newer.ledger,
+        newer.workers,
+        newer.resource,
+        newer.overRange,
+        newer.sinceReset,
+        interval.plus(newer.interval));
+  }
+}
