@@ -1,0 +1,36 @@
+package weir.http.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import weir.core.pipeline.Pipeline;
+
+/** Publishes one event per request and answers at once, with the same bytes each time. */
+final class EventRoute implements Handler {
+
+  static final int MAX_BODY_BYTES = 64 * 1024;
+
+  private static final byte[] OK = "OK".getBytes(StandardCharsets.US_ASCII);
+
+  private final Pipeline<byte[]> pipeline;
+
+  EventRoute(Pipeline<byte[]> pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  @Override
+  public void handle(Context context) throws IOException {
+    // One byte more than allowed tells a body that is too large, whether or not it has a length.
+    byte[] payload = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    if (payload.length > MAX_BODY_BYTES) {
+      Problems.BODY_TOO_LARGE.answer(context);
+      return;
+    }
+    switch (pipeline.publish(payload)) {
+      case ACCEPTED -> context.status(202).contentType("text/plain").result(OK);
+      case RING_FULL -> Problems.RING_FULL.answer(context);
+      case CLOSED -> Problems.DRAINING.answer(context);
+    }
+  }
+}
