@@ -16,22 +16,22 @@ final class FaultReports {
 
   static int badUsage(ParameterException fault, String[] args) {
     CommandLine command = fault.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
     report(
         command,
-        "%s%s; '%s --help' says what can be given"
-            .formatted(fault.getMessage(), suggestion(fault), name));
+        "%s; '%s --help' says what can be given"
+            .formatted(sentence(fault), command.getCommandSpec().qualifiedName()));
     return ExitStatus.USAGE;
   }
 
-  private static String suggestion(ParameterException fault) {
-    if (fault instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        return " (did you mean " + suggestions.getFirst() + "?)";
-      }
+  private static String sentence(ParameterException fault) {
+    if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(fault.getMessage());
     }
-    return "";
+    List<String> suggestions = unmatched.getSuggestions();
+    return "'%s' is not known%s"
+        .formatted(
+            unmatched.getUnmatched().getFirst(),
+            suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)");
   }
 
   static int failed(Exception fault, CommandLine command, ParseResult parsed) {

@@ -8,9 +8,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "panel",
     mixinStandardHelpOptions = true,
+    header = "Opens the control panel.",
     description = {
-      "Opens the control panel. It finds a running server by its local socket, waits for one that"
-          + " is not yet there, and reconnects by itself. Closing it leaves the server running.",
+      "",
+      "It finds a running server by its local socket, waits for one that is not yet there, and"
+          + " reconnects by itself. Closing it leaves the server running.",
       ""
     })
 final class PanelCommand implements Callable<Integer> {

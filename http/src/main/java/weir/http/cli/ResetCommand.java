@@ -11,9 +11,11 @@ import weir.core.link.Command.ResetStatistics;
 @Command(
     name = "reset",
     mixinStandardHelpOptions = true,
+    header = "Starts the statistics afresh.",
     description = {
-      "Starts the running server's counts and latency statistics afresh. Events that wait or are"
-          + " being handled stay, and so do the totals under /metrics.",
+      "",
+      "Counts and latencies of the running server restart. Events that wait or are being handled"
+          + " stay, and so do the totals under /metrics.",
       ""
     })
 final class ResetCommand implements Callable<Integer> {

@@ -17,9 +17,10 @@ import weir.http.server.WeirServer;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
+    header = "Runs the server.",
     description = {
-      "Runs the server: POST or GET /events publishes one event, GET /stats shows the figures,"
-          + " GET / lists the rest.",
+      "",
+      "POST or GET /events publishes one event, GET /stats shows the figures, GET / lists the rest.",
       "",
       "Ctrl-C or SIGTERM stops it: it accepts no more events, handles the backlog for"
           + " --drain-timeout, and reports what was left. A second Ctrl-C stops at once.",

@@ -16,7 +16,9 @@ import weir.http.config.DurationText;
 @Command(
     name = "service-time",
     mixinStandardHelpOptions = true,
+    header = "Shows or changes the service time.",
     description = {
+      "",
       "Changes how long the running server's mock resource takes for one event, from the next event"
           + " on; without DURATION, prints the one in force.",
       ""

@@ -18,10 +18,8 @@ import weir.http.stats.StatsText;
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
-    description = {
-      "Prints where the running server's events are and how long they took since the last reset.",
-      ""
-    })
+    header = "Prints the figures of the running server.",
+    description = {"", "Where the events are, and how long they took since the last reset.", ""})
 final class StatsCommand implements Callable<Integer> {
 
   private static final int LINES_PER_HEADING = 20;

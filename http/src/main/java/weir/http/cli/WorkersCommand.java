@@ -16,7 +16,9 @@ import weir.http.config.SettingsException;
 @Command(
     name = "workers",
     mixinStandardHelpOptions = true,
+    header = "Shows or changes the number of workers.",
     description = {
+      "",
       "Changes the number of workers of the running server, at once and without losing an event;"
           + " without N, prints how many are requested and how many there are.",
       ""

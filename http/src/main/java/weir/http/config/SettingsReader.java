@@ -34,7 +34,7 @@ final class SettingsReader {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw fault(key, "is '" + text + "': write a whole number up to " + Integer.MAX_VALUE);
+      throw fault(key, "is '" + text + "': write a whole number");
     }
   }
 
