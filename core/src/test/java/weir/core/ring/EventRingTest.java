@@ -3,6 +3,7 @@ package weir.core.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +83,38 @@ class EventRingTest {
     assertThat(pool.counts().reserved()).isZero();
   }
 
+  /** The ring closes between a publisher's first look and its reservation. */
+  @Test
+  void shouldWithdrawASlotReservedAfterTheRingClosed() throws InterruptedException {
+    ElasticWorkerPool<Slot<String>> pool = newPool(4);
+    EventRing<String> ring = new EventRing<>(pool.ring(), () -> 0);
+    pool.resizeTo(1);
+    for (int event = 0; event < 4; event++) {
+      ring.publish("event");
+    }
+    assertThat(pool.awaitDrained(Duration.ofSeconds(10))).isTrue();
+    pool.ring()
+        .addGatingSequences(
+            // Asked for in the middle of the fifth reservation, as four slots are used up.
+            new Sequence() {
+              @Override
+              public long get() {
+                ring.close();
+                return Long.MAX_VALUE;
+              }
+            });
+
+    assertThat(ring.publish("straggler")).isEqualTo(PublishOutcome.CLOSED);
+    assertThat(ring.withdrawn()).isEqualTo(1);
+    assertThat(ring.rejected()).isEqualTo(1);
+    assertThat(pool.awaitDrained(Duration.ofSeconds(10))).isTrue();
+    assertThat(pool.counts()).isEqualTo(new PoolCounts(5, 5, 4, 0, 1));
+    assertThat(handled).containsOnly("event@0").hasSize(4);
+    assertThat(pool.close(Duration.ofSeconds(10))).isTrue();
+  }
+
   /** Whoever is told ACCEPTED is handled, whoever is told CLOSED is not, however close the race. */
-  @RepeatedTest(50)
+  @RepeatedTest(20)
   void shouldTellEveryPublisherTheTruthWhileItCloses() throws Exception {
     ElasticWorkerPool<Slot<String>> pool = newPool(1024);
     EventRing<String> ring = new EventRing<>(pool.ring(), System::nanoTime);
