@@ -37,16 +37,42 @@ public record Snapshot(
    * @return the newer snapshot over both intervals
    */
   public Snapshot mergeInto(Snapshot newer) {
+    return newer.withInterval(interval.plus(newer.interval));
+  }
+
+  /** This snapshot over another interval. */
+  Snapshot withInterval(IntervalLatencies latencies) {
     return new Snapshot(
-        newer.number,
-        newer.epochMillis,
-        newer.uptimeNanos,
-        newer.resets,
-        newer.ledger,
-        newer.workers,
-        newer.resource,
-        newer.overRange,
-        newer.sinceReset,
-        interval.plus(newer.interval));
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        workers,
+        resource,
+        overRange,
+        sinceReset,
+        latencies);
+  }
+
+  /**
+   * Completes figures with a place in the order of snapshots and an interval.
+   *
+   * @param newNumber see {@link #number()}
+   * @param newInterval see {@link #interval()}
+   * @return these figures with that number and interval
+   */
+  public Snapshot withInterval(long newNumber, IntervalLatencies newInterval) {
+    return new Snapshot(
+        newNumber,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        workers,
+        resource,
+        overRange,
+        sinceReset,
+        newInterval);
   }
 }
