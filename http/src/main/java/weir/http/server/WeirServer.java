@@ -114,12 +114,15 @@ public final class WeirServer implements AutoCloseable {
   }
 
   /**
-   * Where panels and commands find it.
+   * Where panels and commands find it, as it is written after {@code --socket}.
    *
-   * @return the address of the local socket
+   * @return the path of the local socket, or {@code tcp:PORT}
    */
-  public LinkAddress socket() {
-    return link.address();
+  public String socket() {
+    return switch (link.address()) {
+      case LinkAddress.UnixSocket unix -> unix.path().toString();
+      case LinkAddress.LoopbackTcp tcp -> "tcp:" + tcp.port();
+    };
   }
 
   /**
@@ -134,7 +137,8 @@ public final class WeirServer implements AutoCloseable {
     phase.set(Phase.DRAINING);
     DrainReport report = pipeline.drain(drainTimeout);
     close();
-    return report;
+    // Counted anew: closing lets the workers finish the events they are at.
+    return new DrainReport(pipeline.totals(), report.took());
   }
 
   /** Closes everything without waiting for the backlog. Idempotent. */
