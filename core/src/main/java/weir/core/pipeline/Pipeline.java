@@ -99,13 +99,18 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    */
   public static <P> Pipeline<P> start(PipelineSettings settings, EventHandler<P> handler) {
     MockResource resource = new MockResource(settings.serviceTime());
-    return start(new Pipeline<>(settings, handler.getClass().getSimpleName(), resource, handler));
+    return start(new Pipeline<>(settings, nameOf(handler), resource, handler));
   }
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
     pipeline.pool.resizeTo(pipeline.settings.workers());
     pipeline.sampler.start();
     return pipeline;
+  }
+
+  private static String nameOf(EventHandler<?> handler) {
+    Class<?> type = handler.getClass();
+    return type.isHidden() || type.isAnonymousClass() ? "handler" : type.getSimpleName();
   }
 
   /** Recorded before the pool counts the event: a drained pipeline has all latencies. */
@@ -133,6 +138,17 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
+   * Sets the target number of workers and returns at once.
+   *
+   * @param workers the new target, from 0 (a pause) to the settings' {@code maxWorkers}
+   * @throws IllegalArgumentException if it is out of range; nothing changes
+   * @throws IllegalStateException if the pipeline is closed
+   */
+  public void resizeTo(int workers) {
+    pool.resizeTo(workers);
+  }
+
+  /**
    * Opens a local socket that reports on this pipeline and executes commands. Closed with the
    * pipeline.
    *
@@ -151,7 +167,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   public CommandOutcome execute(Command command) {
     try {
       if (command instanceof Command.ResizeWorkers resize) {
-        pool.resizeTo(resize.workers());
+        resizeTo(resize.workers());
       } else if (command instanceof Command.SetServiceTime set) {
         resource.setServiceTime(Duration.ofNanos(set.serviceTimeNanos()));
       } else if (command instanceof Command.ResetStatistics) {
