@@ -59,7 +59,7 @@ final class HttpEndpoint {
           // Lets the requests that are under way finish when the server stops.
           server.setHandler(new GracefulHandler());
           server.setStopTimeout(STOP_TIMEOUT.toMillis());
-          server.setErrorHandler(new MalformedRequestAnswer());
+          server.setErrorHandler(new JettyErrorAnswer());
         });
     config.jetty.addConnector((server, http) -> connector(server, http, socket));
   }

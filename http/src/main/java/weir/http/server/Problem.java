@@ -3,8 +3,12 @@ package weir.http.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * An answer that says why not, as RFC 9457 problem+json, encoded once. Immutable.
@@ -14,6 +18,7 @@ import java.util.Map;
 final class Problem {
 
   private static final String CONTENT_TYPE = "application/problem+json";
+  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final int status;
   private final byte[] body;
@@ -50,7 +55,15 @@ final class Problem {
   void answer(Context context) {
     context.status(status).contentType(CONTENT_TYPE).result(body);
     if (retryLater) {
-      context.header("Retry-After", "1");
+      context.header("Retry-After", RETRY_AFTER_SECONDS);
     }
+  }
+
+  void answer(Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+    if (retryLater) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    response.write(/* last= */ true, ByteBuffer.wrap(body), callback);
   }
 }

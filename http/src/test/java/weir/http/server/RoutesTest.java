@@ -151,6 +151,17 @@ class RoutesTest {
   }
 
   @Test
+  void shouldAnswerWhatIsNoHttpAsAProblem() throws Exception {
+    try (RawConnection connection = new RawConnection(server.port)) {
+      connection.write("GET /a%%2 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+      assertThat(connection.readResponse())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("Content-Type: application/problem+json", "\"status\":400");
+    }
+  }
+
+  @Test
   void shouldNotPublishForAHeadRequest() throws Exception {
     server.send("HEAD", "/events", BodyPublishers.noBody());
 
