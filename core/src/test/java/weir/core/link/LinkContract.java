@@ -373,7 +373,7 @@ abstract class LinkContract {
             Limits.DEFAULT);
     LinkClient client = connect(server, heard);
     List<CompletableFuture<CommandOutcome>> outcomes = new ArrayList<>();
-    for (int i = 0; i < LinkClient.MAX_UNANSWERED; i++) {
+    for (int i = 0; i < PendingCommands.LIMIT; i++) {
       outcomes.add(client.send(new Command.ResizeWorkers(i)));
     }
     assertThatThrownBy(() -> client.send(new Command.ResetStatistics()).get())
