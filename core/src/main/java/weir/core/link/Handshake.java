@@ -26,7 +26,7 @@ final class Handshake {
       throw e;
     } catch (IOException e) {
       // The server has already hung up; perhaps it has left a reason.
-      log.debug("the greeting was not taken", e);
+      log.debug("the greeting was not taken: {}", e.toString());
     }
     ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
     if (frame == null) {

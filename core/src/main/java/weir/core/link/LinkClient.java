@@ -121,7 +121,7 @@ public final class LinkClient implements AutoCloseable {
       reason = String.valueOf(e.getMessage());
     } catch (IOException e) {
       server.completeExceptionally(new LinkException(reason, e));
-      log.debug("{}", reason, e);
+      log.debug("{}: {}", reason, e.toString());
     } finally {
       server.completeExceptionally(new LinkException(reason)); // nothing, where it was completed
       boolean established = !server.isCompletedExceptionally();
@@ -169,7 +169,7 @@ public final class LinkClient implements AutoCloseable {
       }
     } catch (IOException e) {
       // The reader sees the end too, and perhaps the server's reason for it.
-      log.debug("a command was not taken", e);
+      log.debug("a command was not taken: {}", e.toString());
     } catch (InterruptedException e) {
       // The connection has ended.
       Thread.currentThread().interrupt();

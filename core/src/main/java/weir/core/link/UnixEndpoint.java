@@ -78,7 +78,7 @@ final class UnixEndpoint implements Endpoint {
     } catch (ConnectException e) {
       return false;
     } catch (IOException e) {
-      log.debug("{} gives no clear answer, taken for a live one", path, e);
+      log.debug("{} gives no clear answer, taken for a live one: {}", path, e.toString());
       return true;
     }
   }
@@ -90,7 +90,7 @@ final class UnixEndpoint implements Endpoint {
         LinkClient.connect(address, "weir serve", PROBE_TIMEOUT, LinkListener.IGNORE)) {
       pid = client.server().pid();
     } catch (LinkException e) {
-      log.debug("{} does not tell its process id", address.path(), e);
+      log.debug("{} does not tell its process id: {}", address.path(), e.getMessage());
       return;
     }
     throw SocketLock.alreadyRunning(address.path(), Long.toString(pid));
