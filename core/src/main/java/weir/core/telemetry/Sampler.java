@@ -20,6 +20,7 @@ public final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
   private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final long JOIN_MILLIS = 1_000;
 
   private final PipelineFigures figures;
   private final LatencyFigures latencies;
@@ -174,6 +175,11 @@ public final class Sampler implements AutoCloseable {
     }
     closed = true;
     LockSupport.unpark(thread);
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     tick(true);
   }
 }
