@@ -2,7 +2,6 @@ package weir.http.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Stands in the help texts for the panel, which is a program of its own. */
 @Command(
@@ -13,13 +12,11 @@ import picocli.CommandLine.Mixin;
       "",
       "It finds a running server by its local socket, waits for one that is not yet there, and"
           + " reconnects by itself. Closing it leaves the server running.",
+      "",
+      "'weir panel --help' lists its flags.",
       ""
     })
 final class PanelCommand implements Callable<Integer> {
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // for the help text only
-  private final SocketFlag socketFlag = new SocketFlag();
 
   PanelCommand() {}
 

@@ -54,7 +54,7 @@ final class ServeFlags {
   @Option(
       names = "--handler",
       paramLabel = "NAME",
-      description = "What handles the events (mock-resource).")
+      description = "What handles the events (mock-resource); yours may be in $$WEIR_CLASS_PATH.")
   private @Nullable String handler;
 
   @Option(

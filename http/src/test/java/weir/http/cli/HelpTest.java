@@ -17,7 +17,7 @@ class HelpTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains("Usage: weir " + command, "--socket");
+    assertThat(run.out()).contains("Usage: weir " + command, "--help");
     assertThat(CommandRun.of("help", command).out()).isEqualTo(run.out());
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");
   }
