@@ -2,6 +2,7 @@ package weir.http.server;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import weir.core.pipeline.Pipeline;
@@ -11,6 +12,7 @@ final class EventRoute implements Handler {
 
   static final int MAX_BODY_BYTES = 64 * 1024;
 
+  private static final byte[] NO_PAYLOAD = {};
   private static final byte[] OK = "OK".getBytes(StandardCharsets.US_ASCII);
 
   private final Pipeline<byte[]> pipeline;
@@ -21,8 +23,7 @@ final class EventRoute implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    // One byte more than allowed tells a body that is too large, whether or not it has a length.
-    byte[] payload = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+    byte[] payload = context.method().equals(HandlerType.GET) ? NO_PAYLOAD : readBody(context);
     if (payload.length > MAX_BODY_BYTES) {
       Problems.BODY_TOO_LARGE.answer(context);
       return;
@@ -32,5 +33,12 @@ final class EventRoute implements Handler {
       case RING_FULL -> Problems.RING_FULL.answer(context);
       case CLOSED -> Problems.DRAINING.answer(context);
     }
+  }
+
+  /** One byte more than allowed tells a body that is too large, whether or not it has a length. */
+  private static byte[] readBody(Context context) throws IOException {
+    long length = context.req().getContentLengthLong();
+    boolean fits = length >= 0 && length <= MAX_BODY_BYTES;
+    return context.req().getInputStream().readNBytes(fits ? (int) length : MAX_BODY_BYTES + 1);
   }
 }

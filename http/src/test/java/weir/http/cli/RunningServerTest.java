@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
+import weir.http.stats.StatsText;
 
 /** The commands that talk to a server, against one. */
 @Timeout(60)
@@ -76,6 +81,28 @@ class RunningServerTest {
 
     assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
     assertThat(stats.at("/latency/waitMicros/count").isNumber()).isTrue();
+  }
+
+  @Test
+  void shouldWatchUntilTheServerGoes() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    FutureTask<Integer> watching =
+        new FutureTask<>(
+            () ->
+                commandLine.execute("stats", "--watch", "--interval", "1ms", "--socket", socket()));
+    Thread.ofPlatform().start(watching);
+    while (out.getBuffer().indexOf("1/1") < 0) {
+      Thread.onSpinWait();
+    }
+
+    server.close();
+
+    assertThat(watching.get()).isEqualTo(1);
+    assertThat(out.toString()).startsWith(StatsText.watchHeading());
+    assertThat(err.toString().lines()).hasSize(1);
   }
 
   @Test
