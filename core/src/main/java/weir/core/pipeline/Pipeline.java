@@ -65,7 +65,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
             .maxWorkers(settings.maxWorkers())
             .failureListener(new FailureLog())
             .build();
-    ring = new EventRing<>(pool.ring(), System::nanoTime);
+    ring = new EventRing<>(pool.ring(), settings.fullRing(), System::nanoTime);
     sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
     info =
         new ServerInfo(
@@ -128,7 +128,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
-   * Offers an event. Never blocks.
+   * Offers an event. Waits only if the ring is full and the settings' policy says so.
    *
    * @param payload what the handler is given
    * @return whether the event was accepted; if not, the rejection was counted

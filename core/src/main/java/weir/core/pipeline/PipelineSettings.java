@@ -2,6 +2,7 @@ package weir.core.pipeline;
 
 import java.time.Duration;
 import weir.core.resource.MockResource;
+import weir.core.ring.FullRingPolicy;
 
 /**
  * How a pipeline starts. Every constructor checks, so that settings that exist are valid.
@@ -11,8 +12,10 @@ import weir.core.resource.MockResource;
  * @param maxWorkers upper limit of a resize, from 1 to {@link #MAX_MAX_WORKERS}
  * @param serviceTime service time of the mock resource, from 0 to {@link
  *     MockResource#MAX_SERVICE_TIME}
+ * @param fullRing what publishers do when the ring is full
  */
-public record PipelineSettings(int ringSize, int workers, int maxWorkers, Duration serviceTime) {
+public record PipelineSettings(
+    int ringSize, int workers, int maxWorkers, Duration serviceTime, FullRingPolicy fullRing) {
 
   /** Largest ring: 4 Mi slots. */
   public static final int MAX_RING_SIZE = 1 << 22;
@@ -48,6 +51,18 @@ public record PipelineSettings(int ringSize, int workers, int maxWorkers, Durati
               + " is not");
     }
     MockResource.checkServiceTime(serviceTime);
+  }
+
+  /**
+   * Settings that reject events when the ring is full.
+   *
+   * @param ringSize see {@link #ringSize()}
+   * @param workers see {@link #workers()}
+   * @param maxWorkers see {@link #maxWorkers()}
+   * @param serviceTime see {@link #serviceTime()}
+   */
+  public PipelineSettings(int ringSize, int workers, int maxWorkers, Duration serviceTime) {
+    this(ringSize, workers, maxWorkers, serviceTime, new FullRingPolicy.Reject());
   }
 
   /**

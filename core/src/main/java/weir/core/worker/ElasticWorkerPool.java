@@ -124,10 +124,21 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the pool is closed and can't be resized");
       }
+      record(target, workers);
       target = workers;
       approachTarget();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void record(int oldTarget, int newTarget) {
+    PoolEvents.Resize event = new PoolEvents.Resize();
+    if (event.isEnabled()) {
+      event.oldTarget = oldTarget;
+      event.newTarget = newTarget;
+      event.liveWorkers = liveWorkers();
+      event.commit();
     }
   }
 

@@ -119,6 +119,13 @@ final class EventBatch<E> {
 
   private void fail(int place, Throwable failure) {
     WorkerCell.increment(cell.failed);
+    PoolEvents.HandlerFailure event = new PoolEvents.HandlerFailure();
+    if (event.isEnabled()) {
+      event.workerIndex = index;
+      event.sequence = first + place;
+      event.failure = failure.toString();
+      event.commit();
+    }
     shared.failureListener().onFailure(index, first + place, failure);
   }
 

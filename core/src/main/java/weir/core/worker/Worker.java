@@ -100,6 +100,11 @@ final class Worker<E> implements Runnable {
 
   @Override
   public void run() {
+    PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
+    start.workerIndex = index;
+    start.commit();
+    PoolEvents.WorkerLife life = new PoolEvents.WorkerLife();
+    life.begin();
     Throwable death = null;
     try {
       work();
@@ -110,6 +115,9 @@ final class Worker<E> implements Runnable {
         cleanUpAfter(death);
       }
       wakeNextIfThereIsWork();
+      life.workerIndex = index;
+      life.died = death != null;
+      life.commit();
       shared.exitListener().onExit(this, death);
     }
   }
