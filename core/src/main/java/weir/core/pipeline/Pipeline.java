@@ -64,7 +64,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
             .ringSize(settings.ringSize())
             .maxWorkers(settings.maxWorkers())
             .failureListener(new FailureLog())
-            .build();
+            .buildWorkers();
     ring = new EventRing<>(pool.ring(), settings.fullRing(), System::nanoTime);
     sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
     info =

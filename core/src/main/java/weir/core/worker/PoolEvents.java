@@ -12,6 +12,26 @@ final class PoolEvents {
 
   private PoolEvents() {}
 
+  static void resized(int oldTarget, int newTarget, int liveWorkers) {
+    Resize event = new Resize();
+    if (event.isEnabled()) {
+      event.oldTarget = oldTarget;
+      event.newTarget = newTarget;
+      event.liveWorkers = liveWorkers;
+      event.commit();
+    }
+  }
+
+  static void failed(int workerIndex, long sequence, Throwable failure) {
+    HandlerFailure event = new HandlerFailure();
+    if (event.isEnabled()) {
+      event.workerIndex = workerIndex;
+      event.sequence = sequence;
+      event.failure = failure.toString();
+      event.commit();
+    }
+  }
+
   /** The target of a pool was set. */
   @Name("weir.Resize")
   @Label("Pool Resize")

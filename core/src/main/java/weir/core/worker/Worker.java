@@ -34,6 +34,7 @@ final class Worker<E> implements Runnable {
 
   private final int index;
   private final PoolShared<E> shared;
+  private final WorkerExitListener<E> exitListener;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
@@ -57,9 +58,11 @@ final class Worker<E> implements Runnable {
   /** How often to look before parking: grows where looking pays, shrinks where it does not. */
   private int spins = MIN_SPINS;
 
-  Worker(int index, PoolShared<E> shared, WorkHandler<E> handler) {
+  Worker(
+      int index, PoolShared<E> shared, WorkHandler<E> handler, WorkerExitListener<E> exitListener) {
     this.index = index;
     this.shared = shared;
+    this.exitListener = exitListener;
     ring = shared.ring();
     claimed = shared.claimed();
     cell = shared.cells().get(index);
@@ -118,7 +121,7 @@ final class Worker<E> implements Runnable {
       life.workerIndex = index;
       life.died = death != null;
       life.commit();
-      shared.exitListener().onExit(this, death);
+      exitListener.onExit(this, death);
     }
   }
 
@@ -185,7 +188,7 @@ final class Worker<E> implements Runnable {
   }
 
   private boolean mustLook() {
-    return ring.isAvailable(claimed.get() + 1) || state.get() != State.ACTIVE;
+    return shared.hasWork() || state.get() != State.ACTIVE;
   }
 
   private void passTheSearchOn() {
@@ -200,7 +203,7 @@ final class Worker<E> implements Runnable {
       searching = false;
       idleWorkers.giveBackToken();
     }
-    if (ring.isAvailable(claimed.get() + 1)) {
+    if (shared.hasWork()) {
       idleWorkers.wakeOne();
     }
   }

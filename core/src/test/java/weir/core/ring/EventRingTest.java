@@ -40,7 +40,7 @@ class EventRingTest {
                 })
         .ringSize(ringSize)
         .maxWorkers(4)
-        .build();
+        .buildWorkers();
   }
 
   @Test

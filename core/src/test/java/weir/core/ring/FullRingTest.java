@@ -34,7 +34,7 @@ class FullRingTest {
               Slot::new, Slot::moveTo, workerIndex -> slot -> handled.increment())
           .ringSize(RING_SIZE)
           .maxWorkers(1)
-          .build();
+          .buildWorkers();
   private final AtomicReference<@Nullable Thread> publishing = new AtomicReference<>();
   private final ExecutorService executor = Executors.newCachedThreadPool();
 

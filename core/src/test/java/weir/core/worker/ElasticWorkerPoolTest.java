@@ -59,7 +59,7 @@ class ElasticWorkerPoolTest {
         .ringSize(ringSize)
         .maxWorkers(maxWorkers)
         .failureListener((workerIndex, sequence, failure) -> failures.incrementAndGet())
-        .build();
+        .buildWorkers();
   }
 
   private boolean publish(Action action) {
@@ -275,7 +275,7 @@ class ElasticWorkerPoolTest {
                 (workerIndex, sequence, failure) -> {
                   throw new IllegalStateException("listener fails on purpose");
                 })
-            .build();
+            .buildWorkers();
     hostile.resizeTo(1);
     for (int event = 0; event < 3; event++) {
       assertThat(hostile.ring().tryPublishEvent((task, sequence) -> {})).isTrue();
@@ -302,7 +302,7 @@ class ElasticWorkerPoolTest {
                     throw new AssertionError("the listener dies on purpose");
                   }
                 })
-            .build();
+            .buildWorkers();
     AtomicInteger handled = new AtomicInteger();
     for (int event = 0; event < 64; event++) {
       int number = event;
@@ -372,7 +372,7 @@ class ElasticWorkerPoolTest {
             .ringSize(64)
             .maxWorkers(32)
             .threadFactory(Thread.ofVirtual().name("virtual-worker-", 0).factory())
-            .build();
+            .buildWorkers();
     virtual.resizeTo(32);
     CountDownLatch all = new CountDownLatch(32);
     AtomicInteger onVirtualThreads = new AtomicInteger();
