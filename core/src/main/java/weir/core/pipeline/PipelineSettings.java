@@ -13,9 +13,15 @@ import weir.core.ring.FullRingPolicy;
  * @param serviceTime service time of the mock resource, from 0 to {@link
  *     MockResource#MAX_SERVICE_TIME}
  * @param fullRing what publishers do when the ring is full
+ * @param mode how the handler is run
  */
 public record PipelineSettings(
-    int ringSize, int workers, int maxWorkers, Duration serviceTime, FullRingPolicy fullRing) {
+    int ringSize,
+    int workers,
+    int maxWorkers,
+    Duration serviceTime,
+    FullRingPolicy fullRing,
+    ExecutionMode mode) {
 
   /** Largest ring: 4 Mi slots. */
   public static final int MAX_RING_SIZE = 1 << 22;
@@ -54,24 +60,64 @@ public record PipelineSettings(
   }
 
   /**
-   * Settings that reject events when the ring is full.
-   *
-   * @param ringSize see {@link #ringSize()}
-   * @param workers see {@link #workers()}
-   * @param maxWorkers see {@link #maxWorkers()}
-   * @param serviceTime see {@link #serviceTime()}
-   */
-  public PipelineSettings(int ringSize, int workers, int maxWorkers, Duration serviceTime) {
-    this(ringSize, workers, maxWorkers, serviceTime, new FullRingPolicy.Reject());
-  }
-
-  /**
    * The settings of the exercise: one worker at 500 ms.
    *
    * @return a ring of 16,384 slots, 1 of at most 64 workers, 500 ms
    */
   public static PipelineSettings defaults() {
-    return new PipelineSettings(1 << 14, 1, 64, Duration.ofMillis(500));
+    return new PipelineSettings(
+        1 << 14, 1, 64, Duration.ofMillis(500), new FullRingPolicy.Reject(), ExecutionMode.WORKERS);
+  }
+
+  /**
+   * These settings with another ring.
+   *
+   * @param newRingSize see {@link #ringSize()}
+   * @return new settings
+   */
+  public PipelineSettings withRingSize(int newRingSize) {
+    return new PipelineSettings(newRingSize, workers, maxWorkers, serviceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with other workers.
+   *
+   * @param newWorkers see {@link #workers()}
+   * @param newMaxWorkers see {@link #maxWorkers()}
+   * @return new settings
+   */
+  public PipelineSettings withWorkers(int newWorkers, int newMaxWorkers) {
+    return new PipelineSettings(ringSize, newWorkers, newMaxWorkers, serviceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with another service time.
+   *
+   * @param newServiceTime see {@link #serviceTime()}
+   * @return new settings
+   */
+  public PipelineSettings withServiceTime(Duration newServiceTime) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, newServiceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with another policy.
+   *
+   * @param newFullRing see {@link #fullRing()}
+   * @return new settings
+   */
+  public PipelineSettings withFullRing(FullRingPolicy newFullRing) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, newFullRing, mode);
+  }
+
+  /**
+   * These settings with another mode.
+   *
+   * @param newMode see {@link #mode()}
+   * @return new settings
+   */
+  public PipelineSettings withMode(ExecutionMode newMode) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, fullRing, newMode);
   }
 
   private static int nearestRingSize(int wanted) {
