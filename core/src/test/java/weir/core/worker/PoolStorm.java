@@ -83,7 +83,7 @@ final class PoolStorm {
             .ringSize(ringSize)
             .maxWorkers(maxWorkers)
             .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet())
-            .build();
+            .buildWorkers();
   }
 
   Report run(Duration drainTimeout) throws InterruptedException {
