@@ -46,6 +46,21 @@ final class ServeFlags {
   private @Nullable String ringSize;
 
   @Option(
+      names = "--full-ring-wait",
+      paramLabel = "DURATION",
+      description =
+          "How long a request waits for room in a full ring, up to 1s (0ms: 503 at once).")
+  private @Nullable String fullRingWait;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "workers: a pool that lives on; task-per-event: a virtual thread for each event, with the"
+              + " number of workers as the limit (workers).")
+  private @Nullable String mode;
+
+  @Option(
       names = "--service-time",
       paramLabel = "DURATION",
       description = "Time that the mock resource takes for one event, e.g. 5ms (500ms).")
@@ -84,6 +99,8 @@ final class ServeFlags {
     put(given, "workers", workers);
     put(given, "max-workers", maxWorkers);
     put(given, "ring-size", ringSize);
+    put(given, "full-ring-wait", fullRingWait);
+    put(given, "mode", mode);
     put(given, "service-time", serviceTime);
     put(given, "handler", handler);
     put(given, "socket", socket);

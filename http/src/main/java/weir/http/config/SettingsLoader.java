@@ -6,18 +6,22 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.FullRingPolicy;
 
 /** Reads the settings of a server: a flag wins over the file, the file over the defaults. */
 public final class SettingsLoader {
 
   private static final String ROOT = "weir";
+  private static final Duration LONGEST_FULL_RING_WAIT = Duration.ofSeconds(1);
 
   private SettingsLoader() {}
 
@@ -93,7 +97,9 @@ public final class SettingsLoader {
               reader.integer("ring-size"),
               workers,
               reader.integer("max-workers"),
-              reader.duration("service-time"));
+              reader.duration("service-time"),
+              fullRingPolicy(reader),
+              mode(reader));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
@@ -109,5 +115,25 @@ public final class SettingsLoader {
         reader.nonEmptyText("handler"),
         socket.isEmpty() ? Optional.empty() : Optional.of(socket),
         reader.duration("drain-timeout"));
+  }
+
+  /** A waiting request holds a thread of the HTTP server, so it can't wait for long. */
+  private static FullRingPolicy fullRingPolicy(SettingsReader reader) throws SettingsException {
+    Duration wait = reader.duration("full-ring-wait");
+    if (wait.compareTo(LONGEST_FULL_RING_WAIT) > 0) {
+      throw reader.fault(
+          "full-ring-wait",
+          "is above 1s, and a request that waits holds a thread: choose 0ms (reject at once) to 1s");
+    }
+    return wait.isZero() ? new FullRingPolicy.Reject() : new FullRingPolicy.BlockUpTo(wait);
+  }
+
+  private static ExecutionMode mode(SettingsReader reader) throws SettingsException {
+    String name = reader.text("mode");
+    return switch (name) {
+      case "workers" -> ExecutionMode.WORKERS;
+      case "task-per-event" -> ExecutionMode.TASK_PER_EVENT;
+      default -> throw reader.fault("mode", "is '" + name + "': choose workers or task-per-event");
+    };
   }
 }

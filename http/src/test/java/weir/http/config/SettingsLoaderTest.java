@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.FullRingPolicy;
 
 @Timeout(30)
 class SettingsLoaderTest {
@@ -42,6 +44,26 @@ class SettingsLoaderTest {
     assertThat(settings.pipeline().workers()).isEqualTo(3);
     assertThat(settings.pipeline().serviceTime()).isEqualTo(Duration.ofMillis(20));
     assertThat(settings.pipeline().maxWorkers()).isEqualTo(64);
+  }
+
+  @Test
+  void shouldReadModeAndFullRingPolicy() throws SettingsException {
+    ServeSettings settings =
+        SettingsLoader.load(Map.of("mode", "task-per-event", "full-ring-wait", "50ms"), null);
+
+    assertThat(settings.pipeline().mode()).isEqualTo(ExecutionMode.TASK_PER_EVENT);
+    assertThat(settings.pipeline().fullRing())
+        .isEqualTo(new FullRingPolicy.BlockUpTo(Duration.ofMillis(50)));
+  }
+
+  @Test
+  void shouldRefuseAnUnknownModeAndAWaitThatHoldsThreadsForLong() {
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of("mode", "fork"), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("is 'fork': choose workers or task-per-event");
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of("full-ring-wait", "1001ms"), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("choose 0ms (reject at once) to 1s");
   }
 
   @Test

@@ -23,7 +23,8 @@ final class TestEndpoint implements AutoCloseable {
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<byte[]> pipeline =
-      Pipeline.start(new PipelineSettings(RING_SIZE, 1, 4, Duration.ZERO), handler);
+      Pipeline.start(
+          PipelineSettings.defaults().withRingSize(RING_SIZE).withWorkers(1, 4), handler);
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
