@@ -52,6 +52,14 @@ final class ServeFlags {
   private @Nullable String serviceTime;
 
   @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "How handlers run (workers), or task-per-event: a thread for each event, --workers at"
+              + " most at once.")
+  private @Nullable String mode;
+
+  @Option(
       names = "--handler",
       paramLabel = "NAME",
       description = "What handles the events (mock-resource); yours may be in $$WEIR_CLASS_PATH.")
@@ -85,6 +93,7 @@ final class ServeFlags {
     put(given, "max-workers", maxWorkers);
     put(given, "ring-size", ringSize);
     put(given, "service-time", serviceTime);
+    put(given, "mode", mode);
     put(given, "handler", handler);
     put(given, "socket", socket);
     put(given, "drain-timeout", drainTimeout);

@@ -6,12 +6,14 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 
 /** Reads the settings of a server: a flag wins over the file, the file over the defaults. */
@@ -39,6 +41,16 @@ public final class SettingsLoader {
             .withFallback(file == null ? ConfigFactory.empty() : readFile(file, reference))
             .withFallback(reference);
     return check(new SettingsReader(merged.getConfig(ROOT)));
+  }
+
+  /**
+   * How a constant is written in flags and files.
+   *
+   * @param constant e.g. {@code TASK_PER_EVENT}
+   * @return e.g. {@code task-per-event}
+   */
+  public static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Config readFile(Path file, Config reference) throws SettingsException {
@@ -89,11 +101,11 @@ public final class SettingsLoader {
     PipelineSettings pipeline;
     try {
       pipeline =
-          new PipelineSettings(
-              reader.integer("ring-size"),
-              workers,
-              reader.integer("max-workers"),
-              reader.duration("service-time"));
+          PipelineSettings.defaults()
+              .withRingSize(reader.integer("ring-size"))
+              .withWorkers(workers, reader.integer("max-workers"))
+              .withServiceTime(reader.duration("service-time"))
+              .withMode(reader.choice("mode", ExecutionMode.values()));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }

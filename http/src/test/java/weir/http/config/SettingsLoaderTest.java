@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 
 @Timeout(30)
@@ -34,7 +35,8 @@ class SettingsLoaderTest {
 
   @Test
   void shouldLetAFlagWinOverTheFileAndTheFileOverTheDefaults() throws Exception {
-    Path file = write("weir { port = 5000, workers = 3, service-time = 20 ms }");
+    Path file =
+        write("weir { port = 5000, workers = 3, service-time = 20 ms, mode = task-per-event }");
 
     ServeSettings settings = SettingsLoader.load(Map.of("port", "6000"), file);
 
@@ -42,6 +44,7 @@ class SettingsLoaderTest {
     assertThat(settings.pipeline().workers()).isEqualTo(3);
     assertThat(settings.pipeline().serviceTime()).isEqualTo(Duration.ofMillis(20));
     assertThat(settings.pipeline().maxWorkers()).isEqualTo(64);
+    assertThat(settings.pipeline().mode()).isEqualTo(ExecutionMode.TASK_PER_EVENT);
   }
 
   @Test
@@ -81,6 +84,7 @@ class SettingsLoaderTest {
         "weir { port = http }     | whole number",
         "weir { port = [1] }      | port can't be used",
         "weir { port = 70000 }    | 65535",
+        "weir { mode = fast }     | workers, task-per-event",
         "weir { host = '' }       | host",
         "weir { workers = 0 }     | weir workers 0",
         "weir { ring-size = 1000 }| 1024",
