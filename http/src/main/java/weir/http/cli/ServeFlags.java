@@ -53,18 +53,18 @@ final class ServeFlags {
   private @Nullable String fullRingWait;
 
   @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description =
-          "workers: a pool that lives on; task-per-event: a virtual thread for each event, with the"
-              + " number of workers as the limit (workers).")
-  private @Nullable String mode;
-
-  @Option(
       names = "--service-time",
       paramLabel = "DURATION",
       description = "Time that the mock resource takes for one event, e.g. 5ms (500ms).")
   private @Nullable String serviceTime;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "How handlers run (workers), or task-per-event: a thread for each event, --workers at"
+              + " most at once.")
+  private @Nullable String mode;
 
   @Option(
       names = "--handler",
@@ -100,8 +100,8 @@ final class ServeFlags {
     put(given, "max-workers", maxWorkers);
     put(given, "ring-size", ringSize);
     put(given, "full-ring-wait", fullRingWait);
-    put(given, "mode", mode);
     put(given, "service-time", serviceTime);
+    put(given, "mode", mode);
     put(given, "handler", handler);
     put(given, "socket", socket);
     put(given, "drain-timeout", drainTimeout);

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,16 @@ public final class SettingsLoader {
             .withFallback(file == null ? ConfigFactory.empty() : readFile(file, reference))
             .withFallback(reference);
     return check(new SettingsReader(merged.getConfig(ROOT)));
+  }
+
+  /**
+   * How a constant is written in flags and files.
+   *
+   * @param constant e.g. {@code TASK_PER_EVENT}
+   * @return e.g. {@code task-per-event}
+   */
+  public static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Config readFile(Path file, Config reference) throws SettingsException {
@@ -93,13 +104,12 @@ public final class SettingsLoader {
     PipelineSettings pipeline;
     try {
       pipeline =
-          new PipelineSettings(
-              reader.integer("ring-size"),
-              workers,
-              reader.integer("max-workers"),
-              reader.duration("service-time"),
-              fullRingPolicy(reader),
-              mode(reader));
+          PipelineSettings.defaults()
+              .withRingSize(reader.integer("ring-size"))
+              .withWorkers(workers, reader.integer("max-workers"))
+              .withServiceTime(reader.duration("service-time"))
+              .withFullRing(fullRingPolicy(reader))
+              .withMode(reader.choice("mode", ExecutionMode.values()));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
@@ -126,14 +136,5 @@ public final class SettingsLoader {
           "is above 1s, and a request that waits holds a thread: choose 0ms (reject at once) to 1s");
     }
     return wait.isZero() ? new FullRingPolicy.Reject() : new FullRingPolicy.BlockUpTo(wait);
-  }
-
-  private static ExecutionMode mode(SettingsReader reader) throws SettingsException {
-    String name = reader.text("mode");
-    return switch (name) {
-      case "workers" -> ExecutionMode.WORKERS;
-      case "task-per-event" -> ExecutionMode.TASK_PER_EVENT;
-      default -> throw reader.fault("mode", "is '" + name + "': choose workers or task-per-event");
-    };
   }
 }

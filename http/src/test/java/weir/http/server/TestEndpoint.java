@@ -23,8 +23,7 @@ final class TestEndpoint implements AutoCloseable {
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<byte[]> pipeline =
-      Pipeline.start(
-          PipelineSettings.defaults().withRingSize(RING_SIZE).withWorkers(1, 4), handler);
+      Pipeline.start(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();

@@ -111,7 +111,7 @@ class WeirServerTest {
     return new ServeSettings(
         "127.0.0.1",
         port,
-        PipelineSettings.defaults().withWorkers(1, 4).withServiceTime(serviceTime),
+        PipelineSettings.defaults().withServiceTime(serviceTime),
         "mock-resource",
         Optional.of(folder.resolve("s").toString()),
         drainTimeout);
