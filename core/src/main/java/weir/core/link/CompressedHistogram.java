@@ -2,7 +2,6 @@ package weir.core.link;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,15 +39,15 @@ public final class CompressedHistogram {
    *
    * @param encoded the bytes; copied
    * @return the histogram they hold
-   * @throws IllegalArgumentException if the bytes are no V2 compressed histogram
+   * @throws IllegalArgumentException if the bytes are no V2 compressed histogram of at most three
+   *     digits, or would unpack to more than such a histogram can hold
    */
   public static CompressedHistogram fromBytes(byte[] encoded) {
     if (encoded.length == 0) {
       return EMPTY;
     }
     CompressedHistogram histogram = new CompressedHistogram(encoded.clone());
-    histogram.decode();
-    return histogram;
+    return histogram.decode().getTotalCount() == 0 ? EMPTY : histogram;
   }
 
   /**
@@ -81,12 +80,12 @@ public final class CompressedHistogram {
       return empty;
     }
     try {
-      Histogram histogram =
-          Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), Long.MAX_VALUE / 2);
+      // The header's own range: adding a larger value resizes.
+      Histogram histogram = Histogram.decodeFromByteBuffer(HistogramGuard.unpack(encoded), 0);
       histogram.setAutoResize(true);
       return histogram;
-    } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException("not a V2 compressed HdrHistogram: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("not a V2 compressed histogram: " + e.getMessage(), e);
     }
   }
 

@@ -37,16 +37,21 @@ public record Snapshot(
    * @return the newer snapshot over both intervals
    */
   public Snapshot mergeInto(Snapshot newer) {
+    return newer.withInterval(interval.plus(newer.interval));
+  }
+
+  /** This snapshot over another interval. */
+  Snapshot withInterval(IntervalLatencies latencies) {
     return new Snapshot(
-        newer.number,
-        newer.epochMillis,
-        newer.uptimeNanos,
-        newer.resets,
-        newer.ledger,
-        newer.workers,
-        newer.resource,
-        newer.overRange,
-        newer.sinceReset,
-        interval.plus(newer.interval));
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        workers,
+        resource,
+        overRange,
+        sinceReset,
+        latencies);
   }
 }

@@ -1,0 +1,88 @@
+package weir.core.link;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a frame's body strictly: whatever does not fit is a {@link LinkException}. */
+final class BodyReader {
+
+  private final ByteBuffer body;
+
+  BodyReader(ByteBuffer body) {
+    this.body = body;
+  }
+
+  int getByte() throws LinkException {
+    return need(Byte.BYTES).get();
+  }
+
+  int getInt() throws LinkException {
+    return need(Integer.BYTES).getInt();
+  }
+
+  long getLong() throws LinkException {
+    return need(Long.BYTES).getLong();
+  }
+
+  double getDouble() throws LinkException {
+    return need(Double.BYTES).getDouble();
+  }
+
+  /** A byte array; its length is held against the bytes that are there before it is allocated. */
+  byte[] getBytes() throws LinkException {
+    int length = getLength();
+    byte[] bytes = new byte[length];
+    body.get(bytes);
+    return bytes;
+  }
+
+  String getString() throws LinkException {
+    int length = getLength();
+    ByteBuffer text = body.slice(body.position(), length);
+    body.position(body.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
+    } catch (CharacterCodingException e) {
+      throw new LinkException("malformed frame: a text is not UTF-8", e);
+    }
+  }
+
+  CompressedHistogram getHistogram() throws LinkException {
+    try {
+      return CompressedHistogram.fromBytes(getBytes());
+    } catch (IllegalArgumentException e) {
+      throw new LinkException("malformed frame: " + e.getMessage(), e);
+    }
+  }
+
+  /** Passes over the rest, e.g. of a greeting in another protocol version. */
+  void skipRest() {
+    body.position(body.limit());
+  }
+
+  /** Ends the frame; bytes that nobody asked for are a fault. */
+  void end() throws LinkException {
+    if (body.hasRemaining()) {
+      throw new LinkException(
+          "malformed frame: " + body.remaining() + " bytes too many at its end");
+    }
+  }
+
+  private int getLength() throws LinkException {
+    int length = getInt();
+    if (length < 0) {
+      throw new LinkException("malformed frame: it holds a negative length, " + length);
+    }
+    need(length);
+    return length;
+  }
+
+  private ByteBuffer need(int bytes) throws LinkException {
+    if (body.remaining() < bytes) {
+      throw new LinkException(
+          "malformed frame: it ends early, " + (bytes - body.remaining()) + " bytes are missing");
+    }
+    return body;
+  }
+}

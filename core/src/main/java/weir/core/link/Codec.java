@@ -1,0 +1,178 @@
+package weir.core.link;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The frames of the local socket: a big-endian {@code int} length of what follows it, one byte of
+ * type, and the body. The layouts of the greeting up to its version and of {@link
+ * ServerMessage.Rejection} stay the same in every protocol version, so that two builds can at least
+ * tell each other why they part.
+ */
+final class Codec {
+
+  /** First bytes of a greeting, {@code WEIR}: whatever lacks them is no client of ours. */
+  static final int MAGIC = 0x57454952;
+
+  static final byte HELLO = 1;
+  static final byte COMMAND_REQUEST = 2;
+  static final byte WELCOME = 17;
+  static final byte REJECTION = 18;
+  static final byte COMMAND_REPLY = 19;
+  static final byte SNAPSHOT = 20;
+
+  private static final int RESIZE_WORKERS = 1;
+  private static final int SET_SERVICE_TIME = 2;
+  private static final int RESET_STATISTICS = 3;
+
+  private static final int ACCEPTED = 0;
+  private static final int REFUSED = 1;
+
+  private Codec() {}
+
+  /**
+   * Encodes a message.
+   *
+   * @return the frame, length first, ready to be written
+   * @throws LinkException if the frame is larger than the other end accepts
+   */
+  static ByteBuffer encode(Message message) throws LinkException {
+    boolean fromClient = message instanceof ClientMessage;
+    BodyWriter out =
+        message instanceof ClientMessage client
+            ? encodeClient(client)
+            : encodeServer((ServerMessage) message);
+    int limit = fromClient ? Protocol.MAX_CLIENT_FRAME_BYTES : Protocol.MAX_SERVER_FRAME_BYTES;
+    if (out.length() > limit) {
+      throw new LinkException(
+          "a message of "
+              + out.length()
+              + " bytes exceeds the limit of "
+              + limit
+              + ": send shorter texts");
+    }
+    return out.finish();
+  }
+
+  private static BodyWriter encodeClient(ClientMessage message) {
+    if (message instanceof ClientMessage.Hello hello) {
+      return new BodyWriter(HELLO)
+          .putInt(MAGIC)
+          .putInt(hello.protocolVersion())
+          .putString(hello.clientName())
+          .putString(hello.token());
+    }
+    ClientMessage.CommandRequest request = (ClientMessage.CommandRequest) message;
+    BodyWriter out = new BodyWriter(COMMAND_REQUEST).putLong(request.requestId());
+    if (request.command() instanceof Command.ResizeWorkers resize) {
+      return out.putByte(RESIZE_WORKERS).putInt(resize.workers());
+    }
+    if (request.command() instanceof Command.SetServiceTime set) {
+      return out.putByte(SET_SERVICE_TIME).putLong(set.serviceTimeNanos());
+    }
+    return out.putByte(RESET_STATISTICS);
+  }
+
+  private static BodyWriter encodeServer(ServerMessage message) {
+    if (message instanceof ServerMessage.SnapshotMessage published) {
+      return SnapshotCodec.encode(new BodyWriter(SNAPSHOT), published.snapshot());
+    }
+    if (message instanceof ServerMessage.CommandReply reply) {
+      BodyWriter out = new BodyWriter(COMMAND_REPLY).putLong(reply.requestId());
+      return reply.outcome() instanceof CommandOutcome.Refused refused
+          ? out.putByte(REFUSED).putString(refused.reason())
+          : out.putByte(ACCEPTED);
+    }
+    if (message instanceof ServerMessage.Welcome welcome) {
+      ServerInfo server = welcome.server();
+      return new BodyWriter(WELCOME)
+          .putInt(welcome.protocolVersion())
+          .putLong(server.pid())
+          .putLong(server.startedEpochMillis())
+          .putInt(server.ringSize())
+          .putInt(server.maxWorkers())
+          .putString(server.handlerName());
+    }
+    return new BodyWriter(REJECTION).putString(((ServerMessage.Rejection) message).reason());
+  }
+
+  /**
+   * Decodes what a client sent.
+   *
+   * @param frame type and body, without the length
+   * @throws LinkException if it is malformed
+   */
+  static ClientMessage decodeClient(ByteBuffer frame) throws LinkException {
+    BodyReader in = new BodyReader(frame);
+    int type = in.getByte();
+    ClientMessage message =
+        switch (type) {
+          case HELLO -> decodeHello(in);
+          case COMMAND_REQUEST -> new ClientMessage.CommandRequest(in.getLong(), decodeCommand(in));
+          default -> throw unknown("message type", type);
+        };
+    in.end();
+    return message;
+  }
+
+  private static ClientMessage.Hello decodeHello(BodyReader in) throws LinkException {
+    if (in.getInt() != MAGIC) {
+      throw new LinkException("malformed frame: a greeting without Weir's mark");
+    }
+    int version = in.getInt();
+    if (version != Protocol.VERSION) {
+      in.skipRest();
+      return new ClientMessage.Hello(version, "", "");
+    }
+    return new ClientMessage.Hello(version, in.getString(), in.getString());
+  }
+
+  private static Command decodeCommand(BodyReader in) throws LinkException {
+    int type = in.getByte();
+    return switch (type) {
+      case RESIZE_WORKERS -> new Command.ResizeWorkers(in.getInt());
+      case SET_SERVICE_TIME -> new Command.SetServiceTime(in.getLong());
+      case RESET_STATISTICS -> new Command.ResetStatistics();
+      default -> throw unknown("command", type);
+    };
+  }
+
+  /**
+   * Decodes what a server sent.
+   *
+   * @param frame type and body, without the length
+   * @throws LinkException if it is malformed
+   */
+  static ServerMessage decodeServer(ByteBuffer frame) throws LinkException {
+    BodyReader in = new BodyReader(frame);
+    int type = in.getByte();
+    ServerMessage message =
+        switch (type) {
+          case WELCOME -> decodeWelcome(in);
+          case REJECTION -> new ServerMessage.Rejection(in.getString());
+          case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
+          case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
+          default -> throw unknown("message type", type);
+        };
+    in.end();
+    return message;
+  }
+
+  private static ServerMessage.Welcome decodeWelcome(BodyReader in) throws LinkException {
+    return new ServerMessage.Welcome(
+        in.getInt(),
+        new ServerInfo(in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.getString()));
+  }
+
+  private static CommandOutcome decodeOutcome(BodyReader in) throws LinkException {
+    int type = in.getByte();
+    return switch (type) {
+      case ACCEPTED -> new CommandOutcome.Accepted();
+      case REFUSED -> new CommandOutcome.Refused(in.getString());
+      default -> throw unknown("outcome", type);
+    };
+  }
+
+  private static LinkException unknown(String what, int type) {
+    return new LinkException("malformed frame: unknown " + what + " " + type);
+  }
+}

@@ -1,0 +1,280 @@
+package weir.core.link;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The client's end of the local socket: hears snapshots and sends commands. Thread-safe. */
+public final class LinkClient implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LinkClient.class);
+
+  /** Commands that may await their outcome at a time. */
+  static final int MAX_UNANSWERED = 64;
+
+  private static final String CLOSED_HERE = "the connection was closed by this program";
+  private static final long JOIN_MILLIS = 1_000;
+
+  private final LinkAddress address;
+  private final ClientMessage.Hello hello;
+  private final LinkListener listener;
+  private final FrameChannel frames;
+  private final Thread reader;
+  private final Thread writer;
+  private final CompletableFuture<ServerInfo> server = new CompletableFuture<>();
+  private final AtomicLong requestIds = new AtomicLong();
+  private final ArrayBlockingQueue<ClientMessage> unsent = new ArrayBlockingQueue<>(MAX_UNANSWERED);
+  // Added by callers before they check ended; emptied by whoever ends the connection after
+  // setting ended, so that no future is left behind.
+  private final Map<Long, CompletableFuture<CommandOutcome>> unanswered = new ConcurrentHashMap<>();
+  // Why the connection is over; set once, null while it lives.
+  private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
+
+  private LinkClient(
+      LinkAddress address,
+      ClientMessage.Hello hello,
+      SocketChannel channel,
+      LinkListener listener) {
+    this.address = address;
+    this.hello = hello;
+    this.listener = listener;
+    this.frames = new FrameChannel(channel);
+    this.reader = new Thread(this::readAll, "weir-link-client-reader");
+    this.writer = new Thread(this::writeAll, "weir-link-client-writer");
+    reader.setDaemon(true);
+    writer.setDaemon(true);
+  }
+
+  /**
+   * Connects and greets.
+   *
+   * @param address where the server is
+   * @param clientName who is calling, for the server's log
+   * @param timeout for all of it
+   * @param listener hears snapshots and the end of the connection
+   * @return the connected client
+   * @throws LinkException if there is no server, it does not answer in time, or it turns us away
+   */
+  public static LinkClient connect(
+      LinkAddress address, String clientName, Duration timeout, LinkListener listener)
+      throws LinkException {
+    ClientMessage.Hello hello =
+        new ClientMessage.Hello(Protocol.VERSION, clientName, Dialer.token(address));
+    LinkClient client = new LinkClient(address, hello, Dialer.open(address), listener);
+    client.reader.start();
+    try {
+      client.server.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      client.writer.start();
+      return client;
+    } catch (TimeoutException e) {
+      client.end(CLOSED_HERE);
+      throw new LinkException(
+          "the server at "
+              + LinkAddresses.describe(address)
+              + " has not answered within "
+              + timeout.toMillis()
+              + " ms: it may be stuck, restart it",
+          e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new LinkException(String.valueOf(cause.getMessage()), cause);
+    } catch (InterruptedException e) {
+      client.end(CLOSED_HERE);
+      Thread.currentThread().interrupt();
+      throw new LinkException("interrupted while connecting: try again", e);
+    }
+  }
+
+  /**
+   * What this client is connected to.
+   *
+   * @return the server's answer to the greeting
+   */
+  public ServerInfo server() {
+    return server.join();
+  }
+
+  /**
+   * Sends a command; does not wait.
+   *
+   * @param command what to do
+   * @return completed on the reader thread with the outcome; exceptionally, with a {@link
+   *     LinkException}, if the connection ends before that or too many commands are unanswered
+   */
+  public CompletableFuture<CommandOutcome> send(Command command) {
+    CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
+    long id = requestIds.incrementAndGet();
+    if (unanswered.size() >= MAX_UNANSWERED) {
+      outcome.completeExceptionally(
+          new LinkException(
+              MAX_UNANSWERED + " commands are still unanswered: wait for them, then try again"));
+      return outcome;
+    }
+    unanswered.put(id, outcome);
+    if (!unsent.offer(new ClientMessage.CommandRequest(id, command))) {
+      unanswered.remove(id);
+      outcome.completeExceptionally(new LinkException("the server takes no commands: try again"));
+    }
+    String reason = ended.get();
+    if (reason != null) {
+      failUnanswered(reason);
+    }
+    return outcome;
+  }
+
+  private void readAll() {
+    String reason = "the server at " + LinkAddresses.describe(address) + " closed the connection";
+    try {
+      server.complete(greet());
+      for (var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
+          frame != null;
+          frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES)) {
+        dispatch(Codec.decodeServer(frame));
+      }
+    } catch (LinkException e) {
+      server.completeExceptionally(e);
+      reason = String.valueOf(e.getMessage());
+    } catch (IOException e) {
+      server.completeExceptionally(new LinkException(reason, e));
+      log.debug("{}", reason, e);
+    } finally {
+      server.completeExceptionally(new LinkException(reason)); // nothing, where it was completed
+      boolean established = !server.isCompletedExceptionally();
+      if (end(reason) && established) {
+        tell(reason);
+      }
+    }
+  }
+
+  private ServerInfo greet() throws IOException {
+    Dialer.connect(frames.channel(), address);
+    try {
+      frames.write(hello);
+    } catch (LinkException e) {
+      throw e;
+    } catch (IOException e) {
+      // The server has already hung up; perhaps it has left a reason.
+      log.debug("the greeting was not taken", e);
+    }
+    var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
+    if (frame == null) {
+      throw new LinkException(
+          "the server at " + LinkAddresses.describe(address) + " hung up on the greeting");
+    }
+    ServerMessage answer = Codec.decodeServer(frame);
+    if (answer instanceof ServerMessage.Rejection rejection) {
+      throw new LinkException(rejection.reason());
+    }
+    if (!(answer instanceof ServerMessage.Welcome welcome)
+        || welcome.protocolVersion() != Protocol.VERSION) {
+      throw new LinkException(
+          "the server at "
+              + LinkAddresses.describe(address)
+              + " speaks another protocol: use the panel and server of one build");
+    }
+    return welcome.server();
+  }
+
+  private void dispatch(ServerMessage message) throws LinkException {
+    if (message instanceof ServerMessage.SnapshotMessage published) {
+      hear(published.snapshot());
+    } else if (message instanceof ServerMessage.CommandReply reply) {
+      CompletableFuture<CommandOutcome> outcome = unanswered.remove(reply.requestId());
+      if (outcome != null) {
+        outcome.complete(reply.outcome());
+      }
+    } else if (message instanceof ServerMessage.Rejection rejection) {
+      throw new LinkException(rejection.reason());
+    } else {
+      throw new LinkException("the server greeted twice: use the panel and server of one build");
+    }
+  }
+
+  private void hear(Snapshot snapshot) {
+    if (ended.get() != null) {
+      return;
+    }
+    try {
+      listener.onSnapshot(snapshot);
+    } catch (RuntimeException e) {
+      log.error("the listener failed at snapshot {}", snapshot.number(), e);
+    }
+  }
+
+  private void tell(String reason) {
+    try {
+      listener.onClosed(reason);
+    } catch (RuntimeException e) {
+      log.error("the listener failed at the end of the connection", e);
+    }
+  }
+
+  private void writeAll() {
+    try {
+      while (ended.get() == null) {
+        frames.write(unsent.take());
+      }
+    } catch (IOException e) {
+      // The reader sees the end too, and perhaps the server's reason for it.
+      log.debug("a command was not taken", e);
+    } catch (InterruptedException e) {
+      // The connection has ended.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the connection; false if it had ended before. */
+  private boolean end(String reason) {
+    if (!ended.compareAndSet(null, reason)) {
+      return false;
+    }
+    try {
+      frames.close();
+    } catch (IOException e) {
+      log.debug("closing failed", e);
+    }
+    writer.interrupt();
+    failUnanswered(reason);
+    return true;
+  }
+
+  private void failUnanswered(String reason) {
+    for (long id : new ArrayList<>(unanswered.keySet())) {
+      CompletableFuture<CommandOutcome> outcome = unanswered.remove(id);
+      if (outcome != null) {
+        outcome.completeExceptionally(new LinkException(reason));
+      }
+    }
+  }
+
+  /**
+   * Ends the connection; unanswered commands fail. Idempotent. The listener is not told, and is
+   * called no more unless a call under way takes longer than a second.
+   */
+  @Override
+  public void close() {
+    end(CLOSED_HERE);
+    try {
+      for (Thread thread : new Thread[] {reader, writer}) {
+        if (thread != Thread.currentThread()) {
+          thread.join(JOIN_MILLIS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package weir.core.link;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Owner-only folders and files, where the file system knows owners. */
+final class LinkFiles {
+
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final int TYPE_MASK = 0xF000;
+  private static final int TYPE_SOCKET = 0xC000;
+  private static final String ELSEWHERE = "name another place with --socket";
+
+  private LinkFiles() {}
+
+  /**
+   * Makes sure that there is a folder for a socket and its companions.
+   *
+   * @param folder created owner-only where it is missing
+   * @param mustBePrivate whether a folder that is there already has to belong to this user and be
+   *     closed to all others
+   * @throws LinkException if it cannot be used
+   */
+  static void prepareFolder(Path folder, boolean mustBePrivate) throws LinkException {
+    try {
+      if (!Files.exists(folder)) {
+        Files.createDirectories(folder, ownerOnly(folder, OWNER_FOLDER));
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new LinkException(notAFolder(folder), e);
+    } catch (IOException e) {
+      throw new LinkException(
+          "cannot create the folder " + folder + " (" + reason(e) + "): " + ELSEWHERE, e);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new LinkException(notAFolder(folder));
+    }
+    if (mustBePrivate && knowsOwners(folder)) {
+      requirePrivate(folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new LinkException("the folder " + folder + " is not writable: " + ELSEWHERE);
+    }
+  }
+
+  private static String notAFolder(Path folder) {
+    return folder + " is not a folder: " + ELSEWHERE;
+  }
+
+  private static void requirePrivate(Path folder) throws LinkException {
+    try {
+      if (Files.isSymbolicLink(folder)) {
+        throw new LinkException(
+            "the folder " + folder + " is a symbolic link: remove it, or " + ELSEWHERE);
+      }
+      String owner = Files.getOwner(folder).getName();
+      String self = currentUser(folder);
+      if (!owner.equals(self)) {
+        throw new LinkException(
+            "the folder "
+                + folder
+                + " belongs to "
+                + owner
+                + ", not to "
+                + self
+                + ": "
+                + ELSEWHERE);
+      }
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+      if (!OWNER_FOLDER.containsAll(permissions)) {
+        throw new LinkException(
+            "the folder "
+                + folder
+                + " is open to other users ("
+                + PosixFilePermissions.toString(permissions)
+                + "): run chmod 700 on it, or "
+                + ELSEWHERE);
+      }
+    } catch (LinkException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LinkException("cannot inspect " + folder + " (" + reason(e) + "): " + ELSEWHERE, e);
+    }
+  }
+
+  /** The user that this process creates files as, found by creating one. */
+  static String currentUser(Path folder) throws IOException {
+    Path probe = Files.createTempFile(folder, ".weir", ".probe");
+    try {
+      return Files.getOwner(probe).getName();
+    } finally {
+      Files.delete(probe);
+    }
+  }
+
+  static FileAttribute<?>[] ownerOnlyFile(Path file) {
+    return ownerOnly(file, OWNER_FILE);
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path path, Set<PosixFilePermission> permissions) {
+    return knowsOwners(path)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  static void restrictFile(Path file) throws IOException {
+    if (knowsOwners(file)) {
+      Files.setPosixFilePermissions(file, OWNER_FILE);
+    }
+  }
+
+  static boolean isSocket(Path path) throws IOException {
+    if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      return (mode & TYPE_MASK) == TYPE_SOCKET;
+    }
+    return Files.readAttributes(
+            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther();
+  }
+
+  static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  static Path folderOf(Path file) throws LinkException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null) {
+      throw new LinkException(file + " is no file in a folder: " + ELSEWHERE);
+    }
+    return folder;
+  }
+
+  /** The short reason of an exception whose message is often just the path. */
+  static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.FileSystemException f) {
+      return f.getReason() == null ? e.getClass().getSimpleName() : f.getReason();
+    }
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  private static boolean knowsOwners(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

@@ -1,0 +1,190 @@
+package weir.core.link;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's end of the local socket: sends every client the snapshots that are published, and
+ * has the commands executed that clients send. A client that is slow, silent, stalled or hostile
+ * costs bounded memory and disturbs neither the publisher nor other clients. Thread-safe.
+ */
+public final class LinkServer implements SnapshotSink, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LinkServer.class);
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
+  private static final long ACCEPT_RETRY_MILLIS = 100;
+
+  private final Endpoint endpoint;
+  private final ServerInfo info;
+  private final CommandExecutor executor;
+  private final Limits limits;
+  private final Clients clients;
+  private final Thread acceptor;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  // Keeps snapshots in the same order for every client.
+  private final Object publishing = new Object();
+
+  private LinkServer(Endpoint endpoint, ServerInfo info, CommandExecutor executor, Limits limits) {
+    this.endpoint = endpoint;
+    this.info = info;
+    this.executor = executor;
+    this.limits = limits;
+    this.clients = new Clients(limits.clients());
+    this.acceptor = new Thread(this::acceptAll, "weir-link-accept");
+    acceptor.setDaemon(true);
+  }
+
+  /**
+   * Opens the socket and starts to accept clients.
+   *
+   * @param address where to listen; a missing folder is made, owner-only, and what a dead server
+   *     left there is replaced
+   * @param info what clients are told about this server
+   * @param executor executes their commands
+   * @return the running server
+   * @throws LinkException if a server is already running there, or the place cannot be used
+   */
+  public static LinkServer open(LinkAddress address, ServerInfo info, CommandExecutor executor)
+      throws LinkException {
+    return open(address, info, executor, Limits.DEFAULT);
+  }
+
+  static LinkServer open(
+      LinkAddress address, ServerInfo info, CommandExecutor executor, Limits limits)
+      throws LinkException {
+    LinkServer server = new LinkServer(Endpoint.open(address), info, executor, limits);
+    server.acceptor.start();
+    return server;
+  }
+
+  /**
+   * Where clients reach this server.
+   *
+   * @return the address, with the real port where port 0 was asked for
+   */
+  public LinkAddress address() {
+    return endpoint.address();
+  }
+
+  @Override
+  public void publish(Snapshot snapshot) {
+    synchronized (publishing) {
+      clients.publish(snapshot);
+    }
+  }
+
+  @Override
+  public boolean hasReceivers() {
+    return clients.hasReceivers();
+  }
+
+  private void acceptAll() {
+    for (int number = 1; !closed.get(); number++) {
+      try {
+        welcome(endpoint.channel().accept(), number);
+      } catch (AsynchronousCloseException e) {
+        return;
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) {
+        // E.g. out of file descriptors: others may free some.
+        log.warn("cannot accept a connection: {}", e.toString());
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(ACCEPT_RETRY_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private void welcome(SocketChannel channel, int number) {
+    try {
+      @Nullable String refusal = endpoint.refusePeer(channel);
+      if (refusal == null && clients.isFull()) {
+        refusal =
+            "this server already has " + limits.clients() + " clients: close one of them first";
+      }
+      if (refusal != null) {
+        log.info("client {} is turned away: {}", number, refusal);
+        turnAway(channel, refusal);
+        return;
+      }
+    } catch (IOException e) {
+      log.debug("client {} is gone", number, e);
+      Quietly.close(channel);
+      return;
+    }
+    ClientConnection connection =
+        new ClientConnection(channel, number, endpoint, info, executor, limits, clients);
+    clients.admit(connection);
+    try {
+      connection.start();
+    } catch (OutOfMemoryError e) {
+      // No more threads: this client goes, the server stays.
+      log.error("no thread for client {}", number, e);
+      connection.abort();
+      clients.remove(connection);
+    }
+    if (closed.get()) {
+      connection.abort();
+    }
+  }
+
+  /** One sentence fits into an empty socket buffer, so this does not wait. */
+  private static void turnAway(SocketChannel channel, String reason) throws IOException {
+    channel.configureBlocking(false);
+    channel.write(Codec.encode(new ServerMessage.Rejection(reason)));
+    FrameChannel frames = new FrameChannel(channel);
+    frames.endOutput();
+    frames.discardArrived();
+    frames.close();
+  }
+
+  /**
+   * Sends what is still queued, for at most half a second, then ends every connection and removes
+   * the socket and its companions. Idempotent.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    endpoint.close();
+    try {
+      acceptor.join(JOIN_TIMEOUT.toMillis());
+      List<ClientConnection> connections = clients.all();
+      connections.forEach(connection -> connection.finish("the server is shutting down"));
+      long deadline = System.nanoTime() + limits.farewell().toNanos();
+      for (ClientConnection connection : connections) {
+        connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      }
+      connections.forEach(ClientConnection::abort);
+      deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
+      for (ClientConnection connection : connections) {
+        if (!connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+          log.warn("{} has not ended, a command may hang", connection);
+        }
+      }
+    } catch (InterruptedException e) {
+      clients.all().forEach(ClientConnection::abort);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

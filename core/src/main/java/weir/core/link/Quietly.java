@@ -1,0 +1,23 @@
+package weir.core.link;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what is given up anyway. */
+final class Quietly {
+
+  private static final Logger log = LoggerFactory.getLogger(Quietly.class);
+
+  private Quietly() {}
+
+  /** Closes; a fault is logged for whoever looks for it and changes nothing. */
+  static void close(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("closing a channel failed", e);
+    }
+  }
+}

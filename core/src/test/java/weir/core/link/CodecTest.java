@@ -1,0 +1,187 @@
+package weir.core.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CodecTest {
+
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+
+  private static ByteBuffer body(ByteBuffer frame) {
+    assertThat(frame.getInt()).isEqualTo(frame.remaining());
+    return frame;
+  }
+
+  @Test
+  void shouldRoundTripEveryClientMessage() throws LinkException {
+    for (ClientMessage message :
+        List.of(
+            new ClientMessage.Hello(Protocol.VERSION, "Tafel ñ 日本 🎛", "0123"),
+            new ClientMessage.Hello(Protocol.VERSION, "", ""),
+            new ClientMessage.CommandRequest(Long.MIN_VALUE, new Command.ResizeWorkers(-1)),
+            new ClientMessage.CommandRequest(
+                Long.MAX_VALUE, new Command.SetServiceTime(Long.MAX_VALUE)),
+            new ClientMessage.CommandRequest(0, new Command.ResetStatistics()))) {
+      assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
+    }
+  }
+
+  @Test
+  void shouldRoundTripEveryServerMessage() throws LinkException {
+    for (ServerMessage message :
+        List.of(
+            new ServerMessage.Welcome(
+                Protocol.VERSION, new ServerInfo(42, 1_700_000_000_000L, 65_536, 1_000, "mock")),
+            new ServerMessage.Rejection("Nein – zu spät"),
+            new ServerMessage.CommandReply(7, new CommandOutcome.Accepted()),
+            new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
+      assertThat(Codec.decodeServer(body(Codec.encode(message)))).isEqualTo(message);
+    }
+  }
+
+  @Test
+  void shouldRoundTripRandomSnapshots() throws LinkException {
+    for (int i = 0; i < 200; i++) {
+      assertRoundTrip(Samples.snapshot(random));
+    }
+  }
+
+  @Test
+  void shouldRoundTripAFullSnapshotWithinTheFrameLimit() throws LinkException {
+    CompressedHistogram full = CompressedHistogram.of(Samples.fullHistogram());
+    Snapshot snapshot = Samples.snapshot(random, 1, full, full, full);
+    assertRoundTrip(snapshot);
+    assertThat(full.decode()).isEqualTo(Samples.fullHistogram());
+  }
+
+  private void assertRoundTrip(Snapshot sent) throws LinkException {
+    ByteBuffer frame = body(Codec.encode(new ServerMessage.SnapshotMessage(sent)));
+    Snapshot received = ((ServerMessage.SnapshotMessage) Codec.decodeServer(frame)).snapshot();
+    assertThat(received.withInterval(IntervalLatencies.EMPTY))
+        .as("seed %d", seed)
+        .isEqualTo(sent.withInterval(IntervalLatencies.EMPTY));
+    IntervalLatencies interval = received.interval();
+    assertThat(interval.intervalNanos()).isEqualTo(sent.interval().intervalNanos());
+    assertThat(interval.waitTime().toBytes()).isEqualTo(sent.interval().waitTime().toBytes());
+    assertThat(interval.serviceTime().toBytes()).isEqualTo(sent.interval().serviceTime().toBytes());
+    assertThat(interval.responseTime().toBytes())
+        .isEqualTo(sent.interval().responseTime().toBytes());
+  }
+
+  @Test
+  void shouldRefuseEveryTruncation() throws LinkException {
+    for (Message message :
+        List.of(
+            new ClientMessage.Hello(Protocol.VERSION, "panel", "token"),
+            new ClientMessage.CommandRequest(1, new Command.ResizeWorkers(3)),
+            new ServerMessage.SnapshotMessage(Samples.counted(5)),
+            new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
+      ByteBuffer whole = body(Codec.encode(message));
+      for (int length = 0; length < whole.remaining(); length++) {
+        ByteBuffer cut = whole.slice(whole.position(), length);
+        assertThatThrownBy(() -> decode(message, cut))
+            .as("%s cut to %d bytes", message, length)
+            .isInstanceOf(LinkException.class)
+            .hasMessageContaining("malformed frame");
+      }
+    }
+  }
+
+  private static Message decode(Message like, ByteBuffer frame) throws LinkException {
+    return like instanceof ClientMessage ? Codec.decodeClient(frame) : Codec.decodeServer(frame);
+  }
+
+  @Test
+  void shouldRefuseTrailingBytes() throws LinkException {
+    ByteBuffer frame =
+        body(Codec.encode(new ClientMessage.CommandRequest(1, new Command.ResizeWorkers(3))));
+    ByteBuffer longer = ByteBuffer.allocate(frame.remaining() + 2).put(frame).rewind();
+    assertThatThrownBy(() -> Codec.decodeClient(longer))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("2 bytes too many");
+  }
+
+  @Test
+  void shouldRefuseUnknownTypes() {
+    assertThatThrownBy(() -> Codec.decodeClient(ByteBuffer.wrap(new byte[] {99})))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("unknown message type 99");
+    assertThatThrownBy(() -> Codec.decodeServer(ByteBuffer.wrap(new byte[] {Codec.HELLO})))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("unknown message type");
+    byte[] command = new byte[10];
+    command[0] = Codec.COMMAND_REQUEST;
+    command[9] = 77;
+    assertThatThrownBy(() -> Codec.decodeClient(ByteBuffer.wrap(command)))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("unknown command 77");
+  }
+
+  @Test
+  void shouldRefuseNegativeAndHugeLengths() {
+    for (int length : new int[] {-1, Integer.MIN_VALUE, 1_000_000, Integer.MAX_VALUE}) {
+      ByteBuffer frame = ByteBuffer.allocate(9).put(Codec.REJECTION).putInt(length).rewind();
+      assertThatThrownBy(() -> Codec.decodeServer(frame)).isInstanceOf(LinkException.class);
+    }
+  }
+
+  @Test
+  void shouldRefuseATextThatIsNotUtf8() {
+    ByteBuffer frame =
+        ByteBuffer.allocate(7).put(Codec.REJECTION).putInt(2).putShort((short) 0xC328).rewind();
+    assertThatThrownBy(() -> Codec.decodeServer(frame))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void shouldRefuseAGreetingWithoutTheMark() {
+    ByteBuffer frame = ByteBuffer.allocate(17).put(Codec.HELLO).putInt(0x12345678).rewind();
+    assertThatThrownBy(() -> Codec.decodeClient(frame))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("mark");
+  }
+
+  @Test
+  void shouldReadTheVersionOfAGreetingItDoesNotUnderstandOtherwise() throws LinkException {
+    ByteBuffer frame =
+        ByteBuffer.allocate(50).put(Codec.HELLO).putInt(Codec.MAGIC).putInt(7).rewind();
+    assertThat(Codec.decodeClient(frame)).isEqualTo(new ClientMessage.Hello(7, "", ""));
+  }
+
+  @Test
+  void shouldRefuseToEncodeMoreThanTheOtherEndAccepts() {
+    String tooLong = "x".repeat(Protocol.MAX_CLIENT_FRAME_BYTES);
+    assertThatThrownBy(() -> Codec.encode(new ClientMessage.Hello(1, tooLong, "")))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("exceeds the limit");
+  }
+
+  @Test
+  void shouldAnswerRandomBytesWithLinkExceptionsOnly() {
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(80)];
+      random.nextBytes(bytes);
+      bytes[0] = (byte) (random.nextBoolean() ? random.nextInt(3) : 16 + random.nextInt(6));
+      for (int side = 0; side < 2; side++) {
+        try {
+          Message message =
+              side == 0
+                  ? Codec.decodeClient(ByteBuffer.wrap(bytes))
+                  : Codec.decodeServer(ByteBuffer.wrap(bytes));
+          assertThat(message).isNotNull();
+        } catch (LinkException e) {
+          assertThat(e.getMessage()).as("seed %d", seed).startsWith("malformed frame");
+        }
+      }
+    }
+  }
+}

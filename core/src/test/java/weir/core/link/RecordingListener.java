@@ -1,0 +1,30 @@
+package weir.core.link;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps what it hears. */
+final class RecordingListener implements LinkListener {
+
+  final BlockingQueue<Snapshot> snapshots = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> closings = new LinkedBlockingQueue<>();
+
+  @Override
+  public void onSnapshot(Snapshot snapshot) {
+    snapshots.add(snapshot);
+  }
+
+  @Override
+  public void onClosed(String reason) {
+    closings.add(reason);
+  }
+
+  Snapshot nextSnapshot() throws InterruptedException {
+    return Await.nonNull(snapshots.poll(20, TimeUnit.SECONDS), "a snapshot");
+  }
+
+  String nextClosing() throws InterruptedException {
+    return Await.nonNull(closings.poll(20, TimeUnit.SECONDS), "the end of the connection");
+  }
+}
