@@ -9,7 +9,6 @@ import weir.core.link.Snapshot;
  */
 final class UpdateSlot {
 
-  private final Runnable onNews;
   private ConnectionState state = new ConnectionState.Connecting();
   private int admittedSession;
   private int snapshotSession;
@@ -17,48 +16,35 @@ final class UpdateSlot {
   private boolean announced;
 
   /**
-   * Creates an empty slot.
+   * Takes a new state; figures of an earlier session than {@code session} are dropped.
    *
-   * @param onNews told once when the slot turns from taken to filled; runs on the filling thread
+   * @return whether to tell the consumer: true once for everything up to its next take
    */
-  UpdateSlot(Runnable onNews) {
-    this.onNews = onNews;
+  synchronized boolean putState(int session, ConnectionState newState) {
+    if (newState.equals(state) && admittedSession == session) {
+      return false;
+    }
+    if (snapshotSession < session) {
+      snapshot = null;
+    }
+    state = newState;
+    admittedSession = session;
+    return announce();
   }
 
-  /** Takes a new state; figures of an earlier session than {@code session} are dropped. */
-  void putState(int session, ConnectionState newState) {
-    boolean tell;
-    synchronized (this) {
-      if (newState.equals(state) && admittedSession == session) {
-        return;
-      }
-      if (snapshotSession < session) {
-        snapshot = null;
-      }
-      state = newState;
-      admittedSession = session;
-      tell = announce();
-    }
-    if (tell) {
-      onNews.run();
-    }
-  }
-
-  /** Takes a snapshot, which may arrive a moment before its session's state does. */
-  void putSnapshot(int session, Snapshot newer) {
-    boolean tell;
-    synchronized (this) {
-      Snapshot unseen = snapshot;
-      snapshot =
-          unseen != null && snapshotSession == session && unseen.resets() == newer.resets()
-              ? unseen.mergeInto(newer)
-              : newer;
-      snapshotSession = session;
-      tell = announce();
-    }
-    if (tell) {
-      onNews.run();
-    }
+  /**
+   * Takes a snapshot, which may arrive a moment before its session's state does.
+   *
+   * @return whether to tell the consumer
+   */
+  synchronized boolean putSnapshot(int session, Snapshot newer) {
+    Snapshot unseen = snapshot;
+    snapshot =
+        unseen != null && snapshotSession == session && unseen.resets() == newer.resets()
+            ? unseen.mergeInto(newer)
+            : newer;
+    snapshotSession = session;
+    return announce();
   }
 
   /** Empties the slot. A snapshot whose session is not admitted yet stays. */

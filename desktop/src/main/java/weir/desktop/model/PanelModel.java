@@ -18,6 +18,7 @@ import weir.core.link.Snapshot;
 import weir.core.link.WorkerCount;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
+import weir.desktop.client.PanelConnection;
 import weir.desktop.client.PanelUpdate;
 
 /**
@@ -146,6 +147,15 @@ public final class PanelModel {
    */
   public History history() {
     return history;
+  }
+
+  /**
+   * Starts a connection and follows it over the crossing.
+   *
+   * @param source a connection not started yet
+   */
+  public void follow(PanelConnection source) {
+    source.start(() -> crossing.execute(() -> apply(source.take())));
   }
 
   /**

@@ -32,7 +32,7 @@ final class ThroughputMeter {
    *
    * @param uptimeNanos monotonic; a time before the last one restarts the meter
    * @param completed completions so far; fewer than before restart the meter
-   * @return completions per second, NaN until two samples are known
+   * @return completions per second, NaN until samples span the window
    */
   double add(long uptimeNanos, long completed) {
     if (!samples.isEmpty()) {
@@ -51,7 +51,9 @@ final class ThroughputMeter {
     Sample end = end();
     Sample start = start(end);
     long elapsedNanos = end.uptimeNanos - start.uptimeNanos;
-    return elapsedNanos <= 0 ? Double.NaN : (end.completed - start.completed) * 1e9 / elapsedNanos;
+    return elapsedNanos < WINDOW_NANOS
+        ? Double.NaN
+        : (end.completed - start.completed) * 1e9 / elapsedNanos;
   }
 
   /** The last arrival while the silence since is no longer than usual, otherwise now. */

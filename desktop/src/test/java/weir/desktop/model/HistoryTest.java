@@ -70,7 +70,7 @@ class HistoryTest {
 
     history.add(Snapshots.of(2_050, 0, 90, 1, 1, 1, Snapshots.micros()));
     assertThat(history.throughput()).isNaN();
-    history.add(Snapshots.of(2_100, 10, 80, 1, 1, 1, Snapshots.micros(7)));
+    history.add(Snapshots.of(3_100, 210, 80, 1, 1, 1, Snapshots.micros(7)));
 
     assertThat(history.throughput()).isEqualTo(200);
     assertThat(history.workers().markers()).extracting(Marker::label).containsExactly("reset");

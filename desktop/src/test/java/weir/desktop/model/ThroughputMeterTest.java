@@ -13,8 +13,10 @@ class ThroughputMeterTest {
   private final ThroughputMeter meter = new ThroughputMeter();
 
   @Test
-  void shouldBeUnknownWithOneSample() {
+  void shouldBeUnknownUntilSamplesSpanTheWindow() {
     assertThat(add(0, 0)).isNaN();
+    assertThat(add(950, 95)).isNaN();
+    assertThat(add(1_000, 100)).isEqualTo(100);
   }
 
   @Test
@@ -68,7 +70,7 @@ class ThroughputMeterTest {
       add(tick * 50L, tick * 100L);
     }
     assertThat(add(2_050, 0)).as("no rate across a reset, and no negative one").isNaN();
-    assertThat(add(2_100, 100)).isEqualTo(2_000);
+    assertThat(add(3_100, 210)).isEqualTo(200);
   }
 
   @Test
