@@ -18,6 +18,9 @@ final class WorkerSlider extends Slider {
 
   private final PanelModel model;
 
+  /** True while the value changes because the model's did: that is no wish of the user's. */
+  private boolean following;
+
   WorkerSlider(PanelModel model) {
     this.model = model;
     setId("worker-slider");
@@ -43,7 +46,9 @@ final class WorkerSlider extends Slider {
 
   private void scale(ServerInfo server) {
     int most = server == null ? 1 : Math.max(1, server.maxWorkers());
-    setMax(most);
+    following = true;
+    setMax(most); // may push the value down
+    following = false;
     int major = majorStep(most);
     setMajorTickUnit(major);
     setMinorTickCount(most <= MOST_MINOR_TICKS ? major - 1 : 0);
@@ -61,19 +66,22 @@ final class WorkerSlider extends Slider {
 
   /** Shows the model's target; while the thumb is held it stays under the pointer. */
   private void follow() {
-    int target = model.targetWorkersProperty().get();
-    if (!isValueChanging() && getValue() != target) {
-      setValue(target);
+    if (!isValueChanging()) {
+      following = true;
+      setValue(model.targetWorkersProperty().get());
+      following = false;
     }
   }
 
   private void choose() {
+    if (following) {
+      return;
+    }
     int nearest = Math.toIntExact(Math.round(getValue()));
     if (nearest != model.targetWorkersProperty().get()) {
       model.resizeWorkers(nearest);
-    } else {
-      follow();
     }
+    follow();
   }
 
   private void onKey(KeyEvent event) {
