@@ -41,7 +41,7 @@ public final class History {
       // The ledger starts at zero: a rate or bucket across that line would be false.
       meter.restart();
       tracks.values().forEach(track -> track.responseTimes().interrupt());
-      workers.mark(new Marker(now, "reset"));
+      workers.mark(new Marker.Reset(now));
     }
     latest = snapshot;
     throughput = meter.add(now, snapshot.ledger().completed());

@@ -275,7 +275,8 @@ public final class PanelModel {
   }
 
   private void onState(ConnectionState state) {
-    if (state.equals(connection.get())) {
+    ConnectionState before = connection.get();
+    if (state.equals(before)) {
       return;
     }
     connection.set(state);
@@ -294,9 +295,11 @@ public final class PanelModel {
         notice.set(Notice.NONE);
       }
       case ConnectionState.Disconnected disconnected -> {
-        showFigures();
-        history.interrupt();
-        nextFrame();
+        if (before instanceof ConnectionState.Connected) {
+          showFigures();
+          history.interrupt();
+          nextFrame();
+        }
       }
     }
   }

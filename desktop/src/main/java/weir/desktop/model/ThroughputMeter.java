@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Completions per second over a sliding window of about one second, from the ledger alone: {@code
  * Δcompleted / Δuptime}. Where completions come slowly, the window's ends are laid on samples at
- * which some arrived (and it grows to 2.5 s at most), for otherwise a steady 2/s would read as 1, 2
- * or 3. Confined to one thread.
+ * which some arrived, and it grows until it holds a dozen (to 2.5 s at most), for otherwise a
+ * steady 2/s would read as 1, 2 or 3. Confined to one thread.
  */
 final class ThroughputMeter {
 
@@ -17,6 +17,8 @@ final class ThroughputMeter {
 
   /** Silence, in multiples of the longest gap seen, from which on a rate is taken to be falling. */
   private static final double PATIENCE = 1.5;
+
+  private static final int ENOUGH_COMPLETIONS = 12;
 
   private record Sample(long uptimeNanos, long completed, boolean arrival) {}
 
@@ -75,7 +77,11 @@ final class ThroughputMeter {
         : now;
   }
 
-  /** The newest arrival at least a window before the end, otherwise the newest such sample. */
+  /**
+   * For an end at which some arrived: the newest arrival at least a window before it that leaves
+   * enough completions between, or else the oldest that may be used. Otherwise, or where none
+   * arrived so long ago, the newest sample of that age.
+   */
   private Sample start(Sample end) {
     Sample sample = samples.getFirst();
     Sample arrival = null;
@@ -85,7 +91,11 @@ final class ThroughputMeter {
         break;
       }
       sample = candidate;
-      if (candidate.arrival && ageNanos <= LONGEST_WINDOW_NANOS) {
+      boolean enough = end.completed - candidate.completed >= ENOUGH_COMPLETIONS;
+      if (end.arrival
+          && candidate.arrival
+          && ageNanos <= LONGEST_WINDOW_NANOS
+          && (arrival == null || enough)) {
         arrival = candidate;
       }
     }

@@ -28,7 +28,7 @@ public final class WorkerSteps {
     }
     steps.addLast(new Step(uptimeNanos, workers));
     if (last != null) {
-      mark(new Marker(uptimeNanos, last.workers + "→" + workers));
+      mark(new Marker.Resize(uptimeNanos, last.workers, workers));
     }
     if (steps.size() > MOST_STEPS) {
       steps.removeFirst();

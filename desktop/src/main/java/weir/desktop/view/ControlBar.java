@@ -106,13 +106,15 @@ final class ControlBar extends VBox {
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(message.textProperty());
     message.setTooltip(whole);
-    Bindings.createBooleanBinding(
-            () ->
-                model.noticeProperty().get().fault()
-                    || model.connectionProperty().get() instanceof ConnectionState.Disconnected,
-            model.noticeProperty(),
-            model.connectionProperty())
-        .subscribe(fault -> message.pseudoClassStateChanged(PanelView.FAULT, fault));
+    model.noticeProperty().subscribe(() -> colour(message));
+    model.connectionProperty().subscribe(() -> colour(message));
     return message;
+  }
+
+  private void colour(Label message) {
+    boolean fault =
+        model.noticeProperty().get().fault()
+            || model.connectionProperty().get() instanceof ConnectionState.Disconnected;
+    message.pseudoClassStateChanged(PanelView.FAULT, fault);
   }
 }

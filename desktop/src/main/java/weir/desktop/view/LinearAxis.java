@@ -14,6 +14,10 @@ record LinearAxis(double top, double step) implements ValueAxis {
 
   private static final double HEADROOM = 1.05;
   private static final int MOST_STEPS = 5;
+  private static final double[] FACTORS = {1, 2, 5};
+
+  /** For steps of whole numbers only: 25, 250, … */
+  private static final double[] FINE_FACTORS = {1, 2, 2.5, 5};
 
   /** The axis for counts up to {@code largest}: it names whole numbers only. */
   static LinearAxis ofCounts(double largest, double least) {
@@ -30,7 +34,7 @@ record LinearAxis(double top, double step) implements ValueAxis {
 
   private static double roundStep(double atLeast) {
     double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
-    for (double factor : new double[] {1, 2, 5}) {
+    for (double factor : power < 10 ? FACTORS : FINE_FACTORS) {
       if (factor * power >= atLeast * (1 - 1e-9)) {
         return factor * power;
       }

@@ -10,7 +10,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import weir.desktop.model.History;
-import weir.desktop.model.Marker;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
 
@@ -26,7 +25,6 @@ final class TimeChart extends Region {
   private static final double BOTTOM = 20;
   private static final double TIME_LABEL_WIDTH = 58;
   private static final double VALUE_LABEL_HEIGHT = 26;
-  private static final double MARKER_LABEL_WIDTH = 30;
   private static final Font SMALL = Font.font(11);
 
   private final PanelModel model;
@@ -97,7 +95,7 @@ final class TimeChart extends Region {
     graphics.clip();
     layers.forEach(layer -> layer.paint(history, span, plot));
     graphics.restore();
-    paintMarkers(plot, history);
+    MarkerLayer.paint(plot, history, marker);
   }
 
   private void paintGrid(Plot plot) {
@@ -121,28 +119,6 @@ final class TimeChart extends Region {
       double x = Math.round(plot.x(tick.uptimeNanos())) + 0.5;
       graphics.strokeLine(x, plot.bottom(), x, plot.bottom() + 4);
       graphics.fillText(tick.label(), x, plot.bottom() + 6);
-    }
-  }
-
-  private void paintMarkers(Plot plot, History history) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(marker.color());
-    graphics.setFill(marker.color());
-    graphics.setLineWidth(1);
-    graphics.setTextAlign(TextAlignment.CENTER);
-    graphics.setTextBaseline(VPos.BOTTOM);
-    double free = Double.NEGATIVE_INFINITY;
-    for (Marker mark : history.workers().markers()) {
-      if (!plot.window().contains(mark.uptimeNanos())) {
-        continue;
-      }
-      double x = Math.round(plot.x(mark.uptimeNanos())) + 0.5;
-      graphics.strokeLine(x, plot.top(), x, plot.bottom());
-      // A drag leaves many markers side by side: only those with room are named.
-      if (x - MARKER_LABEL_WIDTH / 2 >= free) {
-        graphics.fillText(mark.label(), x, plot.top() - 3);
-        free = x + MARKER_LABEL_WIDTH / 2;
-      }
     }
   }
 }

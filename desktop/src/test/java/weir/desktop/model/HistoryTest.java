@@ -53,7 +53,8 @@ class HistoryTest {
     history.add(Snapshots.at(1_200, 2, 8, 0));
 
     assertThat(history.workers().markers())
-        .containsExactly(new Marker(1_100_000_000L, "1→3"), new Marker(1_200_000_000L, "3→0"));
+        .containsExactly(
+            new Marker.Resize(1_100_000_000L, 1, 3), new Marker.Resize(1_200_000_000L, 3, 0));
     assertThat(history.workers().steps())
         .containsExactly(
             new WorkerSteps.Step(1_000_000_000L, 1),
@@ -73,7 +74,7 @@ class HistoryTest {
     history.add(Snapshots.of(3_100, 210, 80, 1, 1, 1, Snapshots.micros(7)));
 
     assertThat(history.throughput()).isEqualTo(200);
-    assertThat(history.workers().markers()).extracting(Marker::label).containsExactly("reset");
+    assertThat(history.workers().markers()).containsExactly(new Marker.Reset(2_050_000_000L));
     assertThat(onlyPoint().count()).isEqualTo(1);
     Curve throughput = history.track(TimeSpan.HALF_MINUTE).throughput();
     for (int i = 0; i < throughput.size(); i++) {
