@@ -1,5 +1,6 @@
 package weir.desktop.client;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.Snapshot;
 
@@ -9,10 +10,14 @@ import weir.core.link.Snapshot;
  */
 final class UpdateSlot {
 
+  /** How often a consumer hears from a pipeline in which nothing changes. */
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private ConnectionState state = new ConnectionState.Connecting();
   private int admittedSession;
   private int snapshotSession;
   private @Nullable Snapshot snapshot;
+  private @Nullable Snapshot lastTaken;
   private boolean announced;
 
   /**
@@ -33,7 +38,8 @@ final class UpdateSlot {
   }
 
   /**
-   * Takes a snapshot, which may arrive a moment before its session's state does.
+   * Takes a snapshot, which may arrive a moment before its session's state does. One that brings
+   * nothing new waits for company, so that an idle pipeline keeps the panel idle too.
    *
    * @return whether to tell the consumer
    */
@@ -44,7 +50,18 @@ final class UpdateSlot {
             ? unseen.mergeInto(newer)
             : newer;
     snapshotSession = session;
-    return announce();
+    return !bringsNothingNew(newer) && announce();
+  }
+
+  private boolean bringsNothingNew(Snapshot newer) {
+    Snapshot last = lastTaken;
+    return last != null
+        && newer.uptimeNanos() >= last.uptimeNanos()
+        && newer.uptimeNanos() - last.uptimeNanos() < QUIET_NANOS
+        && newer.resets() == last.resets()
+        && newer.ledger().equals(last.ledger())
+        && newer.workers().equals(last.workers())
+        && newer.resource().equals(last.resource());
   }
 
   /** Empties the slot. A snapshot whose session is not admitted yet stays. */
@@ -55,6 +72,9 @@ final class UpdateSlot {
     }
     Snapshot taken = snapshot;
     snapshot = null;
+    if (taken != null) {
+      lastTaken = taken;
+    }
     return new PanelUpdate(state, taken);
   }
 

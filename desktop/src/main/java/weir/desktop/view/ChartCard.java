@@ -4,11 +4,10 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A chart under its title, its legend and its current figure. */
@@ -17,10 +16,11 @@ final class ChartCard extends VBox {
   /**
    * A line of the legend.
    *
-   * @param name what the line shows
+   * @param name what the line shows, in a word or two
+   * @param meaning the same in one sentence
    * @param ink its colour
    */
-  record Legend(String name, Ink ink) {}
+  record Legend(String name, String meaning, Ink ink) {}
 
   /**
    * The figure in the card's corner.
@@ -37,25 +37,20 @@ final class ChartCard extends VBox {
     getStyleClass().add("chart-card");
     Label heading = new Label(title);
     heading.getStyleClass().add("chart-title");
+    heading.setMinWidth(USE_PREF_SIZE);
     Label unitLabel = new Label(unit);
     unitLabel.getStyleClass().add("chart-unit");
-    HBox headline = new HBox(6, heading, unitLabel);
-    headline.setAlignment(Pos.BASELINE_LEFT);
-    HBox legendRow = new HBox(12);
-    legendRow.getStyleClass().add("legend");
+    HBox names = new HBox(6, heading, unitLabel);
+    names.setAlignment(Pos.BASELINE_LEFT);
+    HBox lines = new HBox(12);
+    lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
-      legendRow.getChildren().add(new Label(entry.name(), entry.ink()));
+      Label label = new Label(entry.name(), entry.ink());
+      label.setTooltip(new Tooltip(entry.meaning()));
+      lines.getChildren().add(label);
     }
-    VBox left = new VBox(2, headline, legendRow);
-    HBox.setHgrow(left, Priority.ALWAYS);
-    left.setMinWidth(0);
-
     Label figure = label(corner.id(), "corner-figure", corner.text());
     Label note = label(corner.noteId(), "corner-note", corner.note());
-    VBox right = new VBox(figure, note);
-    right.setAlignment(Pos.TOP_RIGHT);
-    right.setMinWidth(Region.USE_PREF_SIZE);
-
     chart
         .accessibleTextProperty()
         .bind(
@@ -63,8 +58,18 @@ final class ChartCard extends VBox {
                 () -> title + ", " + unit + ", over time; now " + corner.text().getValue() + ".",
                 corner.text()));
     VBox.setVgrow(chart, Priority.ALWAYS);
-    Node header = new HBox(8, left, right);
-    getChildren().addAll(header, chart);
+    getChildren().addAll(row(names, figure), row(lines, note), chart);
+  }
+
+  /** What it is on the left, how it stands on the right; the right has the right of way. */
+  private static HBox row(HBox left, Label right) {
+    HBox.setHgrow(left, Priority.ALWAYS);
+    left.setMinWidth(0);
+    right.setMinWidth(USE_PREF_SIZE);
+    HBox row = new HBox(8, left, right);
+    row.getStyleClass().add("chart-header");
+    row.setAlignment(Pos.BASELINE_LEFT);
+    return row;
   }
 
   private static Label label(String id, String styleClass, ObservableValue<String> text) {

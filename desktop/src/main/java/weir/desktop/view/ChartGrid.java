@@ -48,7 +48,9 @@ final class ChartGrid extends GridPane {
     return new ChartCard(
         "Backlog",
         "events",
-        List.of(new ChartCard.Legend("enqueued: accepted, not yet claimed", ink)),
+        List.of(
+            new ChartCard.Legend(
+                "enqueued", "Events accepted and not yet claimed by a worker.", ink)),
         new ChartCard.Corner(
             "backlog-now",
             figures.map(f -> Text.count(f.ledger().backlog())).orElse(Text.UNKNOWN),
@@ -68,7 +70,11 @@ final class ChartGrid extends GridPane {
     return new ChartCard(
         "Throughput",
         "events/s",
-        List.of(new ChartCard.Legend("completed, over the last second", ink)),
+        List.of(
+            new ChartCard.Legend(
+                "completed",
+                "Completions per second over the last second (longer where they are few).",
+                ink)),
         new ChartCard.Corner(
             "throughput-figure",
             figures.map(f -> Text.rate(f.throughput())).orElse(Text.UNKNOWN),
@@ -92,15 +98,13 @@ final class ChartGrid extends GridPane {
         "Concurrent resource use",
         "callers",
         List.of(
-            new ChartCard.Legend("in use", inUse),
-            new ChartCard.Legend("requested workers", requested)),
+            new ChartCard.Legend("in use", "Callers inside the resource at the same time.", inUse),
+            new ChartCard.Legend("requested workers", "Workers asked for.", requested)),
         new ChartCard.Corner(
             "resource-figure",
             figures.map(f -> Text.count(f.resourceInUse())).orElse(Text.UNKNOWN),
             "resource-note",
-            figures
-                .map(f -> "mean of the last 11 samples " + Text.mean(f.meanResourceInUse()))
-                .orElse("")),
+            figures.map(f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse())).orElse("")),
         chart);
   }
 
@@ -122,11 +126,14 @@ final class ChartGrid extends GridPane {
             List.of(p50, p99, max));
     return new ChartCard(
         "Response time",
-        "accepted → finished, log scale",
+        "log scale",
         List.of(
-            new ChartCard.Legend("p50", p50),
-            new ChartCard.Legend("p99 (of ≥ 100 events)", p99),
-            new ChartCard.Legend("max", max)),
+            new ChartCard.Legend("p50", "Half of the events of each moment were faster.", p50),
+            new ChartCard.Legend(
+                "p99",
+                "99 of 100 events were faster; drawn where at least 100 events ended together.",
+                p99),
+            new ChartCard.Legend("max", "The slowest event of each moment.", max)),
         new ChartCard.Corner(
             "response-figure",
             figures.map(f -> "mean " + Text.meanResponse(f)).orElse(Text.UNKNOWN),
@@ -144,6 +151,6 @@ final class ChartGrid extends GridPane {
     double seconds = backlog / figures.throughput();
     return Double.isNaN(seconds) || Double.isInfinite(seconds)
         ? "not draining"
-        : "at this rate, empty in " + DurationText.rounded(seconds * 1e6);
+        : "without arrivals, empty in " + DurationText.rounded(seconds * 1e6);
   }
 }

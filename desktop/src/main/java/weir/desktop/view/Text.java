@@ -6,6 +6,7 @@ import weir.core.link.LatencySummary;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.DurationText;
 import weir.desktop.model.Figures;
+import weir.desktop.model.LatencyPoint;
 
 /** How figures and states read. */
 final class Text {
@@ -39,11 +40,11 @@ final class Text {
   /** The percentiles since the last reset; a 99th only where enough events stand behind it. */
   static String percentiles(LatencySummary summary) {
     if (summary.count() == 0) {
-      return "no event has ended since the last reset";
+      return "no event has ended yet";
     }
     String p99 =
-        summary.count() < 100
-            ? "p99 needs 100 events"
+        summary.count() < LatencyPoint.SAMPLES_FOR_P99
+            ? "p99 – (under 100 events)"
             : "p99 " + DurationText.rounded((double) summary.p99Micros());
     return "p50 %s · %s · max %s"
         .formatted(

@@ -37,6 +37,23 @@ class UpdateSlotTest {
   }
 
   @Test
+  void shouldBeQuietWhileNothingChanges() {
+    slot.putState(1, CONNECTED);
+    slot.take();
+    int told = 0;
+    for (int tick = 1; tick <= 200; tick++) { // ten seconds
+      if (slot.putSnapshot(1, Snapshots.at(tick * 50L, 7, 0, 1))) {
+        told++;
+        slot.take();
+      }
+    }
+    assertThat(told).isBetween(18, 21);
+    assertThat(slot.putSnapshot(1, Snapshots.at(10_050, 8, 0, 1))).as("a completion").isTrue();
+    slot.take();
+    assertThat(slot.putSnapshot(1, Snapshots.at(10_100, 8, 0, 3))).as("a resize").isTrue();
+  }
+
+  @Test
   void shouldNotMergeLatenciesAcrossAReset() {
     slot.putState(1, CONNECTED);
     slot.putSnapshot(1, snapshot(1, 0));
