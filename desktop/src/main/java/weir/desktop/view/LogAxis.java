@@ -16,7 +16,7 @@ record LogAxis(double bottomMicros, double topMicros) implements ValueAxis {
 
   private static final double[] COARSE = {1};
   private static final int MOST_FINE_DECADES = 2;
-  private static final int MOST_TICKS = 6;
+  private static final int MOST_TICKS = 8;
 
   /** The axis for durations from {@code least} to {@code largest}, both in microseconds. */
   static LogAxis over(double least, double largest) {

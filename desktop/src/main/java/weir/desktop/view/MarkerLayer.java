@@ -15,6 +15,7 @@ final class MarkerLayer {
 
   private static final double LABEL_WIDTH = 34;
   private static final double LABEL_GAP = 3;
+  private static final double LINE_GAP = 3;
 
   private MarkerLayer() {}
 
@@ -25,6 +26,7 @@ final class MarkerLayer {
     graphics.setLineWidth(1);
     graphics.setTextAlign(TextAlignment.CENTER);
     graphics.setTextBaseline(VPos.BOTTOM);
+    double drawn = Double.NEGATIVE_INFINITY;
     Marker first = null;
     Marker last = null;
     for (Marker marker : history.workers().markers()) {
@@ -32,7 +34,10 @@ final class MarkerLayer {
         continue;
       }
       double x = Math.round(plot.x(marker.uptimeNanos())) + 0.5;
-      graphics.strokeLine(x, plot.top(), x, plot.bottom());
+      if (x - drawn >= LINE_GAP) {
+        graphics.strokeLine(x, plot.top(), x, plot.bottom());
+        drawn = x;
+      }
       if (first == null || x - plot.x(first.uptimeNanos()) >= LABEL_WIDTH) {
         label(plot, first, last);
         first = marker;

@@ -113,6 +113,8 @@ final class TimeChart extends Region {
       graphics.strokeLine(plot.left(), y, plot.right(), y);
       graphics.fillText(values.get(i).label(), plot.left() - 8, y);
     }
+    double base = Math.round(plot.bottom()) + 0.5;
+    graphics.strokeLine(plot.left(), base, plot.right(), base);
     graphics.setTextAlign(TextAlignment.CENTER);
     graphics.setTextBaseline(VPos.TOP);
     for (TimeWindow.Tick tick : plot.window().ticks((int) (plot.width() / TIME_LABEL_WIDTH))) {

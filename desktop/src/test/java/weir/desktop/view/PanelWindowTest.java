@@ -3,6 +3,7 @@ package weir.desktop.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,8 +11,10 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +158,39 @@ class PanelWindowTest {
     String before = text("#theme-toggle");
     robot.clickOn("#theme-toggle");
     await("the other theme", () -> !text("#theme-toggle").equals(before));
+  }
+
+  @Test
+  void shouldDrawTheBacklogTheWorkersAndAMarkerWhereTheyChanged() throws Exception {
+    robot.clickOn("#span-0");
+    server.requested.set(4);
+    awaitWorkers(4);
+    await("some history", () -> model.history().nowNanos() > 2_000_000_000L);
+
+    assertThat(pixels(".backlog-ink", 0)).as("backlog").isGreaterThan(10);
+    assertThat(pixels(".requested-ink", 0)).as("marker in the backlog's chart").isGreaterThan(10);
+    assertThat(pixels(".resource-ink", 2)).as("resource in use").isGreaterThan(10);
+    assertThat(pixels(".p50-ink", 3)).as("median response time").isGreaterThan(5);
+  }
+
+  /** How many pixels of a chart have a legend's very colour. */
+  private int pixels(String ink, int chart) {
+    int[] count = {0};
+    robot.interact(
+        () -> {
+          Color color = robot.lookup(ink).<Ink>query().color();
+          List<Node> charts = List.copyOf(robot.lookup(".time-chart").<Node>queryAll());
+          Node canvas = charts.get(chart);
+          WritableImage image = canvas.snapshot(null, null);
+          for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+              if (image.getPixelReader().getColor(x, y).equals(color)) {
+                count[0]++;
+              }
+            }
+          }
+        });
+    return count[0];
   }
 
   private void focusSlider() {
