@@ -128,20 +128,7 @@ final class ClientConnection {
     if (frame == null) {
       return false;
     }
-    if (!(Codec.decodeClient(frame) instanceof ClientMessage.Hello hello)) {
-      throw new LinkException("the conversation must start with a greeting");
-    }
-    if (hello.protocolVersion() != Protocol.VERSION) {
-      throw new LinkException(
-          "this client speaks protocol "
-              + hello.protocolVersion()
-              + ", this server speaks "
-              + Protocol.VERSION
-              + ": use the panel and server of one build");
-    }
-    if (!endpoint.acceptsToken(hello.token())) {
-      throw new LinkException("wrong token: read it from the server's token file");
-    }
+    ClientMessage.Hello hello = Handshake.check(Codec.decodeClient(frame), endpoint);
     name = name + " (" + printable(hello.clientName()) + ")";
     outbox.reply(new ServerMessage.Welcome(Protocol.VERSION, info));
     clients.addReceiver(this);
@@ -216,7 +203,8 @@ final class ClientConnection {
   /** Lets the writer send the last words, for a bounded time, then hangs up. */
   private void closeAfterWriter() {
     try {
-      if (writerDone.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (writerDone.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)
+          && frames.channel().isOpen()) {
         frames.discardArrived();
       }
     } catch (IOException e) {

@@ -29,12 +29,6 @@ final class Clients {
     }
   }
 
-  boolean isFull() {
-    synchronized (connected) {
-      return connected.size() >= limit;
-    }
-  }
-
   /** From now on this connection gets what is published. */
   void addReceiver(ClientConnection connection) {
     receivers.add(connection);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class Dialer {
         LinkAddresses.requireShortEnough(unix.path());
         return SocketChannel.open(StandardProtocolFamily.UNIX);
       }
-      return SocketChannel.open();
+      return SocketChannel.open().setOption(StandardSocketOptions.TCP_NODELAY, true);
     } catch (LinkException e) {
       throw e;
     } catch (IOException | UnsupportedOperationException e) {

@@ -3,15 +3,10 @@ package weir.core.link;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class LinkClient implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LinkClient.class);
-
-  /** Commands that may await their outcome at a time. */
-  static final int MAX_UNANSWERED = 64;
 
   private static final String CLOSED_HERE = "the connection was closed by this program";
   private static final long JOIN_MILLIS = 1_000;
@@ -35,11 +27,7 @@ public final class LinkClient implements AutoCloseable {
   private final Thread reader;
   private final Thread writer;
   private final CompletableFuture<ServerInfo> server = new CompletableFuture<>();
-  private final AtomicLong requestIds = new AtomicLong();
-  private final ArrayBlockingQueue<ClientMessage> unsent = new ArrayBlockingQueue<>(MAX_UNANSWERED);
-  // Added by callers before they check ended; emptied by whoever ends the connection after
-  // setting ended, so that no future is left behind.
-  private final Map<Long, CompletableFuture<CommandOutcome>> unanswered = new ConcurrentHashMap<>();
+  private final PendingCommands pending = new PendingCommands();
   // Why the connection is over; set once, null while it lives.
   private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
 
@@ -115,30 +103,14 @@ public final class LinkClient implements AutoCloseable {
    *     LinkException}, if the connection ends before that or too many commands are unanswered
    */
   public CompletableFuture<CommandOutcome> send(Command command) {
-    CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
-    long id = requestIds.incrementAndGet();
-    if (unanswered.size() >= MAX_UNANSWERED) {
-      outcome.completeExceptionally(
-          new LinkException(
-              MAX_UNANSWERED + " commands are still unanswered: wait for them, then try again"));
-      return outcome;
-    }
-    unanswered.put(id, outcome);
-    if (!unsent.offer(new ClientMessage.CommandRequest(id, command))) {
-      unanswered.remove(id);
-      outcome.completeExceptionally(new LinkException("the server takes no commands: try again"));
-    }
-    String reason = ended.get();
-    if (reason != null) {
-      failUnanswered(reason);
-    }
-    return outcome;
+    return pending.add(command);
   }
 
   private void readAll() {
     String reason = "the server at " + LinkAddresses.describe(address) + " closed the connection";
     try {
-      server.complete(greet());
+      Dialer.connect(frames.channel(), address);
+      server.complete(Handshake.greet(frames, hello, LinkAddresses.describe(address)));
       for (var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
           frame != null;
           frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES)) {
@@ -149,7 +121,7 @@ public final class LinkClient implements AutoCloseable {
       reason = String.valueOf(e.getMessage());
     } catch (IOException e) {
       server.completeExceptionally(new LinkException(reason, e));
-      log.debug("{}", reason, e);
+      log.debug("{}: {}", reason, e.toString());
     } finally {
       server.completeExceptionally(new LinkException(reason)); // nothing, where it was completed
       boolean established = !server.isCompletedExceptionally();
@@ -159,43 +131,11 @@ public final class LinkClient implements AutoCloseable {
     }
   }
 
-  private ServerInfo greet() throws IOException {
-    Dialer.connect(frames.channel(), address);
-    try {
-      frames.write(hello);
-    } catch (LinkException e) {
-      throw e;
-    } catch (IOException e) {
-      // The server has already hung up; perhaps it has left a reason.
-      log.debug("the greeting was not taken", e);
-    }
-    var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
-    if (frame == null) {
-      throw new LinkException(
-          "the server at " + LinkAddresses.describe(address) + " hung up on the greeting");
-    }
-    ServerMessage answer = Codec.decodeServer(frame);
-    if (answer instanceof ServerMessage.Rejection rejection) {
-      throw new LinkException(rejection.reason());
-    }
-    if (!(answer instanceof ServerMessage.Welcome welcome)
-        || welcome.protocolVersion() != Protocol.VERSION) {
-      throw new LinkException(
-          "the server at "
-              + LinkAddresses.describe(address)
-              + " speaks another protocol: use the panel and server of one build");
-    }
-    return welcome.server();
-  }
-
   private void dispatch(ServerMessage message) throws LinkException {
     if (message instanceof ServerMessage.SnapshotMessage published) {
       hear(published.snapshot());
     } else if (message instanceof ServerMessage.CommandReply reply) {
-      CompletableFuture<CommandOutcome> outcome = unanswered.remove(reply.requestId());
-      if (outcome != null) {
-        outcome.complete(reply.outcome());
-      }
+      pending.answer(reply);
     } else if (message instanceof ServerMessage.Rejection rejection) {
       throw new LinkException(rejection.reason());
     } else {
@@ -225,11 +165,11 @@ public final class LinkClient implements AutoCloseable {
   private void writeAll() {
     try {
       while (ended.get() == null) {
-        frames.write(unsent.take());
+        frames.write(pending.takeUnsent());
       }
     } catch (IOException e) {
       // The reader sees the end too, and perhaps the server's reason for it.
-      log.debug("a command was not taken", e);
+      log.debug("a command was not taken: {}", e.toString());
     } catch (InterruptedException e) {
       // The connection has ended.
       Thread.currentThread().interrupt();
@@ -247,17 +187,8 @@ public final class LinkClient implements AutoCloseable {
       log.debug("closing failed", e);
     }
     writer.interrupt();
-    failUnanswered(reason);
+    pending.fail(reason);
     return true;
-  }
-
-  private void failUnanswered(String reason) {
-    for (long id : new ArrayList<>(unanswered.keySet())) {
-      CompletableFuture<CommandOutcome> outcome = unanswered.remove(id);
-      if (outcome != null) {
-        outcome.completeExceptionally(new LinkException(reason));
-      }
-    }
   }
 
   /**

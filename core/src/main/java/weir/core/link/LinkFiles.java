@@ -1,10 +1,13 @@
 package weir.core.link;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,7 +67,7 @@ final class LinkFiles {
             "the folder " + folder + " is a symbolic link: remove it, or " + ELSEWHERE);
       }
       String owner = Files.getOwner(folder).getName();
-      String self = currentUser(folder);
+      String self = currentUser();
       if (!owner.equals(self)) {
         throw new LinkException(
             "the folder "
@@ -94,8 +97,8 @@ final class LinkFiles {
   }
 
   /** The user that this process creates files as, found by creating one. */
-  static String currentUser(Path folder) throws IOException {
-    Path probe = Files.createTempFile(folder, ".weir", ".probe");
+  static String currentUser() throws IOException {
+    Path probe = Files.createTempFile("weir", ".probe");
     try {
       return Files.getOwner(probe).getName();
     } finally {
@@ -124,8 +127,7 @@ final class LinkFiles {
       int mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
       return (mode & TYPE_MASK) == TYPE_SOCKET;
     }
-    return Files.readAttributes(
-            path, java.nio.file.attribute.BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
         .isOther();
   }
 
@@ -143,10 +145,10 @@ final class LinkFiles {
 
   /** The short reason of an exception whose message is often just the path. */
   static String reason(IOException e) {
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    if (e instanceof java.nio.file.FileSystemException f) {
+    if (e instanceof FileSystemException f) {
       return f.getReason() == null ? e.getClass().getSimpleName() : f.getReason();
     }
     String message = e.getMessage();

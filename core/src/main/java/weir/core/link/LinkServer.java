@@ -1,7 +1,7 @@
 package weir.core.link;
 
 import java.io.IOException;
-import java.nio.channels.AsynchronousCloseException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -91,8 +91,6 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
     for (int number = 1; !closed.get(); number++) {
       try {
         welcome(endpoint.channel().accept(), number);
-      } catch (AsynchronousCloseException e) {
-        return;
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
@@ -116,24 +114,31 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
 
   private void welcome(SocketChannel channel, int number) {
     try {
+      if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      }
       @Nullable String refusal = endpoint.refusePeer(channel);
-      if (refusal == null && clients.isFull()) {
+      if (refusal == null && !connect(channel, number)) {
         refusal =
             "this server already has " + limits.clients() + " clients: close one of them first";
       }
       if (refusal != null) {
         log.info("client {} is turned away: {}", number, refusal);
         turnAway(channel, refusal);
-        return;
       }
     } catch (IOException e) {
-      log.debug("client {} is gone", number, e);
+      log.debug("client {} is gone: {}", number, e.toString());
       Quietly.close(channel);
-      return;
     }
+  }
+
+  /** Starts a conversation; false if there are too many. */
+  private boolean connect(SocketChannel channel, int number) {
     ClientConnection connection =
         new ClientConnection(channel, number, endpoint, info, executor, limits, clients);
-    clients.admit(connection);
+    if (!clients.admit(connection)) {
+      return false;
+    }
     try {
       connection.start();
     } catch (OutOfMemoryError e) {
@@ -142,9 +147,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
       connection.abort();
       clients.remove(connection);
     }
-    if (closed.get()) {
-      connection.abort();
-    }
+    return true;
   }
 
   /** One sentence fits into an empty socket buffer, so this does not wait. */

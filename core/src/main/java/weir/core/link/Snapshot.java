@@ -54,4 +54,25 @@ public record Snapshot(
         sinceReset,
         latencies);
   }
+
+  /**
+   * Completes figures with a place in the order of snapshots and an interval.
+   *
+   * @param newNumber see {@link #number()}
+   * @param newInterval see {@link #interval()}
+   * @return these figures with that number and interval
+   */
+  public Snapshot withInterval(long newNumber, IntervalLatencies newInterval) {
+    return new Snapshot(
+        newNumber,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        workers,
+        resource,
+        overRange,
+        sinceReset,
+        newInterval);
+  }
 }

@@ -1,7 +1,7 @@
 package weir.core.link;
 
 import java.io.IOException;
-import java.net.BindException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -47,7 +47,7 @@ final class UnixEndpoint implements Endpoint {
           throw new LinkException(
               "another program listens on " + path + ": name another socket with --socket");
         }
-        return bind(address, lock, LinkFiles.currentUser(folder));
+        return bind(address, lock, LinkFiles.currentUser());
       } catch (IOException e) {
         lock.close();
         throw e;
@@ -75,10 +75,10 @@ final class UnixEndpoint implements Endpoint {
       probe.configureBlocking(false);
       probe.connect(UnixDomainSocketAddress.of(path));
       return true;
-    } catch (java.net.ConnectException e) {
+    } catch (ConnectException e) {
       return false;
     } catch (IOException e) {
-      log.debug("{} gives no clear answer, taken for a live one", path, e);
+      log.debug("{} gives no clear answer, taken for a live one: {}", path, e.toString());
       return true;
     }
   }
@@ -90,7 +90,7 @@ final class UnixEndpoint implements Endpoint {
         LinkClient.connect(address, "weir serve", PROBE_TIMEOUT, LinkListener.IGNORE)) {
       pid = client.server().pid();
     } catch (LinkException e) {
-      log.debug("{} does not tell its process id", address.path(), e);
+      log.debug("{} does not tell its process id: {}", address.path(), e.getMessage());
       return;
     }
     throw SocketLock.alreadyRunning(address.path(), Long.toString(pid));
@@ -104,16 +104,17 @@ final class UnixEndpoint implements Endpoint {
       log.info("replaced the socket {}, left behind by a server that is gone", path);
     }
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    boolean bound = false;
     try {
       channel.bind(UnixDomainSocketAddress.of(path));
+      bound = true;
       LinkFiles.restrictFile(path);
       return new UnixEndpoint(channel, address, lock, user);
-    } catch (BindException e) {
-      Quietly.close(channel);
-      throw new LinkException(
-          "cannot listen on " + path + " (" + e.getMessage() + "): name another with --socket", e);
     } catch (IOException e) {
       Quietly.close(channel);
+      if (bound) {
+        Files.deleteIfExists(path);
+      }
       throw e;
     }
   }

@@ -243,11 +243,11 @@ abstract class LinkContract {
     CompressedHistogram bulky = CompressedHistogram.of(Samples.fullHistogram());
     long bulkyCount = bulky.decode().getTotalCount();
     Random random = new Random(5);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 60; i++) {
       server.publish(Samples.snapshot(random, ++published, bulky, bulky, bulky));
       sum += bulkyCount;
     }
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       server.publish(Samples.counted(++published));
       sum++;
     }
@@ -373,7 +373,7 @@ abstract class LinkContract {
             Limits.DEFAULT);
     LinkClient client = connect(server, heard);
     List<CompletableFuture<CommandOutcome>> outcomes = new ArrayList<>();
-    for (int i = 0; i < LinkClient.MAX_UNANSWERED; i++) {
+    for (int i = 0; i < PendingCommands.LIMIT; i++) {
       outcomes.add(client.send(new Command.ResizeWorkers(i)));
     }
     assertThatThrownBy(() -> client.send(new Command.ResetStatistics()).get())

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param backlog events accepted and not claimed
  * @param resourceInUse callers inside the resource, mean of each bucket
- * @param throughput completions per second
+ * @param throughput completions per second, mean of each bucket
  * @param responseTimes percentiles of the response time
  */
 public record Track(
@@ -17,7 +17,7 @@ public record Track(
     this(
         new Curve(span, Curve.Thinning.PEAK_AND_LAST),
         new Curve(span, Curve.Thinning.MEAN),
-        new Curve(span, Curve.Thinning.PEAK_AND_LAST),
+        new Curve(span, Curve.Thinning.MEAN),
         new LatencyCurve(span));
   }
 

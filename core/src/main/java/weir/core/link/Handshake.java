@@ -1,0 +1,73 @@
+package weir.core.link;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first exchange on a connection, from either end. */
+final class Handshake {
+
+  private static final Logger log = LoggerFactory.getLogger(Handshake.class);
+
+  private Handshake() {}
+
+  /**
+   * The client's part: greets and waits for the answer.
+   *
+   * @param where the server's address, for messages
+   * @throws LinkException if the server turns us away or is none of this build
+   */
+  static ServerInfo greet(FrameChannel frames, ClientMessage.Hello hello, String where)
+      throws IOException {
+    try {
+      frames.write(hello);
+    } catch (LinkException e) {
+      throw e;
+    } catch (IOException e) {
+      // The server has already hung up; perhaps it has left a reason.
+      log.debug("the greeting was not taken: {}", e.toString());
+    }
+    ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
+    if (frame == null) {
+      throw new LinkException(
+          "the server at " + where + " hung up on the greeting: see the server's log");
+    }
+    ServerMessage answer = Codec.decodeServer(frame);
+    if (answer instanceof ServerMessage.Rejection rejection) {
+      throw new LinkException(rejection.reason());
+    }
+    if (!(answer instanceof ServerMessage.Welcome welcome)
+        || welcome.protocolVersion() != Protocol.VERSION) {
+      throw new LinkException(
+          "the server at "
+              + where
+              + " speaks another protocol: use the panel and server of one build");
+    }
+    return welcome.server();
+  }
+
+  /**
+   * The server's part: checks who greets.
+   *
+   * @return the greeting, which may come in
+   * @throws LinkException if it may not
+   */
+  static ClientMessage.Hello check(ClientMessage first, Endpoint endpoint) throws LinkException {
+    if (!(first instanceof ClientMessage.Hello hello)) {
+      throw new LinkException("the conversation must start with a greeting");
+    }
+    if (hello.protocolVersion() != Protocol.VERSION) {
+      throw new LinkException(
+          "this client speaks protocol "
+              + hello.protocolVersion()
+              + ", this server speaks "
+              + Protocol.VERSION
+              + ": use the panel and server of one build");
+    }
+    if (!endpoint.acceptsToken(hello.token())) {
+      throw new LinkException("wrong token: read it from the server's token file");
+    }
+    return hello;
+  }
+}

@@ -1,0 +1,18 @@
+package weir.core.pipeline;
+
+/**
+ * Handles events. One handler serves all workers of a pipeline: it is thread-safe.
+ *
+ * @param <P> type of the payload
+ */
+@FunctionalInterface
+public interface EventHandler<P> {
+
+  /**
+   * Handles one event. Whatever is thrown counts the event as failed; the worker goes on.
+   *
+   * @param payload what was published
+   * @throws Exception if the event can't be handled
+   */
+  void handle(P payload) throws Exception;
+}

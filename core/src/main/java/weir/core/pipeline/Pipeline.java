@@ -1,0 +1,274 @@
+package weir.core.pipeline;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.latency.LatencyStatistics;
+import weir.core.latency.WorkerRecorder;
+import weir.core.link.Command;
+import weir.core.link.CommandExecutor;
+import weir.core.link.CommandOutcome;
+import weir.core.link.Ledger;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkException;
+import weir.core.link.LinkServer;
+import weir.core.link.ResourceUse;
+import weir.core.link.ServerInfo;
+import weir.core.link.Snapshot;
+import weir.core.link.WorkerCount;
+import weir.core.resource.MockResource;
+import weir.core.ring.EventRing;
+import weir.core.ring.PublishOutcome;
+import weir.core.ring.Slot;
+import weir.core.telemetry.PipelineFigures;
+import weir.core.telemetry.Sampler;
+import weir.core.worker.HandlerPool;
+import weir.core.worker.PoolBuilder;
+import weir.core.worker.PoolCounts;
+import weir.core.worker.WorkHandler;
+
+/**
+ * A running pipeline: a ring, an elastic pool of workers, their latencies, and a sampler that
+ * reports on them. All methods are thread-safe.
+ *
+ * @param <P> type of the payload
+ */
+public final class Pipeline<P> implements CommandExecutor, PipelineFigures, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  private final PipelineSettings settings;
+  private final MockResource resource;
+  private final HandlerPool<Slot<P>> pool;
+  private final EventRing<P> ring;
+  private final Sampler sampler;
+  private final ServerInfo info;
+  private final CopyOnWriteArrayList<LinkServer> links = new CopyOnWriteArrayList<>();
+
+  private Pipeline(
+      PipelineSettings settings,
+      String handlerName,
+      MockResource resource,
+      EventHandler<P> handler) {
+    this.settings = settings;
+    this.resource = resource;
+    LatencyStatistics latencies = new LatencyStatistics(settings.maxWorkers());
+    PoolBuilder<Slot<P>> builder =
+        new PoolBuilder<Slot<P>>(
+                Slot::new,
+                Slot::moveTo,
+                workerIndex -> measured(handler, latencies.forWorker(workerIndex)))
+            .ringSize(settings.ringSize())
+            .maxWorkers(settings.maxWorkers())
+            .failureListener(new FailureLog());
+    pool =
+        settings.mode() == ExecutionMode.WORKERS
+            ? builder.buildWorkers()
+            : builder.buildTaskPerEvent();
+    ring = new EventRing<>(pool.ring(), settings.fullRing(), System::nanoTime);
+    sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
+    info =
+        new ServerInfo(
+            ProcessHandle.current().pid(),
+            System.currentTimeMillis(),
+            settings.ringSize(),
+            settings.maxWorkers(),
+            handlerName);
+  }
+
+  /**
+   * Starts a pipeline with a handler found by name.
+   *
+   * @param settings how to start
+   * @param provider makes the handler
+   * @return the running pipeline
+   */
+  public static Pipeline<byte[]> start(PipelineSettings settings, EventHandlerProvider provider) {
+    MockResource resource = new MockResource(settings.serviceTime());
+    EventHandler<byte[]> handler = provider.create(new HandlerContext(resource));
+    return start(new Pipeline<>(settings, provider.name(), resource, handler));
+  }
+
+  /**
+   * Starts a pipeline with a handler of one's own.
+   *
+   * @param settings how to start
+   * @param handler handles the events
+   * @param <P> type of the payload
+   * @return the running pipeline
+   */
+  public static <P> Pipeline<P> start(PipelineSettings settings, EventHandler<P> handler) {
+    MockResource resource = new MockResource(settings.serviceTime());
+    return start(new Pipeline<>(settings, nameOf(handler), resource, handler));
+  }
+
+  private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
+    pipeline.pool.resizeTo(pipeline.settings.workers());
+    pipeline.sampler.start();
+    return pipeline;
+  }
+
+  private static String nameOf(EventHandler<?> handler) {
+    Class<?> type = handler.getClass();
+    return type.isHidden() || type.isAnonymousClass() ? "handler" : type.getSimpleName();
+  }
+
+  /** Recorded before the pool counts the event: a drained pipeline has all latencies. */
+  private static <P> WorkHandler<Slot<P>> measured(
+      EventHandler<P> handler, WorkerRecorder recorder) {
+    return slot -> {
+      long startedNanos = System.nanoTime();
+      try {
+        handler.handle(slot.payload());
+      } finally {
+        recorder.record(slot.acceptedNanos(), startedNanos, System.nanoTime());
+        slot.clear();
+      }
+    };
+  }
+
+  /**
+   * Offers an event. Waits only if the ring is full and the settings' policy says so.
+   *
+   * @param payload what the handler is given
+   * @return whether the event was accepted; if not, the rejection was counted
+   */
+  public PublishOutcome publish(P payload) {
+    return ring.publish(payload);
+  }
+
+  /**
+   * Sets the target number of workers and returns at once.
+   *
+   * @param workers the new target, from 0 (a pause) to the settings' {@code maxWorkers}
+   * @throws IllegalArgumentException if it is out of range; nothing changes
+   * @throws IllegalStateException if the pipeline is closed
+   */
+  public void resizeTo(int workers) {
+    pool.resizeTo(workers);
+  }
+
+  /**
+   * Opens a local socket that reports on this pipeline and executes commands. Closed with the
+   * pipeline.
+   *
+   * @param address where
+   * @return the open socket
+   * @throws LinkException if it can't be opened there; the message says why and what to do
+   */
+  public LinkServer listen(LinkAddress address) throws LinkException {
+    LinkServer link = LinkServer.open(address, info, this);
+    links.add(link);
+    sampler.addSink(link);
+    return link;
+  }
+
+  @Override
+  public CommandOutcome execute(Command command) {
+    try {
+      if (command instanceof Command.ResizeWorkers resize) {
+        resizeTo(resize.workers());
+      } else if (command instanceof Command.SetServiceTime set) {
+        resource.setServiceTime(Duration.ofNanos(set.serviceTimeNanos()));
+      } else if (command instanceof Command.ResetStatistics) {
+        sampler.reset();
+      }
+      return new CommandOutcome.Accepted();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.debug("Refused {}", command, e);
+      return new CommandOutcome.Refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What stays the same while the pipeline runs.
+   *
+   * @return process, ring size, limits and handler
+   */
+  public ServerInfo info() {
+    return info;
+  }
+
+  /**
+   * Samples now.
+   *
+   * @return fresh figures since the last reset, without an interval
+   */
+  public Snapshot snapshot() {
+    return sampler.current();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An event counts as accepted from the moment that its slot is reserved, an instant before
+   * {@link #publish} returns.
+   */
+  @Override
+  public Ledger totals() {
+    while (true) {
+      long withdrawn = ring.withdrawn();
+      PoolCounts counts = pool.counts();
+      long backlog = counts.backlog() - (withdrawn - counts.skipped());
+      // Only while the ring closes: a slot withdrawn meanwhile, or claimed and not yet skipped.
+      if (withdrawn == ring.withdrawn() && backlog >= 0) {
+        return new Ledger(
+            counts.reserved() - withdrawn,
+            counts.completed(),
+            counts.failed(),
+            ring.rejected(),
+            backlog,
+            counts.inFlight());
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public WorkerCount workers() {
+    return new WorkerCount(pool.requestedWorkers(), pool.effectiveWorkers());
+  }
+
+  @Override
+  public ResourceUse resource() {
+    return new ResourceUse(resource.inUse(), resource.serviceTimeNanos());
+  }
+
+  /**
+   * Takes no more events, and waits until those accepted have ended. A pipeline paused with 0
+   * workers does not wait.
+   *
+   * @param timeout how long to wait at most
+   * @return what is left
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public DrainReport drain(Duration timeout) throws InterruptedException {
+    long startedNanos = System.nanoTime();
+    ring.close();
+    pool.awaitDrained(timeout);
+    return new DrainReport(totals(), Duration.ofNanos(System.nanoTime() - startedNanos));
+  }
+
+  /**
+   * Takes no more events, lets the workers finish the event they are at, for a bounded time, sends
+   * a last snapshot and closes the local sockets. What has not been claimed is not handled: {@link
+   * #drain} first. Idempotent.
+   */
+  @Override
+  public void close() {
+    ring.close();
+    try {
+      if (!pool.close(CLOSE_TIMEOUT)) {
+        LOG.warn("{} workers are still at an event and are left behind", pool.effectiveWorkers());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    sampler.close();
+    links.forEach(LinkServer::close);
+  }
+}

@@ -1,0 +1,39 @@
+package weir.core.telemetry;
+
+import weir.core.link.IntervalLatencies;
+import weir.core.link.LatencySummaries;
+
+/** Latencies that a sampler reads. Called by one thread at a time. */
+public interface LatencyFigures {
+
+  /** Takes in what the workers have recorded since the last call. */
+  void collect();
+
+  /**
+   * Summarises what was collected since the last reset.
+   *
+   * @return wait, service and response time
+   */
+  LatencySummaries sinceReset();
+
+  /**
+   * Latencies above the recordable range, collected since the last reset.
+   *
+   * @return how many values were recorded as the end of the range
+   */
+  long overRange();
+
+  /**
+   * Hands out what was collected since the last interval, and starts the next.
+   *
+   * @param intervalNanos length of the interval that ends now, in nanoseconds
+   * @return the interval's histograms
+   */
+  IntervalLatencies takeInterval(long intervalNanos);
+
+  /** Starts the next interval; nobody listens to this one. */
+  void discardInterval();
+
+  /** Forgets what was collected so far, but not the interval under way. */
+  void reset();
+}

@@ -1,0 +1,30 @@
+package weir.core.telemetry;
+
+import weir.core.link.Ledger;
+import weir.core.link.ResourceUse;
+import weir.core.link.WorkerCount;
+
+/** Figures of a running pipeline. Thread-safe. */
+public interface PipelineFigures {
+
+  /**
+   * The ledger since the start of the pipeline.
+   *
+   * @return figures that never fall, but for backlog and in flight
+   */
+  Ledger totals();
+
+  /**
+   * Requested and effective workers.
+   *
+   * @return the counts now
+   */
+  WorkerCount workers();
+
+  /**
+   * Use of the mock resource.
+   *
+   * @return the use now
+   */
+  ResourceUse resource();
+}

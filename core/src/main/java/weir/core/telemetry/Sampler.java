@@ -1,0 +1,185 @@
+package weir.core.telemetry;
+
+import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.link.IntervalLatencies;
+import weir.core.link.Ledger;
+import weir.core.link.Snapshot;
+import weir.core.link.SnapshotSink;
+
+/**
+ * Builds a snapshot of the pipeline at a steady pace and hands it to those who listen. While no
+ * figure changes, it does so only twice a second. All methods are thread-safe.
+ */
+public final class Sampler implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+
+  private static final Duration HEARTBEAT = Duration.ofMillis(500);
+  private static final long JOIN_MILLIS = 1_000;
+
+  private final PipelineFigures figures;
+  private final LatencyFigures latencies;
+  private final long periodNanos;
+  private final long startedNanos = System.nanoTime();
+  private final CopyOnWriteArrayList<SnapshotSink> sinks = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+
+  /** Set once by {@link #close()}. */
+  private volatile boolean closed;
+
+  // What follows is guarded by this.
+  private Ledger ledgerAtReset = Ledger.EMPTY;
+  private long resets;
+  private long number;
+  private long intervalStartNanos = startedNanos;
+  private @Nullable Snapshot lastPublished;
+
+  /**
+   * Creates a sampler; {@link #start()} starts it.
+   *
+   * @param figures what to sample
+   * @param latencies what to collect; used by this sampler alone
+   * @param period time from one sample to the next, above 0
+   */
+  public Sampler(PipelineFigures figures, LatencyFigures latencies, Duration period) {
+    this.figures = figures;
+    this.latencies = latencies;
+    this.periodNanos = period.toNanos();
+    thread = new Thread(this::run, "weir-sampler");
+    thread.setDaemon(true);
+  }
+
+  /** Starts sampling on a daemon thread of its own. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Adds a receiver of snapshots.
+   *
+   * @param sink gets the snapshots from the next one on
+   */
+  public void addSink(SnapshotSink sink) {
+    sinks.add(sink);
+  }
+
+  /**
+   * Samples now, beside the steady pace.
+   *
+   * @return fresh figures, without an interval
+   */
+  public synchronized Snapshot current() {
+    return sample(IntervalLatencies.EMPTY);
+  }
+
+  /**
+   * Starts ledger and latency statistics afresh. Events in the pipeline stay accepted: the new
+   * ledger starts with them as backlog and in flight. Events that end in the very moment of a reset
+   * may be in the new ledger and the old latencies.
+   */
+  public synchronized void reset() {
+    ledgerAtReset = figures.totals();
+    latencies.collect();
+    latencies.reset();
+    resets++;
+  }
+
+  private void run() {
+    long nextNanos = System.nanoTime() + periodNanos;
+    while (!closed) {
+      long waitNanos = nextNanos - System.nanoTime();
+      if (waitNanos > 0) {
+        LockSupport.parkNanos(this, waitNanos);
+        continue;
+      }
+      // Samples missed while the machine was busy are not made up for.
+      nextNanos += periodNanos * (1 - waitNanos / periodNanos);
+      try {
+        tick(false);
+      } catch (RuntimeException e) {
+        LOG.error("A sample failed; the next is due in {} ms", periodNanos / 1_000_000, e);
+      }
+    }
+  }
+
+  private synchronized void tick(boolean last) {
+    if (sinks.stream().noneMatch(SnapshotSink::hasReceivers)) {
+      latencies.collect();
+      latencies.discardInterval();
+      intervalStartNanos = System.nanoTime();
+      lastPublished = null;
+      return;
+    }
+    long nowNanos = System.nanoTime();
+    Snapshot figuresNow = sample(IntervalLatencies.EMPTY);
+    if (!last && !isNews(figuresNow)) {
+      return;
+    }
+    IntervalLatencies interval = latencies.takeInterval(nowNanos - intervalStartNanos);
+    intervalStartNanos = nowNanos;
+    number++;
+    Snapshot snapshot = figuresNow.withInterval(number, interval);
+    lastPublished = snapshot;
+    for (SnapshotSink sink : sinks) {
+      sink.publish(snapshot);
+    }
+  }
+
+  private boolean isNews(Snapshot now) {
+    Snapshot before = lastPublished;
+    return before == null
+        || now.uptimeNanos() - before.uptimeNanos() >= HEARTBEAT.toNanos()
+        || now.resets() != before.resets()
+        || !now.ledger().equals(before.ledger())
+        || !now.workers().equals(before.workers())
+        || !now.resource().equals(before.resource());
+  }
+
+  private Snapshot sample(IntervalLatencies interval) {
+    Ledger totals = figures.totals();
+    // After the ledger: whatever it counts as ended has been recorded.
+    latencies.collect();
+    return new Snapshot(
+        number,
+        System.currentTimeMillis(),
+        System.nanoTime() - startedNanos,
+        resets,
+        since(ledgerAtReset, totals),
+        figures.workers(),
+        figures.resource(),
+        latencies.overRange(),
+        latencies.sinceReset(),
+        interval);
+  }
+
+  private static Ledger since(Ledger start, Ledger now) {
+    return new Ledger(
+        now.accepted() - start.ended(),
+        now.completed() - start.completed(),
+        now.failed() - start.failed(),
+        now.rejected() - start.rejected(),
+        now.backlog(),
+        now.inFlight());
+  }
+
+  /** Publishes a last snapshot and ends the sampling thread. Idempotent. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tick(true);
+  }
+}

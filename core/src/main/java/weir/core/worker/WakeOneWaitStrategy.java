@@ -1,0 +1,154 @@
+package weir.core.worker;
+
+import com.lmax.disruptor.AlertException;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.WaitStrategy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wakes at most one parked worker per signal. The woken worker claims an event and wakes the next
+ * if there are more, so that a burst costs as many wake-ups as it needs and one event costs one,
+ * however many workers are idle.
+ *
+ * <p>Two pieces of state do it. The <em>idle set</em> has a bit for each worker that is parked or
+ * about to park. The <em>search token</em> is held by the one worker that has been woken and has
+ * not yet claimed; while somebody holds it, signals wake nobody. Whoever clears another worker's
+ * bit holds the token and hands it to that worker. Whoever gives the token back looks once more for
+ * work that was published in between, as those signals were left to the holder.
+ *
+ * <p>No wake-up is lost (Dekker): a publisher makes its event available, then a full fence, then
+ * reads the idle set and the token; a worker sets its bit and gives back the token, then a full
+ * fence, then looks for events. At least one of them sees the other.
+ *
+ * <p>The idea of waking a single searcher is that of the Go scheduler's spinning threads and of
+ * ForkJoinPool's signalWork.
+ */
+final class WakeOneWaitStrategy implements WaitStrategy {
+
+  private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle THREADS = MethodHandles.arrayElementVarHandle(Thread[].class);
+  private static final long BARRIER_POLL_NANOS = 100_000;
+
+  /**
+   * The idle set. A worker sets its bit; the worker or a holder of the token clears it. Atomic RMW.
+   */
+  private final long[] idleWords;
+
+  /** Thread of each worker, stored (release) by the worker before its bit is set. */
+  private final @Nullable Thread[] threads;
+
+  /** The search token: true while somebody holds it. */
+  private final AtomicBoolean searching = new AtomicBoolean();
+
+  WakeOneWaitStrategy(int maxWorkers) {
+    idleWords = new long[(maxWorkers + Long.SIZE - 1) / Long.SIZE];
+    threads = new Thread[maxWorkers];
+  }
+
+  /** Called by publishers after an event became available. */
+  @Override
+  public void signalAllWhenBlocking() {
+    VarHandle.fullFence();
+    wakeOne();
+  }
+
+  /**
+   * Wakes one idle worker and hands it the token, unless there is a searcher already. The caller
+   * has made a full fence since the work it wants done became available.
+   */
+  void wakeOne() {
+    while (anyIdle() && tryTakeToken()) {
+      int index = takeIdle();
+      if (index >= 0) {
+        LockSupport.unpark((Thread) THREADS.getAcquire(threads, index));
+        return;
+      }
+      // Every bit was taken back by its worker. A worker may have gone idle since, while signals
+      // were left to this holder: look again.
+      giveBackToken();
+    }
+  }
+
+  /**
+   * Makes the calling worker the searcher, unless there is one.
+   *
+   * @return whether the caller now holds the token
+   */
+  boolean tryTakeToken() {
+    return !searching.get() && searching.compareAndSet(false, true);
+  }
+
+  /** Gives the token back. The caller then looks for work once more. */
+  void giveBackToken() {
+    searching.set(false);
+    VarHandle.fullFence();
+  }
+
+  /** Enters the calling worker in the idle set, with a full fence. */
+  void enterIdle(int index) {
+    THREADS.setRelease(threads, index, Thread.currentThread());
+    WORDS.getAndBitwiseOr(idleWords, index / Long.SIZE, 1L << index);
+    VarHandle.fullFence();
+  }
+
+  boolean isIdle(int index) {
+    return ((long) WORDS.getVolatile(idleWords, index / Long.SIZE) & (1L << index)) != 0;
+  }
+
+  /**
+   * Takes the calling worker out of the idle set.
+   *
+   * @return false if a signaller was faster: the caller now holds the token
+   */
+  boolean leaveIdle(int index) {
+    return clear(index);
+  }
+
+  private boolean clear(int index) {
+    long bit = 1L << index;
+    return ((long) WORDS.getAndBitwiseAnd(idleWords, index / Long.SIZE, ~bit) & bit) != 0;
+  }
+
+  private boolean anyIdle() {
+    for (int word = 0; word < idleWords.length; word++) {
+      if ((long) WORDS.getVolatile(idleWords, word) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int takeIdle() {
+    for (int word = 0; word < idleWords.length; word++) {
+      long bits;
+      while ((bits = (long) WORDS.getVolatile(idleWords, word)) != 0) {
+        int index = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        if (clear(index)) {
+          return index;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * For other consumers on the same ring, which wait through a barrier: signals are for the pool's
+   * workers, so these poll.
+   */
+  @Override
+  public long waitFor(
+      long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
+      throws AlertException {
+    long available;
+    while ((available = dependentSequence.get()) < sequence) {
+      barrier.checkAlert();
+      LockSupport.parkNanos(BARRIER_POLL_NANOS);
+    }
+    return available;
+  }
+}

@@ -1,0 +1,92 @@
+package weir.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ArchitectureTest {
+
+  /** Data flows from the first to the last; a package imports only those after it. */
+  private static final List<String> FLOW =
+      List.of("pipeline", "ring", "worker", "resource", "latency", "telemetry", "link");
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("weir.core");
+
+  static Stream<String> laterPackages() {
+    return FLOW.stream().skip(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("laterPackages")
+  void shouldImportOnlyPackagesFurtherDownTheFlow(String name) {
+    String[] upstream =
+        FLOW.subList(0, FLOW.indexOf(name)).stream()
+            .map(earlier -> "weir.core." + earlier + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("weir.core." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(upstream)
+        .check(CORE);
+  }
+
+  @Test
+  void shouldKeepTheoryToPureFunctionsWithoutDependencies() {
+    classes()
+        .that()
+        .resideInAPackage("weir.core.theory..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("weir.core.theory..", "java..", "org.jspecify..")
+        .allowEmptyShould(true)
+        .check(CORE);
+  }
+
+  @Test
+  void shouldDependOnNothingButTheNamedLibraries() {
+    classes()
+        .that()
+        .resideInAPackage("weir.core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "weir.core..",
+            "java..",
+            "jdk.jfr..",
+            "jdk.net..",
+            "com.lmax.disruptor..",
+            "org.HdrHistogram..",
+            "org.jspecify..",
+            "org.slf4j..")
+        .check(CORE);
+  }
+
+  @Test
+  void shouldMarkEveryPackageAgainstNulls() {
+    assertThat(FLOW)
+        .allSatisfy(
+            name -> {
+              JavaPackage found = CORE.getPackage("weir.core." + name);
+              assertThat(found.isAnnotatedWith(NullMarked.class)).as(name).isTrue();
+            });
+  }
+}

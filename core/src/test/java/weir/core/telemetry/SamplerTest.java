@@ -1,0 +1,213 @@
+package weir.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.CompressedHistogram;
+import weir.core.link.IntervalLatencies;
+import weir.core.link.LatencySummaries;
+import weir.core.link.Ledger;
+import weir.core.link.ResourceUse;
+import weir.core.link.Snapshot;
+import weir.core.link.SnapshotSink;
+import weir.core.link.WorkerCount;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class SamplerTest {
+
+  /** Figures that the test sets. */
+  private static final class FakeFigures implements PipelineFigures {
+    private volatile Ledger ledger = Ledger.EMPTY;
+
+    @Override
+    public Ledger totals() {
+      return ledger;
+    }
+
+    @Override
+    public WorkerCount workers() {
+      return new WorkerCount(1, 1);
+    }
+
+    @Override
+    public ResourceUse resource() {
+      return new ResourceUse(0, 0);
+    }
+  }
+
+  /** Latencies that count how they are used. */
+  private static final class FakeLatencies implements LatencyFigures {
+    private final AtomicInteger waiting = new AtomicInteger();
+    private int interval;
+
+    @Override
+    public void collect() {
+      interval += waiting.getAndSet(0);
+    }
+
+    @Override
+    public LatencySummaries sinceReset() {
+      return LatencySummaries.EMPTY;
+    }
+
+    @Override
+    public long overRange() {
+      return 0;
+    }
+
+    @Override
+    public IntervalLatencies takeInterval(long intervalNanos) {
+      Histogram histogram = new Histogram(3);
+      histogram.recordValueWithCount(7, interval);
+      interval = 0;
+      CompressedHistogram compressed = CompressedHistogram.of(histogram);
+      return new IntervalLatencies(intervalNanos, compressed, compressed, compressed);
+    }
+
+    @Override
+    public void discardInterval() {
+      interval = 0;
+    }
+
+    @Override
+    public void reset() {}
+  }
+
+  private static final class FakeSink implements SnapshotSink {
+    private final BlockingQueue<Snapshot> received = new LinkedBlockingQueue<>();
+    private volatile boolean listening = true;
+
+    @Override
+    public void publish(Snapshot snapshot) {
+      received.add(snapshot);
+    }
+
+    @Override
+    public boolean hasReceivers() {
+      return listening;
+    }
+  }
+
+  private final FakeFigures figures = new FakeFigures();
+  private final FakeLatencies latencies = new FakeLatencies();
+  private final FakeSink sink = new FakeSink();
+  private @Nullable Sampler sampler;
+
+  private Sampler startSampler(Duration period) {
+    Sampler started = new Sampler(figures, latencies, period);
+    started.addSink(sink);
+    started.start();
+    sampler = started;
+    return started;
+  }
+
+  @AfterEach
+  void closeSampler() {
+    if (sampler != null) {
+      sampler.close();
+    }
+  }
+
+  private Snapshot next() throws InterruptedException {
+    Snapshot snapshot = sink.received.poll(10, TimeUnit.SECONDS);
+    assertThat(snapshot).isNotNull();
+    return snapshot;
+  }
+
+  @Test
+  void shouldPublishWhatChangedAndLoseNoCount() throws InterruptedException {
+    startSampler(Duration.ofMillis(1));
+    long counted = 0;
+    for (int change = 1; change <= 20; change++) {
+      latencies.waiting.addAndGet(change);
+      figures.ledger = new Ledger(change, change, 0, 0, 0, 0);
+      Snapshot snapshot;
+      do {
+        snapshot = next();
+        counted += snapshot.interval().responseTime().decode().getTotalCount();
+      } while (snapshot.ledger().completed() < change);
+    }
+    while (counted < 210) {
+      counted += next().interval().responseTime().decode().getTotalCount();
+    }
+    assertThat(counted).isEqualTo(210);
+  }
+
+  @Test
+  void shouldNumberSnapshotsWithoutGapsAndCoverTimeWithoutGaps() throws InterruptedException {
+    startSampler(Duration.ofMillis(1));
+    Snapshot before = next();
+    for (int change = 1; change <= 10; change++) {
+      figures.ledger = new Ledger(change, 0, 0, 0, change, 0);
+      Snapshot now = next();
+      assertThat(now.number()).isEqualTo(before.number() + 1);
+      assertThat(now.uptimeNanos()).isGreaterThan(before.uptimeNanos());
+      assertThat(now.interval().intervalNanos()).isPositive();
+      before = now;
+    }
+  }
+
+  @Test
+  void shouldStayQuietWhileNothingChanges() throws InterruptedException {
+    startSampler(Duration.ofMillis(1));
+    Snapshot first = next();
+    Snapshot second = next();
+    assertThat(second.uptimeNanos() - first.uptimeNanos())
+        .as("a heartbeat, not a sample each millisecond")
+        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(500));
+  }
+
+  @Test
+  void shouldStartTheLedgerAfreshOnResetAndKeepItClosed() throws InterruptedException {
+    figures.ledger = new Ledger(100, 60, 5, 7, 30, 5);
+    Sampler started = startSampler(Duration.ofMillis(5));
+    started.reset();
+
+    Ledger afterReset = started.current().ledger();
+    assertThat(afterReset).isEqualTo(new Ledger(35, 0, 0, 0, 30, 5));
+    assertThat(afterReset.isClosed()).isTrue();
+    assertThat(started.current().resets()).isEqualTo(1);
+
+    figures.ledger = new Ledger(110, 80, 6, 9, 22, 2);
+    assertThat(started.current().ledger()).isEqualTo(new Ledger(45, 20, 1, 2, 22, 2));
+    assertThat(started.current().ledger().isClosed()).isTrue();
+  }
+
+  @Test
+  void shouldNotHandAnOldIntervalToALateListener() throws InterruptedException {
+    sink.listening = false;
+    startSampler(Duration.ofMillis(1));
+    latencies.waiting.set(1_000);
+    while (latencies.waiting.get() != 0) {
+      Thread.onSpinWait();
+    }
+    sink.listening = true;
+    // At most the interval that was under way when listening began.
+    next();
+    latencies.waiting.set(3);
+    figures.ledger = new Ledger(3, 3, 0, 0, 0, 0);
+    long counted = 0;
+    while (counted < 3) {
+      counted += next().interval().responseTime().decode().getTotalCount();
+    }
+    assertThat(counted).isEqualTo(3);
+  }
+
+  @Test
+  void shouldPublishALastSnapshotWhenItCloses() {
+    Sampler started = startSampler(Duration.ofHours(1));
+    figures.ledger = new Ledger(3, 3, 0, 0, 0, 0);
+    started.close();
+    assertThat(sink.received).hasSize(1);
+    assertThat(sink.received.element().ledger().completed()).isEqualTo(3);
+  }
+}
