@@ -53,9 +53,9 @@ final class ChartGrid extends GridPane {
                 "enqueued", "Events accepted and not yet claimed by a worker.", ink)),
         new ChartCard.Corner(
             "backlog-now",
-            figures.map(f -> Text.count(f.ledger().backlog())).orElse(Text.UNKNOWN),
+            Text.shown(figures, f -> Text.count(f.ledger().backlog()), Text.UNKNOWN),
             "drain-note",
-            figures.map(ChartGrid::drainTime).orElse("")),
+            Text.shown(figures, ChartGrid::drainTime, "")),
         chart);
   }
 
@@ -77,11 +77,10 @@ final class ChartGrid extends GridPane {
                 ink)),
         new ChartCard.Corner(
             "throughput-figure",
-            figures.map(f -> Text.rate(f.throughput())).orElse(Text.UNKNOWN),
+            Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),
             "service-time-note",
-            figures
-                .map(f -> "service time " + DurationText.exact(f.serviceTimeNanos()))
-                .orElse("")),
+            Text.shown(
+                figures, f -> "service time " + DurationText.exact(f.serviceTimeNanos()), "")),
         chart);
   }
 
@@ -102,9 +101,9 @@ final class ChartGrid extends GridPane {
             new ChartCard.Legend("requested workers", "Workers asked for.", requested)),
         new ChartCard.Corner(
             "resource-figure",
-            figures.map(f -> Text.count(f.resourceInUse())).orElse(Text.UNKNOWN),
+            Text.shown(figures, f -> Text.count(f.resourceInUse()), Text.UNKNOWN),
             "resource-note",
-            figures.map(f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse())).orElse("")),
+            Text.shown(figures, f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse()), "")),
         chart);
   }
 
@@ -136,9 +135,9 @@ final class ChartGrid extends GridPane {
             new ChartCard.Legend("max", "The slowest event of each moment.", max)),
         new ChartCard.Corner(
             "response-figure",
-            figures.map(f -> "mean " + Text.meanResponse(f)).orElse(Text.UNKNOWN),
+            Text.shown(figures, f -> "mean " + Text.meanResponse(f), Text.UNKNOWN),
             "response-note",
-            figures.map(f -> Text.percentiles(f.responseTime())).orElse("")),
+            Text.shown(figures, f -> Text.percentiles(f.responseTime()), "")),
         chart);
   }
 

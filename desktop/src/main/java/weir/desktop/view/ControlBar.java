@@ -10,6 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.DurationText;
 import weir.desktop.model.Figures;
@@ -19,6 +20,7 @@ import weir.desktop.model.PanelModel;
 final class ControlBar extends VBox {
 
   private final PanelModel model;
+  private long shownServiceTimeNanos = -1;
 
   ControlBar(PanelModel model) {
     this.model = model;
@@ -51,19 +53,20 @@ final class ControlBar extends VBox {
     apply.setMinWidth(USE_PREF_SIZE);
     apply.setOnAction(event -> model.setServiceTime(field.getText()));
     field.setOnAction(event -> model.setServiceTime(field.getText()));
-    // The server's value, until the user starts to type another.
-    model
-        .figuresProperty()
-        .map(Figures::serviceTimeNanos)
-        .subscribe(
-            nanos -> {
-              if (nanos != null && !field.isFocused()) {
-                field.setText(DurationText.exact(nanos));
-              }
-            });
+    model.figuresProperty().subscribe(figures -> showServiceTime(figures, field));
     HBox row = new HBox(6, field, apply);
     row.setAlignment(Pos.CENTER_LEFT);
     return group(title, row);
+  }
+
+  /** Shows the server's value when it changes, but never over what the user is typing. */
+  private void showServiceTime(@Nullable Figures figures, TextField field) {
+    if (figures != null && figures.serviceTimeNanos() != shownServiceTimeNanos) {
+      shownServiceTimeNanos = figures.serviceTimeNanos();
+      if (!field.isFocused()) {
+        field.setText(DurationText.exact(shownServiceTimeNanos));
+      }
+    }
   }
 
   private VBox statistics() {

@@ -37,7 +37,7 @@ final class FigureTile extends VBox {
     Label figure = new Label();
     figure.setId(id);
     figure.getStyleClass().add("figure");
-    figure.textProperty().bind(figures.map(text).orElse(Text.UNKNOWN));
+    figure.textProperty().bind(Text.shown(figures, text, Text.UNKNOWN));
     figure
         .accessibleTextProperty()
         .bind(figure.textProperty().map(value -> name + " " + value + ". " + meaning));

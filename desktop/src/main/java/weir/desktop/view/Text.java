@@ -1,6 +1,8 @@
 package weir.desktop.view;
 
 import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LatencySummary;
 import weir.desktop.client.ConnectionState;
@@ -15,6 +17,18 @@ final class Text {
   static final String UNKNOWN = "–";
 
   private Text() {}
+
+  /**
+   * How something reads that may not be known yet.
+   *
+   * @param value what, null while unknown
+   * @param text how it reads once it is known
+   * @param otherwise how it reads until then
+   */
+  static <T> ObservableValue<String> shown(
+      ObservableValue<@Nullable T> value, Function<T, String> text, String otherwise) {
+    return value.map(known -> known == null ? otherwise : text.apply(known)).orElse(otherwise);
+  }
 
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
@@ -31,8 +45,8 @@ final class Text {
     return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.1f", value);
   }
 
-  static String meanResponse(@Nullable Figures figures) {
-    return figures == null || figures.responseTime().count() == 0
+  static String meanResponse(Figures figures) {
+    return figures.responseTime().count() == 0
         ? UNKNOWN
         : DurationText.rounded(figures.responseTime().meanMicros());
   }

@@ -57,7 +57,7 @@ final class WorkerControls extends VBox {
     label.getStyleClass().add("worker-count");
     label
         .textProperty()
-        .bind(model.workersProperty().map(w -> Text.count(figure.apply(w))).orElse(Text.UNKNOWN));
+        .bind(Text.shown(model.workersProperty(), w -> Text.count(figure.apply(w)), Text.UNKNOWN));
     label.accessibleTextProperty().bind(label.textProperty().map(text -> name + " " + text));
     model
         .workersProperty()
