@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     cells = new WorkerCell[builder.maxWorkers];
     Arrays.setAll(cells, index -> new WorkerCell());
     workers = newWorkerArray(builder.maxWorkers);
-    gate = new PoolGate(claimed, cells);
+    gate = builder.gates.apply(claimed, cells);
     ring.addGatingSequences(gate);
   }
 
@@ -378,6 +379,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     private int ringSize = 1024;
     private int maxWorkers = 64;
     private ThreadFactory threadFactory = new NamedThreads("weir-worker-");
+    private BiFunction<Sequence, WorkerCell[], PoolGate> gates = PoolGate::new;
     private FailureListener failureListener =
         (workerIndex, sequence, failure) ->
             LOG.warn("Worker {} failed to handle event {}", workerIndex, sequence, failure);
@@ -438,6 +440,12 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
      */
     public Builder<E> failureListener(FailureListener listener) {
       failureListener = listener;
+      return this;
+    }
+
+    /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
+    Builder<E> gate(BiFunction<Sequence, WorkerCell[], PoolGate> gateFactory) {
+      gates = gateFactory;
       return this;
     }
 
