@@ -4,11 +4,12 @@ import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +38,9 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
   private static final long POLL_NANOS = 500_000;
   private static final int COHERENT_READ_TRIES = 64;
 
-  private final RingBuffer<E> ring;
-  private final EventFactory<E> eventFactory;
-  private final SlotTransfer<E> transfer;
   private final WorkHandlerFactory<E> handlers;
-  private final FailureListener failureListener;
   private final ThreadFactory threadFactory;
-  private final WakeOneWaitStrategy idleWorkers;
-
-  /** The highest sequence that any worker has claimed. Advanced by the workers' CAS alone. */
-  private final Sequence claimed = new Sequence();
-
-  private final WorkerCell[] cells;
+  private final PoolShared<E> shared;
   private final PoolGate gate;
 
   /** Guards target, closed, and who works at which place. Never held while a handler runs. */
@@ -64,18 +56,25 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
   private volatile boolean closed;
 
   private ElasticWorkerPool(Builder<E> builder) {
-    eventFactory = builder.eventFactory;
-    transfer = builder.transfer;
     handlers = builder.handlers;
-    failureListener = guarded(builder.failureListener);
     threadFactory = builder.threadFactory;
-    idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
-    ring = RingBuffer.createMultiProducer(eventFactory, builder.ringSize, idleWorkers);
-    cells = new WorkerCell[builder.maxWorkers];
-    Arrays.setAll(cells, index -> new WorkerCell());
     workers = newWorkerArray(builder.maxWorkers);
-    gate = builder.gates.apply(claimed, cells);
-    ring.addGatingSequences(gate);
+    WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
+    List<WorkerCell> cells = Stream.generate(WorkerCell::new).limit(builder.maxWorkers).toList();
+    shared =
+        new PoolShared<>(
+            RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers),
+            new Sequence(),
+            cells,
+            idleWorkers,
+            builder.eventFactory,
+            builder.transfer,
+            builder.maxBatch,
+            () -> target,
+            guarded(builder.failureListener),
+            this::workerLeft);
+    gate = builder.gates.apply(shared.claimed(), cells);
+    shared.ring().addGatingSequences(gate);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -103,7 +102,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
    * @return the ring, gated by this pool
    */
   public RingBuffer<E> ring() {
-    return ring;
+    return shared.ring();
   }
 
   /**
@@ -139,7 +138,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
    * @return the limit that the pool was built with
    */
   public int maxWorkers() {
-    return cells.length;
+    return workers.length;
   }
 
   /**
@@ -177,10 +176,10 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     int tries = 0;
     long claimedBefore;
     do {
-      claimedBefore = claimed.get();
+      claimedBefore = shared.claimed().get();
       counts = readCounts();
       tries++;
-    } while (claimed.get() != claimedBefore && tries < COHERENT_READ_TRIES);
+    } while (shared.claimed().get() != claimedBefore && tries < COHERENT_READ_TRIES);
     return counts;
   }
 
@@ -189,13 +188,13 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     long completed = 0;
     long failed = 0;
     long skipped = 0;
-    for (WorkerCell cell : cells) {
+    for (WorkerCell cell : shared.cells()) {
       completed += cell.completed.get();
       failed += cell.failed.get();
       skipped += cell.skipped.get();
     }
-    long claimedCount = claimed.get() + 1;
-    return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
+    long claimedCount = shared.claimed().get() + 1;
+    return new PoolCounts(shared.ring().getCursor() + 1, claimedCount, completed, failed, skipped);
   }
 
   /**
@@ -312,18 +311,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
   }
 
   private void start(int index) {
-    Worker<E> worker =
-        new Worker<>(
-            index,
-            ring,
-            claimed,
-            cells[index],
-            idleWorkers,
-            transfer,
-            handlers.create(index),
-            failureListener,
-            this::workerLeft,
-            eventFactory.newInstance());
+    Worker<E> worker = new Worker<>(index, shared, handlers.create(index));
     Thread thread = threadFactory.newThread(worker);
     if (thread == null) {
       throw new IllegalStateException("the thread factory refused to make a worker's thread");
@@ -360,7 +348,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     return (workerIndex, sequence, failure) -> {
       try {
         listener.onFailure(workerIndex, sequence, failure);
-      } catch (Throwable e) {
+      } catch (Exception e) {
         LOG.error("The failure listener itself failed on event {}", sequence, e);
       }
     };
@@ -378,8 +366,9 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     private final WorkHandlerFactory<E> handlers;
     private int ringSize = 1024;
     private int maxWorkers = 64;
+    private int maxBatch = 1;
     private ThreadFactory threadFactory = new NamedThreads("weir-worker-");
-    private BiFunction<Sequence, WorkerCell[], PoolGate> gates = PoolGate::new;
+    private BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
     private FailureListener failureListener =
         (workerIndex, sequence, failure) ->
             LOG.warn("Worker {} failed to handle event {}", workerIndex, sequence, failure);
@@ -422,6 +411,24 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     }
 
     /**
+     * Sets how many events a worker may claim at once. More than one pays where handlers take
+     * microseconds: claims are saved. The price is that events once claimed wait for their worker,
+     * although others may be idle or be added meanwhile. A worker claims more than one only while
+     * its batches take less than 50 µs and its share of the backlog is larger.
+     *
+     * @param events 1 or more; the default is 1
+     * @return this
+     */
+    public Builder<E> maxBatch(int events) {
+      if (events < 1) {
+        throw new IllegalArgumentException(
+            "max batch must be 1 or more, and " + events + " is not");
+      }
+      maxBatch = events;
+      return this;
+    }
+
+    /**
      * Sets what makes the workers' threads, platform or virtual.
      *
      * @param factory makes a thread for each worker that starts
@@ -444,7 +451,7 @@ public final class ElasticWorkerPool<E> implements AutoCloseable {
     }
 
     /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
-    Builder<E> gate(BiFunction<Sequence, WorkerCell[], PoolGate> gateFactory) {
+    Builder<E> gate(BiFunction<Sequence, List<WorkerCell>, PoolGate> gateFactory) {
       gates = gateFactory;
       return this;
     }

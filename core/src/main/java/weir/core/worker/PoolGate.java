@@ -1,6 +1,7 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.Sequence;
+import java.util.List;
 
 /**
  * The one gating sequence that the ring knows of the whole pool: the highest sequence that
@@ -19,9 +20,9 @@ class PoolGate extends Sequence {
    */
   private volatile int cellsInUse;
 
-  PoolGate(Sequence claimed, WorkerCell[] cells) {
+  PoolGate(Sequence claimed, List<WorkerCell> cells) {
     this.claimed = claimed;
-    this.cells = cells;
+    this.cells = cells.toArray(new WorkerCell[0]);
   }
 
   void useCell(int index) {

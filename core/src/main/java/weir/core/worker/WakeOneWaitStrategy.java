@@ -62,7 +62,7 @@ final class WakeOneWaitStrategy implements WaitStrategy {
    * has made a full fence since the work it wants done became available.
    */
   void wakeOne() {
-    while (anyIdle() && !searching.get() && searching.compareAndSet(false, true)) {
+    while (anyIdle() && tryTakeToken()) {
       int index = takeIdle();
       if (index >= 0) {
         LockSupport.unpark((Thread) THREADS.getAcquire(threads, index));
@@ -72,6 +72,15 @@ final class WakeOneWaitStrategy implements WaitStrategy {
       // were left to this holder: look again.
       giveBackToken();
     }
+  }
+
+  /**
+   * Makes the calling worker the searcher, unless there is one.
+   *
+   * @return whether the caller now holds the token
+   */
+  boolean tryTakeToken() {
+    return !searching.get() && searching.compareAndSet(false, true);
   }
 
   /** Gives the token back. The caller then looks for work once more. */

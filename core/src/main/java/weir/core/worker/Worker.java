@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * The pool moves a worker between ACTIVE and RETIRING under its lock. Only the worker itself moves
- * on to EXITED, and only between events; after that it touches neither its cell nor its bit in the
+ * on to EXITED, and only between claims; after that it touches neither its cell nor its bit in the
  * idle set, so the place can have a new worker.
  *
  * @param <E> type of the events
@@ -27,21 +27,18 @@ final class Worker<E> implements Runnable {
     EXITED
   }
 
-  /**
-   * Looks at the ring this often before parking: about the time that a park and unpark would cost.
-   */
-  private static final int SPINS_BEFORE_PARK = 100;
+  /** Bounds of how often an idle worker looks at the ring before it parks. */
+  private static final int MIN_SPINS = 16;
+
+  private static final int MAX_SPINS = 1024;
 
   private final int index;
+  private final PoolShared<E> shared;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
   private final WakeOneWaitStrategy idleWorkers;
-  private final SlotTransfer<E> transfer;
-  private final WorkHandler<E> handler;
-  private final FailureListener failureListener;
-  private final WorkerExitListener<E> exitListener;
-  private final E event;
+  private final EventBatch<E> batch;
 
   /** See the class comment for who moves it. CAS only; pairs with park through unpark's permit. */
   private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
@@ -49,33 +46,25 @@ final class Worker<E> implements Runnable {
   /** Set once, by the pool, under its lock and before the thread starts. */
   private @Nullable Thread thread;
 
-  /** Whether this worker holds the search token. Confined to the worker's thread. */
+  // What follows is confined to the worker's thread.
+
+  /** Whether this worker holds the search token. */
   private boolean searching;
 
-  /** Whether the next claim must look for idle workers to wake. Confined to the worker's thread. */
+  /** Whether the next claim must look for idle workers to wake. */
   private boolean wakesNext = true;
 
-  Worker(
-      int index,
-      RingBuffer<E> ring,
-      Sequence claimed,
-      WorkerCell cell,
-      WakeOneWaitStrategy idleWorkers,
-      SlotTransfer<E> transfer,
-      WorkHandler<E> handler,
-      FailureListener failureListener,
-      WorkerExitListener<E> exitListener,
-      E event) {
+  /** How often to look before parking: grows where looking pays, shrinks where it does not. */
+  private int spins = MIN_SPINS;
+
+  Worker(int index, PoolShared<E> shared, WorkHandler<E> handler) {
     this.index = index;
-    this.ring = ring;
-    this.claimed = claimed;
-    this.cell = cell;
-    this.idleWorkers = idleWorkers;
-    this.transfer = transfer;
-    this.handler = handler;
-    this.failureListener = failureListener;
-    this.exitListener = exitListener;
-    this.event = event;
+    this.shared = shared;
+    ring = shared.ring();
+    claimed = shared.claimed();
+    cell = shared.cells().get(index);
+    idleWorkers = shared.idleWorkers();
+    batch = new EventBatch<>(index, shared, handler);
   }
 
   int index() {
@@ -95,7 +84,7 @@ final class Worker<E> implements Runnable {
     return idleWorkers.isIdle(index);
   }
 
-  /** Asks the worker to leave after its current event. Called under the pool's lock. */
+  /** Asks the worker to leave after its current claim. Called under the pool's lock. */
   boolean retire() {
     if (!state.compareAndSet(State.ACTIVE, State.RETIRING)) {
       return false;
@@ -117,8 +106,11 @@ final class Worker<E> implements Runnable {
     } catch (Throwable e) {
       death = e;
     } finally {
-      leave();
-      exitListener.onExit(this, death);
+      if (death != null) {
+        cleanUpAfter(death);
+      }
+      wakeNextIfThereIsWork();
+      shared.exitListener().onExit(this, death);
     }
   }
 
@@ -135,50 +127,23 @@ final class Worker<E> implements Runnable {
         awaitWork();
         continue;
       }
+      long end = batch.endOfClaim(last);
       cell.held.set(last);
-      if (claimed.compareAndSet(last, last + 1)) {
+      if (claimed.compareAndSet(last, end)) {
         passTheSearchOn();
-        process(last + 1);
+        batch.process(last + 1, end);
       } else {
         Thread.onSpinWait();
       }
     }
   }
 
-  private void process(long sequence) {
-    Throwable failure = null;
-    boolean withdrawn = false;
-    try {
-      try {
-        withdrawn = !transfer.move(ring.get(sequence), event);
-      } finally {
-        // Early release: a slow handler does not keep its slot.
-        cell.held.set(WorkerCell.FREE);
-      }
-      if (!withdrawn) {
-        handler.onEvent(event);
-      }
-    } catch (Throwable e) {
-      failure = e;
-    }
-    // An interrupt that the handler left behind was meant for its event and not for the next one.
-    Thread.interrupted();
-    if (withdrawn) {
-      WorkerCell.increment(cell.skipped);
-    } else if (failure == null) {
-      WorkerCell.increment(cell.completed);
-    } else {
-      WorkerCell.increment(cell.failed);
-      failureListener.onFailure(index, sequence, failure);
-    }
-  }
-
   private void awaitWork() {
-    for (int spins = 0; spins < SPINS_BEFORE_PARK; spins++) {
-      if (mustLook()) {
-        return;
-      }
-      Thread.onSpinWait();
+    // One idle worker at a time keeps looking for a while; publishers need not wake anybody then.
+    searching = searching || idleWorkers.tryTakeToken();
+    wakesNext = true;
+    if (searching && spinForWork()) {
+      return;
     }
     cell.held.set(WorkerCell.FREE);
     idleWorkers.enterIdle(index);
@@ -197,7 +162,18 @@ final class Worker<E> implements Runnable {
     if (!idleWorkers.leaveIdle(index)) {
       searching = true;
     }
-    wakesNext = true;
+  }
+
+  private boolean spinForWork() {
+    for (int spin = 0; spin < spins; spin++) {
+      if (mustLook()) {
+        spins = Math.min(MAX_SPINS, spins * 2);
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    spins = Math.max(MIN_SPINS, spins / 2);
+    return false;
   }
 
   private boolean mustLook() {
@@ -221,16 +197,15 @@ final class Worker<E> implements Runnable {
     }
   }
 
-  /** Whatever ended the worker, what it owes the others is done. */
-  private void leave() {
-    if (state.get() != State.EXITED) {
-      // Died between events: a handler can't end the loop.
-      cell.held.set(WorkerCell.FREE);
+  /** A handler can't end the loop; an Error of the failure listener or of the JVM can. */
+  private void cleanUpAfter(Throwable death) {
+    try {
+      batch.abandon(death);
+    } finally {
       if (isParked() && !idleWorkers.leaveIdle(index)) {
         searching = true;
       }
       state.set(State.EXITED);
     }
-    wakeNextIfThereIsWork();
   }
 }

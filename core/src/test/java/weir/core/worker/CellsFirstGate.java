@@ -1,6 +1,7 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.Sequence;
+import java.util.List;
 
 /**
  * The gate with its one mistake: it reads the cells before the claim counter. A worker that
@@ -12,9 +13,9 @@ final class CellsFirstGate extends PoolGate {
   private static final int WINDOW_SPINS = 200;
 
   private final Sequence claimed;
-  private final WorkerCell[] cells;
+  private final List<WorkerCell> cells;
 
-  CellsFirstGate(Sequence claimed, WorkerCell[] cells) {
+  CellsFirstGate(Sequence claimed, List<WorkerCell> cells) {
     super(claimed, cells);
     this.claimed = claimed;
     this.cells = cells;

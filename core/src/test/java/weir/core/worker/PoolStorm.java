@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolStorm {
 
   /** What to do. The seed fixes the resizes; the threads' timing is nobody's to fix. */
-  record Plan(int events, int producers, int maxWorkers, int ringSize, long seed) {}
+  record Plan(int events, int producers, int maxWorkers, int maxBatch, int ringSize, long seed) {}
 
   /** How the storm went. */
   record Report(
@@ -78,7 +78,7 @@ final class PoolStorm {
     this(plan, PoolGate::new);
   }
 
-  PoolStorm(Plan plan, BiFunction<Sequence, WorkerCell[], PoolGate> gate) {
+  PoolStorm(Plan plan, BiFunction<Sequence, List<WorkerCell>, PoolGate> gate) {
     this.plan = plan;
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
     tally = new StormTally(plan.events());
@@ -87,6 +87,7 @@ final class PoolStorm {
         ElasticWorkerPool.builder(StormEvent::new, StormEvent::move, workerIndex -> this::handle)
             .ringSize(plan.ringSize())
             .maxWorkers(plan.maxWorkers())
+            .maxBatch(plan.maxBatch())
             .threadFactory(this::newWorkerThread)
             .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet())
             .gate(gate)

@@ -18,13 +18,21 @@ class PoolStormTest {
 
   private static final int LONG_STORM_EVENTS = 100_000_000;
 
-  @ParameterizedTest(name = "{0} events, {1} producers, up to {2} workers, ring of {3}")
-  @CsvSource({"400000, 3, 64, 64", "400000, 3, 8, 1024", "20000, 2, 70, 2", "20000, 3, 5, 1"})
+  @ParameterizedTest(
+      name = "{0} events, {1} producers, up to {2} workers, batches up to {3}, ring of {4}")
+  @CsvSource({
+    "400000, 3, 64, 16, 64",
+    "400000, 3, 8, 64, 1024",
+    "400000, 3, 8, 1, 1024",
+    "20000, 2, 70, 2, 2",
+    "20000, 3, 5, 1, 1"
+  })
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void shouldEndEveryEventExactlyOnceWhateverTheResizes(
-      int events, int producers, int maxWorkers, int ringSize) throws InterruptedException {
+      int events, int producers, int maxWorkers, int maxBatch, int ringSize)
+      throws InterruptedException {
     runAndCheck(
-        new PoolStorm.Plan(events, producers, maxWorkers, ringSize, System.nanoTime()),
+        new PoolStorm.Plan(events, producers, maxWorkers, maxBatch, ringSize, System.nanoTime()),
         Duration.ofSeconds(60));
   }
 
@@ -35,7 +43,7 @@ class PoolStormTest {
     int events = Integer.getInteger("weir.storm.events", LONG_STORM_EVENTS);
     long seed = Long.getLong("weir.storm.seed", System.nanoTime());
     PoolStorm.Report report =
-        runAndCheck(new PoolStorm.Plan(events, 3, 64, 64, seed), Duration.ofMinutes(5));
+        runAndCheck(new PoolStorm.Plan(events, 3, 64, 16, 64, seed), Duration.ofMinutes(5));
     // The one timed assertion, and only here: a lost wake-up shows as a pause without end.
     assertThat(report.longestPause()).as("%s", report).isLessThan(Duration.ofSeconds(1));
   }

@@ -1,0 +1,141 @@
+package weir.core.worker;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one claim, in a worker's own memory. Confined to the worker's thread.
+ *
+ * <p>A batch saves claims, but events that are claimed can't be given to other workers any more, be
+ * they idle or added later. So a claim takes a single event unless handlers are quick (a batch
+ * should take at most {@link #MAX_BATCH_NANOS}) and the backlog has enough for all workers.
+ *
+ * @param <E> type of the events
+ */
+final class EventBatch<E> {
+
+  private static final long MAX_BATCH_NANOS = 50_000;
+
+  private final int index;
+  private final PoolShared<E> shared;
+  private final WorkerCell cell;
+  private final WorkHandler<E> handler;
+  private final E[] events;
+
+  /** Whether the slot of each event was empty, as its publisher had withdrawn it. */
+  private final boolean[] withdrawn;
+
+  /** What kept each event from being moved out of its slot, if anything did. */
+  private final @Nullable Throwable[] damage;
+
+  /** Events of the next claim at most: doubled after quick batches, halved after slow ones. */
+  private int limit = 1;
+
+  private long first;
+  private int size;
+  private int ended;
+
+  EventBatch(int index, PoolShared<E> shared, WorkHandler<E> handler) {
+    this.index = index;
+    this.shared = shared;
+    this.handler = handler;
+    cell = shared.cells().get(index);
+    events = newEvents(shared.maxBatch());
+    Arrays.setAll(events, place -> shared.eventFactory().newInstance());
+    withdrawn = new boolean[events.length];
+    damage = new Throwable[events.length];
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E> E[] newEvents(int length) {
+    return (E[]) new Object[length];
+  }
+
+  /** The last sequence to claim, where {@code last + 1} is published. */
+  long endOfClaim(long last) {
+    long end = last + 1;
+    if (limit > 1) {
+      int workers = Math.max(1, shared.targetWorkers().getAsInt());
+      long share = (shared.ring().getCursor() - last) / (2L * workers);
+      long highest = last + Math.min(limit, share);
+      while (end < highest && shared.ring().isAvailable(end + 1)) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  /** Takes the claimed events out of the ring, frees their slots, and handles them. */
+  void process(long newFirst, long end) {
+    first = newFirst;
+    size = (int) (end - newFirst) + 1;
+    ended = 0;
+    long startNanos = events.length > 1 ? System.nanoTime() : 0;
+    for (int place = 0; place < size; place++) {
+      take(place);
+    }
+    // Early release: slow handlers do not keep their slots.
+    cell.held.set(WorkerCell.FREE);
+    while (ended < size) {
+      handle(ended);
+    }
+    if (events.length > 1) {
+      adaptLimit(System.nanoTime() - startNanos);
+    }
+  }
+
+  private void take(int place) {
+    damage[place] = null;
+    try {
+      withdrawn[place] = !shared.transfer().move(shared.ring().get(first + place), events[place]);
+    } catch (Throwable e) {
+      damage[place] = e;
+    }
+  }
+
+  private void handle(int place) {
+    Throwable failure = damage[place];
+    if (failure == null) {
+      if (withdrawn[place]) {
+        ended++;
+        WorkerCell.increment(cell.skipped);
+        return;
+      }
+      try {
+        handler.onEvent(events[place]);
+      } catch (Throwable e) {
+        failure = e;
+      }
+    }
+    // An interrupt that the handler left behind was meant for its event and not for the next one.
+    Thread.interrupted();
+    ended++;
+    if (failure == null) {
+      WorkerCell.increment(cell.completed);
+    } else {
+      fail(place, failure);
+    }
+  }
+
+  private void fail(int place, Throwable failure) {
+    WorkerCell.increment(cell.failed);
+    shared.failureListener().onFailure(index, first + place, failure);
+  }
+
+  private void adaptLimit(long tookNanos) {
+    if (tookNanos > MAX_BATCH_NANOS) {
+      limit = Math.max(1, limit / 2);
+    } else if (size == limit && 4 * tookNanos < MAX_BATCH_NANOS) {
+      limit = Math.min(events.length, limit * 2);
+    }
+  }
+
+  /** Counts what a dying worker leaves behind as failed, so that each event ends. */
+  void abandon(Throwable death) {
+    cell.held.set(WorkerCell.FREE);
+    while (ended < size) {
+      int place = ended++;
+      fail(place, death);
+    }
+  }
+}
