@@ -79,7 +79,7 @@ public class HandOffBenchmark {
                   Event::new, Event::move, workerIndex -> (Event event) -> handled.increment())
               .ringSize(RING_SIZE)
               .maxWorkers(workers)
-              .build();
+              .buildWorkers();
       pool.resizeTo(workers);
     } else {
       BlockingQueue<Runnable> queue =

@@ -71,6 +71,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "weir.core..",
             "java..",
+            "jdk.jfr..",
             "jdk.net..",
             "com.lmax.disruptor..",
             "org.HdrHistogram..",

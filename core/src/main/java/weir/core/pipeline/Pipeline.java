@@ -23,7 +23,8 @@ import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
 import weir.core.telemetry.PipelineFigures;
 import weir.core.telemetry.Sampler;
-import weir.core.worker.ElasticWorkerPool;
+import weir.core.worker.HandlerPool;
+import weir.core.worker.PoolBuilder;
 import weir.core.worker.PoolCounts;
 import weir.core.worker.WorkHandler;
 
@@ -42,7 +43,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
 
   private final PipelineSettings settings;
   private final MockResource resource;
-  private final ElasticWorkerPool<Slot<P>> pool;
+  private final HandlerPool<Slot<P>> pool;
   private final EventRing<P> ring;
   private final Sampler sampler;
   private final ServerInfo info;
@@ -56,16 +57,19 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     this.settings = settings;
     this.resource = resource;
     LatencyStatistics latencies = new LatencyStatistics(settings.maxWorkers());
-    pool =
-        ElasticWorkerPool.<Slot<P>>builder(
+    PoolBuilder<Slot<P>> builder =
+        new PoolBuilder<Slot<P>>(
                 Slot::new,
                 Slot::moveTo,
                 workerIndex -> measured(handler, latencies.forWorker(workerIndex)))
             .ringSize(settings.ringSize())
             .maxWorkers(settings.maxWorkers())
-            .failureListener(new FailureLog())
-            .build();
-    ring = new EventRing<>(pool.ring(), System::nanoTime);
+            .failureListener(new FailureLog());
+    pool =
+        settings.mode() == ExecutionMode.WORKERS
+            ? builder.buildWorkers()
+            : builder.buildTaskPerEvent();
+    ring = new EventRing<>(pool.ring(), settings.fullRing(), System::nanoTime);
     sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
     info =
         new ServerInfo(
@@ -128,7 +132,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
-   * Offers an event. Never blocks.
+   * Offers an event. Waits only if the ring is full and the settings' policy says so.
    *
    * @param payload what the handler is given
    * @return whether the event was accepted; if not, the rejection was counted

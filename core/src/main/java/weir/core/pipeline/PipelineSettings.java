@@ -2,6 +2,7 @@ package weir.core.pipeline;
 
 import java.time.Duration;
 import weir.core.resource.MockResource;
+import weir.core.ring.FullRingPolicy;
 
 /**
  * How a pipeline starts. Every constructor checks, so that settings that exist are valid.
@@ -11,8 +12,16 @@ import weir.core.resource.MockResource;
  * @param maxWorkers upper limit of a resize, from 1 to {@link #MAX_MAX_WORKERS}
  * @param serviceTime service time of the mock resource, from 0 to {@link
  *     MockResource#MAX_SERVICE_TIME}
+ * @param fullRing what publishers do when the ring is full
+ * @param mode how the handler is run
  */
-public record PipelineSettings(int ringSize, int workers, int maxWorkers, Duration serviceTime) {
+public record PipelineSettings(
+    int ringSize,
+    int workers,
+    int maxWorkers,
+    Duration serviceTime,
+    FullRingPolicy fullRing,
+    ExecutionMode mode) {
 
   /** Largest ring: 4 Mi slots. */
   public static final int MAX_RING_SIZE = 1 << 22;
@@ -56,7 +65,59 @@ public record PipelineSettings(int ringSize, int workers, int maxWorkers, Durati
    * @return a ring of 16,384 slots, 1 of at most 64 workers, 500 ms
    */
   public static PipelineSettings defaults() {
-    return new PipelineSettings(1 << 14, 1, 64, Duration.ofMillis(500));
+    return new PipelineSettings(
+        1 << 14, 1, 64, Duration.ofMillis(500), new FullRingPolicy.Reject(), ExecutionMode.WORKERS);
+  }
+
+  /**
+   * These settings with another ring.
+   *
+   * @param newRingSize see {@link #ringSize()}
+   * @return new settings
+   */
+  public PipelineSettings withRingSize(int newRingSize) {
+    return new PipelineSettings(newRingSize, workers, maxWorkers, serviceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with other workers.
+   *
+   * @param newWorkers see {@link #workers()}
+   * @param newMaxWorkers see {@link #maxWorkers()}
+   * @return new settings
+   */
+  public PipelineSettings withWorkers(int newWorkers, int newMaxWorkers) {
+    return new PipelineSettings(ringSize, newWorkers, newMaxWorkers, serviceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with another service time.
+   *
+   * @param newServiceTime see {@link #serviceTime()}
+   * @return new settings
+   */
+  public PipelineSettings withServiceTime(Duration newServiceTime) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, newServiceTime, fullRing, mode);
+  }
+
+  /**
+   * These settings with another policy.
+   *
+   * @param newFullRing see {@link #fullRing()}
+   * @return new settings
+   */
+  public PipelineSettings withFullRing(FullRingPolicy newFullRing) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, newFullRing, mode);
+  }
+
+  /**
+   * These settings with another mode.
+   *
+   * @param newMode see {@link #mode()}
+   * @return new settings
+   */
+  public PipelineSettings withMode(ExecutionMode newMode) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, fullRing, newMode);
   }
 
   private static int nearestRingSize(int wanted) {

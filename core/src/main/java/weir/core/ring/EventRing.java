@@ -4,16 +4,21 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The publishing side of the ring. Thread-safe; publishing never blocks.
+ * The publishing side of the ring. Thread-safe.
  *
  * @param <P> type of the payload
  */
 public final class EventRing<P> {
 
+  private static final long MIN_PAUSE_NANOS = 1_000;
+  private static final long MAX_PAUSE_NANOS = 500_000;
+
   private final RingBuffer<Slot<P>> ring;
+  private final long maxWaitNanos;
   private final LongSupplier nanoClock;
 
   /** Offered events that were not taken. Any publisher adds. */
@@ -34,37 +39,47 @@ public final class EventRing<P> {
    * Creates the publishing side of a ring.
    *
    * @param ring the ring; published to by this object alone
+   * @param policy what publishers do when the ring is full
    * @param nanoClock monotonic clock, in nanoseconds
    */
-  public EventRing(RingBuffer<Slot<P>> ring, LongSupplier nanoClock) {
+  public EventRing(RingBuffer<Slot<P>> ring, FullRingPolicy policy, LongSupplier nanoClock) {
     this.ring = ring;
+    this.maxWaitNanos = policy.maxWaitNanos();
     this.nanoClock = nanoClock;
   }
 
   /**
-   * Offers an event.
+   * Offers an event. Waits only if the ring is full and the policy says so.
    *
    * @param payload what the handler is given
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
    */
   public PublishOutcome publish(P payload) {
-    if (closed) {
+    PublishOutcome outcome = tryPublish(payload);
+    if (outcome == PublishOutcome.RING_FULL) {
+      outcome = meetFullRing(payload);
+    }
+    if (outcome != PublishOutcome.ACCEPTED) {
       rejected.increment();
+    }
+    return outcome;
+  }
+
+  private PublishOutcome tryPublish(P payload) {
+    if (closed) {
       return PublishOutcome.CLOSED;
     }
     long sequence;
     try {
       sequence = ring.tryNext();
     } catch (InsufficientCapacityException e) {
-      rejected.increment();
       return PublishOutcome.RING_FULL;
     }
     // A reservation can't be given back. Whoever reserved before close() took effect is inside the
     // cursor that close() returns; whoever reserved after it withdraws, and leaves an empty slot.
     if (closed) {
       withdrawn.increment();
-      rejected.increment();
       ring.publish(sequence);
       return PublishOutcome.CLOSED;
     }
@@ -72,6 +87,36 @@ public final class EventRing<P> {
     ring.get(sequence).fill(payload, nanoClock.getAsLong());
     ring.publish(sequence);
     return PublishOutcome.ACCEPTED;
+  }
+
+  private PublishOutcome meetFullRing(P payload) {
+    RingEvents.RingFull event = new RingEvents.RingFull();
+    event.begin();
+    PublishOutcome outcome =
+        maxWaitNanos == 0 ? PublishOutcome.RING_FULL : publishWhenThereIsRoom(payload);
+    event.accepted = outcome == PublishOutcome.ACCEPTED;
+    event.commit();
+    return outcome;
+  }
+
+  /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
+  private PublishOutcome publishWhenThereIsRoom(P payload) {
+    long startedNanos = System.nanoTime();
+    long pauseNanos = MIN_PAUSE_NANOS;
+    PublishOutcome outcome = PublishOutcome.RING_FULL;
+    while (outcome == PublishOutcome.RING_FULL) {
+      long leftNanos = maxWaitNanos - (System.nanoTime() - startedNanos);
+      if (leftNanos <= 0) {
+        return PublishOutcome.RING_FULL;
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        return PublishOutcome.INTERRUPTED;
+      }
+      LockSupport.parkNanos(this, Math.min(leftNanos, pauseNanos));
+      pauseNanos = Math.min(MAX_PAUSE_NANOS, pauseNanos * 2);
+      outcome = tryPublish(payload);
+    }
+    return outcome;
   }
 
   /** Takes no more events. Idempotent. Events accepted before are not touched. */

@@ -33,6 +33,7 @@ final class EventBatch<E> {
 
   private long first;
   private int size;
+  private int taken;
   private int ended;
 
   EventBatch(int index, PoolShared<E> shared, WorkHandler<E> handler) {
@@ -67,21 +68,30 @@ final class EventBatch<E> {
 
   /** Takes the claimed events out of the ring, frees their slots, and handles them. */
   void process(long newFirst, long end) {
-    first = newFirst;
-    size = (int) (end - newFirst) + 1;
-    ended = 0;
+    begin(newFirst, (int) (end - newFirst) + 1);
     long startNanos = events.length > 1 ? System.nanoTime() : 0;
-    for (int place = 0; place < size; place++) {
-      take(place);
-    }
-    // Early release: slow handlers do not keep their slots.
-    cell.held.set(WorkerCell.FREE);
+    takeAll();
     while (ended < size) {
       handle(ended);
     }
     if (events.length > 1) {
       adaptLimit(System.nanoTime() - startNanos);
     }
+  }
+
+  private void begin(long newFirst, int newSize) {
+    first = newFirst;
+    size = newSize;
+    taken = 0;
+    ended = 0;
+  }
+
+  /** Early release: slow handlers do not keep their slots. */
+  private void takeAll() {
+    while (taken < size) {
+      take(taken++);
+    }
+    cell.held.set(WorkerCell.FREE);
   }
 
   private void take(int place) {
@@ -97,8 +107,7 @@ final class EventBatch<E> {
     Throwable failure = damage[place];
     if (failure == null) {
       if (withdrawn[place]) {
-        ended++;
-        WorkerCell.increment(cell.skipped);
+        skip();
         return;
       }
       try {
@@ -109,16 +118,23 @@ final class EventBatch<E> {
     }
     // An interrupt that the handler left behind was meant for its event and not for the next one.
     Thread.interrupted();
-    ended++;
     if (failure == null) {
+      ended++;
       WorkerCell.increment(cell.completed);
     } else {
       fail(place, failure);
     }
   }
 
+  private void skip() {
+    ended++;
+    WorkerCell.increment(cell.skipped);
+  }
+
   private void fail(int place, Throwable failure) {
+    ended++;
     WorkerCell.increment(cell.failed);
+    PoolEvents.failed(index, first + place, failure);
     shared.failureListener().onFailure(index, first + place, failure);
   }
 
@@ -132,10 +148,20 @@ final class EventBatch<E> {
 
   /** Counts what a dying worker leaves behind as failed, so that each event ends. */
   void abandon(Throwable death) {
-    cell.held.set(WorkerCell.FREE);
+    takeAll();
     while (ended < size) {
-      int place = ended++;
-      fail(place, death);
+      int place = ended;
+      if (damage[place] == null && withdrawn[place]) {
+        skip();
+      } else {
+        fail(place, death);
+      }
     }
+  }
+
+  /** Ends a claimed event that nobody can handle. */
+  void abandonUntouched(long sequence, Throwable cause) {
+    begin(sequence, 1);
+    abandon(cause);
   }
 }

@@ -5,13 +5,14 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * What all workers of a pool share.
  *
  * @param ring where events are published
- * @param claimed the highest sequence that any worker has claimed; advanced by the workers' CAS
- *     alone
+ * @param gate the ring's one gating sequence
+ * @param claimed the highest sequence that any worker has claimed; advanced by CAS alone
  * @param cells one for each place
  * @param idleWorkers the ring's wait strategy
  * @param eventFactory makes the workers' own events
@@ -19,10 +20,10 @@ import java.util.function.IntSupplier;
  * @param maxBatch most events of one claim
  * @param targetWorkers workers there should be
  * @param failureListener told of handler failures
- * @param exitListener told when a worker has left
  */
 record PoolShared<E>(
     RingBuffer<E> ring,
+    PoolGate gate,
     Sequence claimed,
     List<WorkerCell> cells,
     WakeOneWaitStrategy idleWorkers,
@@ -30,5 +31,69 @@ record PoolShared<E>(
     SlotTransfer<E> transfer,
     int maxBatch,
     IntSupplier targetWorkers,
-    FailureListener failureListener,
-    WorkerExitListener<E> exitListener) {}
+    FailureListener failureListener) {
+
+  private static final int COHERENT_READ_TRIES = 64;
+
+  /** Makes the ring and what goes with it. */
+  static <E> PoolShared<E> create(PoolBuilder<E> builder, int maxBatch, IntSupplier targetWorkers) {
+    WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
+    Sequence claimed = new Sequence();
+    List<WorkerCell> cells = Stream.generate(WorkerCell::new).limit(builder.maxWorkers).toList();
+    PoolGate gate = builder.gates.apply(claimed, cells);
+    RingBuffer<E> ring =
+        RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
+    ring.addGatingSequences(gate);
+    return new PoolShared<>(
+        ring,
+        gate,
+        claimed,
+        cells,
+        idleWorkers,
+        builder.eventFactory,
+        builder.transfer,
+        maxBatch,
+        targetWorkers,
+        builder.guardedFailureListener());
+  }
+
+  /** Refuses a target that is out of range. */
+  void checkTarget(int workers) {
+    if (workers < 0 || workers > cells.size()) {
+      throw new IllegalArgumentException(
+          "workers must be between 0 and " + cells.size() + ", and " + workers + " is not");
+    }
+  }
+
+  /** See {@link HandlerPool#counts()}. */
+  PoolCounts counts() {
+    PoolCounts counts;
+    int tries = 0;
+    long claimedBefore;
+    do {
+      claimedBefore = claimed.get();
+      counts = readCounts();
+      tries++;
+    } while (claimed.get() != claimedBefore && tries < COHERENT_READ_TRIES);
+    return counts;
+  }
+
+  /** Ended events first, then claims, then the cursor: each can only be ahead of the one before. */
+  private PoolCounts readCounts() {
+    long completed = 0;
+    long failed = 0;
+    long skipped = 0;
+    for (WorkerCell cell : cells) {
+      completed += cell.completed.get();
+      failed += cell.failed.get();
+      skipped += cell.skipped.get();
+    }
+    long claimedCount = claimed.get() + 1;
+    return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
+  }
+
+  /** Whether the next event to claim is published. */
+  boolean hasWork() {
+    return ring.isAvailable(claimed.get() + 1);
+  }
+}

@@ -34,6 +34,7 @@ final class Worker<E> implements Runnable {
 
   private final int index;
   private final PoolShared<E> shared;
+  private final WorkerExitListener<E> exitListener;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
@@ -57,9 +58,11 @@ final class Worker<E> implements Runnable {
   /** How often to look before parking: grows where looking pays, shrinks where it does not. */
   private int spins = MIN_SPINS;
 
-  Worker(int index, PoolShared<E> shared, WorkHandler<E> handler) {
+  Worker(
+      int index, PoolShared<E> shared, WorkHandler<E> handler, WorkerExitListener<E> exitListener) {
     this.index = index;
     this.shared = shared;
+    this.exitListener = exitListener;
     ring = shared.ring();
     claimed = shared.claimed();
     cell = shared.cells().get(index);
@@ -100,6 +103,11 @@ final class Worker<E> implements Runnable {
 
   @Override
   public void run() {
+    PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
+    start.workerIndex = index;
+    start.commit();
+    PoolEvents.WorkerLife life = new PoolEvents.WorkerLife();
+    life.begin();
     Throwable death = null;
     try {
       work();
@@ -110,7 +118,10 @@ final class Worker<E> implements Runnable {
         cleanUpAfter(death);
       }
       wakeNextIfThereIsWork();
-      shared.exitListener().onExit(this, death);
+      life.workerIndex = index;
+      life.died = death != null;
+      life.commit();
+      exitListener.onExit(this, death);
     }
   }
 
@@ -177,7 +188,7 @@ final class Worker<E> implements Runnable {
   }
 
   private boolean mustLook() {
-    return ring.isAvailable(claimed.get() + 1) || state.get() != State.ACTIVE;
+    return shared.hasWork() || state.get() != State.ACTIVE;
   }
 
   private void passTheSearchOn() {
@@ -192,7 +203,7 @@ final class Worker<E> implements Runnable {
       searching = false;
       idleWorkers.giveBackToken();
     }
-    if (ring.isAvailable(claimed.get() + 1)) {
+    if (shared.hasWork()) {
       idleWorkers.wakeOne();
     }
   }

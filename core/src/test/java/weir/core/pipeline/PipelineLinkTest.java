@@ -83,7 +83,8 @@ class PipelineLinkTest {
     Watcher good = new Watcher(open);
     Watcher stalling = new Watcher(stalled);
     Watcher dying = new Watcher(open);
-    PipelineSettings settings = new PipelineSettings(4096, 2, 8, Duration.ofNanos(500_000));
+    PipelineSettings settings =
+        PipelineSettings.defaults().withWorkers(2, 8).withServiceTime(Duration.ofNanos(500_000));
     List<SocketChannel> hostile = new ArrayList<>();
     Pipeline<byte[]> pipeline =
         Pipeline.start(settings, EventHandlers.named(MockResourceHandler.NAME));
@@ -149,7 +150,8 @@ class PipelineLinkTest {
   void shouldBePausedResumedAndRefusedOverItsSocket() throws Exception {
     LinkAddress.UnixSocket address = new LinkAddress.UnixSocket(folder.resolve("control.sock"));
     Watcher watcher = new Watcher(new CountDownLatch(0));
-    PipelineSettings settings = new PipelineSettings(1024, 1, 8, Duration.ZERO);
+    PipelineSettings settings =
+        PipelineSettings.defaults().withWorkers(1, 8).withServiceTime(Duration.ZERO);
     try (Pipeline<byte[]> pipeline =
         Pipeline.start(settings, EventHandlers.named(MockResourceHandler.NAME))) {
       pipeline.listen(address);

@@ -9,14 +9,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.ring.FullRingPolicy;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
 class PipelineSettingsTest {
 
+  private static PipelineSettings settings(
+      int ringSize, int workers, int maxWorkers, Duration serviceTime) {
+    return new PipelineSettings(
+        ringSize,
+        workers,
+        maxWorkers,
+        serviceTime,
+        new FullRingPolicy.Reject(),
+        ExecutionMode.WORKERS);
+  }
+
   @Test
   void shouldStartWithTheExercise() {
     assertThat(PipelineSettings.defaults())
-        .isEqualTo(new PipelineSettings(16_384, 1, 64, Duration.ofMillis(500)));
+        .isEqualTo(settings(16_384, 1, 64, Duration.ofMillis(500)));
   }
 
   @ParameterizedTest
@@ -29,7 +41,7 @@ class PipelineSettingsTest {
     "8388608, try 4194304"
   })
   void shouldRefuseARingSizeThatIsNoPowerOfTwoAndNameTheNearest(int ringSize, String remedy) {
-    assertThatThrownBy(() -> new PipelineSettings(ringSize, 1, 64, Duration.ZERO))
+    assertThatThrownBy(() -> settings(ringSize, 1, 64, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("ring size must be a power of two")
         .hasMessageEndingWith(remedy);
@@ -38,7 +50,7 @@ class PipelineSettingsTest {
   @ParameterizedTest
   @CsvSource({"0, 64", "-1, 64", "1000000, 64", "65, 64", "2, 1"})
   void shouldRefuseWorkersOutOfRange(int workers, int maxWorkers) {
-    assertThatThrownBy(() -> new PipelineSettings(1024, workers, maxWorkers, Duration.ZERO))
+    assertThatThrownBy(() -> settings(1024, workers, maxWorkers, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("workers must be from 1 to " + maxWorkers)
         .hasMessageEndingWith("and " + workers + " is not");
@@ -47,14 +59,14 @@ class PipelineSettingsTest {
   @ParameterizedTest
   @CsvSource({"0", "-1", "257", "1000000"})
   void shouldRefuseMaxWorkersOutOfRange(int maxWorkers) {
-    assertThatThrownBy(() -> new PipelineSettings(1024, 1, maxWorkers, Duration.ZERO))
+    assertThatThrownBy(() -> settings(1024, 1, maxWorkers, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("max workers must be from 1 to 256");
   }
 
   @Test
   void shouldRefuseANegativeServiceTime() {
-    assertThatThrownBy(() -> new PipelineSettings(1024, 1, 64, Duration.ofMillis(-5)))
+    assertThatThrownBy(() -> settings(1024, 1, 64, Duration.ofMillis(-5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("service time must be from 0 to 1 hour");
   }

@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.Ledger;
@@ -25,17 +27,27 @@ class PipelineTest {
   private static final byte[] EMPTY = {};
 
   private static PipelineSettings settings(int ringSize, int workers, Duration serviceTime) {
-    return new PipelineSettings(ringSize, workers, 8, serviceTime);
+    return PipelineSettings.defaults()
+        .withRingSize(ringSize)
+        .withWorkers(workers, 8)
+        .withServiceTime(serviceTime);
   }
 
   private static Pipeline<byte[]> mockResourcePipeline(int workers, Duration serviceTime) {
-    return Pipeline.start(
-        settings(1024, workers, serviceTime), EventHandlers.named(MockResourceHandler.NAME));
+    return mockResourcePipeline(ExecutionMode.WORKERS, workers, serviceTime);
   }
 
-  @Test
-  void shouldHandleEveryEventAndReportIt() throws InterruptedException {
-    try (Pipeline<byte[]> pipeline = mockResourcePipeline(2, Duration.ofMillis(1))) {
+  private static Pipeline<byte[]> mockResourcePipeline(
+      ExecutionMode mode, int workers, Duration serviceTime) {
+    return Pipeline.start(
+        settings(1024, workers, serviceTime).withMode(mode),
+        EventHandlers.named(MockResourceHandler.NAME));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldHandleEveryEventAndReportIt(ExecutionMode mode) throws InterruptedException {
+    try (Pipeline<byte[]> pipeline = mockResourcePipeline(mode, 2, Duration.ofMillis(1))) {
       for (int event = 0; event < 100; event++) {
         assertThat(pipeline.publish(EMPTY)).isEqualTo(PublishOutcome.ACCEPTED);
       }
@@ -45,7 +57,9 @@ class PipelineTest {
       assertThat(report.ledger()).isEqualTo(new Ledger(100, 100, 0, 0, 0, 0));
       Snapshot snapshot = pipeline.snapshot();
       assertThat(snapshot.ledger()).isEqualTo(report.ledger());
-      assertThat(snapshot.workers()).isEqualTo(new WorkerCount(2, 2));
+      // Workers stay when there is nothing to do; tasks do not.
+      assertThat(snapshot.workers())
+          .isEqualTo(new WorkerCount(2, mode == ExecutionMode.WORKERS ? 2 : 0));
       assertThat(snapshot.resource().inUse()).isZero();
       assertThat(snapshot.sinceReset().waitTime().count()).isEqualTo(100);
       assertThat(snapshot.sinceReset().responseTime().count()).isEqualTo(100);
@@ -57,9 +71,10 @@ class PipelineTest {
    * The seed's exercise in small: n events at once, fixed service time; queueing-vectors, section
    * 7.
    */
-  @Test
-  void shouldLetNewWorkersTakeFromTheBacklogAtOnce() throws InterruptedException {
-    try (Pipeline<byte[]> pipeline = mockResourcePipeline(1, Duration.ofHours(1))) {
+  @ParameterizedTest
+  @EnumSource
+  void shouldLetNewWorkersTakeFromTheBacklogAtOnce(ExecutionMode mode) {
+    try (Pipeline<byte[]> pipeline = mockResourcePipeline(mode, 1, Duration.ofHours(1))) {
       for (int event = 0; event < 100; event++) {
         pipeline.publish(EMPTY);
       }

@@ -22,6 +22,8 @@ import weir.core.worker.PoolCounts;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class EventRingTest {
 
+  private static final FullRingPolicy REJECT = new FullRingPolicy.Reject();
+
   private final List<String> handled = new ArrayList<>();
   private final LongAdder handledCount = new LongAdder();
 
@@ -38,13 +40,13 @@ class EventRingTest {
                 })
         .ringSize(ringSize)
         .maxWorkers(4)
-        .build();
+        .buildWorkers();
   }
 
   @Test
   void shouldAcceptUntilTheRingIsFullAndCountWhatItRejects() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), () -> 42);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, () -> 42);
     for (int event = 0; event < 4; event++) {
       assertThat(ring.publish("event " + event)).isEqualTo(PublishOutcome.ACCEPTED);
     }
@@ -63,7 +65,7 @@ class EventRingTest {
   void shouldKeepNoReferenceToAPayloadInTheRing() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
     RingBuffer<Slot<String>> slots = pool.ring();
-    EventRing<String> ring = new EventRing<>(slots, System::nanoTime);
+    EventRing<String> ring = new EventRing<>(slots, REJECT, System::nanoTime);
     ring.publish("payload");
     pool.resizeTo(1);
     assertThat(pool.awaitDrained(Duration.ofSeconds(10))).isTrue();
@@ -75,7 +77,7 @@ class EventRingTest {
   @Test
   void shouldRefuseOnceClosed() {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), System::nanoTime);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, System::nanoTime);
     ring.close();
     assertThat(ring.isOpen()).isFalse();
     assertThat(ring.publish("late")).isEqualTo(PublishOutcome.CLOSED);
@@ -87,7 +89,7 @@ class EventRingTest {
   @Test
   void shouldWithdrawASlotReservedAfterTheRingClosed() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), () -> 0);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, () -> 0);
     pool.resizeTo(1);
     for (int event = 0; event < 4; event++) {
       ring.publish("event");
@@ -117,7 +119,7 @@ class EventRingTest {
   @RepeatedTest(20)
   void shouldTellEveryPublisherTheTruthWhileItCloses() throws Exception {
     ElasticWorkerPool<Slot<String>> pool = newPool(1024);
-    EventRing<String> ring = new EventRing<>(pool.ring(), System::nanoTime);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, System::nanoTime);
     pool.resizeTo(2);
     CountDownLatch underWay = new CountDownLatch(3);
     long accepted = 0;

@@ -3,7 +3,9 @@ package weir.core.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -12,9 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +43,8 @@ class ElasticWorkerPoolTest {
     void run() throws Exception;
   }
 
+  @TempDir private Path folder;
+
   private final AtomicInteger failures = new AtomicInteger();
   private ElasticWorkerPool<Task> pool = newPool(8, 4);
 
@@ -51,7 +59,7 @@ class ElasticWorkerPoolTest {
         .ringSize(ringSize)
         .maxWorkers(maxWorkers)
         .failureListener((workerIndex, sequence, failure) -> failures.incrementAndGet())
-        .build();
+        .buildWorkers();
   }
 
   private boolean publish(Action action) {
@@ -267,7 +275,7 @@ class ElasticWorkerPoolTest {
                 (workerIndex, sequence, failure) -> {
                   throw new IllegalStateException("listener fails on purpose");
                 })
-            .build();
+            .buildWorkers();
     hostile.resizeTo(1);
     for (int event = 0; event < 3; event++) {
       assertThat(hostile.ring().tryPublishEvent((task, sequence) -> {})).isTrue();
@@ -276,6 +284,113 @@ class ElasticWorkerPoolTest {
     assertThat(hostile.counts().failed()).isEqualTo(3);
     assertThat(hostile.effectiveWorkers()).isEqualTo(1);
     assertThat(hostile.close(PATIENCE)).isTrue();
+  }
+
+  @Test
+  void shouldReplaceAWorkerThatDiesAndEndEachOfItsEventsOnce() throws InterruptedException {
+    AtomicInteger told = new AtomicInteger();
+    // The only thing of a user's that can end a worker: an Error out of the failure listener.
+    ElasticWorkerPool<Task> mortal =
+        ElasticWorkerPool.builder(
+                Task::new, Task::move, workerIndex -> (Task task) -> task.action.run())
+            .ringSize(64)
+            .maxWorkers(2)
+            .maxBatch(8)
+            .failureListener(
+                (workerIndex, sequence, failure) -> {
+                  if (told.incrementAndGet() == 1) {
+                    throw new AssertionError("the listener dies on purpose");
+                  }
+                })
+            .buildWorkers();
+    AtomicInteger handled = new AtomicInteger();
+    for (int event = 0; event < 64; event++) {
+      int number = event;
+      mortal
+          .ring()
+          .publishEvent(
+              (task, sequence) ->
+                  task.action =
+                      () -> {
+                        handled.incrementAndGet();
+                        if (number == 40) {
+                          throw new IllegalStateException("on purpose");
+                        }
+                      });
+    }
+    mortal.resizeTo(1);
+    assertThat(mortal.awaitDrained(PATIENCE)).isTrue();
+
+    PoolCounts counts = mortal.counts();
+    assertThat(counts.completed() + counts.failed()).isEqualTo(64);
+    assertThat(counts.failed()).isEqualTo(told.get()).isPositive();
+    assertThat(handled.get()).isEqualTo(64 - (told.get() - 1));
+    await(() -> mortal.effectiveWorkers() == 1);
+    assertThat(mortal.close(PATIENCE)).isTrue();
+  }
+
+  @Test
+  void shouldRecordWhatItDoesInFlightRecorder() throws Exception {
+    try (Recording recording = new Recording()) {
+      for (String event :
+          List.of("weir.Resize", "weir.WorkerStart", "weir.WorkerLife", "weir.HandlerFailure")) {
+        recording.enable(event).withoutThreshold();
+      }
+      recording.start();
+      pool.resizeTo(2);
+      publish(
+          () -> {
+            throw new IllegalStateException("on purpose");
+          });
+      assertThat(pool.awaitDrained(PATIENCE)).isTrue();
+      pool.resizeTo(0);
+      await(() -> pool.effectiveWorkers() == 0);
+      recording.stop();
+      Path file = folder.resolve("pool.jfr");
+      recording.dump(file);
+      List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+
+      assertThat(events)
+          .filteredOn(event -> event.getEventType().getName().equals("weir.Resize"))
+          .extracting(event -> event.getInt("oldTarget") + "→" + event.getInt("newTarget"))
+          .containsExactly("0→2", "2→0");
+      assertThat(events)
+          .filteredOn(event -> event.getEventType().getName().equals("weir.HandlerFailure"))
+          .extracting(event -> event.getString("failure"))
+          .containsExactly("java.lang.IllegalStateException: on purpose");
+      assertThat(events)
+          .filteredOn(event -> event.getEventType().getName().equals("weir.WorkerStart"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void shouldRunOnVirtualThreads() throws InterruptedException {
+    ElasticWorkerPool<Task> virtual =
+        ElasticWorkerPool.builder(
+                Task::new, Task::move, workerIndex -> (Task task) -> task.action.run())
+            .ringSize(64)
+            .maxWorkers(32)
+            .threadFactory(Thread.ofVirtual().name("virtual-worker-", 0).factory())
+            .buildWorkers();
+    virtual.resizeTo(32);
+    CountDownLatch all = new CountDownLatch(32);
+    AtomicInteger onVirtualThreads = new AtomicInteger();
+    for (int event = 0; event < 32; event++) {
+      virtual
+          .ring()
+          .publishEvent(
+              (task, sequence) ->
+                  task.action =
+                      () -> {
+                        onVirtualThreads.addAndGet(Thread.currentThread().isVirtual() ? 1 : 0);
+                        all.countDown();
+                        all.await();
+                      });
+    }
+    assertThat(virtual.awaitDrained(PATIENCE)).isTrue();
+    assertThat(onVirtualThreads).hasValue(32);
+    assertThat(virtual.close(PATIENCE)).isTrue();
   }
 
   @Test

@@ -25,8 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolStorm {
 
+  /** Which of the two pools. */
+  enum Mode {
+    WORKERS,
+    TASK_PER_EVENT
+  }
+
   /** What to do. The seed fixes the resizes; the threads' timing is nobody's to fix. */
-  record Plan(int events, int producers, int maxWorkers, int maxBatch, int ringSize, long seed) {}
+  record Plan(
+      Mode mode,
+      int events,
+      int producers,
+      int maxWorkers,
+      int maxBatch,
+      int ringSize,
+      long seed) {}
 
   /** How the storm went. */
   record Report(
@@ -53,7 +66,7 @@ final class PoolStorm {
 
   private final Plan plan;
   private final RandomGenerator random;
-  private final ElasticWorkerPool<StormEvent> pool;
+  private final HandlerPool<StormEvent> pool;
   private final StormTally tally;
   private final StormAuditor auditor;
 
@@ -83,15 +96,17 @@ final class PoolStorm {
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
     tally = new StormTally(plan.events());
     someWorkers = new AtomicReferenceArray<>(plan.maxWorkers());
-    pool =
-        ElasticWorkerPool.builder(StormEvent::new, StormEvent::move, workerIndex -> this::handle)
+    PoolBuilder<StormEvent> builder =
+        new PoolBuilder<>(StormEvent::new, StormEvent::move, workerIndex -> this::handle)
             .ringSize(plan.ringSize())
             .maxWorkers(plan.maxWorkers())
             .maxBatch(plan.maxBatch())
-            .threadFactory(this::newWorkerThread)
-            .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet())
             .gate(gate)
-            .build();
+            .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet());
+    pool =
+        plan.mode() == Mode.WORKERS
+            ? builder.threadFactory(this::newWorkerThread).buildWorkers()
+            : builder.buildTaskPerEvent();
     auditor = new StormAuditor(pool);
   }
 

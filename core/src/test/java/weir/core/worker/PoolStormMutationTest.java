@@ -16,7 +16,7 @@ class PoolStormMutationTest {
   @Test
   void shouldNoticeAGateThatReadsTheCellsBeforeTheClaimCounter() throws InterruptedException {
     for (int seed = 1; seed <= TRIES; seed++) {
-      PoolStorm.Plan plan = new PoolStorm.Plan(20_000, 3, 4, 1, 2, seed);
+      PoolStorm.Plan plan = new PoolStorm.Plan(PoolStorm.Mode.WORKERS, 20_000, 3, 4, 1, 2, seed);
       PoolStorm.Report report =
           new PoolStorm(plan, CellsFirstGate::new).run(Duration.ofSeconds(30));
       if (report.missing() + report.repeated() + report.corrupt() > 0) {

@@ -7,14 +7,14 @@ package weir.core.worker;
  */
 final class StormAuditor {
 
-  private final ElasticWorkerPool<?> pool;
+  private final HandlerPool<?> pool;
   private PoolCounts before;
   private long quietSinceNanos = System.nanoTime();
   private long samples;
   private long openLedgers;
   private long longestPauseNanos;
 
-  StormAuditor(ElasticWorkerPool<?> pool) {
+  StormAuditor(HandlerPool<?> pool) {
     this.pool = pool;
     before = pool.counts();
   }

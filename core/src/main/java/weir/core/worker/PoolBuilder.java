@@ -1,0 +1,155 @@
+package weir.core.worker;
+
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.Sequence;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Describes a pool, and makes it in one of two ways: workers that live on, or a task for each
+ * event. The defaults are a ring of 1,024 slots, at most 64 workers, single claims, and daemon
+ * threads (for tasks: virtual ones where Java has them).
+ *
+ * @param <E> type of the events
+ */
+public final class PoolBuilder<E> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PoolBuilder.class);
+
+  final EventFactory<E> eventFactory;
+  final SlotTransfer<E> transfer;
+  final WorkHandlerFactory<E> handlers;
+  int ringSize = 1024;
+  int maxWorkers = 64;
+  int maxBatch = 1;
+  BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
+  private @Nullable ThreadFactory threadFactory;
+  private FailureListener failureListener =
+      (workerIndex, sequence, failure) ->
+          LOG.warn("Worker {} failed to handle event {}", workerIndex, sequence, failure);
+
+  /**
+   * Starts a description.
+   *
+   * @param eventFactory makes the ring's preallocated events, and one more for each worker
+   * @param transfer moves the content of one event to another
+   * @param handlers makes a handler for each worker
+   */
+  public PoolBuilder(
+      EventFactory<E> eventFactory, SlotTransfer<E> transfer, WorkHandlerFactory<E> handlers) {
+    this.eventFactory = eventFactory;
+    this.transfer = transfer;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Sets the number of slots.
+   *
+   * @param slots a power of two
+   * @return this
+   */
+  public PoolBuilder<E> ringSize(int slots) {
+    if (Integer.bitCount(slots) != 1 || slots < 1) {
+      throw new IllegalArgumentException(
+          "ring size must be a power of two, and " + slots + " is not");
+    }
+    ringSize = slots;
+    return this;
+  }
+
+  /**
+   * Sets the upper limit of a resize.
+   *
+   * @param limit 1 or more
+   * @return this
+   */
+  public PoolBuilder<E> maxWorkers(int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("max workers must be 1 or more, and " + limit + " is not");
+    }
+    maxWorkers = limit;
+    return this;
+  }
+
+  /**
+   * Sets how many events a worker may claim at once. More than one pays where handlers take
+   * microseconds: claims are saved. The price is that events once claimed wait for their worker,
+   * although others may be idle or be added meanwhile. A worker claims more than one only while its
+   * batches take less than 50 µs and its share of the backlog is larger. A task per event always
+   * claims one.
+   *
+   * @param events 1 or more
+   * @return this
+   */
+  public PoolBuilder<E> maxBatch(int events) {
+    if (events < 1) {
+      throw new IllegalArgumentException("max batch must be 1 or more, and " + events + " is not");
+    }
+    maxBatch = events;
+    return this;
+  }
+
+  /**
+   * Sets what makes the threads, platform or virtual.
+   *
+   * @param factory makes a thread for each worker, or each event
+   * @return this
+   */
+  public PoolBuilder<E> threadFactory(ThreadFactory factory) {
+    threadFactory = factory;
+    return this;
+  }
+
+  /**
+   * Sets who is told of handler failures; the default logs each as a warning. An exception of the
+   * listener is logged. An Error ends the worker's thread; the worker is replaced.
+   *
+   * @param listener told of each failure
+   * @return this
+   */
+  public PoolBuilder<E> failureListener(FailureListener listener) {
+    failureListener = listener;
+    return this;
+  }
+
+  /**
+   * Makes a pool of workers that take one event after the other.
+   *
+   * @return a pool without a worker
+   */
+  public ElasticWorkerPool<E> buildWorkers() {
+    return new ElasticWorkerPool<>(
+        this, threadFactory == null ? new NamedThreads("weir-worker-") : threadFactory);
+  }
+
+  /**
+   * Makes a pool that starts a thread for each event.
+   *
+   * @return a pool with a limit of 0 events at once
+   */
+  public TaskPerEventPool<E> buildTaskPerEvent() {
+    return new TaskPerEventPool<>(
+        this, threadFactory == null ? VirtualThreads.orDaemons("weir-task-") : threadFactory);
+  }
+
+  /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
+  PoolBuilder<E> gate(BiFunction<Sequence, List<WorkerCell>, PoolGate> gateFactory) {
+    gates = gateFactory;
+    return this;
+  }
+
+  FailureListener guardedFailureListener() {
+    FailureListener listener = failureListener;
+    return (workerIndex, sequence, failure) -> {
+      try {
+        listener.onFailure(workerIndex, sequence, failure);
+      } catch (Exception e) {
+        LOG.error("The failure listener itself failed on event {}", sequence, e);
+      }
+    };
+  }
+}
