@@ -1,7 +1,10 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.Sequence;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ public final class PoolBuilder<E> {
   int ringSize = 1024;
   int maxWorkers = 64;
   int maxBatch = 1;
+  BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
   private @Nullable ThreadFactory threadFactory;
   private FailureListener failureListener =
       (workerIndex, sequence, failure) ->
@@ -130,6 +134,12 @@ public final class PoolBuilder<E> {
   public TaskPerEventPool<E> buildTaskPerEvent() {
     return new TaskPerEventPool<>(
         this, threadFactory == null ? VirtualThreads.orDaemons("weir-task-") : threadFactory);
+  }
+
+  /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
+  PoolBuilder<E> gate(BiFunction<Sequence, List<WorkerCell>, PoolGate> gateFactory) {
+    gates = gateFactory;
+    return this;
   }
 
   FailureListener guardedFailureListener() {

@@ -40,7 +40,7 @@ record PoolShared<E>(
     WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
     Sequence claimed = new Sequence();
     List<WorkerCell> cells = Stream.generate(WorkerCell::new).limit(builder.maxWorkers).toList();
-    PoolGate gate = new PoolGate(claimed, cells);
+    PoolGate gate = builder.gates.apply(claimed, cells);
     RingBuffer<E> ring =
         RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
     ring.addGatingSequences(gate);
