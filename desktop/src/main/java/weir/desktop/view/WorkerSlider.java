@@ -55,7 +55,7 @@ final class WorkerSlider extends Slider {
     follow();
   }
 
-  /** 1, 2, 4, 8 … or 10, 20, 50 …, so that there are at most eight labels or so. */
+  /** A power of two that leaves at most eight labelled steps. */
   private static int majorStep(int most) {
     int step = 1;
     while (step * MOST_MAJOR_TICKS < most) {
