@@ -11,6 +11,7 @@ import weir.core.link.Ledger;
 import weir.core.pipeline.DrainReport;
 import weir.http.config.DurationText;
 import weir.http.config.ServeSettings;
+import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
 
 /** Runs the server until it is told to stop. */
@@ -66,9 +67,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     out.printf("Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
     out.printf(
-        "workers %d (limit %d), service time %s, ring %d slots, handler %s%n",
+        "workers %d (limit %d), mode %s, service time %s, ring %d slots, handler %s%n",
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
+        SettingsLoader.nameOf(settings.pipeline().mode()),
         DurationText.format(settings.pipeline().serviceTime()),
         settings.pipeline().ringSize(),
         settings.handler());

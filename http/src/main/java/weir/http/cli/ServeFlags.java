@@ -46,10 +46,25 @@ final class ServeFlags {
   private @Nullable String ringSize;
 
   @Option(
+      names = "--full-ring-wait",
+      paramLabel = "DURATION",
+      description =
+          "How long a request waits for room in a full ring, up to 1s (0ms: 503 at once).")
+  private @Nullable String fullRingWait;
+
+  @Option(
       names = "--service-time",
       paramLabel = "DURATION",
       description = "Time that the mock resource takes for one event, e.g. 5ms (500ms).")
   private @Nullable String serviceTime;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "How handlers run (workers), or task-per-event: a thread for each event, --workers at"
+              + " most at once.")
+  private @Nullable String mode;
 
   @Option(
       names = "--handler",
@@ -84,7 +99,9 @@ final class ServeFlags {
     put(given, "workers", workers);
     put(given, "max-workers", maxWorkers);
     put(given, "ring-size", ringSize);
+    put(given, "full-ring-wait", fullRingWait);
     put(given, "service-time", serviceTime);
+    put(given, "mode", mode);
     put(given, "handler", handler);
     put(given, "socket", socket);
     put(given, "drain-timeout", drainTimeout);

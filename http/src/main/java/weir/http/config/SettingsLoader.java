@@ -6,18 +6,23 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.FullRingPolicy;
 
 /** Reads the settings of a server: a flag wins over the file, the file over the defaults. */
 public final class SettingsLoader {
 
   private static final String ROOT = "weir";
+  private static final Duration LONGEST_FULL_RING_WAIT = Duration.ofSeconds(1);
 
   private SettingsLoader() {}
 
@@ -39,6 +44,16 @@ public final class SettingsLoader {
             .withFallback(file == null ? ConfigFactory.empty() : readFile(file, reference))
             .withFallback(reference);
     return check(new SettingsReader(merged.getConfig(ROOT)));
+  }
+
+  /**
+   * How a constant is written in flags and files.
+   *
+   * @param constant e.g. {@code TASK_PER_EVENT}
+   * @return e.g. {@code task-per-event}
+   */
+  public static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Config readFile(Path file, Config reference) throws SettingsException {
@@ -89,11 +104,12 @@ public final class SettingsLoader {
     PipelineSettings pipeline;
     try {
       pipeline =
-          new PipelineSettings(
-              reader.integer("ring-size"),
-              workers,
-              reader.integer("max-workers"),
-              reader.duration("service-time"));
+          PipelineSettings.defaults()
+              .withRingSize(reader.integer("ring-size"))
+              .withWorkers(workers, reader.integer("max-workers"))
+              .withServiceTime(reader.duration("service-time"))
+              .withFullRing(fullRingPolicy(reader))
+              .withMode(reader.choice("mode", ExecutionMode.values()));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
@@ -109,5 +125,16 @@ public final class SettingsLoader {
         reader.nonEmptyText("handler"),
         socket.isEmpty() ? Optional.empty() : Optional.of(socket),
         reader.duration("drain-timeout"));
+  }
+
+  /** A waiting request holds a thread of the HTTP server, so it can't wait for long. */
+  private static FullRingPolicy fullRingPolicy(SettingsReader reader) throws SettingsException {
+    Duration wait = reader.duration("full-ring-wait");
+    if (wait.compareTo(LONGEST_FULL_RING_WAIT) > 0) {
+      throw reader.fault(
+          "full-ring-wait",
+          "is above 1s, and a request that waits holds a thread: choose 0ms (reject at once) to 1s");
+    }
+    return wait.isZero() ? new FullRingPolicy.Reject() : new FullRingPolicy.BlockUpTo(wait);
   }
 }

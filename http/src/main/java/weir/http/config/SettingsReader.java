@@ -3,6 +3,8 @@ package weir.http.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads single settings; each fault names the setting, where it was written, and the remedy. */
 final class SettingsReader {
@@ -44,6 +46,20 @@ final class SettingsReader {
     } catch (SettingsException e) {
       throw fault(key, "can't be used: " + e.getMessage());
     }
+  }
+
+  /** Reads the name of a constant in lower case, with hyphens. */
+  <E extends Enum<E>> E choice(String key, E[] constants) throws SettingsException {
+    String text = text(key);
+    List<String> names = new ArrayList<>();
+    for (E constant : constants) {
+      String name = SettingsLoader.nameOf(constant);
+      if (name.equals(text)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    throw fault(key, "is '" + text + "': choose one of " + String.join(", ", names));
   }
 
   SettingsException fault(String key, String fault) {

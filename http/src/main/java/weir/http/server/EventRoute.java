@@ -32,7 +32,8 @@ final class EventRoute implements Handler {
     switch (pipeline.publish(payload)) {
       case ACCEPTED -> context.status(202).contentType("text/plain").result(OK);
       case RING_FULL -> Problems.RING_FULL.answer(context);
-      case CLOSED -> Problems.DRAINING.answer(context);
+      // Interrupted: HTTP is stopping, and the request waited for room.
+      case CLOSED, INTERRUPTED -> Problems.DRAINING.answer(context);
     }
   }
 

@@ -37,6 +37,7 @@ class BadInputTest {
         "serve --port 65536          | 65535",
         "serve --port -1             | 65535",
         "serve --port http           | whole number",
+        "serve --mode fast           | task-per-event",
         "serve --handler nobody      | mock-resource",
         "serve --config /no/such.conf| /no/such.conf",
         "serve --config              | --config",

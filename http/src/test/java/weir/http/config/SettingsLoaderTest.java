@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.FullRingPolicy;
 
 @Timeout(30)
 class SettingsLoaderTest {
@@ -34,7 +36,8 @@ class SettingsLoaderTest {
 
   @Test
   void shouldLetAFlagWinOverTheFileAndTheFileOverTheDefaults() throws Exception {
-    Path file = write("weir { port = 5000, workers = 3, service-time = 20 ms }");
+    Path file =
+        write("weir { port = 5000, workers = 3, service-time = 20 ms, mode = task-per-event }");
 
     ServeSettings settings = SettingsLoader.load(Map.of("port", "6000"), file);
 
@@ -42,6 +45,18 @@ class SettingsLoaderTest {
     assertThat(settings.pipeline().workers()).isEqualTo(3);
     assertThat(settings.pipeline().serviceTime()).isEqualTo(Duration.ofMillis(20));
     assertThat(settings.pipeline().maxWorkers()).isEqualTo(64);
+    assertThat(settings.pipeline().mode()).isEqualTo(ExecutionMode.TASK_PER_EVENT);
+  }
+
+  @Test
+  void shouldReadTheFullRingPolicyAndRefuseAWaitThatHoldsThreadsForLong() throws Exception {
+    assertThat(SettingsLoader.load(Map.of(), null).pipeline().fullRing())
+        .isEqualTo(new FullRingPolicy.Reject());
+    assertThat(SettingsLoader.load(Map.of("full-ring-wait", "50ms"), null).pipeline().fullRing())
+        .isEqualTo(new FullRingPolicy.BlockUpTo(Duration.ofMillis(50)));
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of("full-ring-wait", "1001ms"), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("choose 0ms (reject at once) to 1s");
   }
 
   @Test
@@ -81,6 +96,7 @@ class SettingsLoaderTest {
         "weir { port = http }     | whole number",
         "weir { port = [1] }      | port can't be used",
         "weir { port = 70000 }    | 65535",
+        "weir { mode = fast }     | workers, task-per-event",
         "weir { host = '' }       | host",
         "weir { workers = 0 }     | weir workers 0",
         "weir { ring-size = 1000 }| 1024",

@@ -23,7 +23,7 @@ final class TestEndpoint implements AutoCloseable {
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<byte[]> pipeline =
-      Pipeline.start(new PipelineSettings(RING_SIZE, 1, 4, Duration.ZERO), handler);
+      Pipeline.start(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();

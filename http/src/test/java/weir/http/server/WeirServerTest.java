@@ -111,7 +111,7 @@ class WeirServerTest {
     return new ServeSettings(
         "127.0.0.1",
         port,
-        new PipelineSettings(1024, 1, 4, serviceTime),
+        PipelineSettings.defaults().withServiceTime(serviceTime),
         "mock-resource",
         Optional.of(folder.resolve("s").toString()),
         drainTimeout);
