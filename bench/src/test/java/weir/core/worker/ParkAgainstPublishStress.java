@@ -36,7 +36,7 @@ public class ParkAgainstPublishStress {
       Thread.onSpinWait();
     }
     StressedWorker.publish(shared.ring());
-    result.r1 = StressedWorker.handledInTime(handled, 1);
+    result.r1 = StressedWorker.inTime(() -> handled.get() == 1);
     worker.retire();
   }
 }

@@ -42,7 +42,7 @@ public class ReactivateAgainstExitStress {
     result.r1 = worker.reactivate();
     StressedWorker.publish(shared.ring());
     if (result.r1) {
-      result.r2 = StressedWorker.handledInTime(handled, 1);
+      result.r2 = StressedWorker.inTime(() -> handled.get() == 1);
       worker.retire();
     } else {
       result.r2 = handled.get() > 0;

@@ -168,6 +168,34 @@ class TaskPerEventPoolTest {
   }
 
   @Test
+  void shouldSurviveAHandlerFactoryThatThrowsAnError() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    TaskPerEventPool<Task> fragile =
+        new PoolBuilder<Task>(
+                Task::new,
+                Task::move,
+                place -> {
+                  if (calls.getAndIncrement() == 0) {
+                    throw new NoClassDefFoundError("on purpose");
+                  }
+                  return task -> task.action.run();
+                })
+            .ringSize(8)
+            .maxWorkers(1)
+            .failureListener((place, sequence, failure) -> failures.incrementAndGet())
+            .buildTaskPerEvent();
+    fragile.resizeTo(1);
+    for (int event = 0; event < 3; event++) {
+      assertThat(fragile.ring().tryPublishEvent((task, sequence) -> task.action = () -> {}))
+          .isTrue();
+    }
+    assertThat(fragile.awaitDrained(Duration.ofSeconds(5))).isTrue();
+    assertThat(fragile.counts()).isEqualTo(new PoolCounts(3, 3, 2, 1, 0));
+    assertThat(failures).hasValue(1);
+    assertThat(fragile.close(PATIENCE)).isTrue();
+  }
+
+  @Test
   void shouldRefuseTargetsOutOfRangeAndOnceClosed() throws InterruptedException {
     assertThatThrownBy(() -> pool.resizeTo(17))
         .isInstanceOf(IllegalArgumentException.class)
