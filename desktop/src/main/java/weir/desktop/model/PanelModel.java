@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
+import weir.core.link.DurationText;
 import weir.core.link.ServerInfo;
 import weir.core.link.Snapshot;
 import weir.core.link.WorkerCount;
@@ -220,10 +221,10 @@ public final class PanelModel {
    */
   public void setServiceTime(String text) {
     try {
-      long nanos = DurationText.parseNanos(text);
+      long nanos = DurationText.parse(text).toNanos();
       send(
           new Command.SetServiceTime(nanos),
-          "Service time is " + DurationText.exact(nanos) + " for events that start from now on.");
+          "Service time is " + DurationFormat.exact(nanos) + " for events that start from now on.");
     } catch (IllegalArgumentException e) {
       notice.set(Notice.fault(String.valueOf(e.getMessage())));
     }

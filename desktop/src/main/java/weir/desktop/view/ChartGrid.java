@@ -8,7 +8,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.jspecify.annotations.Nullable;
-import weir.desktop.model.DurationText;
+import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.PanelModel;
@@ -80,7 +80,7 @@ final class ChartGrid extends GridPane {
             Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),
             "service-time-note",
             Text.shown(
-                figures, f -> "service time " + DurationText.exact(f.serviceTimeNanos()), "")),
+                figures, f -> "service time " + DurationFormat.exact(f.serviceTimeNanos()), "")),
         chart);
   }
 
@@ -150,6 +150,6 @@ final class ChartGrid extends GridPane {
     double seconds = backlog / figures.throughput();
     return Double.isNaN(seconds) || Double.isInfinite(seconds)
         ? "not draining"
-        : "without arrivals, empty in " + DurationText.rounded(seconds * 1e6);
+        : "without arrivals, empty in " + DurationFormat.rounded(seconds * 1e6);
   }
 }

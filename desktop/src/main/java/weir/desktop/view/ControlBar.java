@@ -12,7 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.model.DurationText;
+import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
 import weir.desktop.model.PanelModel;
 
@@ -64,7 +64,7 @@ final class ControlBar extends VBox {
     if (figures != null && figures.serviceTimeNanos() != shownServiceTimeNanos) {
       shownServiceTimeNanos = figures.serviceTimeNanos();
       if (!field.isFocused()) {
-        field.setText(DurationText.exact(shownServiceTimeNanos));
+        field.setText(DurationFormat.exact(shownServiceTimeNanos));
       }
     }
   }

@@ -6,7 +6,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LatencySummary;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.model.DurationText;
+import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
 
@@ -48,7 +48,7 @@ final class Text {
   static String meanResponse(Figures figures) {
     return figures.responseTime().count() == 0
         ? UNKNOWN
-        : DurationText.rounded(figures.responseTime().meanMicros());
+        : DurationFormat.rounded(figures.responseTime().meanMicros());
   }
 
   /** The percentiles since the last reset; a 99th only where enough events stand behind it. */
@@ -59,12 +59,12 @@ final class Text {
     String p99 =
         summary.count() < LatencyPoint.SAMPLES_FOR_P99
             ? "p99 – (under 100 events)"
-            : "p99 " + DurationText.rounded((double) summary.p99Micros());
+            : "p99 " + DurationFormat.rounded((double) summary.p99Micros());
     return "p50 %s · %s · max %s"
         .formatted(
-            DurationText.rounded((double) summary.p50Micros()),
+            DurationFormat.rounded((double) summary.p50Micros()),
             p99,
-            DurationText.rounded((double) summary.maxMicros()));
+            DurationFormat.rounded((double) summary.maxMicros()));
   }
 
   static String connection(ConnectionState state) {

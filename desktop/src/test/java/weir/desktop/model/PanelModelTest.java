@@ -105,7 +105,7 @@ class PanelModelTest {
     model.resizeWorkers("three");
     assertThat(model.noticeProperty().get().text()).contains("“three”", "0 to 64");
     model.setServiceTime("fast");
-    assertThat(model.noticeProperty().get().text()).contains("“fast”", "500 ms");
+    assertThat(model.noticeProperty().get().text()).contains("'fast' is no duration", "5 ms");
     assertThat(model.noticeProperty().get().fault()).isTrue();
     assertThat(commands).isEmpty();
   }

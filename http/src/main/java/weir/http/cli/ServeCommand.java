@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import weir.core.link.Ledger;
 import weir.core.pipeline.DrainReport;
-import weir.http.config.DurationText;
+import weir.http.config.Durations;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
       stopRequested.await();
       out.printf(
           "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
-          DurationText.format(settings.drainTimeout()));
+          Durations.format(settings.drainTimeout()));
       out.flush();
       printEnd(server.stop(), out);
     }
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
         SettingsLoader.nameOf(settings.pipeline().mode()),
-        DurationText.format(settings.pipeline().serviceTime()),
+        Durations.format(settings.pipeline().serviceTime()),
         settings.pipeline().ringSize(),
         settings.handler());
     out.printf("local socket %s%n", server.socket());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.core.link.Command.SetServiceTime;
-import weir.http.config.DurationText;
+import weir.http.config.Durations;
 
 /** Shows or changes the service time of a running server's mock resource. */
 @Command(
@@ -42,14 +42,14 @@ final class ServiceTimeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Duration target = duration == null ? null : DurationText.parse(duration);
+    Duration target = duration == null ? null : Durations.parse(duration);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       if (target == null) {
         long nanos = server.nextSnapshot().resource().serviceTimeNanos();
-        out.println(DurationText.format(Duration.ofNanos(nanos)));
+        out.println(Durations.format(Duration.ofNanos(nanos)));
       } else {
         server.execute(new SetServiceTime(target.toNanos()));
-        out.println("service time " + DurationText.format(target));
+        out.println("service time " + Durations.format(target));
       }
     }
     return ExitStatus.OK;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.core.link.Snapshot;
-import weir.http.config.DurationText;
+import weir.http.config.Durations;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 import weir.http.stats.StatsText;
@@ -51,7 +51,7 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Duration pause = DurationText.parse(interval);
+    Duration pause = Durations.parse(interval);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       if (watch) {
         watch(server, pause, out);

@@ -42,7 +42,7 @@ final class SettingsReader {
 
   Duration duration(String key) throws SettingsException {
     try {
-      return DurationText.parse(text(key));
+      return Durations.parse(text(key));
     } catch (SettingsException e) {
       throw fault(key, "can't be used: " + e.getMessage());
     }
