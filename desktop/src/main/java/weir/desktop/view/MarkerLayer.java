@@ -58,7 +58,9 @@ final class MarkerLayer {
   /** What happened from the first to the last of these. */
   static String text(Marker first, Marker last) {
     if (first instanceof Marker.Resize from && last instanceof Marker.Resize to) {
-      return from.from() + "→" + to.to();
+      // There and back again: the way there says more than nothing.
+      String there = from.from() == to.to() ? "→" + from.to() : "";
+      return from.from() + there + "→" + to.to();
     }
     return last instanceof Marker.Resize to ? to.from() + "→" + to.to() : "reset";
   }

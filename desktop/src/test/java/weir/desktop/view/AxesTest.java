@@ -77,6 +77,8 @@ class AxesTest {
     Marker last = new Marker.Resize(3, 6, 7);
     assertThat(MarkerLayer.text(first, first)).isEqualTo("1→2");
     assertThat(MarkerLayer.text(first, last)).isEqualTo("1→7");
+    assertThat(MarkerLayer.text(new Marker.Resize(1, 3, 4), new Marker.Resize(2, 4, 3)))
+        .isEqualTo("3→4→3");
     assertThat(MarkerLayer.text(new Marker.Reset(1), new Marker.Reset(1))).isEqualTo("reset");
   }
 
