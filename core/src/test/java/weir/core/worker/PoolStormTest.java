@@ -21,12 +21,12 @@ class PoolStormTest {
   @ParameterizedTest(
       name = "{0}: {1} events, {2} producers, up to {3} workers, batches up to {4}, ring of {5}")
   @CsvSource({
-    "WORKERS, 400000, 3, 64, 16, 64",
+    "WORKERS, 200000, 3, 64, 16, 64",
     "WORKERS, 400000, 3, 8, 64, 1024",
     "WORKERS, 400000, 3, 8, 1, 1024",
     "WORKERS, 20000, 2, 70, 2, 2",
     "WORKERS, 20000, 3, 5, 1, 1",
-    "TASK_PER_EVENT, 100000, 3, 64, 1, 64",
+    "TASK_PER_EVENT, 50000, 3, 64, 1, 64",
     "TASK_PER_EVENT, 20000, 2, 3, 1, 2"
   })
   @Timeout(value = 120, unit = TimeUnit.SECONDS)

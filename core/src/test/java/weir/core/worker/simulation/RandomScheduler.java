@@ -19,12 +19,17 @@ final class RandomScheduler {
   private static final int[] FREEZES = {0, 100, 20};
   private static final int STEPS_FROZEN = 300;
 
+  /** One of how many steps is followed by an unpark for no reason, or an interrupt; 0 for none. */
+  private static final int[] SPURIOUS = {0, 0, 0, 50};
+
   private final SplittableRandom random;
   private final PoolModel model;
   private final int stickiness;
 
   /** One of how many steps finds its thread without a processor for a while; 0 for none. */
   private final int freezes;
+
+  private final int spurious;
 
   /** Threads that step only when all others rest, or after a while. */
   private final Set<SimThread> frozen = new LinkedHashSet<>();
@@ -36,6 +41,7 @@ final class RandomScheduler {
     model = new PoolModel(Plan.random(random), mutation);
     stickiness = STICKINESS[random.nextInt(STICKINESS.length)];
     freezes = FREEZES[random.nextInt(FREEZES.length)];
+    spurious = SPURIOUS[random.nextInt(SPURIOUS.length)];
   }
 
   Plan plan() {
@@ -67,6 +73,9 @@ final class RandomScheduler {
       }
       trace.accept(current + " " + current.at);
       model.step(current);
+      if (spurious > 0 && random.nextInt(spurious) == 0) {
+        model.threads.get(random.nextInt(model.threads.size())).permit = true;
+      }
     }
   }
 
