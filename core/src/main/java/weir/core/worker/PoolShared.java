@@ -92,6 +92,15 @@ record PoolShared<E>(
     return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
   }
 
+  /**
+   * Whether there is an event to claim, or is going to be: publishers reserve slots by an atomic
+   * update of the cursor. After a full fence, false means that later publishers see what the caller
+   * wrote before.
+   */
+  boolean hasReserved() {
+    return ring.getCursor() > claimed.get();
+  }
+
   /** Whether the next event to claim is published. */
   boolean hasWork() {
     return ring.isAvailable(claimed.get() + 1);

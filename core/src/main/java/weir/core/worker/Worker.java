@@ -163,12 +163,15 @@ final class Worker<E> implements Runnable {
       idleWorkers.giveBackToken();
     }
     // Signals that met this worker's token were left to it: look before parking.
-    if (!mustLook()) {
-      do {
+    int looks = 0;
+    while (idleWorkers.isIdle(index) && !mustLook()) {
+      if (shared.hasReserved()) {
+        WakeOneWaitStrategy.awaitPublication(this, looks++);
+      } else {
         LockSupport.park(this);
-        // A pending interrupt would keep park from blocking.
-        Thread.interrupted();
-      } while (idleWorkers.isIdle(index) && state.get() == State.ACTIVE);
+      }
+      // A pending interrupt would keep park from blocking.
+      Thread.interrupted();
     }
     if (!idleWorkers.leaveIdle(index)) {
       searching = true;
@@ -203,7 +206,7 @@ final class Worker<E> implements Runnable {
       searching = false;
       idleWorkers.giveBackToken();
     }
-    if (shared.hasWork()) {
+    if (shared.hasReserved()) {
       idleWorkers.wakeOne();
     }
   }
