@@ -140,7 +140,7 @@ public final class PoolComparison implements Callable<Integer> {
     System.out.printf("Round %d of %d: %s, %s%n", round, rounds(), scenario.id(), kind.label());
     Duration cell = cellDuration();
     ForkSettings settings =
-        new ForkSettings(kind, scenario, backlog, Duration.ofMillis(1_500), cell);
+        new ForkSettings(kind, scenario, backlog, Duration.ofMillis(quick ? 1_000 : 1_500), cell);
     try {
       for (Figure figure : Fork.run(settings)) {
         results.add(round, kind, scenario, figure);
