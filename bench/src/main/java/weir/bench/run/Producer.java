@@ -10,9 +10,9 @@ import weir.bench.contender.Publisher;
 final class Producer implements Runnable {
 
   /** How a producer waits for room, whatever the contender: looks for a while, then pauses. */
-  private static final int LOOKS = 64;
+  private static final int LOOKS = 32;
 
-  private static final long PAUSE_NANOS = 20_000;
+  private static final long PAUSE_NANOS = 100_000;
 
   /** Events between two looks at the clock. */
   private static final int CHUNK = 64;
