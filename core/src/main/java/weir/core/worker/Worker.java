@@ -32,6 +32,12 @@ final class Worker<E> implements Runnable {
 
   private static final int MAX_SPINS = 1024;
 
+  /**
+   * How long a worker that may leave waits for the target to rise again: starting a thread costs
+   * more than keeping one asleep.
+   */
+  private static final long LINGER_NANOS = 5_000_000;
+
   private final int index;
   private final PoolShared<E> shared;
   private final WorkerExitListener<E> exitListener;
@@ -98,7 +104,11 @@ final class Worker<E> implements Runnable {
 
   /** Takes a request to leave back, unless the worker has left. Called under the pool's lock. */
   boolean reactivate() {
-    return state.compareAndSet(State.RETIRING, State.ACTIVE);
+    if (!state.compareAndSet(State.RETIRING, State.ACTIVE)) {
+      return false;
+    }
+    LockSupport.unpark(thread);
+    return true;
   }
 
   @Override
@@ -129,6 +139,7 @@ final class Worker<E> implements Runnable {
     while (true) {
       if (state.get() == State.RETIRING) {
         cell.held.set(WorkerCell.FREE);
+        linger();
         if (state.compareAndSet(State.RETIRING, State.EXITED)) {
           return;
         }
@@ -146,6 +157,19 @@ final class Worker<E> implements Runnable {
       } else {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  private void linger() {
+    // Nobody shall wait for a searcher that sleeps.
+    wakeNextIfThereIsWork();
+    wakesNext = true;
+    long startNanos = System.nanoTime();
+    long leftNanos = LINGER_NANOS;
+    while (leftNanos > 0 && state.get() == State.RETIRING) {
+      LockSupport.parkNanos(this, leftNanos);
+      Thread.interrupted();
+      leftNanos = LINGER_NANOS - (System.nanoTime() - startNanos);
     }
   }
 
