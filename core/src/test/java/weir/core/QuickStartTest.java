@@ -11,31 +11,50 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class QuickStartTest {
 
   @Test
-  void shouldDoWhatTheReadmeSays() throws InterruptedException {
-    PrintStream console = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      QuickStart.main(new String[0]);
-    } finally {
-      System.setOut(console);
-    }
-    assertThat(printed.toString(StandardCharsets.UTF_8))
+  void shouldDoWhatTheReadmeSays() throws Exception {
+    assertThat(printedBy(() -> QuickStart.main(new String[0])))
         .contains("Hello Ada", "Hello Grace")
         .contains("0 left, Ledger[accepted=2, completed=2, failed=0, rejected=0, backlog=0");
   }
 
   @Test
-  void shouldStandInTheReadmeWordForWord() throws IOException {
-    String source = Files.readString(Path.of("src/test/java/weir/core/QuickStart.java"));
-    String body =
-        source.substring(source.indexOf("    try (Pipeline"), source.lastIndexOf("  }\n}"));
-    String readme = Files.readString(Path.of("..", "README.md"));
-    assertThat(readme).contains(body.stripTrailing().stripIndent());
+  void shouldDoWhatTheReadmeOfCoreSays() throws Exception {
+    assertThat(printedBy(() -> PoolQuickStart.main(new String[0])))
+        .contains("order 0", "true PoolCounts[reserved=1, claimed=1, completed=1");
+  }
+
+  private interface Program {
+    void run() throws Exception;
+  }
+
+  private static String printedBy(Program program) throws Exception {
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      program.run();
+    } finally {
+      System.setOut(console);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QuickStart.java, '    try (Pipeline', '  }\n}', ../README.md",
+    "PoolQuickStart.java, '  static final class Order', '}', README.md"
+  })
+  void shouldStandInTheReadmeWordForWord(String file, String from, String to, String readme)
+      throws IOException {
+    String source = Files.readString(Path.of("src/test/java/weir/core", file));
+    String body = source.substring(source.indexOf(from), source.lastIndexOf(to));
+    assertThat(Files.readString(Path.of(readme))).contains(body.stripTrailing().stripIndent());
   }
 }

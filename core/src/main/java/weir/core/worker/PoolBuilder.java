@@ -1,7 +1,10 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.Sequence;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,14 @@ public final class PoolBuilder<E> {
   int ringSize = 1024;
   int maxWorkers = 64;
   int maxBatch = 1;
+
+  /**
+   * How long a worker that may leave waits for the target to rise again: starting a thread costs
+   * more than keeping one asleep. Tests of leaving set it to 0.
+   */
+  long lingerNanos = 5_000_000;
+
+  BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
   private @Nullable ThreadFactory threadFactory;
   private FailureListener failureListener =
       (workerIndex, sequence, failure) ->
@@ -130,6 +141,12 @@ public final class PoolBuilder<E> {
   public TaskPerEventPool<E> buildTaskPerEvent() {
     return new TaskPerEventPool<>(
         this, threadFactory == null ? VirtualThreads.orDaemons("weir-task-") : threadFactory);
+  }
+
+  /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
+  PoolBuilder<E> gate(BiFunction<Sequence, List<WorkerCell>, PoolGate> gateFactory) {
+    gates = gateFactory;
+    return this;
   }
 
   FailureListener guardedFailureListener() {

@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * The one gating sequence that the ring knows of the whole pool: the highest sequence that
  * publishers may overwrite.
+ *
+ * <p>Not final so that the tests can break it and show that they notice.
  */
-final class PoolGate extends Sequence {
+class PoolGate extends Sequence {
 
   private final Sequence claimed;
   private final WorkerCell[] cells;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param eventFactory makes the workers' own events
  * @param transfer moves an event out of the ring
  * @param maxBatch most events of one claim
+ * @param lingerNanos how long a worker that may leave waits for a change of mind
  * @param targetWorkers workers there should be
  * @param failureListener told of handler failures
  */
@@ -30,6 +31,7 @@ record PoolShared<E>(
     EventFactory<E> eventFactory,
     SlotTransfer<E> transfer,
     int maxBatch,
+    long lingerNanos,
     IntSupplier targetWorkers,
     FailureListener failureListener) {
 
@@ -40,7 +42,7 @@ record PoolShared<E>(
     WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
     Sequence claimed = new Sequence();
     List<WorkerCell> cells = Stream.generate(WorkerCell::new).limit(builder.maxWorkers).toList();
-    PoolGate gate = new PoolGate(claimed, cells);
+    PoolGate gate = builder.gates.apply(claimed, cells);
     RingBuffer<E> ring =
         RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
     ring.addGatingSequences(gate);
@@ -53,6 +55,7 @@ record PoolShared<E>(
         builder.eventFactory,
         builder.transfer,
         maxBatch,
+        builder.lingerNanos,
         targetWorkers,
         builder.guardedFailureListener());
   }

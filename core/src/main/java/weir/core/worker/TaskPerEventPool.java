@@ -170,15 +170,16 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
       try {
         batch = new EventBatch<>(place, shared, handlers.create(place));
         batches[place] = batch;
-      } catch (RuntimeException e) {
-        // The event fails with it; the next one at this place asks again.
+      } catch (Throwable e) {
+        // An Error too must not end the dispatcher. The event fails with it; the next one at this
+        // place asks again.
         batch = new EventBatch<>(place, shared, event -> rethrow(e));
       }
     }
     return batch;
   }
 
-  private static void rethrow(RuntimeException failure) {
+  private static void rethrow(Throwable failure) {
     throw new IllegalStateException("the handler factory failed", failure);
   }
 

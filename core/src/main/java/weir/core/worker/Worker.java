@@ -32,12 +32,6 @@ final class Worker<E> implements Runnable {
 
   private static final int MAX_SPINS = 1024;
 
-  /**
-   * How long a worker that may leave waits for the target to rise again: starting a thread costs
-   * more than keeping one asleep.
-   */
-  private static final long LINGER_NANOS = 5_000_000;
-
   private final int index;
   private final PoolShared<E> shared;
   private final WorkerExitListener<E> exitListener;
@@ -165,11 +159,11 @@ final class Worker<E> implements Runnable {
     wakeNextIfThereIsWork();
     wakesNext = true;
     long startNanos = System.nanoTime();
-    long leftNanos = LINGER_NANOS;
+    long leftNanos = shared.lingerNanos();
     while (leftNanos > 0 && state.get() == State.RETIRING) {
       LockSupport.parkNanos(this, leftNanos);
       Thread.interrupted();
-      leftNanos = LINGER_NANOS - (System.nanoTime() - startNanos);
+      leftNanos = shared.lingerNanos() - (System.nanoTime() - startNanos);
     }
   }
 

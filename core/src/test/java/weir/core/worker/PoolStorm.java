@@ -1,94 +1,119 @@
 package weir.core.worker;
 
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pool under everything at once: several producers into a small ring, workers resized at random
- * down to none, handlers that throw, sleep, yield and get interrupted. Afterwards it tells what
- * became of each event.
+ * down to none and interrupted from outside, handlers that throw, sleep, yield and interrupt
+ * themselves. Afterwards it tells what became of each event.
  */
 final class PoolStorm {
 
-  /** An event that can tell whether it was overwritten while somebody held it. */
-  static final class Event {
-    int id;
-    long check;
-
-    static boolean move(Event slot, Event target) {
-      target.id = slot.id;
-      // A slot overwritten in the middle of the copy shows here.
-      Thread.onSpinWait();
-      target.check = slot.check;
-      slot.id = -1;
-      slot.check = 0;
-      return true;
-    }
+  /** Which of the two pools. */
+  enum Mode {
+    WORKERS,
+    TASK_PER_EVENT
   }
+
+  /** What to do. The seed fixes the resizes; the threads' timing is nobody's to fix. */
+  record Plan(
+      Mode mode,
+      int events,
+      int producers,
+      int maxWorkers,
+      int maxBatch,
+      int ringSize,
+      long seed) {}
 
   /** How the storm went. */
   record Report(
-      long seed,
-      int events,
-      int missing,
-      int repeated,
-      int corrupt,
+      Plan plan,
+      Duration took,
+      long missing,
+      long repeated,
+      long corrupt,
       int resizes,
       int pauses,
+      int workersStarted,
       int highestTarget,
       int highestConcurrency,
+      long overTarget,
+      long samples,
       long openLedgers,
+      Duration longestPause,
       PoolCounts counts,
       long failuresSeen,
       boolean drained,
       boolean closed) {}
 
-  private final int events;
-  private final int producers;
-  private final int maxWorkers;
-  private final long seed;
-  private final ElasticWorkerPool<Event> pool;
+  private static final int LONGEST_BATCH = 4;
 
-  private final AtomicIntegerArray handled;
-  private final AtomicInteger corrupt = new AtomicInteger();
+  private final Plan plan;
+  private final RandomGenerator random;
+  private final HandlerPool<StormEvent> pool;
+  private final StormTally tally;
+  private final StormAuditor auditor;
+
+  /** The last thread of each of the places, more or less: somebody to interrupt. */
+  private final AtomicReferenceArray<@Nullable Thread> someWorkers;
+
+  private final AtomicInteger workersStarted = new AtomicInteger();
   private final AtomicInteger concurrency = new AtomicInteger();
   private final AtomicInteger highestConcurrency = new AtomicInteger();
+  private final AtomicLong overTarget = new AtomicLong();
   private final AtomicLong failuresSeen = new AtomicLong();
-  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicBoolean published = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> threadFailure = new AtomicReference<>();
-  private long openLedgers;
   private int resizes;
   private int pauses;
-  private int highestTarget;
 
-  PoolStorm(int events, int producers, int maxWorkers, int ringSize, long seed) {
-    this.events = events;
-    this.producers = producers;
-    this.maxWorkers = maxWorkers;
-    this.seed = seed;
-    handled = new AtomicIntegerArray(events);
+  /** Written by the thread that resizes, before it resizes. */
+  private volatile int highestTarget;
+
+  PoolStorm(Plan plan) {
+    this(plan, PoolGate::new);
+  }
+
+  PoolStorm(Plan plan, BiFunction<Sequence, List<WorkerCell>, PoolGate> gate) {
+    this.plan = plan;
+    random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
+    tally = new StormTally(plan.events());
+    someWorkers = new AtomicReferenceArray<>(plan.maxWorkers());
+    PoolBuilder<StormEvent> builder =
+        new PoolBuilder<>(StormEvent::new, StormEvent::move, workerIndex -> this::handle)
+            .ringSize(plan.ringSize())
+            .maxWorkers(plan.maxWorkers())
+            .maxBatch(plan.maxBatch())
+            .gate(gate)
+            .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet());
     pool =
-        ElasticWorkerPool.builder(Event::new, Event::move, workerIndex -> this::handle)
-            .ringSize(ringSize)
-            .maxWorkers(maxWorkers)
-            .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet())
-            .buildWorkers();
+        plan.mode() == Mode.WORKERS
+            ? builder.threadFactory(this::newWorkerThread).buildWorkers()
+            : builder.buildTaskPerEvent();
+    auditor = new StormAuditor(pool);
   }
 
   Report run(Duration drainTimeout) throws InterruptedException {
+    long startNanos = System.nanoTime();
     List<Thread> producing = new ArrayList<>();
-    for (int producer = 0; producer < producers; producer++) {
+    for (int producer = 0; producer < plan.producers(); producer++) {
       int first = producer;
       producing.add(started("producer-" + producer, () -> produce(first)));
     }
@@ -97,39 +122,44 @@ final class PoolStorm {
     for (Thread thread : producing) {
       thread.join();
     }
-    over.set(true);
+    published.set(true);
     resizing.join();
-    pool.resizeTo(maxWorkers);
+    highestTarget = Math.max(1, highestTarget);
+    pool.resizeTo(highestTarget);
     boolean drained = pool.awaitDrained(drainTimeout);
+    ended.set(true);
     auditing.join();
     PoolCounts counts = pool.counts();
     boolean closed = pool.close(Duration.ofSeconds(10));
     Throwable failure = threadFailure.get();
     if (failure != null) {
-      throw new AssertionError("a thread of the storm failed, seed " + seed, failure);
-    }
-    int missing = 0;
-    int repeated = 0;
-    for (int id = 0; id < events; id++) {
-      int times = handled.get(id);
-      missing += times == 0 ? 1 : 0;
-      repeated += times > 1 ? 1 : 0;
+      throw new AssertionError("a thread of the storm failed, " + plan, failure);
     }
     return new Report(
-        seed,
-        events,
-        missing,
-        repeated,
-        corrupt.get(),
+        plan,
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        tally.missing(),
+        tally.repeated(),
+        tally.corrupt(),
         resizes,
         pauses,
+        workersStarted.get(),
         highestTarget,
         highestConcurrency.get(),
-        openLedgers,
+        overTarget.get(),
+        auditor.samples(),
+        auditor.openLedgers(),
+        Duration.ofNanos(auditor.longestPauseNanos()),
         counts,
         failuresSeen.get(),
         drained,
         closed);
+  }
+
+  private Thread newWorkerThread(Runnable task) {
+    Thread thread = new Thread(task, "storm-worker");
+    someWorkers.set(workersStarted.getAndIncrement() % plan.maxWorkers(), thread);
+    return thread;
   }
 
   private Thread started(String name, Runnable task) {
@@ -137,66 +167,64 @@ final class PoolStorm {
     thread.setUncaughtExceptionHandler(
         (failed, failure) -> {
           threadFailure.compareAndSet(null, failure);
-          over.set(true);
+          published.set(true);
+          ended.set(true);
         });
     thread.start();
     return thread;
   }
 
+  /** Publishes every nth event, one by one and in batches. */
   private void produce(int first) {
-    for (int id = first; id < events; id += producers) {
-      int published = id;
-      while (!pool.ring()
-          .tryPublishEvent(
-              (event, sequence) -> {
-                event.id = published;
-                event.check = checkOf(published);
-              })) {
-        if (threadFailure.get() != null) {
-          return;
+    RingBuffer<StormEvent> ring = pool.ring();
+    int longestBatch = Math.min(LONGEST_BATCH, plan.ringSize());
+    int id = first;
+    while (id < plan.events() && threadFailure.get() == null) {
+      int left = (plan.events() - id - 1) / plan.producers() + 1;
+      int batch = Math.min(left, ThreadLocalRandom.current().nextInt(longestBatch) + 1);
+      try {
+        long last = ring.tryNext(batch);
+        for (long sequence = last - batch + 1; sequence <= last; sequence++) {
+          ring.get(sequence).fill(id);
+          id += plan.producers();
         }
+        ring.publish(last - batch + 1, last);
+      } catch (InsufficientCapacityException full) {
         LockSupport.parkNanos(1_000);
       }
     }
   }
 
   private void resizeAtRandom() {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    while (!over.get()) {
-      int target = random.nextInt(8) == 0 ? 0 : random.nextInt(maxWorkers + 1);
+    while (!published.get()) {
+      int target = random.nextInt(8) == 0 ? 0 : random.nextInt(plan.maxWorkers() + 1);
       highestTarget = Math.max(highestTarget, target);
       pool.resizeTo(target);
       resizes++;
       pauses += target == 0 ? 1 : 0;
+      Thread unlucky = someWorkers.get(random.nextInt(plan.maxWorkers()));
+      if (unlucky != null) {
+        unlucky.interrupt();
+      }
       LockSupport.parkNanos(random.nextLong(3_000_000));
     }
   }
 
   private void audit() {
-    PoolCounts before = pool.counts();
-    while (!over.get()) {
-      PoolCounts now = pool.counts();
-      boolean closes =
-          now.backlog() >= 0
-              && now.inFlight() >= 0
-              && now.completed() >= before.completed()
-              && now.failed() >= before.failed()
-              && now.claimed() >= before.claimed();
-      openLedgers += closes ? 0 : 1;
-      before = now;
-      LockSupport.parkNanos(50_000);
+    while (!ended.get()) {
+      auditor.sample();
+      LockSupport.parkNanos(100_000);
     }
   }
 
-  private void handle(Event event) throws Exception {
+  private void handle(StormEvent event) throws Exception {
     int now = concurrency.incrementAndGet();
     try {
-      highestConcurrency.accumulateAndGet(now, Math::max);
-      if (event.id < 0 || event.id >= events || event.check != checkOf(event.id)) {
-        corrupt.incrementAndGet();
-        return;
+      if (now > highestTarget) {
+        overTarget.incrementAndGet();
       }
-      handled.incrementAndGet(event.id);
+      highestConcurrency.accumulateAndGet(now, Math::max);
+      tally.handled(event);
       misbehave(event.id);
     } finally {
       concurrency.decrementAndGet();
@@ -206,17 +234,18 @@ final class PoolStorm {
   // A worker that loses its processor in mid-event is part of the storm.
   @SuppressWarnings("ThreadPriorityCheck")
   private static void misbehave(int id) throws Exception {
-    switch (ThreadLocalRandom.current().nextInt(2_000)) {
+    switch (ThreadLocalRandom.current().nextInt(4_000)) {
       case 0 -> throw new IllegalStateException("event " + id + " fails on purpose");
       case 1 -> throw new StackOverflowError("event " + id + " fails on purpose");
-      case 2 -> Thread.currentThread().interrupt();
-      case 3 -> LockSupport.parkNanos(200_000);
-      case 4, 5, 6 -> Thread.yield();
+      case 2, 3 -> Thread.currentThread().interrupt();
+      case 4, 5, 6 -> LockSupport.parkNanos(200_000);
+      case 7 -> Thread.sleep(1);
+      case 8 -> {
+        Thread.currentThread().interrupt();
+        Thread.sleep(1);
+      }
+      case 9, 10, 11, 12, 13, 14 -> Thread.yield();
       default -> {}
     }
-  }
-
-  private static long checkOf(int id) {
-    return (id + 1) * 0x9E37_79B9_7F4A_7C15L;
   }
 }

@@ -1,0 +1,101 @@
+package weir.core.worker;
+
+import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shipped {@link Worker} that runs on a jcstress actor's thread instead of one of its own.
+ * Threads started anew for each of a million tries would leave no time for the tries.
+ */
+final class StressedWorker {
+
+  /** An event that is there or not. */
+  static final class Event {
+    private boolean there;
+
+    static boolean move(Event slot, Event target) {
+      target.there = slot.there;
+      slot.there = false;
+      return true;
+    }
+  }
+
+  /** Stands in for the actor's thread, which runs already. */
+  private static final class RunningThread extends Thread {
+    @Override
+    public void start() {}
+  }
+
+  private static final long LOST_AFTER_NANOS = 2_000_000_000;
+
+  private final Worker<Event> worker;
+  private volatile @Nullable Thread actor;
+
+  StressedWorker(int index, PoolShared<Event> shared, Runnable handling) {
+    worker =
+        new Worker<>(
+            index,
+            shared,
+            event -> {
+              if (event.there) {
+                handling.run();
+              }
+            },
+            (left, death) -> {});
+    shared.gate().useCell(index);
+    worker.startOn(new RunningThread());
+  }
+
+  static PoolShared<Event> newShared(int ringSize, int workers) {
+    PoolBuilder<Event> builder =
+        new PoolBuilder<Event>(Event::new, Event::move, index -> event -> {})
+            .ringSize(ringSize)
+            .maxWorkers(workers);
+    builder.lingerNanos = 0;
+    return PoolShared.create(builder, 1, () -> workers);
+  }
+
+  static void publish(RingBuffer<Event> ring) {
+    if (!ring.tryPublishEvent((event, sequence) -> event.there = true)) {
+      throw new IllegalStateException("the ring is full");
+    }
+  }
+
+  /** Runs until the worker has left. */
+  void run() {
+    actor = Thread.currentThread();
+    worker.run();
+  }
+
+  /** Worker.retire, with the unpark for the thread that the worker runs on. */
+  boolean retire() {
+    boolean retired = worker.retire();
+    Thread thread = actor;
+    if (retired && thread != null) {
+      LockSupport.unpark(thread);
+    }
+    return retired;
+  }
+
+  boolean reactivate() {
+    return worker.reactivate();
+  }
+
+  Worker.State state() {
+    return worker.state();
+  }
+
+  /** Waits until something has happened. A wake-up that takes this long is lost. */
+  static boolean inTime(BooleanSupplier happened) {
+    long startNanos = System.nanoTime();
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() - startNanos > LOST_AFTER_NANOS) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+}

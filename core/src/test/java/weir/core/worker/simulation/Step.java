@@ -1,0 +1,95 @@
+package weir.core.worker.simulation;
+
+/**
+ * What a simulated thread does next. Each step makes at most one access to shared memory. The
+ * comments say where the step stands in the code.
+ */
+enum Step {
+  // MultiProducerSequencer.tryNext
+  READ_CURSOR,
+  CAS_CURSOR,
+  // MultiProducerSequencer.next
+  ADD_TO_CURSOR,
+  // both
+  READ_GATE_CACHE,
+  WRITE_GATE_CACHE,
+  RING_FULL,
+  // PoolGate.get
+  GATE_READ_CLAIMED,
+  GATE_READ_CELLS_IN_USE,
+  GATE_READ_CELL,
+  // EventTranslator, MultiProducerSequencer.publish
+  FILL_ID,
+  FILL_CHECK,
+  SET_AVAILABLE,
+
+  // WakeOneWaitStrategy.wakeOne
+  ANY_IDLE,
+  READ_TOKEN,
+  CAS_TOKEN,
+  TAKE_IDLE_READ,
+  TAKE_IDLE_CLEAR,
+  READ_THREAD,
+  UNPARK,
+  WAKE_ONE_GIVE_BACK_TOKEN,
+
+  // Worker.work
+  CHECK_STATE,
+  FREE_BEFORE_EXIT,
+  CAS_EXITED,
+  READ_CLAIMED,
+  IS_AVAILABLE,
+  END_OF_CLAIM,
+  ANNOUNCE,
+  CAS_CLAIMED,
+  // Worker.wakeNextIfThereIsWork
+  PASS_GIVE_BACK_TOKEN,
+  PASS_READ_CURSOR,
+  PASS_READ_CLAIMED,
+  // EventBatch.process
+  MOVE_ID,
+  MOVE_CHECK,
+  CLEAR_SLOT,
+  RELEASE,
+  HANDLE,
+  COUNT,
+  // Worker.awaitWork
+  TRY_TAKE_TOKEN_READ,
+  TRY_TAKE_TOKEN_CAS,
+  SPIN_READ_CLAIMED,
+  SPIN_IS_AVAILABLE,
+  SPIN_CHECK_STATE,
+  FREE_BEFORE_IDLE,
+  SET_THREAD,
+  ENTER_IDLE,
+  IDLE_GIVE_BACK_TOKEN,
+  LOOK_IS_IDLE,
+  LOOK_READ_CLAIMED,
+  LOOK_IS_AVAILABLE,
+  LOOK_CHECK_STATE,
+  LOOK_READ_CURSOR,
+  LOOK_READ_CLAIMED_AGAIN,
+  AWAIT_PUBLICATION,
+  PARK,
+  LEAVE_IDLE,
+
+  // ElasticWorkerPool.resizeTo
+  LOCK,
+  SET_TARGET,
+  COUNT_ACTIVE,
+  REACTIVATE,
+  START_IF_EXITED,
+  USE_CELL,
+  START,
+  RETIRE_IS_PARKED,
+  RETIRE,
+  RETIRE_UNPARK,
+  UNLOCK,
+
+  // ElasticWorkerPool.counts
+  READ_ENDED,
+  COUNTS_READ_CLAIMED,
+  COUNTS_READ_CURSOR,
+
+  DONE
+}

@@ -1,0 +1,88 @@
+package weir.desktop;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkException;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.model.FxCrossing;
+import weir.desktop.model.PanelModel;
+import weir.desktop.view.PanelTheme;
+import weir.desktop.view.PanelWindow;
+
+/** The control panel: a program of its own that knows a server only by its local socket. */
+public final class ControlPanel {
+
+  private static final int BAD_ARGUMENTS = 2;
+  private static final int NO_DISPLAY = 1;
+
+  private ControlPanel() {}
+
+  /**
+   * Runs the panel until its window is closed.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments), System.out, System.err));
+  }
+
+  /** Runs the panel; returns the exit status. */
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    try {
+      PanelOptions options = PanelOptions.parse(arguments);
+      if (options.help()) {
+        out.print(PanelOptions.HELP);
+        return 0;
+      }
+      return show(options, err);
+    } catch (LinkException e) {
+      err.println("weir panel: " + e.getMessage());
+      return BAD_ARGUMENTS;
+    }
+  }
+
+  private static int show(PanelOptions options, PrintStream err) {
+    CountDownLatch closed = new CountDownLatch(1);
+    try {
+      Platform.startup(() -> open(options.address(), options.theme(), closed));
+    } catch (UnsupportedOperationException e) {
+      err.println(
+          "weir panel: there is no display to open a window on ("
+              + e.getMessage()
+              + "); start it in a desktop session");
+      return NO_DISPLAY;
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** Builds everything, from the socket to the window, on the FX thread. */
+  private static void open(LinkAddress address, @Nullable PanelTheme theme, CountDownLatch closed) {
+    Stage stage = new Stage();
+    PanelConnection connection = new PanelConnection(address);
+    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
+    model.follow(connection);
+    stage.setOnHidden(
+        event -> {
+          connection.close();
+          closed.countDown();
+        });
+    PanelWindow.show(stage, model, theme == null ? desktopTheme() : theme);
+  }
+
+  private static PanelTheme desktopTheme() {
+    return Platform.getPreferences().getColorScheme() == ColorScheme.DARK
+        ? PanelTheme.DARK
+        : PanelTheme.LIGHT;
+  }
+}

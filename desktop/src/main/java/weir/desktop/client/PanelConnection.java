@@ -1,0 +1,143 @@
+package weir.desktop.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.Command;
+import weir.core.link.CommandOutcome;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkClient;
+import weir.core.link.LinkException;
+import weir.core.link.LinkListener;
+import weir.core.link.Snapshot;
+
+/**
+ * A connection to a server that keeps itself up: server and panel start in any order, and a server
+ * may come and go. What arrives waits in one slot until it is taken. Thread-safe.
+ */
+public final class PanelConnection implements CommandSender, AutoCloseable {
+
+  private static final String CLIENT_NAME = "weir panel";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  private final LinkAddress address;
+  private final UpdateSlot slot = new UpdateSlot();
+  private final Thread thread;
+
+  /** Set and cleared by {@link #thread} alone, read by senders. */
+  private volatile @Nullable LinkClient client;
+
+  /** Set before {@link #thread} starts. */
+  private Runnable onNews = () -> {};
+
+  /**
+   * Creates a connection that does nothing yet.
+   *
+   * @param address where the server is or will be
+   */
+  public PanelConnection(LinkAddress address) {
+    this.address = address;
+    this.thread = new Thread(this::keepConnected, "weir-panel-connection");
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Starts connecting and goes on until closed. Call it once.
+   *
+   * @param listener told, on any thread, when there is something to {@link #take}; not again before
+   *     it was taken
+   */
+  public void start(Runnable listener) {
+    onNews = listener;
+    thread.start();
+  }
+
+  /**
+   * Takes what is new.
+   *
+   * @return the state, and the newest snapshot if one arrived since the last call
+   */
+  public PanelUpdate take() {
+    return slot.take();
+  }
+
+  @Override
+  public CompletableFuture<CommandOutcome> send(Command command) {
+    LinkClient connected = client;
+    return connected == null
+        ? CompletableFuture.completedFuture(
+            new CommandOutcome.Refused("There is no server: nothing was changed."))
+        : connected.send(command);
+  }
+
+  /** Disconnects and stops trying. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(CLOSE_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keepConnected() {
+    Duration retry = FIRST_RETRY;
+    try {
+      for (int session = 1; !Thread.interrupted(); session++) {
+        Session events = new Session(session);
+        String reason;
+        try (LinkClient connected =
+            LinkClient.connect(address, CLIENT_NAME, CONNECT_TIMEOUT, events)) {
+          client = connected;
+          tell(slot.putState(session, new ConnectionState.Connected(connected.server())));
+          retry = FIRST_RETRY;
+          reason = events.closed.get();
+        } catch (LinkException e) {
+          reason = String.valueOf(e.getMessage());
+        } finally {
+          client = null;
+        }
+        tell(slot.putState(session, new ConnectionState.Disconnected(reason)));
+        Thread.sleep(retry);
+        retry =
+            retry.multipliedBy(2).compareTo(LAST_RETRY) < 0 ? retry.multipliedBy(2) : LAST_RETRY;
+      }
+    } catch (InterruptedException e) {
+      // Closed: nothing is left to do.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a session never ends exceptionally", e);
+    }
+  }
+
+  private void tell(boolean news) {
+    if (news) {
+      onNews.run();
+    }
+  }
+
+  /** Hears one established connection, on the client's reader thread. */
+  private final class Session implements LinkListener {
+
+    private final int number;
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    Session(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public void onSnapshot(Snapshot snapshot) {
+      tell(slot.putSnapshot(number, snapshot));
+    }
+
+    @Override
+    public void onClosed(String reason) {
+      closed.complete(reason);
+    }
+  }
+}

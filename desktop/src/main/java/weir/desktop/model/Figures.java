@@ -1,0 +1,24 @@
+package weir.desktop.model;
+
+import weir.core.link.LatencySummary;
+import weir.core.link.Ledger;
+
+/**
+ * The figures in the panel's row, all of one moment.
+ *
+ * @param ledger where every event is, since the last reset
+ * @param throughput completions per second over the last second; NaN while unknown
+ * @param resourceInUse callers inside the resource
+ * @param meanResourceInUse the same, mean of the last eleven samples
+ * @param responseTime response times since the last reset
+ * @param serviceTimeNanos service time in force, in nanoseconds
+ * @param overRange latencies above one hour since the last reset
+ */
+public record Figures(
+    Ledger ledger,
+    double throughput,
+    int resourceInUse,
+    double meanResourceInUse,
+    LatencySummary responseTime,
+    long serviceTimeNanos,
+    long overRange) {}

@@ -1,0 +1,358 @@
+package weir.desktop.model;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.Command;
+import weir.core.link.CommandOutcome;
+import weir.core.link.DurationText;
+import weir.core.link.ServerInfo;
+import weir.core.link.Snapshot;
+import weir.core.link.WorkerCount;
+import weir.desktop.client.CommandSender;
+import weir.desktop.client.ConnectionState;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelUpdate;
+
+/**
+ * Everything that the panel shows, as properties, and everything that it can ask for, as commands
+ * that return at once. Confined to the FX thread; replies come back over the crossing.
+ */
+public final class PanelModel {
+
+  /** Figures that change more often than this cannot be read. */
+  private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** How often the time axis moves while nothing changes. */
+  private static final long IDLE_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ReadOnlyObjectWrapper<ConnectionState> connection =
+      new ReadOnlyObjectWrapper<>(this, "connection", new ConnectionState.Connecting());
+  private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
+      new ReadOnlyObjectWrapper<>(this, "server", null);
+  private final ReadOnlyObjectWrapper<@Nullable Figures> figures =
+      new ReadOnlyObjectWrapper<>(this, "figures", null);
+  private final ReadOnlyObjectWrapper<@Nullable WorkerCount> workers =
+      new ReadOnlyObjectWrapper<>(this, "workers", null);
+  private final ReadOnlyObjectWrapper<Notice> notice =
+      new ReadOnlyObjectWrapper<>(this, "notice", Notice.NONE);
+  private final ObjectProperty<TimeSpan> span =
+      new SimpleObjectProperty<>(this, "span", TimeSpan.TWO_MINUTES);
+  private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
+
+  private final History history = new History();
+  private final CommandSender sender;
+  private final Executor crossing;
+  private final WorkerTarget target = new WorkerTarget(this::sendResize);
+  private @Nullable Snapshot latest;
+  private @Nullable Snapshot drawn;
+  private long figuresAtNanos;
+
+  /**
+   * Creates the model.
+   *
+   * @param sender where commands go
+   * @param crossing brings replies to the FX thread
+   */
+  public PanelModel(CommandSender sender, Executor crossing) {
+    this.sender = sender;
+    this.crossing = crossing;
+    span.addListener((property, before, after) -> nextFrame());
+  }
+
+  /**
+   * How the panel stands with its server.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<ConnectionState> connectionProperty() {
+    return connection.getReadOnlyProperty();
+  }
+
+  /**
+   * The server connected to, or the last one while there is none.
+   *
+   * @return the property; null before the first connection
+   */
+  public ReadOnlyObjectProperty<@Nullable ServerInfo> serverProperty() {
+    return server.getReadOnlyProperty();
+  }
+
+  /**
+   * The row of figures, renewed at most five times a second.
+   *
+   * @return the property; null before the first snapshot
+   */
+  public ReadOnlyObjectProperty<@Nullable Figures> figuresProperty() {
+    return figures.getReadOnlyProperty();
+  }
+
+  /**
+   * Requested and effective workers, as the server last said.
+   *
+   * @return the property; null before the first snapshot
+   */
+  public ReadOnlyObjectProperty<@Nullable WorkerCount> workersProperty() {
+    return workers.getReadOnlyProperty();
+  }
+
+  /**
+   * The worker count for the slider to show.
+   *
+   * @return the property
+   */
+  public ReadOnlyIntegerProperty targetWorkersProperty() {
+    return target.shown();
+  }
+
+  /**
+   * The message line.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<Notice> noticeProperty() {
+    return notice.getReadOnlyProperty();
+  }
+
+  /**
+   * Width of the charts' time axis.
+   *
+   * @return the property
+   */
+  public ObjectProperty<TimeSpan> spanProperty() {
+    return span;
+  }
+
+  /**
+   * Changes when there is something new to draw: as often as the picture moves by a pixel under
+   * load, once a second while nothing changes.
+   *
+   * @return the property
+   */
+  public ReadOnlyLongProperty frameProperty() {
+    return frame.getReadOnlyProperty();
+  }
+
+  /**
+   * The charts' past; read it when {@link #frameProperty} changes.
+   *
+   * @return the history
+   */
+  public History history() {
+    return history;
+  }
+
+  /**
+   * Starts a connection and follows it over the crossing.
+   *
+   * @param source a connection not started yet
+   */
+  public void follow(PanelConnection source) {
+    source.start(() -> crossing.execute(() -> apply(source.take())));
+  }
+
+  /**
+   * Takes what is new from the connection.
+   *
+   * @param update state and newest snapshot
+   */
+  public void apply(PanelUpdate update) {
+    // A server's figures belong between its connection and its loss.
+    boolean stateFirst = update.state() instanceof ConnectionState.Connected;
+    if (stateFirst) {
+      onState(update.state());
+    }
+    Snapshot snapshot = update.snapshot();
+    if (snapshot != null) {
+      onSnapshot(snapshot);
+    }
+    if (!stateFirst) {
+      onState(update.state());
+    }
+  }
+
+  /**
+   * Asks for a number of workers. While an earlier wish is under way only the newest is kept.
+   *
+   * @param count the new target
+   */
+  public void resizeWorkers(int count) {
+    target.choose(count);
+  }
+
+  /**
+   * Says whether the user holds the slider; others' changes do not move it meanwhile.
+   *
+   * @param held true from press to release
+   */
+  public void setAdjustingWorkers(boolean held) {
+    target.setAdjusting(held);
+  }
+
+  /**
+   * Asks for a number of workers, as typed.
+   *
+   * @param text a whole number
+   */
+  public void resizeWorkers(String text) {
+    try {
+      resizeWorkers(Integer.parseInt(text.strip()));
+    } catch (NumberFormatException e) {
+      int most = server.get() == null ? 0 : server.get().maxWorkers();
+      notice.set(
+          Notice.fault(
+              "“%s” is no worker count: type a whole number from 0 to %d."
+                  .formatted(text.strip(), most)));
+    }
+  }
+
+  /**
+   * Asks for a service time, as typed.
+   *
+   * @param text a duration, e.g. {@code 500 ms}
+   */
+  public void setServiceTime(String text) {
+    try {
+      long nanos = DurationText.parse(text).toNanos();
+      send(
+          new Command.SetServiceTime(nanos),
+          "Service time is " + DurationFormat.exact(nanos) + " for events that start from now on.");
+    } catch (IllegalArgumentException e) {
+      notice.set(Notice.fault(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Asks for a fresh start of the ledger and the latencies. */
+  public void resetStatistics() {
+    send(new Command.ResetStatistics(), "Statistics start afresh; no event was touched.");
+  }
+
+  private void sendResize(int count) {
+    String done =
+        count == 0
+            ? "The pool is paused: 0 workers requested."
+            : "%d worker%s requested.".formatted(count, count == 1 ? "" : "s");
+    send(new Command.ResizeWorkers(count), done, target::onOutcome);
+  }
+
+  private void send(Command command, String done) {
+    send(command, done, accepted -> {});
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // handle() has seen to every failure
+  private void send(Command command, String done, Consumer<Boolean> then) {
+    sender
+        .send(command)
+        .handle((outcome, failure) -> new Reply(outcome, noticeOf(outcome, failure, done)))
+        .thenAcceptAsync(
+            reply -> {
+              notice.set(reply.notice);
+              then.accept(reply.outcome instanceof CommandOutcome.Accepted);
+            },
+            crossing);
+  }
+
+  private record Reply(@Nullable CommandOutcome outcome, Notice notice) {}
+
+  private static Notice noticeOf(
+      @Nullable CommandOutcome outcome, @Nullable Throwable failure, String done) {
+    if (outcome instanceof CommandOutcome.Refused refused) {
+      return Notice.fault(refused.reason());
+    }
+    if (outcome == null) {
+      String why = failure == null ? "no reply" : String.valueOf(failure.getMessage());
+      return Notice.fault(
+          "The command had no answer (" + why + "); look at the figures, then try again.");
+    }
+    return Notice.info(done);
+  }
+
+  private void onState(ConnectionState state) {
+    ConnectionState before = connection.get();
+    if (state.equals(before)) {
+      return;
+    }
+    connection.set(state);
+    switch (state) {
+      case ConnectionState.Connecting connecting -> {}
+      case ConnectionState.Connected connected -> {
+        if (!connected.server().equals(server.get())) {
+          history.clear();
+          figures.set(null);
+          workers.set(null);
+          latest = null;
+          drawn = null;
+        }
+        server.set(connected.server());
+        target.restart();
+        notice.set(Notice.NONE);
+      }
+      case ConnectionState.Disconnected disconnected -> {
+        if (before instanceof ConnectionState.Connected) {
+          showFigures();
+          history.interrupt();
+          nextFrame();
+        }
+      }
+    }
+  }
+
+  private void onSnapshot(Snapshot snapshot) {
+    boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
+    boolean reset = latest != null && snapshot.resets() != latest.resets();
+    latest = snapshot;
+    history.add(snapshot);
+    workers.set(snapshot.workers());
+    target.onSnapshot(snapshot.workers().requested(), snapshot.uptimeNanos());
+    if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
+      showFigures();
+    }
+    if (first || reset || frameIsDue(snapshot)) {
+      nextFrame();
+    }
+  }
+
+  private boolean frameIsDue(Snapshot snapshot) {
+    Snapshot before = drawn;
+    if (before == null) {
+      return true;
+    }
+    boolean changed =
+        !snapshot.ledger().equals(before.ledger())
+            || !snapshot.workers().equals(before.workers())
+            || !snapshot.resource().equals(before.resource());
+    long frameNanos = span.get().frameNanos();
+    return snapshot.uptimeNanos() - before.uptimeNanos()
+        >= (changed ? frameNanos : Math.max(frameNanos, IDLE_FRAME_NANOS));
+  }
+
+  private void showFigures() {
+    Snapshot snapshot = latest;
+    if (snapshot == null) {
+      return;
+    }
+    figuresAtNanos = snapshot.uptimeNanos();
+    figures.set(
+        new Figures(
+            snapshot.ledger(),
+            history.throughput(),
+            snapshot.resource().inUse(),
+            history.meanUse(),
+            snapshot.sinceReset().responseTime(),
+            snapshot.resource().serviceTimeNanos(),
+            snapshot.overRange()));
+  }
+
+  private void nextFrame() {
+    drawn = latest;
+    frame.set(frame.get() + 1);
+  }
+}

@@ -1,0 +1,109 @@
+package weir.desktop.view;
+
+import atlantafx.base.theme.Styles;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import weir.desktop.client.ConnectionState;
+import weir.desktop.model.PanelModel;
+import weir.desktop.model.TimeSpan;
+
+/** Title, connection, width of the time axis, theme. */
+final class HeaderBar extends HBox {
+
+  /**
+   * Creates the bar.
+   *
+   * @param model what it shows
+   * @param theme the theme in force, switched by the bar's button
+   */
+  HeaderBar(PanelModel model, ThemeSwitch theme) {
+    getStyleClass().add("header-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    Label title = new Label("Weir");
+    title.getStyleClass().add("app-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    Region space = new Region();
+    setHgrow(space, Priority.ALWAYS);
+    getChildren().addAll(title, connection(model), space, spans(model), themeButton(theme));
+  }
+
+  private static Label connection(PanelModel model) {
+    Label label = new Label();
+    label.setId("connection-state");
+    label.setGraphic(new Ink("connection-dot"));
+    label.getStyleClass().add("connection");
+    label.textProperty().bind(model.connectionProperty().map(Text::connection));
+    label.accessibleTextProperty().bind(label.textProperty());
+    Tooltip tooltip = new Tooltip();
+    tooltip
+        .textProperty()
+        .bind(
+            model
+                .connectionProperty()
+                .map(
+                    state ->
+                        state instanceof ConnectionState.Connected connected
+                            ? "Ring of %,d slots, at most %d workers"
+                                .formatted(
+                                    connected.server().ringSize(), connected.server().maxWorkers())
+                            : Text.whyOff(state)));
+    label.setTooltip(tooltip);
+    model
+        .connectionProperty()
+        .subscribe(
+            state ->
+                label.pseudoClassStateChanged(
+                    PanelView.CONNECTED, state instanceof ConnectionState.Connected));
+    return label;
+  }
+
+  private static HBox spans(PanelModel model) {
+    HBox box = new HBox();
+    box.setId("time-span");
+    box.setMinWidth(USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    TimeSpan[] spans = TimeSpan.values();
+    for (int i = 0; i < spans.length; i++) {
+      TimeSpan span = spans[i];
+      ToggleButton button = new ToggleButton(span.label());
+      button.setId("span-" + i);
+      button.setToggleGroup(group);
+      button.setTooltip(new Tooltip("Show the last " + span.label()));
+      button
+          .getStyleClass()
+          .addAll(
+              Styles.SMALL,
+              i == 0
+                  ? Styles.LEFT_PILL
+                  : i == spans.length - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
+      button.setSelected(span == model.spanProperty().get());
+      button.setOnAction(
+          event -> {
+            model.spanProperty().set(span);
+            button.setSelected(true);
+          });
+      box.getChildren().add(button);
+    }
+    return box;
+  }
+
+  private static Button themeButton(ThemeSwitch theme) {
+    Button button = new Button();
+    button.setId("theme-toggle");
+    button.getStyleClass().add(Styles.SMALL);
+    button.setMinWidth(USE_PREF_SIZE);
+    button
+        .textProperty()
+        .bind(theme.property().map(now -> now == PanelTheme.LIGHT ? "☾ Dark" : "☀ Light"));
+    button.setTooltip(new Tooltip("Switch between the light and the dark theme"));
+    button.setOnAction(event -> theme.toggle());
+    return button;
+  }
+}

@@ -1,0 +1,61 @@
+package weir.desktop.view;
+
+import java.util.function.ToLongFunction;
+import javafx.scene.canvas.GraphicsContext;
+import weir.desktop.model.History;
+import weir.desktop.model.LatencyCurve;
+import weir.desktop.model.LatencyPoint;
+import weir.desktop.model.TimeSpan;
+
+/**
+ * One percentile of the response time over time. Buckets without a figure leave a gap.
+ *
+ * @param micros the figure of a bucket, {@link LatencyPoint#TOO_FEW} for none
+ * @param ink its colour
+ * @param lineWidth in pixels
+ */
+record LatencyLayer(ToLongFunction<LatencyPoint> micros, Ink ink, double lineWidth)
+    implements Layer {
+
+  private static final double DOT = 4;
+
+  @Override
+  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
+    for (LatencyPoint point : history.track(span).responseTimes().points()) {
+      if (window.contains(point.uptimeNanos()) && micros.applyAsLong(point) >= 0) {
+        range.include((double) micros.applyAsLong(point));
+      }
+    }
+  }
+
+  @Override
+  public void paint(History history, TimeSpan span, Plot plot) {
+    GraphicsContext graphics = plot.graphics();
+    graphics.setStroke(ink.color());
+    graphics.setFill(ink.color());
+    graphics.setLineWidth(lineWidth);
+    LatencyCurve curve = history.track(span).responseTimes();
+    long longestStepNanos = 2 * curve.bucketNanos();
+    boolean drawing = false;
+    long lastNanos = 0;
+    graphics.beginPath();
+    for (LatencyPoint point : curve.points()) {
+      long value = micros.applyAsLong(point);
+      if (value < 0) {
+        drawing = false;
+        continue;
+      }
+      double x = plot.x(point.uptimeNanos());
+      double y = plot.y((double) value);
+      if (drawing && point.uptimeNanos() - lastNanos <= longestStepNanos) {
+        graphics.lineTo(x, y);
+      } else {
+        graphics.moveTo(x, y);
+      }
+      graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+      drawing = true;
+      lastNanos = point.uptimeNanos();
+    }
+    graphics.stroke();
+  }
+}

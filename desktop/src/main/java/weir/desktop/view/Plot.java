@@ -1,0 +1,40 @@
+package weir.desktop.view;
+
+import javafx.scene.canvas.GraphicsContext;
+
+/**
+ * One drawing of a chart: its rectangle, its time window and its vertical axis.
+ *
+ * @param graphics where to draw
+ * @param left left edge of the rectangle, in pixels
+ * @param top top edge
+ * @param width width of the rectangle
+ * @param height height of the rectangle
+ * @param window what the rectangle shows
+ * @param axis the vertical axis
+ */
+record Plot(
+    GraphicsContext graphics,
+    double left,
+    double top,
+    double width,
+    double height,
+    TimeWindow window,
+    ValueAxis axis) {
+
+  double x(long uptimeNanos) {
+    return left + width * (uptimeNanos - window.fromNanos()) / (double) window.spanNanos();
+  }
+
+  double y(double value) {
+    return top + height * (1 - axis.position(value));
+  }
+
+  double bottom() {
+    return top + height;
+  }
+
+  double right() {
+    return left + width;
+  }
+}

@@ -1,0 +1,91 @@
+package weir.desktop.view;
+
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.LatencySummary;
+import weir.desktop.client.ConnectionState;
+import weir.desktop.model.DurationFormat;
+import weir.desktop.model.Figures;
+import weir.desktop.model.LatencyPoint;
+
+/** How figures and states read. */
+final class Text {
+
+  /** Stands for a figure that is not known. */
+  static final String UNKNOWN = "–";
+
+  private Text() {}
+
+  /**
+   * How something reads that may not be known yet.
+   *
+   * @param value what, null while unknown
+   * @param text how it reads once it is known
+   * @param otherwise how it reads until then
+   */
+  static <T> ObservableValue<String> shown(
+      ObservableValue<@Nullable T> value, Function<T, String> text, String otherwise) {
+    return value.map(known -> known == null ? otherwise : text.apply(known)).orElse(otherwise);
+  }
+
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  static String rate(double perSecond) {
+    if (Double.isNaN(perSecond)) {
+      return UNKNOWN;
+    }
+    return String.format(Locale.ROOT, perSecond < 99.95 ? "%.1f/s" : "%,.0f/s", perSecond);
+  }
+
+  static String mean(double value) {
+    return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  static String meanResponse(Figures figures) {
+    return figures.responseTime().count() == 0
+        ? UNKNOWN
+        : DurationFormat.rounded(figures.responseTime().meanMicros());
+  }
+
+  /** The percentiles since the last reset; a 99th only where enough events stand behind it. */
+  static String percentiles(LatencySummary summary) {
+    if (summary.count() == 0) {
+      return "no event has ended yet";
+    }
+    String p99 =
+        summary.count() < LatencyPoint.SAMPLES_FOR_P99
+            ? "p99 – (under 100 events)"
+            : "p99 " + DurationFormat.rounded((double) summary.p99Micros());
+    return "p50 %s · %s · max %s"
+        .formatted(
+            DurationFormat.rounded((double) summary.p50Micros()),
+            p99,
+            DurationFormat.rounded((double) summary.maxMicros()));
+  }
+
+  static String connection(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connecting connecting -> "Connecting …";
+      case ConnectionState.Connected connected ->
+          "Connected · pid %d · %s"
+              .formatted(connected.server().pid(), connected.server().handlerName());
+      case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
+    };
+  }
+
+  /** Why the controls are off, and what happens next. */
+  static String whyOff(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connecting connecting -> "Connecting to the server …";
+      case ConnectionState.Connected connected -> "";
+      case ConnectionState.Disconnected disconnected ->
+          "No server, so the controls are off; trying again every second. ("
+              + disconnected.reason()
+              + ")";
+    };
+  }
+}

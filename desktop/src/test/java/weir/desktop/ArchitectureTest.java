@@ -1,0 +1,86 @@
+package weir.desktop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.desktop.model.FxCrossing;
+
+@Timeout(60)
+class ArchitectureTest {
+
+  private static final JavaClasses PANEL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("weir.desktop");
+
+  @Test
+  void shouldKeepJavaFxOutOfTheClient() {
+    noClasses()
+        .that()
+        .resideInAPackage("weir.desktop.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx..", "weir.desktop.model..", "weir.desktop.view..")
+        .check(PANEL);
+  }
+
+  @Test
+  void shouldKnowTheServerOnlyByItsLink() {
+    classes()
+        .that()
+        .resideInAPackage("weir.desktop..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "weir.desktop..",
+            "weir.core.link..",
+            "weir.core.theory..",
+            "java..",
+            "javafx..",
+            "atlantafx..",
+            "org.HdrHistogram..",
+            "org.jspecify..")
+        .check(PANEL);
+  }
+
+  @Test
+  void shouldKeepTheModelFreeOfTheToolkit() {
+    noClasses()
+        .that()
+        .resideInAPackage("weir.desktop.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "javafx.scene..", "javafx.stage..", "javafx.geometry..", "weir.desktop.view..")
+        .check(PANEL);
+  }
+
+  @Test
+  void shouldCrossToTheFxThreadInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("weir.desktop.client..", "weir.desktop.model..", "weir.desktop.view..")
+        .and()
+        .doNotBelongToAnyOf(FxCrossing.class)
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("javafx.application.Platform")
+        .check(PANEL);
+  }
+
+  @Test
+  void shouldOnlyDrawInTheView() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("weir.desktop.view..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javafx.scene..", "atlantafx..")
+        .check(PANEL);
+  }
+}

@@ -1,0 +1,60 @@
+package weir.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.LinkAddress;
+import weir.desktop.view.PanelTheme;
+
+@Timeout(20)
+class ControlPanelTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void shouldReadItsOptions() throws Exception {
+    PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
+    assertThat(options.address()).isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
+    assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
+    assertThat(PanelOptions.parse(List.of()).theme()).isNull();
+  }
+
+  @Test
+  void shouldPrintItsHelp() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--socket", "--theme", "Usage");
+  }
+
+  @Test
+  void shouldAnswerBadArgumentsWithOneSentenceAndStatusTwo() {
+    assertRefused("\"--colour\"", "--colour");
+    assertRefused("\"blue\" is no theme", "--theme", "blue");
+    assertRefused("--socket has no value", "--socket");
+    assertRefused("no TCP port", "--socket", "tcp:99999");
+    assertRefused("allows", "--socket", "/tmp/" + "x".repeat(200));
+  }
+
+  private void assertRefused(String because, String... arguments) {
+    err.reset();
+    assertThat(run(arguments)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains(because)
+        .startsWith("weir panel: ")
+        .hasLineCount(1);
+    assertThat(out.size()).isZero();
+  }
+
+  private int run(String... arguments) {
+    return ControlPanel.run(
+        List.of(arguments),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,59 @@
+package weir.desktop;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import weir.core.link.CompressedHistogram;
+import weir.core.link.IntervalLatencies;
+import weir.core.link.LatencySummaries;
+import weir.core.link.LatencySummary;
+import weir.core.link.Ledger;
+import weir.core.link.ResourceUse;
+import weir.core.link.ServerInfo;
+import weir.core.link.Snapshot;
+import weir.core.link.WorkerCount;
+
+/** Builds snapshots for tests, one figure at a time. */
+public final class Snapshots {
+
+  public static final ServerInfo SERVER = new ServerInfo(4711, 1_000, 1024, 64, "mock-resource");
+
+  private Snapshots() {}
+
+  public static Snapshot at(long uptimeMillis, long completed, long backlog, int requested) {
+    return of(uptimeMillis, completed, backlog, requested, requested, 0, new Histogram(3));
+  }
+
+  public static Snapshot of(
+      long uptimeMillis,
+      long completed,
+      long backlog,
+      int requested,
+      int effective,
+      long resets,
+      Histogram responses) {
+    return new Snapshot(
+        uptimeMillis,
+        uptimeMillis,
+        TimeUnit.MILLISECONDS.toNanos(uptimeMillis),
+        resets,
+        new Ledger(completed + backlog, completed, 0, 0, backlog, 0),
+        new WorkerCount(requested, effective),
+        new ResourceUse(Math.min(effective, (int) backlog), 500_000_000L),
+        0,
+        new LatencySummaries(
+            LatencySummary.EMPTY, LatencySummary.EMPTY, LatencySummary.of(responses)),
+        new IntervalLatencies(
+            50_000_000L,
+            CompressedHistogram.EMPTY,
+            CompressedHistogram.EMPTY,
+            CompressedHistogram.of(responses)));
+  }
+
+  public static Histogram micros(long... values) {
+    Histogram histogram = new Histogram(3);
+    for (long value : values) {
+      histogram.recordValue(value);
+    }
+    return histogram;
+  }
+}

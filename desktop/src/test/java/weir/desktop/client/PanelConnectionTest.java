@@ -1,0 +1,137 @@
+package weir.desktop.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import weir.core.link.Command;
+import weir.core.link.CommandOutcome;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkException;
+import weir.core.link.LinkServer;
+import weir.core.link.ServerInfo;
+import weir.core.link.Snapshot;
+import weir.desktop.Snapshots;
+
+/** Against real servers on real sockets. */
+@Timeout(60)
+@SuppressWarnings("try") // some servers and connections need only be there
+class PanelConnectionTest {
+
+  @TempDir Path folder;
+
+  private final BlockingQueue<PanelUpdate> updates = new LinkedBlockingQueue<>();
+  private final List<Command> commands = new CopyOnWriteArrayList<>();
+
+  private LinkAddress address() {
+    return new LinkAddress.UnixSocket(folder.resolve("s"));
+  }
+
+  @AfterEach
+  void nothingIsLeftRunning() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("weir-panel-connection");
+  }
+
+  @Test
+  void shouldConnectToAServerThatIsThere() throws Exception {
+    try (LinkServer server = serve(Snapshots.SERVER);
+        PanelConnection connection = follow()) {
+      awaitState(new ConnectionState.Connected(Snapshots.SERVER)::equals);
+      server.publish(Snapshots.at(50, 0, 7, 1));
+      assertThat(awaitSnapshot().ledger().backlog()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void shouldWaitForAServerThatIsNotThereYet() throws Exception {
+    try (PanelConnection connection = follow()) {
+      PanelUpdate lost = awaitState(ConnectionState.Disconnected.class::isInstance);
+      assertThat(((ConnectionState.Disconnected) lost.state()).reason()).isNotBlank();
+      assertThat(connection.send(new Command.ResetStatistics()).get(5, TimeUnit.SECONDS))
+          .isInstanceOf(CommandOutcome.Refused.class);
+      try (LinkServer server = serve(Snapshots.SERVER)) {
+        awaitState(ConnectionState.Connected.class::isInstance);
+      }
+    }
+  }
+
+  @Test
+  void shouldSurviveRestartsOfTheServer() throws Exception {
+    try (PanelConnection connection = follow()) {
+      for (int life = 1; life <= 3; life++) {
+        ServerInfo info = new ServerInfo(life, life, 64, 8, "mock-resource");
+        try (LinkServer server = serve(info)) {
+          awaitState(new ConnectionState.Connected(info)::equals);
+          server.publish(Snapshots.at(50, life, 0, 1));
+          assertThat(awaitSnapshot().ledger().completed()).isEqualTo(life);
+          assertThat(connection.send(new Command.ResizeWorkers(life)).get(5, TimeUnit.SECONDS))
+              .isInstanceOf(CommandOutcome.Accepted.class);
+        }
+        awaitState(ConnectionState.Disconnected.class::isInstance);
+      }
+    }
+    assertThat(commands)
+        .containsExactly(
+            new Command.ResizeWorkers(1),
+            new Command.ResizeWorkers(2),
+            new Command.ResizeWorkers(3));
+  }
+
+  @Test
+  void shouldHandOnTheServersRefusal() throws Exception {
+    CommandOutcome refused = new CommandOutcome.Refused("99 is more than 64: ask for 0 to 64.");
+    try (LinkServer server = LinkServer.open(address(), Snapshots.SERVER, command -> refused);
+        PanelConnection connection = follow()) {
+      awaitState(ConnectionState.Connected.class::isInstance);
+      assertThat(connection.send(new Command.ResizeWorkers(99)).get(5, TimeUnit.SECONDS))
+          .isEqualTo(refused);
+    }
+  }
+
+  private LinkServer serve(ServerInfo info) throws LinkException {
+    return LinkServer.open(
+        address(),
+        info,
+        command -> {
+          commands.add(command);
+          return new CommandOutcome.Accepted();
+        });
+  }
+
+  private PanelConnection follow() {
+    PanelConnection connection = new PanelConnection(address());
+    connection.start(() -> updates.add(connection.take()));
+    return connection;
+  }
+
+  private PanelUpdate awaitState(Predicate<ConnectionState> wanted) throws InterruptedException {
+    while (true) {
+      PanelUpdate update = Objects.requireNonNull(updates.poll(10, TimeUnit.SECONDS), "no update");
+      if (wanted.test(update.state())) {
+        return update;
+      }
+    }
+  }
+
+  private Snapshot awaitSnapshot() throws InterruptedException {
+    while (true) {
+      PanelUpdate update = Objects.requireNonNull(updates.poll(10, TimeUnit.SECONDS), "no update");
+      Snapshot snapshot = update.snapshot();
+      if (snapshot != null) {
+        return snapshot;
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package weir.desktop.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.Snapshot;
+import weir.desktop.Snapshots;
+
+@Timeout(20)
+class UpdateSlotTest {
+
+  private static final ConnectionState CONNECTED = new ConnectionState.Connected(Snapshots.SERVER);
+
+  private final UpdateSlot slot = new UpdateSlot();
+
+  @Test
+  void shouldMergeWhatASlowConsumerDidNotTake() {
+    slot.putState(1, CONNECTED);
+    for (int i = 1; i <= 100; i++) {
+      slot.putSnapshot(1, snapshot(i, 0));
+    }
+    Snapshot merged = Objects.requireNonNull(slot.take().snapshot());
+    assertThat(merged.ledger().completed()).isEqualTo(100);
+    assertThat(merged.interval().responseTime().decode().getTotalCount()).isEqualTo(100);
+    assertThat(slot.take().snapshot()).isNull();
+  }
+
+  @Test
+  void shouldTellTheConsumerOnceUntilItHasTaken() {
+    assertThat(slot.putState(1, CONNECTED)).isTrue();
+    assertThat(slot.putSnapshot(1, snapshot(1, 0))).isFalse();
+    assertThat(slot.putSnapshot(1, snapshot(2, 0))).isFalse();
+    slot.take();
+    assertThat(slot.putSnapshot(1, snapshot(3, 0))).isTrue();
+  }
+
+  @Test
+  void shouldBeQuietWhileNothingChanges() {
+    slot.putState(1, CONNECTED);
+    slot.take();
+    int told = 0;
+    for (int tick = 1; tick <= 200; tick++) { // ten seconds
+      if (slot.putSnapshot(1, Snapshots.at(tick * 50L, 7, 0, 1))) {
+        told++;
+        slot.take();
+      }
+    }
+    assertThat(told).isBetween(18, 21);
+    assertThat(slot.putSnapshot(1, Snapshots.at(10_050, 8, 0, 1))).as("a completion").isTrue();
+    slot.take();
+    assertThat(slot.putSnapshot(1, Snapshots.at(10_100, 8, 0, 3))).as("a resize").isTrue();
+  }
+
+  @Test
+  void shouldNotMergeLatenciesAcrossAReset() {
+    slot.putState(1, CONNECTED);
+    slot.putSnapshot(1, snapshot(1, 0));
+    slot.putSnapshot(1, snapshot(2, 1));
+    Snapshot newest = Objects.requireNonNull(slot.take().snapshot());
+    assertThat(newest.interval().responseTime().decode().getTotalCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepASnapshotThatArrivesBeforeItsSessionIsAdmitted() {
+    slot.putSnapshot(1, snapshot(1, 0));
+    assertThat(slot.take().snapshot()).isNull();
+    slot.putState(1, CONNECTED);
+    assertThat(slot.take().snapshot()).isNotNull();
+  }
+
+  @Test
+  void shouldDropTheFiguresOfAServerThatIsGone() {
+    slot.putState(1, CONNECTED);
+    slot.putSnapshot(1, snapshot(1, 0));
+    slot.putState(2, CONNECTED);
+    assertThat(slot.take().snapshot()).isNull();
+  }
+
+  @Test
+  void shouldKeepTheLastFiguresWhenTheServerIsLost() {
+    slot.putState(1, CONNECTED);
+    slot.putSnapshot(1, snapshot(1, 0));
+    slot.putState(1, new ConnectionState.Disconnected("gone"));
+    assertThat(slot.take().snapshot()).isNotNull();
+  }
+
+  private static Snapshot snapshot(int completed, long resets) {
+    return Snapshots.of(completed * 50L, completed, 5, 1, 1, resets, Snapshots.micros(42));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package weir.desktop.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package weir.desktop.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.desktop.Snapshots;
+
+@Timeout(20)
+class HistoryTest {
+
+  private final History history = new History();
+
+  @Test
+  void shouldMergeHistogramsOfABucketAndNeverAveragePercentiles() {
+    // Medians 10 and 1000; the mean of the medians would be 505, the bucket's median is 10.
+    add(100, 0, 99, LongStream.generate(() -> 10).limit(99).toArray());
+    add(200, 0, 100, 1_000);
+
+    LatencyPoint point = onlyPoint();
+    assertThat(point.count()).isEqualTo(100);
+    assertThat(point.p50Micros()).isEqualTo(10);
+    assertThat(point.p99Micros()).isEqualTo(10);
+    assertThat(point.maxMicros()).isEqualTo(1_000);
+  }
+
+  @Test
+  void shouldNotClaimA99thPercentileOfFewerThanAHundredSamples() {
+    add(100, 0, 99, LongStream.rangeClosed(1, 99).toArray());
+    assertThat(onlyPoint().hasP99()).isFalse();
+
+    add(200, 0, 100, 100);
+    assertThat(onlyPoint().hasP99()).isTrue();
+    assertThat(onlyPoint().p99Micros()).isEqualTo(99);
+  }
+
+  @Test
+  void shouldLeaveNoPointWhereNothingEnded() {
+    add(100, 0, 1, 50);
+    add(5_000, 0, 1);
+    assertThat(history.track(TimeSpan.HALF_MINUTE).responseTimes().points()).hasSize(1);
+  }
+
+  @Test
+  void shouldMarkWhereTheRequestedWorkersChanged() {
+    history.add(Snapshots.at(1_000, 0, 10, 1));
+    history.add(Snapshots.at(1_050, 0, 10, 1));
+    history.add(Snapshots.at(1_100, 1, 9, 3));
+    history.add(Snapshots.at(1_150, 1, 9, 3));
+    history.add(Snapshots.at(1_200, 2, 8, 0));
+
+    assertThat(history.workers().markers())
+        .containsExactly(
+            new Marker.Resize(1_100_000_000L, 1, 3), new Marker.Resize(1_200_000_000L, 3, 0));
+    assertThat(history.workers().steps())
+        .containsExactly(
+            new WorkerSteps.Step(1_000_000_000L, 1),
+            new WorkerSteps.Step(1_100_000_000L, 3),
+            new WorkerSteps.Step(1_200_000_000L, 0));
+  }
+
+  @Test
+  void shouldRestartCleanlyAtAReset() {
+    for (int tick = 0; tick <= 40; tick++) {
+      history.add(Snapshots.at(tick * 50L, tick * 10L, 100, 1));
+    }
+    assertThat(history.throughput()).isEqualTo(200);
+
+    history.add(Snapshots.of(2_050, 0, 90, 1, 1, 1, Snapshots.micros()));
+    assertThat(history.throughput()).isNaN();
+    history.add(Snapshots.of(3_100, 210, 80, 1, 1, 1, Snapshots.micros(7)));
+
+    assertThat(history.throughput()).isEqualTo(200);
+    assertThat(history.workers().markers()).containsExactly(new Marker.Reset(2_050_000_000L));
+    assertThat(onlyPoint().count()).isEqualTo(1);
+    Curve throughput = history.track(TimeSpan.HALF_MINUTE).throughput();
+    for (int i = 0; i < throughput.size(); i++) {
+      assertThat(throughput.value(i)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldStartAfreshWhenTheUptimeGoesBack() {
+    history.add(Snapshots.at(90_000, 500, 100, 1));
+    history.add(Snapshots.at(50, 0, 3, 2));
+
+    assertThat(history.nowNanos()).isEqualTo(50_000_000L);
+    assertThat(history.workers().markers()).isEmpty();
+    assertThat(values(history.track(TimeSpan.TEN_MINUTES).backlog())).containsExactly(3.0);
+  }
+
+  @Test
+  void shouldKeepEveryPeakInBoundedMemory() {
+    int snapshots = (int) TimeUnit.MINUTES.toMillis(30) / 50;
+    for (int tick = 0; tick < snapshots; tick++) {
+      long backlog = tick == snapshots - 600 ? 7_777 : tick % 40;
+      history.add(Snapshots.at(tick * 50L, 0, backlog, 1));
+    }
+    for (TimeSpan span : TimeSpan.values()) {
+      Curve backlog = history.track(span).backlog();
+      assertThat(backlog.size()).isLessThan(650);
+      assertThat(values(backlog)).as("%s", span).contains(7_777.0).endsWith((snapshots - 1) % 40.0);
+      assertThat(backlog.time(0))
+          .isLessThanOrEqualTo(history.nowNanos() - span.spanNanos() + 2 * span.bucketNanos());
+      for (int i = 1; i < backlog.size(); i++) {
+        assertThat(backlog.time(i)).isGreaterThanOrEqualTo(backlog.time(i - 1));
+      }
+    }
+  }
+
+  @Test
+  void shouldInterruptTheLinesWhereThereWasNoServer() {
+    history.add(Snapshots.at(1_000, 1, 5, 1));
+    history.interrupt();
+    history.add(Snapshots.at(4_000, 2, 4, 1));
+
+    assertThat(values(history.track(TimeSpan.HALF_MINUTE).backlog()))
+        .containsExactly(5.0, Double.NaN, 4.0);
+    assertThat(history.throughput()).as("no rate across the gap").isNaN();
+  }
+
+  @Test
+  void shouldAverageResourceUseOverTheLastElevenSamples() {
+    for (int tick = 0; tick < 20; tick++) {
+      int workers = tick < 14 ? 1 : 3;
+      history.add(Snapshots.at(tick * 50L, 0, 100, workers));
+    }
+    assertThat(history.meanUse()).isEqualTo((5 * 1 + 6 * 3) / 11.0);
+  }
+
+  private void add(long uptimeMillis, long resets, long completed, long... responseMicros) {
+    history.add(
+        Snapshots.of(uptimeMillis, completed, 0, 1, 1, resets, Snapshots.micros(responseMicros)));
+  }
+
+  private LatencyPoint onlyPoint() {
+    List<LatencyPoint> points =
+        List.copyOf(history.track(TimeSpan.TEN_MINUTES).responseTimes().points());
+    return points.getLast();
+  }
+
+  private static List<Double> values(Curve curve) {
+    return java.util.stream.IntStream.range(0, curve.size()).mapToObj(curve::value).toList();
+  }
+}

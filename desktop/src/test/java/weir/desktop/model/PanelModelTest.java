@@ -1,0 +1,194 @@
+package weir.desktop.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.Command;
+import weir.core.link.CommandOutcome;
+import weir.core.link.ServerInfo;
+import weir.core.link.Snapshot;
+import weir.core.link.WorkerCount;
+import weir.desktop.Snapshots;
+import weir.desktop.client.ConnectionState;
+import weir.desktop.client.PanelUpdate;
+
+@Timeout(20)
+class PanelModelTest {
+
+  private static final ConnectionState CONNECTED = new ConnectionState.Connected(Snapshots.SERVER);
+
+  private final List<Command> commands = new ArrayList<>();
+  private final Deque<CompletableFuture<CommandOutcome>> replies = new ArrayDeque<>();
+  private final PanelModel model =
+      new PanelModel(
+          command -> {
+            commands.add(command);
+            replies.add(new CompletableFuture<>());
+            return replies.getLast();
+          },
+          Runnable::run);
+
+  @BeforeEach
+  void connect() {
+    apply(CONNECTED, Snapshots.at(1_000, 0, 100, 1));
+  }
+
+  @Test
+  void shouldSendOnlyTheNewestChoiceWhileACommandIsUnderWayAndAlwaysTheLast() {
+    for (int count = 2; count <= 9; count++) {
+      model.resizeWorkers(count);
+    }
+    assertThat(commands).containsExactly(new Command.ResizeWorkers(2));
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(9);
+
+    accept();
+    assertThat(commands)
+        .containsExactly(new Command.ResizeWorkers(2), new Command.ResizeWorkers(9));
+    accept();
+    assertThat(commands).hasSize(2);
+  }
+
+  @Test
+  void shouldShowTheChoiceUntilTheServerConfirmsIt() {
+    model.resizeWorkers(3);
+    apply(CONNECTED, Snapshots.at(1_050, 0, 100, 1));
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(3);
+    accept();
+    apply(CONNECTED, Snapshots.at(1_100, 0, 100, 1)); // sampled before the resize
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(3);
+    apply(CONNECTED, Snapshots.at(1_150, 0, 100, 3));
+    apply(CONNECTED, Snapshots.at(1_200, 0, 100, 7));
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldGoBackToTheServersCountWhenRefused() {
+    model.resizeWorkers(99);
+    reply(new CommandOutcome.Refused("99 workers are more than the 64 allowed: ask for 0 to 64."));
+
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(1);
+    assertThat(model.noticeProperty().get())
+        .isEqualTo(Notice.fault("99 workers are more than the 64 allowed: ask for 0 to 64."));
+  }
+
+  @Test
+  void shouldFollowOtherClientsUnlessTheUserHoldsTheSlider() {
+    apply(CONNECTED, Snapshots.at(1_050, 0, 100, 5));
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(5);
+
+    model.setAdjustingWorkers(true);
+    apply(CONNECTED, Snapshots.at(1_100, 0, 100, 8));
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(5);
+
+    model.setAdjustingWorkers(false);
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(8);
+    assertThat(commands).isEmpty();
+  }
+
+  @Test
+  void shouldShowRequestedBesideEffectiveOfEverySnapshot() {
+    apply(CONNECTED, Snapshots.of(1_010, 0, 100, 3, 1, 0, Snapshots.micros()));
+    assertThat(model.workersProperty().get()).isEqualTo(new WorkerCount(3, 1));
+  }
+
+  @Test
+  void shouldExplainWhatIsNoCountOrDurationAndSendNothing() {
+    model.resizeWorkers("three");
+    assertThat(model.noticeProperty().get().text()).contains("“three”", "0 to 64");
+    model.setServiceTime("fast");
+    assertThat(model.noticeProperty().get().text()).contains("'fast' is no duration", "5 ms");
+    assertThat(model.noticeProperty().get().fault()).isTrue();
+    assertThat(commands).isEmpty();
+  }
+
+  @Test
+  void shouldSendServiceTimeAndReset() {
+    model.setServiceTime("0.5s");
+    accept();
+    model.resetStatistics();
+    accept();
+    assertThat(commands)
+        .containsExactly(new Command.SetServiceTime(500_000_000L), new Command.ResetStatistics());
+    assertThat(model.noticeProperty().get().fault()).isFalse();
+  }
+
+  @Test
+  void shouldSayWhenACommandHadNoAnswer() {
+    model.resizeWorkers(3);
+    Objects.requireNonNull(replies.poll())
+        .completeExceptionally(new IllegalStateException("connection lost"));
+    assertThat(model.noticeProperty().get().text()).contains("connection lost");
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRenewFiguresAtMostFiveTimesASecond() {
+    List<@Nullable Figures> seen = new ArrayList<>();
+    model.figuresProperty().addListener((property, before, after) -> seen.add(after));
+    for (int tick = 1; tick <= 40; tick++) {
+      apply(CONNECTED, Snapshots.at(1_000 + tick * 50L, tick, 100, 1));
+    }
+    assertThat(seen).hasSize(10);
+  }
+
+  @Test
+  void shouldDrawOnceASecondWhileNothingChanges() {
+    int[] frames = {0};
+    model.frameProperty().addListener((property, before, after) -> frames[0]++);
+    for (int tick = 1; tick <= 200; tick++) {
+      apply(CONNECTED, Snapshots.at(1_000 + tick * 50L, 0, 100, 1));
+    }
+    assertThat(frames[0]).isEqualTo(10);
+  }
+
+  @Test
+  void shouldKeepTheHistoryWhileDisconnectedAndAfterTheSameServerIsBack() {
+    apply(new ConnectionState.Disconnected("gone"), null);
+    assertThat(backlogPoints()).isEqualTo(2);
+    apply(CONNECTED, Snapshots.at(9_000, 0, 90, 1));
+    assertThat(backlogPoints()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldStartAfreshOnAnotherServer() {
+    apply(new ConnectionState.Disconnected("gone"), null);
+    ServerInfo other = new ServerInfo(4712, 99_000, 1024, 8, "mock-resource");
+    apply(new ConnectionState.Connected(other), Snapshots.at(100, 0, 7, 2));
+    assertThat(model.serverProperty().get()).isEqualTo(other);
+    assertThat(backlogPoints()).isEqualTo(1);
+    assertThat(Objects.requireNonNull(model.figuresProperty().get()).ledger().backlog())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void shouldTakeTheLastFiguresOfAServerBeforeItsLoss() {
+    apply(new ConnectionState.Disconnected("gone"), Snapshots.at(1_020, 60, 40, 1));
+    assertThat(Objects.requireNonNull(model.figuresProperty().get()).ledger().completed())
+        .isEqualTo(60);
+  }
+
+  private int backlogPoints() {
+    return model.history().track(TimeSpan.HALF_MINUTE).backlog().size();
+  }
+
+  private void apply(ConnectionState state, @Nullable Snapshot snapshot) {
+    model.apply(new PanelUpdate(state, snapshot));
+  }
+
+  private void accept() {
+    reply(new CommandOutcome.Accepted());
+  }
+
+  private void reply(CommandOutcome outcome) {
+    Objects.requireNonNull(replies.poll()).complete(outcome);
+  }
+}

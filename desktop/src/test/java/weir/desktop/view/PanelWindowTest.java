@@ -1,0 +1,228 @@
+package weir.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.core.link.Command;
+import weir.core.link.LinkAddress;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.model.FxCrossing;
+import weir.desktop.model.PanelModel;
+
+/** The real window, without a display, against a real server on a real socket. */
+@Timeout(120)
+class PanelWindowTest {
+
+  private static final int PATIENCE_SECONDS = 20;
+
+  @TempDir Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private LinkAddress address;
+  private RecordingServer server;
+  private PanelConnection connection;
+  private PanelModel model;
+
+  @BeforeAll
+  static void startToolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void openPanel() throws Exception {
+    address = new LinkAddress.UnixSocket(folder.resolve("s"));
+    server = new RecordingServer(address);
+    connection = new PanelConnection(address);
+    model = new PanelModel(connection, FxCrossing.toFxThread());
+    FxToolkit.registerStage(Stage::new);
+    FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
+    model.follow(connection);
+    await("connected", () -> !slider().isDisabled() && slider().getMax() == 64);
+    await("first figures", () -> text("#requested-workers").equals("1"));
+  }
+
+  @AfterEach
+  void closePanel() throws Exception {
+    connection.close();
+    server.close();
+    FxToolkit.cleanupStages();
+  }
+
+  @Test
+  void shouldResizeByKeyboard() throws Exception {
+    focusSlider();
+    robot.type(KeyCode.RIGHT, 2);
+
+    awaitWorkers(3);
+    assertThat(server.commands).last().isEqualTo(new Command.ResizeWorkers(3));
+    assertThat(slider().getValue()).isEqualTo(3);
+
+    robot.type(KeyCode.PAGE_UP);
+    awaitWorkers(11);
+    robot.type(KeyCode.PAGE_DOWN).type(KeyCode.LEFT);
+    awaitWorkers(2);
+    robot.type(KeyCode.END);
+    awaitWorkers(64);
+    robot.type(KeyCode.RIGHT);
+    robot.type(KeyCode.HOME);
+    awaitWorkers(0);
+    assertThat(server.commands).allMatch(Command.ResizeWorkers.class::isInstance);
+  }
+
+  @Test
+  void shouldResizeByMouseDragAndSendTheLastValue() throws Exception {
+    Node thumb = slider().lookup(".thumb");
+    Bounds track = robot.bounds(slider().lookup(".track")).query();
+    double y = robot.bounds(thumb).query().getCenterY();
+    robot.drag(thumb, MouseButton.PRIMARY);
+    for (int percent = 5; percent <= 50; percent += 5) {
+      robot.moveTo(track.getMinX() + track.getWidth() * percent / 100, y);
+    }
+    robot.drop();
+
+    double released = slider().getValue();
+    assertThat(released).isBetween(29.0, 35.0);
+    awaitWorkers((int) Math.round(released));
+    assertThat(server.commands)
+        .last()
+        .isEqualTo(new Command.ResizeWorkers((int) Math.round(released)));
+    assertThat(slider().getValue()).as("snaps to a whole worker").isEqualTo(Math.rint(released));
+  }
+
+  @Test
+  void shouldFollowAnotherClient() throws Exception {
+    server.requested.set(5);
+    awaitWorkers(5);
+    assertThat(slider().getValue()).isEqualTo(5);
+    assertThat(robot.lookup("#worker-field").queryAs(TextField.class).getText()).isEqualTo("5");
+    assertThat(server.commands).as("following is not asking").isEmpty();
+  }
+
+  @Test
+  void shouldShowWhyTheServerRefused() throws Exception {
+    typeInto("#worker-field", "99");
+    await("the server's reason", () -> text("#message").contains("99 workers are out of range"));
+    await("the old count", () -> slider().getValue() == 1);
+    assertThat(server.commands)
+        .as("the slider's own limit is no wish")
+        .containsExactly(new Command.ResizeWorkers(99));
+  }
+
+  @Test
+  void shouldApplyAServiceTimeAndReset() throws Exception {
+    typeInto("#service-time-field", "5ms");
+    await("the command", () -> server.commands.contains(new Command.SetServiceTime(5_000_000)));
+    robot.clickOn("#reset-statistics");
+    await("the command", () -> server.commands.contains(new Command.ResetStatistics()));
+  }
+
+  @Test
+  void shouldSayThatThereIsNoServerKeepTheChartsAndComeBack() throws Exception {
+    await("history", () -> model.history().nowNanos() > 200_000_000L);
+    server.close();
+    await("controls off", () -> slider().isDisabled());
+    assertThat(text("#connection-state")).startsWith("Disconnected");
+    assertThat(text("#message")).contains("No server", "trying again");
+    assertThat(text("#completed-figure")).as("the last figures stay").isNotEqualTo("–");
+
+    server = new RecordingServer(address);
+    await("controls on", () -> !slider().isDisabled());
+    assertThat(text("#connection-state")).startsWith("Connected").contains("4711");
+    assertThat(text("#message")).isEmpty();
+  }
+
+  @Test
+  void shouldSwitchItsTheme() throws Exception {
+    String before = text("#theme-toggle");
+    robot.clickOn("#theme-toggle");
+    await("the other theme", () -> !text("#theme-toggle").equals(before));
+  }
+
+  @Test
+  void shouldDrawTheBacklogTheWorkersAndAMarkerWhereTheyChanged() throws Exception {
+    robot.clickOn("#span-0");
+    server.requested.set(4);
+    awaitWorkers(4);
+    await("some history", () -> model.history().nowNanos() > 2_000_000_000L);
+
+    assertThat(pixels(".backlog-ink", 0)).as("backlog").isGreaterThan(10);
+    assertThat(pixels(".requested-ink", 0)).as("marker in the backlog's chart").isGreaterThan(10);
+    assertThat(pixels(".resource-ink", 2)).as("resource in use").isGreaterThan(10);
+    assertThat(pixels(".p50-ink", 3)).as("median response time").isGreaterThan(5);
+  }
+
+  /** How many pixels of a chart have a legend's very colour. */
+  private int pixels(String ink, int chart) {
+    int[] count = {0};
+    robot.interact(
+        () -> {
+          Color color = robot.lookup(ink).<Ink>query().color();
+          List<Node> charts = List.copyOf(robot.lookup(".time-chart").<Node>queryAll());
+          Node canvas = charts.get(chart);
+          WritableImage image = canvas.snapshot(null, null);
+          for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+              if (image.getPixelReader().getColor(x, y).equals(color)) {
+                count[0]++;
+              }
+            }
+          }
+        });
+    return count[0];
+  }
+
+  private void focusSlider() {
+    robot.interact(() -> slider().requestFocus());
+  }
+
+  private void typeInto(String field, String text) {
+    robot.clickOn(field);
+    robot.interact(() -> robot.lookup(field).queryTextInputControl().selectAll());
+    robot.write(text).type(KeyCode.ENTER);
+  }
+
+  private void awaitWorkers(int count) throws Exception {
+    String expected = String.valueOf(count);
+    await(count + " requested", () -> text("#requested-workers").equals(expected));
+    await(count + " effective", () -> text("#effective-workers").equals(expected));
+  }
+
+  private Slider slider() {
+    return robot.lookup("#worker-slider").queryAs(Slider.class);
+  }
+
+  private String text(String id) {
+    return robot.lookup(id).queryLabeled().getText();
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited in vain for " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}

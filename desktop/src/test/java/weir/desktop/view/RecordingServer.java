@@ -1,0 +1,72 @@
+package weir.desktop.view;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import weir.core.link.Command;
+import weir.core.link.CommandOutcome;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkException;
+import weir.core.link.LinkServer;
+import weir.desktop.Snapshots;
+
+/**
+ * A real server on a real socket. It records the commands that arrive and publishes snapshots whose
+ * effective workers follow the requested ones, one per snapshot.
+ */
+final class RecordingServer implements AutoCloseable {
+
+  static final int MAX_WORKERS = Snapshots.SERVER.maxWorkers();
+  private static final long TICK_MILLIS = 20;
+
+  final List<Command> commands = new CopyOnWriteArrayList<>();
+
+  /** What the server's pool is asked for; a test sets it as another client would. */
+  final AtomicInteger requested = new AtomicInteger(1);
+
+  private final LinkServer server;
+  private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor();
+  private final Future<?> publishing;
+  private int effective = 1;
+  private long ticks;
+
+  RecordingServer(LinkAddress address) throws LinkException {
+    server = LinkServer.open(address, Snapshots.SERVER, this::execute);
+    publishing =
+        publisher.scheduleAtFixedRate(this::publish, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private CommandOutcome execute(Command command) {
+    commands.add(command);
+    if (command instanceof Command.ResizeWorkers resize) {
+      if (resize.workers() < 0 || resize.workers() > MAX_WORKERS) {
+        return new CommandOutcome.Refused(
+            resize.workers() + " workers are out of range: ask for 0 to " + MAX_WORKERS + ".");
+      }
+      requested.set(resize.workers());
+    }
+    return new CommandOutcome.Accepted();
+  }
+
+  private void publish() {
+    int target = requested.get();
+    effective += Integer.signum(target - effective);
+    ticks++;
+    server.publish(
+        Snapshots.of(
+            ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)));
+  }
+
+  @Override
+  public void close() {
+    publisher.close(); // waits for the last tick
+    server.close();
+    if (publishing.state() == Future.State.FAILED) {
+      throw new AssertionError("publishing failed", publishing.exceptionNow());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package weir.desktop.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package weir.http;
+
+import weir.http.cli.WeirCommand;
+
+/** The program behind {@code weir serve}, {@code workers}, {@code stats} and the others. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit status.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(WeirCommand.commandLine().execute(args));
+  }
+}

@@ -1,0 +1,15 @@
+package weir.http.cli;
+
+/** The exit statuses of every command. */
+final class ExitStatus {
+
+  static final int OK = 0;
+
+  /** The command was understood and could not be carried out. */
+  static final int FAILURE = 1;
+
+  /** A flag, an argument or the configuration file can't be used. */
+  static final int USAGE = 2;
+
+  private ExitStatus() {}
+}

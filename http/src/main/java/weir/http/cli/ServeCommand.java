@@ -1,0 +1,95 @@
+package weir.http.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import weir.core.link.Ledger;
+import weir.core.pipeline.DrainReport;
+import weir.http.config.Durations;
+import weir.http.config.ServeSettings;
+import weir.http.config.SettingsLoader;
+import weir.http.server.WeirServer;
+
+/** Runs the server until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    header = "Runs the server.",
+    description = {
+      "",
+      "POST or GET /events publishes one event, GET /stats shows the figures, GET / lists the rest.",
+      "",
+      "Ctrl-C or SIGTERM stops it: it accepts no more events, handles the backlog for"
+          + " --drain-timeout, and reports what was left. A second Ctrl-C stops at once.",
+      ""
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin private final ServeFlags flags = new ServeFlags();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  ServeCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ServeSettings settings = flags.load();
+    try (WeirServer server = WeirServer.start(settings)) {
+      CountDownLatch stopRequested = new CountDownLatch(1);
+      StopSignals.install(stopRequested::countDown);
+      printStart(settings, server, out);
+      stopRequested.await();
+      out.printf(
+          "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
+          Durations.format(settings.drainTimeout()));
+      out.flush();
+      printEnd(server.stop(), out);
+    }
+    return ExitStatus.OK;
+  }
+
+  private void printStart(ServeSettings settings, WeirServer server, PrintWriter out) {
+    if (!server.isLoopback()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "warning: listening on %s, so other machines may reach this server; it asks nobody"
+                  + " for a password%n",
+              settings.host());
+      spec.commandLine().getErr().flush();
+    }
+    out.printf("Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
+    out.printf(
+        "workers %d (limit %d), mode %s, service time %s, ring %d slots, handler %s%n",
+        settings.pipeline().workers(),
+        settings.pipeline().maxWorkers(),
+        SettingsLoader.nameOf(settings.pipeline().mode()),
+        Durations.format(settings.pipeline().serviceTime()),
+        settings.pipeline().ringSize(),
+        settings.handler());
+    out.printf("local socket %s%n", server.socket());
+    out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
+    out.flush();
+  }
+
+  private static void printEnd(DrainReport report, PrintWriter out) {
+    Ledger ledger = report.ledger();
+    if (report.left() == 0) {
+      out.printf(
+          "drained: 0 left of %d accepted, %d completed, %d failed%n",
+          ledger.accepted(), ledger.completed(), ledger.failed());
+    } else {
+      out.printf(
+          "stopped with %d events not handled (%d accepted, %d completed, %d failed)%n",
+          report.left(), ledger.accepted(), ledger.completed(), ledger.failed());
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,57 @@
+package weir.http.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import weir.core.link.Command.SetServiceTime;
+import weir.http.config.Durations;
+
+/** Shows or changes the service time of a running server's mock resource. */
+@Command(
+    name = "service-time",
+    mixinStandardHelpOptions = true,
+    header = "Shows or changes the service time.",
+    description = {
+      "",
+      "Changes how long the running server's mock resource takes for one event, from the next event"
+          + " on; without DURATION, prints the one in force.",
+      ""
+    })
+final class ServiceTimeCommand implements Callable<Integer> {
+
+  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DURATION",
+      description = "The new service time, e.g. 250us, 5ms, 0.5s, 2s.")
+  private @Nullable String duration;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  ServiceTimeCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Duration target = duration == null ? null : Durations.parse(duration);
+    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+      if (target == null) {
+        long nanos = server.nextSnapshot().resource().serviceTimeNanos();
+        out.println(Durations.format(Duration.ofNanos(nanos)));
+      } else {
+        server.execute(new SetServiceTime(target.toNanos()));
+        out.println("service time " + Durations.format(target));
+      }
+    }
+    return ExitStatus.OK;
+  }
+}

@@ -1,0 +1,76 @@
+package weir.http.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import weir.core.link.Command.ResizeWorkers;
+import weir.core.link.WorkerCount;
+import weir.http.config.SettingsException;
+
+/** Shows or changes the number of workers of a running server. */
+@Command(
+    name = "workers",
+    mixinStandardHelpOptions = true,
+    header = "Shows or changes the number of workers.",
+    description = {
+      "",
+      "Changes the number of workers of the running server, at once and without losing an event;"
+          + " without N, prints how many are requested and how many there are.",
+      ""
+    })
+final class WorkersCommand implements Callable<Integer> {
+
+  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "N",
+      description =
+          "The new number, from 0 to the server's --max-workers. 0 pauses: events are accepted and"
+              + " wait until there are workers again.")
+  private @Nullable String number;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  WorkersCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Integer target = number == null ? null : parse(number);
+    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+      if (target == null) {
+        WorkerCount workers = server.nextSnapshot().workers();
+        out.printf(
+            "%d requested, %d effective (limit %d)%n",
+            workers.requested(), workers.effective(), server.server().maxWorkers());
+      } else {
+        server.execute(new ResizeWorkers(target));
+        out.println(target == 0 ? "0 requested: paused" : target + " requested");
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private static int parse(String text) throws SettingsException {
+    try {
+      int workers = Integer.parseInt(text);
+      if (workers >= 0) {
+        return workers;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, together with the negative numbers.
+    }
+    throw new SettingsException(
+        "'"
+            + text
+            + "' is no number of workers: give a whole number from 0 (pause) to the server's limit");
+  }
+}

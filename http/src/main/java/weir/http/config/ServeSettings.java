@@ -1,0 +1,23 @@
+package weir.http.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import weir.core.pipeline.PipelineSettings;
+
+/**
+ * Everything that {@code weir serve} runs with.
+ *
+ * @param host address or name to listen on
+ * @param port TCP port, 0 to 65535; 0 takes any free one
+ * @param pipeline ring, workers and service time
+ * @param handler name of the event handler
+ * @param socket where the local socket is to be; empty for the user's default
+ * @param drainTimeout how long a stopping server goes on handling the backlog
+ */
+public record ServeSettings(
+    String host,
+    int port,
+    PipelineSettings pipeline,
+    String handler,
+    Optional<String> socket,
+    Duration drainTimeout) {}

@@ -1,0 +1,5 @@
+/** What {@code weir serve} can be told, and where it is read from: flags, a file, the defaults. */
+@NullMarked
+package weir.http.config;
+
+import org.jspecify.annotations.NullMarked;

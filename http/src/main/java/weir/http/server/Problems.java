@@ -1,0 +1,62 @@
+package weir.http.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every problem that the server answers with, and the one place where errors are mapped to them.
+ */
+final class Problems {
+
+  static final Problem RING_FULL =
+      Problem.retryLater(
+          503, "Ring full", "Every slot of the ring is taken; the event was not accepted.");
+  static final Problem DRAINING =
+      Problem.retryLater(
+          503, "Draining", "The server is stopping and takes no more events; this one was not.");
+  static final Problem NOT_READY =
+      Problem.retryLater(503, "Not ready", "The server is starting or stopping.");
+  static final Problem BODY_TOO_LARGE =
+      Problem.of(
+          413,
+          "Body too large",
+          "The body of an event may have at most " + EventRoute.MAX_BODY_BYTES + " bytes.");
+
+  private static final Problem NOT_FOUND =
+      Problem.of(404, "Not found", "There is nothing at this path; GET / lists what there is.");
+  private static final Problem METHOD_NOT_ALLOWED =
+      Problem.of(
+          405, "Method not allowed", "This path does not take this method; see the Allow header.");
+  private static final Problem INTERNAL =
+      Problem.of(500, "Internal error", "The server failed to answer; its log says why.");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  static void map(RoutesConfig routes) {
+    routes.exception(NotFoundResponse.class, (e, context) -> NOT_FOUND.answer(context));
+    routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) ->
+            Problem.of(e.getStatus(), "Request refused", String.valueOf(e.getMessage()))
+                .answer(context));
+    routes.exception(Exception.class, Problems::internal);
+  }
+
+  private static void methodNotAllowed(MethodNotAllowedResponse fault, Context context) {
+    METHOD_NOT_ALLOWED.answer(context);
+    context.header("Allow", String.join(", ", fault.getDetails().values()));
+  }
+
+  private static void internal(Exception fault, Context context) {
+    LOG.error("{} {} failed", context.method(), context.path(), fault);
+    INTERNAL.answer(context);
+  }
+}

@@ -1,0 +1,153 @@
+package weir.http.server;
+
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkAddresses;
+import weir.core.link.LinkException;
+import weir.core.link.LinkServer;
+import weir.core.pipeline.DrainReport;
+import weir.core.pipeline.EventHandlerProvider;
+import weir.core.pipeline.EventHandlers;
+import weir.core.pipeline.Pipeline;
+import weir.http.config.ServeSettings;
+import weir.http.config.SettingsException;
+
+/** A running server: a pipeline, its local socket and its HTTP endpoint. Thread-safe. */
+public final class WeirServer implements AutoCloseable {
+
+  private enum Phase {
+    STARTING,
+    READY,
+    DRAINING
+  }
+
+  private final AtomicReference<Phase> phase;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final InetSocketAddress address;
+  private final String host;
+  private final Duration drainTimeout;
+  private final Pipeline<byte[]> pipeline;
+  private final LinkServer link;
+  private final HttpEndpoint endpoint;
+
+  private WeirServer(
+      AtomicReference<Phase> phase,
+      InetSocketAddress address,
+      ServeSettings settings,
+      Pipeline<byte[]> pipeline,
+      LinkServer link,
+      HttpEndpoint endpoint) {
+    this.phase = phase;
+    this.address = address;
+    this.host = settings.host();
+    this.drainTimeout = settings.drainTimeout();
+    this.pipeline = pipeline;
+    this.link = link;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * Starts everything, or nothing: what was opened before a fault is closed again.
+   *
+   * @param settings what to start
+   * @return the server, ready for requests
+   * @throws SettingsException if there is no such handler
+   * @throws StartException if the port can't be listened on
+   * @throws LinkException if the local socket can't be opened
+   */
+  public static WeirServer start(ServeSettings settings)
+      throws SettingsException, StartException, LinkException {
+    EventHandlerProvider handler = handler(settings.handler());
+    LinkAddress linkAddress =
+        settings.socket().isPresent()
+            ? LinkAddresses.parse(settings.socket().get())
+            : LinkAddresses.defaultAddress();
+    ServerSocketChannel socket = ListenSocket.bind(settings.host(), settings.port());
+    Pipeline<byte[]> pipeline = Pipeline.start(settings.pipeline(), handler);
+    boolean started = false;
+    try {
+      InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
+      LinkServer link = pipeline.listen(linkAddress);
+      AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
+      HttpEndpoint endpoint =
+          HttpEndpoint.start(socket, pipeline, () -> phase.get() == Phase.READY);
+      phase.set(Phase.READY);
+      started = true;
+      return new WeirServer(phase, address, settings, pipeline, link, endpoint);
+    } finally {
+      if (!started) {
+        pipeline.close();
+        ListenSocket.close(socket);
+      }
+    }
+  }
+
+  private static EventHandlerProvider handler(String name) throws SettingsException {
+    try {
+      return EventHandlers.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Where HTTP clients find it.
+   *
+   * @return e.g. {@code http://127.0.0.1:4000}
+   */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + address.getPort();
+  }
+
+  /**
+   * Whether only programs on this machine can reach it.
+   *
+   * @return true for a loopback address
+   */
+  public boolean isLoopback() {
+    return address.getAddress().isLoopbackAddress();
+  }
+
+  /**
+   * Where panels and commands find it, as it is written after {@code --socket}.
+   *
+   * @return the path of the local socket, or {@code tcp:PORT}
+   */
+  public String socket() {
+    return switch (link.address()) {
+      case LinkAddress.UnixSocket unix -> unix.path().toString();
+      case LinkAddress.LoopbackTcp tcp -> "tcp:" + tcp.port();
+    };
+  }
+
+  /**
+   * Stops in order. Readiness turns to 503 and so do new events, while the other routes go on
+   * answering, so that the drain can be watched; the workers handle the backlog, for the drain
+   * timeout at most; then the requests under way finish and everything closes.
+   *
+   * @return what was left
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public DrainReport stop() throws InterruptedException {
+    phase.set(Phase.DRAINING);
+    DrainReport report = pipeline.drain(drainTimeout);
+    close();
+    // Counted anew: closing lets the workers finish the events they are at.
+    return new DrainReport(pipeline.totals(), report.took());
+  }
+
+  /** Closes everything without waiting for the backlog. Idempotent. */
+  @Override
+  public void close() {
+    phase.set(Phase.DRAINING);
+    if (closed.compareAndSet(false, true)) {
+      endpoint.stop();
+      pipeline.close();
+    }
+  }
+}

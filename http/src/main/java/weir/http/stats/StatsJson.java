@@ -1,0 +1,53 @@
+package weir.http.stats;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+
+/** Writes {@link StatsDocument}s as JSON. Thread-safe. */
+public final class StatsJson {
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder().build().writerFor(StatsDocument.class);
+
+  private StatsJson() {}
+
+  /**
+   * One line of JSON.
+   *
+   * @param document what to write
+   * @return JSON without a line break
+   */
+  public static String line(StatsDocument document) {
+    return write(WRITER, document);
+  }
+
+  /**
+   * JSON for people to read.
+   *
+   * @param document what to write
+   * @return indented JSON over several lines
+   */
+  public static String indented(StatsDocument document) {
+    return write(WRITER.withDefaultPrettyPrinter(), document);
+  }
+
+  /**
+   * The body of an HTTP answer.
+   *
+   * @param document what to write
+   * @return UTF-8
+   */
+  public static byte[] bytes(StatsDocument document) {
+    return line(document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String write(ObjectWriter writer, StatsDocument document) {
+    try {
+      return writer.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records of numbers can always be written", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package weir.http;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LayeringTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("weir.http");
+
+  @Test
+  void shouldKnowOnlyThePipelineAndTheLinkOfCore() {
+    // The two stand in the signatures of Pipeline and PipelineSettings.
+    DescribedPredicate<JavaClass> innerCore =
+        resideInAnyPackage("weir.core..")
+            .and(
+                DescribedPredicate.not(
+                    resideInAnyPackage("weir.core.pipeline", "weir.core.link")
+                        .or(simpleName("PublishOutcome"))
+                        .or(nameStartingWith("weir.core.ring.FullRingPolicy"))));
+
+    noClasses().should().dependOnClassesThat(innerCore).check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepTheCommandLineOnTop() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("main")
+        .definedBy("weir.http")
+        .layer("cli")
+        .definedBy("weir.http.cli")
+        .layer("server")
+        .definedBy("weir.http.server")
+        .layer("config")
+        .definedBy("weir.http.config")
+        .layer("stats")
+        .definedBy("weir.http.stats")
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("cli", "server")
+        .whereLayer("stats")
+        .mayOnlyBeAccessedByLayers("cli", "server")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepJavalinAndJettyInTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("weir.http.server")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
+        .check(CLASSES);
+  }
+}

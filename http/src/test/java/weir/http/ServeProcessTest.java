@@ -1,0 +1,118 @@
+package weir.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir serve} as a process of its own, stopped by a signal. */
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process can't be asked to stop")
+class ServeProcessTest {
+
+  private static final Pattern URL = Pattern.compile("Weir listens on (http://\\S+) .*");
+
+  @TempDir Path folder;
+
+  private @Nullable Process process;
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void shouldHandleTheBacklogAndReportItWhenTerminated() throws Exception {
+    Process server = serve("--service-time", "1ms");
+    try (BufferedReader out = server.inputReader()) {
+      publish(startedUrl(out), 50);
+
+      server.toHandle().destroy(); // SIGTERM
+
+      assertThat(restOf(out)).contains("drained: 0 left of 50 accepted, 50 completed, 0 failed");
+      assertThat(server.waitFor()).isZero();
+    }
+    assertThat(folder.resolve("s")).doesNotExist();
+  }
+
+  @Test
+  void shouldSayHowManyEventsWereLeft() throws Exception {
+    Process server = serve("--service-time", "60s", "--drain-timeout", "10ms");
+    try (BufferedReader out = server.inputReader()) {
+      publish(startedUrl(out), 7);
+
+      server.toHandle().destroy();
+
+      assertThat(restOf(out))
+          .contains("stopped with 7 events not handled (7 accepted, 0 completed, 0 failed)");
+      assertThat(server.waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void shouldStopAtOnceAtTheSecondSignal() throws Exception {
+    Process server = serve("--service-time", "60s", "--drain-timeout", "1h");
+    try (BufferedReader out = server.inputReader()) {
+      publish(startedUrl(out), 1);
+
+      server.toHandle().destroy();
+      while (!Objects.requireNonNull(out.readLine()).startsWith("stopping")) {}
+      server.toHandle().destroy();
+
+      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.exitValue()).isEqualTo(130);
+    }
+  }
+
+  private Process serve(String... flags) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("weir.http.Main", "serve", "--port", "0"));
+    command.addAll(List.of("--socket", folder.resolve("s").toString()));
+    command.addAll(List.of(flags));
+    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process = started;
+    return started;
+  }
+
+  private static String startedUrl(BufferedReader out) throws IOException {
+    String first = Objects.requireNonNull(out.readLine());
+    Matcher matcher = URL.matcher(first);
+    assertThat(matcher.matches()).as(first).isTrue();
+    return matcher.group(1);
+  }
+
+  private static List<String> restOf(BufferedReader out) {
+    return out.lines().toList();
+  }
+
+  private static void publish(String url, int events) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events")).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int event = 0; event < events; event++) {
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package weir.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class BadInputTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "serve --workers 0           | start with 1 or more",
+        "serve --workers -1          | -1",
+        "serve --workers 1000000     | 1000000",
+        "serve --workers many        | whole number",
+        "serve --max-workers 0       | 0",
+        "serve --max-workers 1000000 | 1000000",
+        "serve --ring-size 1000      | 1024",
+        "serve --ring-size -8        | power of two",
+        "serve --service-time 5      | has no unit",
+        "serve --service-time soon   | no duration",
+        "serve --service-time -5ms   | no duration",
+        "serve --drain-timeout x     | drain-timeout",
+        "serve --port 65536          | 65535",
+        "serve --port -1             | 65535",
+        "serve --port http           | whole number",
+        "serve --mode fast           | task-per-event",
+        "serve --handler nobody      | mock-resource",
+        "serve --config /no/such.conf| /no/such.conf",
+        "serve --config              | --config",
+        "serve --ports 1             | --port",
+        "serve now                   | 'now'",
+        "workers -1                  | '-1'",
+        "workers many                | 'many'",
+        "workers 1 2                 | '2'",
+        "service-time 5              | has no unit",
+        "stats --interval x          | no duration",
+        "frobnicate                  | 'frobnicate'",
+        "                            | a command is missing"
+      })
+  void shouldAnswerBadUsageWithOneSentence(String line, String expected) {
+    CommandRun run = CommandRun.of(line == null ? new String[0] : line.split(" +"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(expected);
+    assertOneSentence(run);
+  }
+
+  @Test
+  void shouldNameATakenPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      CommandRun run = CommandRun.of("serve", "--port", port, "--socket", socket());
+
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).contains("port " + port, "taken", "--port");
+      assertOneSentence(run);
+      assertThat(folder.resolve("s")).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldNameAHostThatIsNotOfThisMachine() {
+    CommandRun run =
+        CommandRun.of("serve", "--port", "1", "--host", "192.0.2.1", "--socket", socket());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("192.0.2.1", "--host");
+    assertOneSentence(run);
+  }
+
+  @Test
+  void shouldNameAnUnknownHost() {
+    CommandRun run = CommandRun.of("serve", "--host", "no-such-host.invalid", "--port", "0");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("no-such-host.invalid", "--host");
+    assertOneSentence(run);
+  }
+
+  @Test
+  void shouldNameASocketPathThatIsTooLong() {
+    String path = folder.resolve("x".repeat(120)).toString();
+
+    CommandRun run = CommandRun.of("serve", "--port", "0", "--socket", path);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("--socket");
+    assertOneSentence(run);
+  }
+
+  @Test
+  void shouldNameASocketFolderThatCannotBeMade() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+    CommandRun run =
+        CommandRun.of("serve", "--port", "0", "--socket", file.resolve("s").toString());
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains(file.toString());
+    assertOneSentence(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stats", "workers", "workers 3", "service-time", "service-time 5ms", "reset"})
+  void shouldSayThatNoServerRuns(String line) {
+    CommandRun run = CommandRun.of((line + " --socket " + socket()).split(" "));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertOneSentence(run);
+  }
+
+  private String socket() {
+    return folder.resolve("s").toString();
+  }
+
+  private static void assertOneSentence(CommandRun run) {
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).startsWith("weir").doesNotContain("Exception");
+  }
+}

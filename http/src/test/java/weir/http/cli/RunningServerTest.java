@@ -1,0 +1,139 @@
+package weir.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import weir.http.config.SettingsLoader;
+import weir.http.server.WeirServer;
+import weir.http.stats.StatsText;
+
+/** The commands that talk to a server, against one. */
+@Timeout(60)
+class RunningServerTest {
+
+  @TempDir Path folder;
+
+  private WeirServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = WeirServer.start(SettingsLoader.load(Map.of("port", "0", "socket", socket()), null));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldShowAndChangeTheWorkers() {
+    assertThat(succeed("workers")).contains("1 requested", "limit 64");
+
+    assertThat(succeed("workers", "3")).contains("3 requested");
+
+    assertThat(succeed("workers")).contains("3 requested");
+  }
+
+  @Test
+  void shouldPauseWithZeroWorkers() {
+    assertThat(succeed("workers", "0")).contains("paused");
+    assertThat(succeed("workers")).contains("0 requested");
+  }
+
+  @Test
+  void shouldPassOnWhyTheServerRefused() {
+    CommandRun run = run("workers", "65");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("64");
+    assertThat(succeed("workers")).contains("1 requested");
+  }
+
+  @Test
+  void shouldShowAndChangeTheServiceTime() {
+    assertThat(succeed("service-time")).isEqualToIgnoringNewLines("500ms");
+
+    assertThat(succeed("service-time", "0.25ms")).contains("250us");
+
+    assertThat(succeed("service-time")).isEqualToIgnoringNewLines("250us");
+  }
+
+  @Test
+  void shouldPrintTheFigures() throws Exception {
+    assertThat(succeed("stats")).contains("accepted 0", "in flight 0", "response", "p99");
+
+    JsonNode stats = JsonMapper.builder().build().readTree(succeed("stats", "--json"));
+
+    assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
+    assertThat(stats.at("/latency/waitMicros/count").isNumber()).isTrue();
+  }
+
+  @Test
+  void shouldWatchUntilTheServerGoes() throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    FutureTask<Integer> watching =
+        new FutureTask<>(
+            () ->
+                commandLine.execute("stats", "--watch", "--interval", "1ms", "--socket", socket()));
+    Thread.ofPlatform().start(watching);
+    while (out.getBuffer().indexOf("1/1") < 0) {
+      Thread.onSpinWait();
+    }
+
+    server.close();
+
+    assertThat(watching.get()).isEqualTo(1);
+    assertThat(out.toString()).startsWith(StatsText.watchHeading());
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldResetTheStatistics() {
+    assertThat(succeed("reset")).contains("reset");
+  }
+
+  @Test
+  void shouldRefuseASecondServerOnTheSameSocket() {
+    CommandRun run = run("serve", "--port", "0");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(Long.toString(ProcessHandle.current().pid()));
+    assertThat(succeed("workers")).contains("1 requested");
+  }
+
+  private String succeed(String... arguments) {
+    CommandRun run = run(arguments);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    return run.out();
+  }
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.of(
+        Stream.concat(Arrays.stream(arguments), Stream.of("--socket", socket()))
+            .toArray(String[]::new));
+  }
+
+  private String socket() {
+    return folder.resolve("s").toString();
+  }
+}

@@ -1,0 +1,187 @@
+package weir.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.link.Command.ResetStatistics;
+
+@Timeout(60)
+class RoutesTest {
+
+  private TestEndpoint server;
+
+  @BeforeEach
+  void start() throws StartException {
+    server = new TestEndpoint();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldShowStatsThatAddUp() throws Exception {
+    for (int event = 0; event < 3; event++) {
+      server.get("/events");
+    }
+    server.handler.payloads.take(); // the only worker is at it; the others wait
+
+    JsonNode stats = stats();
+
+    assertThat(names(stats))
+        .containsExactly(
+            "accepted",
+            "completed",
+            "failed",
+            "rejected",
+            "backlog",
+            "inFlight",
+            "workers",
+            "resource",
+            "latency");
+    assertThat(stats.get("accepted").asLong()).isEqualTo(3);
+    assertThat(stats.get("inFlight").asLong()).isEqualTo(1);
+    assertThat(stats.get("backlog").asLong()).isEqualTo(2);
+    assertThat(sum(stats, "completed", "failed", "backlog", "inFlight")).isEqualTo(3);
+    assertThat(names(stats.get("workers"))).containsExactly("requested", "effective");
+    assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
+    assertThat(names(stats.get("resource"))).containsExactly("inUse");
+  }
+
+  @Test
+  void shouldCountEachLatencyOnce() throws Exception {
+    server.handler.open();
+    for (int event = 0; event < 3; event++) {
+      server.get("/events");
+      server.handler.payloads.take();
+    }
+    server.pipeline.drain(Duration.ofSeconds(10));
+
+    JsonNode latency = stats().get("latency");
+
+    assertThat(names(latency)).containsExactly("waitMicros", "serviceMicros", "responseMicros");
+    for (JsonNode summary : latency) {
+      assertThat(names(summary))
+          .containsExactly("count", "mean", "p50", "p90", "p99", "p999", "max");
+      assertThat(summary.get("count").asLong()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void shouldCountForPrometheusFromTheStartWhateverIsReset() throws Exception {
+    server.handler.open();
+    server.get("/events");
+    server.handler.payloads.take();
+    server.pipeline.drain(Duration.ofSeconds(10));
+    server.get("/events");
+
+    server.pipeline.execute(new ResetStatistics());
+    HttpResponse<String> response = server.get("/metrics");
+
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+    assertThat(response.body().lines())
+        .contains(
+            "# TYPE weir_events_accepted_total counter",
+            "weir_events_accepted_total 1.0",
+            "weir_events_completed_total 1.0",
+            "weir_events_failed_total 0.0",
+            "weir_events_rejected_total 1.0",
+            "weir_backlog_events 0.0",
+            "weir_in_flight_events 0.0",
+            "weir_workers_requested 1.0",
+            "weir_response_time_seconds_count 0");
+    assertThat(stats().get("accepted").asLong()).isZero();
+  }
+
+  @Test
+  void shouldBeLiveAlwaysAndReadyWhenTold() throws Exception {
+    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+
+    server.ready.set(false);
+
+    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+    HttpResponse<String> response = server.get("/health/ready");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldListWhatThereIs() throws Exception {
+    HttpResponse<String> response = server.get("/");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).contains("/events", "/stats", "/metrics", "/health/ready");
+  }
+
+  @Test
+  void shouldAnswer404AsAProblem() throws Exception {
+    HttpResponse<String> response = server.get("/nowhere");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.body()).contains("\"status\":404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "PATCH"})
+  void shouldAnswer405AsAProblemAndPublishNothing(String method) throws Exception {
+    HttpResponse<String> response = server.send(method, "/events", BodyPublishers.noBody());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow"))
+        .hasValueSatisfying(allowed -> assertThat(allowed).contains("GET", "POST"));
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(server.pipeline.totals().accepted()).isZero();
+  }
+
+  @Test
+  void shouldAnswerWhatIsNoHttpAsAProblem() throws Exception {
+    try (RawConnection connection = new RawConnection(server.port)) {
+      connection.write("GET /a%%2 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+      assertThat(connection.readResponse())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("Content-Type: application/problem+json", "\"status\":400");
+    }
+  }
+
+  @Test
+  void shouldNotPublishForAHeadRequest() throws Exception {
+    server.send("HEAD", "/events", BodyPublishers.noBody());
+
+    assertThat(server.pipeline.totals().accepted()).isZero();
+  }
+
+  private JsonNode stats() throws Exception {
+    HttpResponse<String> response = server.get("/stats");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    return JsonMapper.builder().build().readTree(response.body());
+  }
+
+  private static long sum(JsonNode stats, String... names) {
+    return List.of(names).stream().mapToLong(name -> stats.get(name).asLong()).sum();
+  }
+
+  private static List<String> names(JsonNode node) {
+    return StreamSupport.stream(
+            ((Iterable<String>) node::fieldNames).spliterator(), /* parallel= */ false)
+        .toList();
+  }
+}

@@ -1,0 +1,64 @@
+package weir.http.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
+
+/** A small pipeline behind real HTTP on a free port, and a client for it. */
+final class TestEndpoint implements AutoCloseable {
+
+  static final int RING_SIZE = 8;
+
+  final GatedHandler handler = new GatedHandler();
+  final AtomicBoolean ready = new AtomicBoolean(true);
+  final Pipeline<byte[]> pipeline =
+      Pipeline.start(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
+  final int port;
+  private final HttpEndpoint endpoint;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestEndpoint() throws StartException {
+    ServerSocketChannel socket = ListenSocket.bind("127.0.0.1", 0);
+    port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
+    endpoint = HttpEndpoint.start(socket, pipeline, ready::get);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send("GET", path, BodyPublishers.noBody());
+  }
+
+  HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
+    return send("POST", path, BodyPublishers.ofByteArray(body));
+  }
+
+  HttpResponse<String> send(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).method(method, body).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  void stopHttp() {
+    endpoint.stop();
+  }
+
+  @Override
+  public void close() {
+    handler.open();
+    client.close();
+    endpoint.stop();
+    pipeline.close();
+  }
+}
