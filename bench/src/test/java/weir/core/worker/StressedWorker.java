@@ -53,6 +53,7 @@ final class StressedWorker {
         new PoolBuilder<Event>(Event::new, Event::move, index -> event -> {})
             .ringSize(ringSize)
             .maxWorkers(workers);
+    builder.lingerNanos = 0;
     return PoolShared.create(builder, 1, () -> workers);
   }
 

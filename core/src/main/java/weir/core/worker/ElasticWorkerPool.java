@@ -68,8 +68,9 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   /**
    * {@inheritDoc}
    *
-   * <p>Parked workers leave first. A worker asked to leave that has not yet left is kept when the
-   * target rises again, before a new one is started.
+   * <p>Parked workers leave first. A worker asked to leave handles nothing more after its current
+   * events, but stays for 5 ms: it is kept when the target rises again, before a new one is
+   * started.
    */
   @Override
   public void resizeTo(int workers) {

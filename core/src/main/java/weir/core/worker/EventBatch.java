@@ -1,5 +1,6 @@
 package weir.core.worker;
 
+import com.lmax.disruptor.RingBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class EventBatch<E> {
   private final PoolShared<E> shared;
   private final WorkerCell cell;
   private final WorkHandler<E> handler;
+  private final RingBuffer<E> ring;
+  private final SlotTransfer<E> transfer;
   private final E[] events;
 
   /** Whether the slot of each event was empty, as its publisher had withdrawn it. */
@@ -27,6 +30,9 @@ final class EventBatch<E> {
 
   /** What kept each event from being moved out of its slot, if anything did. */
   private final @Nullable Throwable[] damage;
+
+  /** Whether the claim has a withdrawn or damaged event; if not, the arrays need no look. */
+  private boolean irregular;
 
   /** Events of the next claim at most: doubled after quick batches, halved after slow ones. */
   private int limit = 1;
@@ -41,6 +47,8 @@ final class EventBatch<E> {
     this.shared = shared;
     this.handler = handler;
     cell = shared.cells().get(index);
+    ring = shared.ring();
+    transfer = shared.transfer();
     events = newEvents(shared.maxBatch());
     Arrays.setAll(events, place -> shared.eventFactory().newInstance());
     withdrawn = new boolean[events.length];
@@ -57,9 +65,9 @@ final class EventBatch<E> {
     long end = last + 1;
     if (limit > 1) {
       int workers = Math.max(1, shared.targetWorkers().getAsInt());
-      long share = (shared.ring().getCursor() - last) / (2L * workers);
+      long share = (ring.getCursor() - last) / (2L * workers);
       long highest = last + Math.min(limit, share);
-      while (end < highest && shared.ring().isAvailable(end + 1)) {
+      while (end < highest && ring.isAvailable(end + 1)) {
         end++;
       }
     }
@@ -84,6 +92,11 @@ final class EventBatch<E> {
     size = newSize;
     taken = 0;
     ended = 0;
+    if (irregular) {
+      irregular = false;
+      Arrays.fill(withdrawn, false);
+      Arrays.fill(damage, null);
+    }
   }
 
   /** Early release: slow handlers do not keep their slots. */
@@ -95,21 +108,24 @@ final class EventBatch<E> {
   }
 
   private void take(int place) {
-    damage[place] = null;
     try {
-      withdrawn[place] = !shared.transfer().move(shared.ring().get(first + place), events[place]);
+      if (!transfer.move(ring.get(first + place), events[place])) {
+        withdrawn[place] = true;
+        irregular = true;
+      }
     } catch (Throwable e) {
       damage[place] = e;
+      irregular = true;
     }
   }
 
   private void handle(int place) {
-    Throwable failure = damage[place];
+    if (irregular && withdrawn[place]) {
+      skip();
+      return;
+    }
+    Throwable failure = irregular ? damage[place] : null;
     if (failure == null) {
-      if (withdrawn[place]) {
-        skip();
-        return;
-      }
       try {
         handler.onEvent(events[place]);
       } catch (Throwable e) {

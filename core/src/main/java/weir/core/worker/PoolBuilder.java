@@ -26,6 +26,13 @@ public final class PoolBuilder<E> {
   int ringSize = 1024;
   int maxWorkers = 64;
   int maxBatch = 1;
+
+  /**
+   * How long a worker that may leave waits for the target to rise again: starting a thread costs
+   * more than keeping one asleep. Tests of leaving set it to 0.
+   */
+  long lingerNanos = 5_000_000;
+
   BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
   private @Nullable ThreadFactory threadFactory;
   private FailureListener failureListener =

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param eventFactory makes the workers' own events
  * @param transfer moves an event out of the ring
  * @param maxBatch most events of one claim
+ * @param lingerNanos how long a worker that may leave waits for a change of mind
  * @param targetWorkers workers there should be
  * @param failureListener told of handler failures
  */
@@ -30,6 +31,7 @@ record PoolShared<E>(
     EventFactory<E> eventFactory,
     SlotTransfer<E> transfer,
     int maxBatch,
+    long lingerNanos,
     IntSupplier targetWorkers,
     FailureListener failureListener) {
 
@@ -53,6 +55,7 @@ record PoolShared<E>(
         builder.eventFactory,
         builder.transfer,
         maxBatch,
+        builder.lingerNanos,
         targetWorkers,
         builder.guardedFailureListener());
   }
@@ -90,6 +93,15 @@ record PoolShared<E>(
     }
     long claimedCount = claimed.get() + 1;
     return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
+  }
+
+  /**
+   * Whether there is an event to claim, or is going to be: publishers reserve slots by an atomic
+   * update of the cursor. After a full fence, false means that later publishers see what the caller
+   * wrote before.
+   */
+  boolean hasReserved() {
+    return ring.getCursor() > claimed.get();
   }
 
   /** Whether the next event to claim is published. */

@@ -213,8 +213,13 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   private void awaitEvent() {
     idle.enterIdle(DISPATCHER);
+    int looks = 0;
     while (!shared.hasWork() && running.get() < target && !closed && idle.isIdle(DISPATCHER)) {
-      LockSupport.park(this);
+      if (shared.hasReserved()) {
+        WakeOneWaitStrategy.awaitPublication(this, looks++);
+      } else {
+        LockSupport.park(this);
+      }
       Thread.interrupted();
     }
     if (!idle.leaveIdle(DISPATCHER)) {

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * bit holds the token and hands it to that worker. Whoever gives the token back looks once more for
  * work that was published in between, as those signals were left to the holder.
  *
- * <p>No wake-up is lost (Dekker): a publisher makes its event available, then a full fence, then
- * reads the idle set and the token; a worker sets its bit and gives back the token, then a full
- * fence, then looks for events. At least one of them sees the other.
+ * <p>No wake-up is lost (Dekker): a publisher reserves its slot, an atomic update of the ring's
+ * cursor, and later reads the idle set and the token (volatile); a worker sets its bit and gives
+ * back the token, then a full fence, then reads the cursor. At least one of them sees the other. So
+ * publishing needs no fence of its own, and a worker has to look for slots that are
+ * <em>reserved</em>: the publisher of such a slot may have read the idle set already. While there
+ * is one, workers that are about to park look again after {@link #awaitPublication a moment}.
  *
  * <p>The idea of waking a single searcher is that of the Go scheduler's spinning threads and of
  * ForkJoinPool's signalWork.
@@ -33,6 +36,8 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle THREADS = MethodHandles.arrayElementVarHandle(Thread[].class);
   private static final long BARRIER_POLL_NANOS = 100_000;
+  private static final long MIN_PUBLICATION_POLL_NANOS = 20_000;
+  private static final int MAX_PUBLICATION_POLL_SHIFT = 6;
 
   /**
    * The idle set. A worker sets its bit; the worker or a holder of the token clears it. Atomic RMW.
@@ -50,16 +55,15 @@ final class WakeOneWaitStrategy implements WaitStrategy {
     threads = new Thread[maxWorkers];
   }
 
-  /** Called by publishers after an event became available. */
+  /** Called by publishers after an event became available. They reserved it by an atomic update. */
   @Override
   public void signalAllWhenBlocking() {
-    VarHandle.fullFence();
     wakeOne();
   }
 
   /**
    * Wakes one idle worker and hands it the token, unless there is a searcher already. The caller
-   * has made a full fence since the work it wants done became available.
+   * has made a full fence or a volatile write since the work it wants done was reserved.
    */
   void wakeOne() {
     while (anyIdle() && tryTakeToken()) {
@@ -94,6 +98,17 @@ final class WakeOneWaitStrategy implements WaitStrategy {
     THREADS.setRelease(threads, index, Thread.currentThread());
     WORDS.getAndBitwiseOr(idleWords, index / Long.SIZE, 1L << index);
     VarHandle.fullFence();
+  }
+
+  /**
+   * How an idle worker waits for a slot that is reserved and not yet published. It takes a
+   * publisher nanoseconds to get from one to the other, unless it loses its processor in between.
+   *
+   * @param looks how often the worker has waited for it before
+   */
+  static void awaitPublication(Object blocker, int looks) {
+    LockSupport.parkNanos(
+        blocker, MIN_PUBLICATION_POLL_NANOS << Math.min(looks, MAX_PUBLICATION_POLL_SHIFT));
   }
 
   boolean isIdle(int index) {

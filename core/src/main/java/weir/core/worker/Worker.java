@@ -98,7 +98,11 @@ final class Worker<E> implements Runnable {
 
   /** Takes a request to leave back, unless the worker has left. Called under the pool's lock. */
   boolean reactivate() {
-    return state.compareAndSet(State.RETIRING, State.ACTIVE);
+    if (!state.compareAndSet(State.RETIRING, State.ACTIVE)) {
+      return false;
+    }
+    LockSupport.unpark(thread);
+    return true;
   }
 
   @Override
@@ -129,6 +133,7 @@ final class Worker<E> implements Runnable {
     while (true) {
       if (state.get() == State.RETIRING) {
         cell.held.set(WorkerCell.FREE);
+        linger();
         if (state.compareAndSet(State.RETIRING, State.EXITED)) {
           return;
         }
@@ -149,6 +154,19 @@ final class Worker<E> implements Runnable {
     }
   }
 
+  private void linger() {
+    // Nobody shall wait for a searcher that sleeps.
+    wakeNextIfThereIsWork();
+    wakesNext = true;
+    long startNanos = System.nanoTime();
+    long leftNanos = shared.lingerNanos();
+    while (leftNanos > 0 && state.get() == State.RETIRING) {
+      LockSupport.parkNanos(this, leftNanos);
+      Thread.interrupted();
+      leftNanos = shared.lingerNanos() - (System.nanoTime() - startNanos);
+    }
+  }
+
   private void awaitWork() {
     // One idle worker at a time keeps looking for a while; publishers need not wake anybody then.
     searching = searching || idleWorkers.tryTakeToken();
@@ -163,12 +181,15 @@ final class Worker<E> implements Runnable {
       idleWorkers.giveBackToken();
     }
     // Signals that met this worker's token were left to it: look before parking.
-    if (!mustLook()) {
-      do {
+    int looks = 0;
+    while (idleWorkers.isIdle(index) && !mustLook()) {
+      if (shared.hasReserved()) {
+        WakeOneWaitStrategy.awaitPublication(this, looks++);
+      } else {
         LockSupport.park(this);
-        // A pending interrupt would keep park from blocking.
-        Thread.interrupted();
-      } while (idleWorkers.isIdle(index) && state.get() == State.ACTIVE);
+      }
+      // A pending interrupt would keep park from blocking.
+      Thread.interrupted();
     }
     if (!idleWorkers.leaveIdle(index)) {
       searching = true;
@@ -203,7 +224,7 @@ final class Worker<E> implements Runnable {
       searching = false;
       idleWorkers.giveBackToken();
     }
-    if (shared.hasWork()) {
+    if (shared.hasReserved()) {
       idleWorkers.wakeOne();
     }
   }

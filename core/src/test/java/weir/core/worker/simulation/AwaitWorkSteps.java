@@ -47,21 +47,33 @@ final class AwaitWorkSteps {
         model.token = false;
         self.goTo(model.has(Mutation.TOKEN_BACK_AFTER_LOOK) ? Step.PARK : look(model));
       }
+      case LOOK_IS_IDLE ->
+          goOnUnless(!model.isIdle(self.number), self, Step.LEAVE_IDLE, Step.LOOK_READ_CLAIMED);
       case LOOK_READ_CLAIMED -> readClaimed(model, self, Step.LOOK_IS_AVAILABLE);
       case LOOK_IS_AVAILABLE ->
           goOnUnless(isAvailable(model, self), self, Step.LEAVE_IDLE, Step.LOOK_CHECK_STATE);
       case LOOK_CHECK_STATE -> {
-        Step park = self.searching ? Step.IDLE_GIVE_BACK_TOKEN : Step.PARK;
-        goOnUnless(self.state != State.ACTIVE, self, Step.LEAVE_IDLE, park);
+        Step on = model.has(Mutation.PARK_WHILE_RESERVED) ? park(self) : Step.LOOK_READ_CURSOR;
+        goOnUnless(self.state != State.ACTIVE, self, Step.LEAVE_IDLE, on);
+      }
+      case LOOK_READ_CURSOR -> {
+        self.next = model.cursor;
+        self.goTo(Step.LOOK_READ_CLAIMED_AGAIN);
+      }
+      case LOOK_READ_CLAIMED_AGAIN -> {
+        boolean reserved = self.next > model.claimed;
+        self.next = 0;
+        self.goTo(reserved ? Step.AWAIT_PUBLICATION : park(self));
+      }
+      // A park that ends by itself.
+      case AWAIT_PUBLICATION -> {
+        self.permit = false;
+        self.goTo(Step.LOOK_IS_IDLE);
       }
       case PARK -> {
         self.permit = false;
-        self.goTo(Step.PARK_IS_IDLE);
+        self.goTo(Step.LOOK_IS_IDLE);
       }
-      case PARK_IS_IDLE ->
-          goOnUnless(!model.isIdle(self.number), self, Step.LEAVE_IDLE, Step.PARK_CHECK_STATE);
-      case PARK_CHECK_STATE ->
-          goOnUnless(self.state != State.ACTIVE, self, Step.LEAVE_IDLE, Step.PARK);
       case LEAVE_IDLE -> {
         boolean wasIdle = model.isIdle(self.number);
         model.idle &= ~(1 << self.number);
@@ -75,7 +87,11 @@ final class AwaitWorkSteps {
   }
 
   private static Step look(PoolModel model) {
-    return model.has(Mutation.PARK_WITHOUT_LOOK) ? Step.PARK : Step.LOOK_READ_CLAIMED;
+    return model.has(Mutation.PARK_WITHOUT_LOOK) ? Step.PARK : Step.LOOK_IS_IDLE;
+  }
+
+  private static Step park(SimThread self) {
+    return self.searching ? Step.IDLE_GIVE_BACK_TOKEN : Step.PARK;
   }
 
   private static void readClaimed(PoolModel model, SimThread self, Step next) {

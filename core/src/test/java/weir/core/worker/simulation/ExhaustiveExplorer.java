@@ -84,7 +84,6 @@ final class ExhaustiveExplorer {
       case CHECK_STATE,
           SPIN_CHECK_STATE,
           LOOK_CHECK_STATE,
-          PARK_CHECK_STATE,
           SET_THREAD,
           READ_THREAD,
           GATE_READ_CELLS_IN_USE ->

@@ -13,8 +13,10 @@ enum Mutation {
   RELEASE_BEFORE_MOVE,
   /** A new worker's thread starts before the gate counts its cell. */
   START_BEFORE_CELL_IN_USE,
-  /** The publisher signals before the event is available. */
-  SIGNAL_BEFORE_AVAILABLE,
+  /** A worker about to park looks for published events, and not for reserved slots. */
+  PARK_WHILE_RESERVED,
+  /** A worker that passes the search on looks for published events, and not for reserved slots. */
+  PASS_ON_PUBLISHED_ONLY,
   /** A worker parks without looking again after it entered the idle set. */
   PARK_WITHOUT_LOOK,
   /** A worker looks for work, then gives the token back, then parks. */

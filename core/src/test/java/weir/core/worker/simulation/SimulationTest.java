@@ -25,7 +25,7 @@ import weir.core.worker.simulation.PoolModel.Violation;
 class SimulationTest {
 
   private static final int SEEDS = 10_000;
-  private static final int SEEDS_FOR_A_MUTATION = 20_000;
+  private static final int SEEDS_FOR_A_MUTATION = 100_000;
   private static final int MAX_STATES = 20_000_000;
   private static final int TRACED_STEPS = 200;
 

@@ -15,7 +15,13 @@ final class WorkerSteps {
       }
       case FREE_BEFORE_EXIT -> {
         model.held[self.number] = PoolModel.FREE;
-        self.goTo(Step.CAS_EXITED);
+        // Lingers: passes the search on, and goes on at any time.
+        self.wakesNext = true;
+        if (model.has(Mutation.LEAVE_WITH_TOKEN)) {
+          self.goTo(Step.CAS_EXITED);
+        } else {
+          wakeNextIfThereIsWork(self, Step.CAS_EXITED);
+        }
       }
       case CAS_EXITED -> {
         PoolModel.require(self.inHand == 0, self + " leaves with events in hand");
@@ -102,7 +108,7 @@ final class WorkerSteps {
 
   private static void wakeNextIfThereIsWork(SimThread self, Step afterPass) {
     self.afterPass = afterPass;
-    self.goTo(self.searching ? Step.PASS_GIVE_BACK_TOKEN : Step.PASS_READ_CLAIMED);
+    self.goTo(self.searching ? Step.PASS_GIVE_BACK_TOKEN : Step.PASS_READ_CURSOR);
   }
 
   private static boolean pass(PoolModel model, SimThread self) {
@@ -113,15 +119,18 @@ final class WorkerSteps {
         if (model.has(Mutation.NO_WAKING_OF_THE_NEXT)) {
           returnFromPass(self);
         } else {
-          self.goTo(Step.PASS_READ_CLAIMED);
+          self.goTo(Step.PASS_READ_CURSOR);
         }
       }
-      case PASS_READ_CLAIMED -> {
-        self.next = model.claimed + 1;
-        self.goTo(Step.PASS_IS_AVAILABLE);
+      case PASS_READ_CURSOR -> {
+        self.next = model.cursor;
+        self.goTo(Step.PASS_READ_CLAIMED);
       }
-      case PASS_IS_AVAILABLE -> {
-        boolean there = model.isAvailable(self.next);
+      case PASS_READ_CLAIMED -> {
+        boolean there =
+            model.has(Mutation.PASS_ON_PUBLISHED_ONLY)
+                ? model.isAvailable(model.claimed + 1)
+                : self.next > model.claimed;
         self.next = 0;
         if (there && !model.has(Mutation.NO_WAKING_OF_THE_NEXT)) {
           Step afterPass = self.afterPass;

@@ -1,0 +1,220 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.bench.contender.ContenderKind;
+import weir.bench.report.Report;
+import weir.bench.report.Results;
+import weir.bench.run.Figure;
+import weir.bench.run.ForkSettings;
+import weir.bench.run.Scenario;
+
+/** Compares this project's pools with others, side by side, and writes down the ratios. */
+@Command(
+    name = "weir bench pool",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Compares Weir's pools with others, side by side, and writes the ratios down.")
+public final class PoolComparison implements Callable<Integer> {
+
+  @Option(names = "--quick", description = "3 forks, 0.5 s a cell: about 12 minutes.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "5 forks, 2 s a cell: about 70 minutes. The default.")
+  private boolean full;
+
+  @Option(names = "--forks", paramLabel = "<n>", description = "Forks of each contender.")
+  private int forks;
+
+  @Option(names = "--millis", paramLabel = "<ms>", description = "Duration of a cell.")
+  private long cellMillis;
+
+  @Option(
+      names = "--backlog",
+      paramLabel = "<events>",
+      defaultValue = "16384",
+      description = "Size of every ring or queue: a power of two (default: ${DEFAULT-VALUE}).")
+  private int backlog;
+
+  @Option(
+      names = "--contenders",
+      paramLabel = "<id>",
+      split = ",",
+      description = "Only these, separated by commas.")
+  private List<String> contenderIds = List.of();
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "<id>",
+      split = ",",
+      description = "Only these, separated by commas.")
+  private List<String> scenarioIds = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "<folder>",
+      defaultValue = "bench/results",
+      description = "Where to write (default: ${DEFAULT-VALUE}).")
+  private Path folder = Path.of("bench", "results");
+
+  @Option(names = "--note", description = "A sentence for the report, on the load of the machine.")
+  private String note = "";
+
+  private String commandLine = "";
+
+  private PoolComparison() {}
+
+  /**
+   * Runs the comparison.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    PoolComparison comparison = new PoolComparison();
+    comparison.commandLine = "./weir bench pool " + String.join(" ", arguments);
+    System.exit(new CommandLine(comparison).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (quick && full) {
+      System.err.println("weir bench pool: choose one of --quick and --full");
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (Integer.bitCount(backlog) != 1 || backlog < 1) {
+      System.err.println(
+          "weir bench pool: --backlog must be a power of two, and " + backlog + " is not");
+      return CommandLine.ExitCode.USAGE;
+    }
+    List<ContenderKind> kinds;
+    List<Scenario> scenarios;
+    try {
+      kinds =
+          contenderIds.isEmpty()
+              ? List.of(ContenderKind.values())
+              : contenderIds.stream().map(ContenderKind::withId).toList();
+      scenarios =
+          scenarioIds.isEmpty()
+              ? List.of(Scenario.values())
+              : scenarioIds.stream().map(Scenario::withId).toList();
+    } catch (IllegalArgumentException e) {
+      System.err.println("weir bench pool: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);
+    double loadBefore = loadAverage();
+    Results results = new Results();
+    for (int round = 1; round <= rounds(); round++) {
+      // Contenders take turns, so that a change in the machine's load meets all of them.
+      for (Scenario scenario : scenarios) {
+        for (ContenderKind kind : kinds) {
+          if (scenario.suits(kind)) {
+            measure(round, kind, scenario, results);
+          }
+        }
+      }
+    }
+    String name =
+        "pool-" + started.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT));
+    Path report = Report.write(folder, name, conditions(started, loadBefore), results);
+    System.out.println("Written to " + report);
+    return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private void measure(int round, ContenderKind kind, Scenario scenario, Results results)
+      throws InterruptedException {
+    System.out.printf("Round %d of %d: %s, %s%n", round, rounds(), scenario.id(), kind.label());
+    Duration cell = cellDuration();
+    ForkSettings settings =
+        new ForkSettings(kind, scenario, backlog, Duration.ofMillis(quick ? 1_000 : 1_500), cell);
+    try {
+      for (Figure figure : Fork.run(settings)) {
+        results.add(round, kind, scenario, figure);
+      }
+    } catch (IOException e) {
+      String failure =
+          "round " + round + ", " + kind.label() + ", " + scenario.id() + ": " + e.getMessage();
+      System.err.println(failure);
+      results.addFailure(failure);
+    }
+  }
+
+  private int rounds() {
+    if (forks > 0) {
+      return forks;
+    }
+    return quick ? 3 : 5;
+  }
+
+  private Duration cellDuration() {
+    if (cellMillis > 0) {
+      return Duration.ofMillis(cellMillis);
+    }
+    return Duration.ofMillis(quick ? 500 : 2_000);
+  }
+
+  private List<String> conditions(ZonedDateTime started, double loadBefore) throws IOException {
+    return Stream.of(
+            "Date: " + started.truncatedTo(ChronoUnit.MINUTES),
+            "Command: `" + commandLine.strip() + "`",
+            "JDK: "
+                + System.getProperty("java.vm.name")
+                + " "
+                + System.getProperty("java.vm.version"),
+            "Flags of each fork: `" + String.join(" ", Fork.JVM_FLAGS) + "`",
+            "Machine: "
+                + cpuModel()
+                + Runtime.getRuntime().availableProcessors()
+                + " cores, "
+                + System.getProperty("os.name")
+                + " "
+                + System.getProperty("os.version"),
+            String.format(
+                Locale.ROOT,
+                "Load average (1 min): %.1f before, %.1f after",
+                loadBefore,
+                loadAverage()),
+            "Forks: "
+                + rounds()
+                + " of each contender and scenario, taking turns; "
+                + cellDuration().toMillis()
+                + " ms a cell, after a warm-up",
+            "Backlog: at most " + backlog + " events, for every contender",
+            note.isEmpty() ? "" : "Note: " + note)
+        .filter(condition -> !condition.isEmpty())
+        .toList();
+  }
+
+  private static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  /** Where the system tells; it is for the reader alone. */
+  private static String cpuModel() throws IOException {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(file)) {
+      return "";
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+          .findFirst()
+          .orElse("");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package weir.bench.report;
+
+import java.util.Collection;
+
+/**
+ * Figures of several forks.
+ *
+ * @param median the middle one, or the mean of the middle two
+ * @param min the lowest
+ * @param max the highest
+ * @param forks how many there are
+ */
+public record Spread(double median, double min, double max, int forks) {
+
+  /**
+   * Sums figures up.
+   *
+   * @param figures at least one
+   * @return their median and range
+   */
+  public static Spread of(Collection<Double> figures) {
+    double[] sorted = figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int count = sorted.length;
+    if (count == 0) {
+      throw new IllegalArgumentException("there are no figures to sum up");
+    }
+    double median = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+    return new Spread(median, sorted[0], sorted[count - 1], count);
+  }
+}

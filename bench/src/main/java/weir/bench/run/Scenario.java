@@ -1,0 +1,93 @@
+package weir.bench.run;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import weir.bench.contender.ContenderKind;
+
+/** A kind of handler and load; a fork measures one contender in all cells of one scenario. */
+public enum Scenario {
+  /** Handlers that only count; as many events as there is room for. */
+  EMPTY("empty"),
+  /** Handlers that keep a core busy for 1 µs. */
+  SPIN("spin-1us"),
+  /** Handlers that wait 1 ms, in 64 workers. */
+  SLEEP("sleep-1ms"),
+  /** Events at a fixed pace, and how long they take to reach their handler. */
+  PACED("paced"),
+  /** A number of workers that changes every millisecond, beside fixed ones; handlers only count. */
+  STORM_EMPTY("storm-empty"),
+  /** The same, with handlers of 1 µs. */
+  STORM_SPIN("storm-spin-1us");
+
+  private final String id;
+
+  Scenario(String id) {
+    this.id = id;
+  }
+
+  /**
+   * Short name for arguments and tables.
+   *
+   * @return lower case, with hyphens
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Finds a scenario by its short name.
+   *
+   * @param id the name
+   * @return the scenario
+   */
+  public static Scenario withId(String id) {
+    return Arrays.stream(values())
+        .filter(scenario -> scenario.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no scenario is called "
+                        + id
+                        + ": choose from "
+                        + Arrays.stream(values()).map(Scenario::id).toList()));
+  }
+
+  /**
+   * Whether it makes sense for a contender.
+   *
+   * @param kind the contender
+   * @return false if it can't be run
+   */
+  public boolean suits(ContenderKind kind) {
+    return switch (this) {
+      case EMPTY, PACED, SLEEP -> kind != ContenderKind.NO_QUEUE;
+      case SPIN -> true;
+      case STORM_EMPTY, STORM_SPIN -> kind.isResizable();
+    };
+  }
+
+  Work work() {
+    return switch (this) {
+      case EMPTY, PACED, STORM_EMPTY -> new Work.Nothing();
+      case SPIN, STORM_SPIN -> Work.Spin.lasting(Duration.ofNanos(1_000));
+      case SLEEP -> new Work.Sleep(Duration.ofMillis(1).toNanos());
+    };
+  }
+
+  List<Cell> cells() {
+    return switch (this) {
+      case EMPTY, SPIN -> Cell.throughputCells();
+      case SLEEP -> List.of(Cell.saturated(1, 64));
+      case PACED -> List.of(Cell.paced(20_000, 4), Cell.paced(20_000, 64), Cell.paced(1_000, 64));
+      case STORM_EMPTY, STORM_SPIN ->
+          List.of(
+              Cell.saturated(1, 1),
+              Cell.saturated(1, 2),
+              Cell.saturated(1, 3),
+              Cell.saturated(1, 4),
+              Cell.storm(4));
+    };
+  }
+}
