@@ -192,6 +192,8 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     lock.lock();
     try {
       approachTarget();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Worker {} can't be replaced before the next resize", worker.index(), e);
     } finally {
       lock.unlock();
     }

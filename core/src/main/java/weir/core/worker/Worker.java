@@ -168,13 +168,14 @@ final class Worker<E> implements Runnable {
   }
 
   private void awaitWork() {
+    // An announcement left over from a claim that failed would hold publishers up meanwhile.
+    cell.held.set(WorkerCell.FREE);
     // One idle worker at a time keeps looking for a while; publishers need not wake anybody then.
     searching = searching || idleWorkers.tryTakeToken();
     wakesNext = true;
     if (searching && spinForWork()) {
       return;
     }
-    cell.held.set(WorkerCell.FREE);
     idleWorkers.enterIdle(index);
     if (searching) {
       searching = false;

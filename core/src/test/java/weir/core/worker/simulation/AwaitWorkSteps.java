@@ -9,6 +9,10 @@ final class AwaitWorkSteps {
 
   static void step(PoolModel model, SimThread self) {
     switch (self.at) {
+      case FREE_BEFORE_IDLE -> {
+        model.held[self.number] = PoolModel.FREE;
+        self.goTo(Step.TRY_TAKE_TOKEN_READ);
+      }
       case TRY_TAKE_TOKEN_READ -> {
         self.wakesNext = true;
         self.last = 0;
@@ -16,23 +20,19 @@ final class AwaitWorkSteps {
         if (self.searching) {
           self.goTo(Step.SPIN_READ_CLAIMED);
         } else {
-          self.goTo(model.token ? Step.FREE_BEFORE_IDLE : Step.TRY_TAKE_TOKEN_CAS);
+          self.goTo(model.token ? Step.SET_THREAD : Step.TRY_TAKE_TOKEN_CAS);
         }
       }
       case TRY_TAKE_TOKEN_CAS -> {
         self.searching = !model.token;
         model.token = true;
-        self.goTo(self.searching ? Step.SPIN_READ_CLAIMED : Step.FREE_BEFORE_IDLE);
+        self.goTo(self.searching ? Step.SPIN_READ_CLAIMED : Step.SET_THREAD);
       }
       case SPIN_READ_CLAIMED -> readClaimed(model, self, Step.SPIN_IS_AVAILABLE);
       case SPIN_IS_AVAILABLE ->
           goOnUnless(isAvailable(model, self), self, Step.CHECK_STATE, Step.SPIN_CHECK_STATE);
       case SPIN_CHECK_STATE ->
-          goOnUnless(self.state != State.ACTIVE, self, Step.CHECK_STATE, Step.FREE_BEFORE_IDLE);
-      case FREE_BEFORE_IDLE -> {
-        model.held[self.number] = PoolModel.FREE;
-        self.goTo(Step.SET_THREAD);
-      }
+          goOnUnless(self.state != State.ACTIVE, self, Step.CHECK_STATE, Step.SET_THREAD);
       case SET_THREAD -> {
         model.idleThreads[self.number] = model.threads.indexOf(self);
         self.goTo(Step.ENTER_IDLE);

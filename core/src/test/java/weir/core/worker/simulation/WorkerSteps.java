@@ -46,7 +46,7 @@ final class WorkerSteps {
         boolean there =
             model.isAvailable(self.end)
                 || (model.has(Mutation.CLAIM_UNPUBLISHED) && self.end <= model.cursor);
-        self.goTo(there ? endOfClaim(model, self) : Step.TRY_TAKE_TOKEN_READ);
+        self.goTo(there ? endOfClaim(model, self) : Step.FREE_BEFORE_IDLE);
       }
       case END_OF_CLAIM -> {
         if (model.isAvailable(self.end + 1)) {
