@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,7 +86,11 @@ public final class PoolComparison implements Callable<Integer> {
    */
   public static void main(String[] arguments) {
     PoolComparison comparison = new PoolComparison();
-    comparison.commandLine = "./weir bench pool " + String.join(" ", arguments);
+    comparison.commandLine =
+        "./weir bench pool "
+            + Stream.of(arguments)
+                .map(argument -> argument.contains(" ") ? "'" + argument + "'" : argument)
+                .collect(Collectors.joining(" "));
     System.exit(new CommandLine(comparison).execute(arguments));
   }
 
