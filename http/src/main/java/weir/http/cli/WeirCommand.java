@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       PanelCommand.class,
+      BenchCommand.class,
       WorkersCommand.class,
       ServiceTimeCommand.class,
       StatsCommand.class,
