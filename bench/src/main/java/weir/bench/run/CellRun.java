@@ -102,10 +102,10 @@ final class CellRun {
       Contender contender, CountDownLatch start, long lastingNanos, int index) {
     if (cell.gapNanos() > 0) {
       return Producer.paced(
-          contender.newPublisher(), start, lastingNanos, cell.gapNanos(), lateness);
+          contender.newPublisher(), start, lastingNanos, cell.gapNanos(), backlog, lateness);
     }
     long first = ((long) index << 48) + published;
-    return Producer.saturating(contender.newPublisher(), start, lastingNanos, first);
+    return Producer.saturating(contender.newPublisher(), start, lastingNanos, first, backlog);
   }
 
   private void awaitHandled() {

@@ -9,10 +9,16 @@ import weir.bench.contender.Publisher;
 /** One thread that publishes for a time, as fast as there is room or at a pace. */
 final class Producer implements Runnable {
 
-  /** How a producer waits for room, whatever the contender: looks for a while, then pauses. */
+  /**
+   * How a producer waits for room, whatever the contender: looks for a while, then pauses for as
+   * long as a part of the backlog lasts at the rate so far. A fixed pause would wake it for a
+   * handful of events where handlers take a microsecond, and starve those that take none.
+   */
   private static final int LOOKS = 32;
 
-  private static final long PAUSE_NANOS = 100_000;
+  private static final int PAUSES_PER_BACKLOG = 4;
+  private static final long MIN_PAUSE_NANOS = 20_000;
+  private static final long MAX_PAUSE_NANOS = 5_000_000;
 
   /** Events between two looks at the clock. */
   private static final int CHUNK = 64;
@@ -22,7 +28,9 @@ final class Producer implements Runnable {
   private final long lastingNanos;
   private final @Nullable Histogram lateness;
   private final long gapNanos;
+  private final int backlog;
   private long next;
+  private long startNanos;
   private long deadlineNanos;
 
   // Read after the thread was joined.
@@ -35,19 +43,21 @@ final class Producer implements Runnable {
       long lastingNanos,
       long first,
       long gapNanos,
+      int backlog,
       @Nullable Histogram lateness) {
     this.publisher = publisher;
     this.start = start;
     this.lastingNanos = lastingNanos;
     this.lateness = lateness;
     this.gapNanos = gapNanos;
+    this.backlog = backlog;
     next = first;
   }
 
   /** Publishes the numbers from {@code first} on. */
   static Producer saturating(
-      Publisher publisher, CountDownLatch start, long lastingNanos, long first) {
-    return new Producer(publisher, start, lastingNanos, first, 0, null);
+      Publisher publisher, CountDownLatch start, long lastingNanos, long first, int backlog) {
+    return new Producer(publisher, start, lastingNanos, first, 0, backlog, null);
   }
 
   /** Publishes the time at a fixed pace, and records how late it was itself. */
@@ -56,8 +66,9 @@ final class Producer implements Runnable {
       CountDownLatch start,
       long lastingNanos,
       long gapNanos,
+      int backlog,
       Histogram lateness) {
-    return new Producer(publisher, start, lastingNanos, 0, gapNanos, lateness);
+    return new Producer(publisher, start, lastingNanos, 0, gapNanos, backlog, lateness);
   }
 
   @Override
@@ -67,10 +78,10 @@ final class Producer implements Runnable {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts producers", e);
     }
-    long startNanos = System.nanoTime();
+    startNanos = System.nanoTime();
     deadlineNanos = startNanos + lastingNanos;
     if (lateness != null) {
-      publishAtPace(startNanos, lateness);
+      publishAtPace(lateness);
     } else {
       while (System.nanoTime() < deadlineNanos && publishChunk()) {
         // The chunk was the work.
@@ -88,7 +99,7 @@ final class Producer implements Runnable {
     return true;
   }
 
-  private void publishAtPace(long startNanos, Histogram lateness) {
+  private void publishAtPace(Histogram lateness) {
     for (long due = startNanos; due < deadlineNanos; due += gapNanos) {
       long now;
       while ((now = System.nanoTime()) < due) {
@@ -116,12 +127,18 @@ final class Producer implements Runnable {
       if (++looks < LOOKS) {
         Thread.onSpinWait();
       } else if (System.nanoTime() < deadlineNanos) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+        LockSupport.parkNanos(pauseNanos());
       } else {
         return false;
       }
     }
     return true;
+  }
+
+  private long pauseNanos() {
+    double nanosPerEvent = (double) (System.nanoTime() - startNanos) / Math.max(1, published);
+    long pauseNanos = (long) (nanosPerEvent * backlog / PAUSES_PER_BACKLOG);
+    return Math.clamp(pauseNanos, MIN_PAUSE_NANOS, MAX_PAUSE_NANOS);
   }
 
   long published() {
