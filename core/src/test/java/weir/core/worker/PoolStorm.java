@@ -49,6 +49,7 @@ final class PoolStorm {
       long repeated,
       long corrupt,
       int resizes,
+      int settlements,
       int pauses,
       int workersStarted,
       int highestTarget,
@@ -63,6 +64,20 @@ final class PoolStorm {
       boolean closed) {}
 
   private static final int LONGEST_BATCH = 4;
+
+  /** One resize in so many waits until the workers too many have left. */
+  private static final int SETTLING = 32;
+
+  /** A target to which the pool has come down; compared by identity. */
+  private static final class Settled {
+    private final int target;
+
+    Settled(int target) {
+      this.target = target;
+    }
+  }
+
+  private static final Settled UNSETTLED = new Settled(Integer.MAX_VALUE);
 
   private final Plan plan;
   private final RandomGenerator random;
@@ -82,10 +97,17 @@ final class PoolStorm {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicReference<@Nullable Throwable> threadFailure = new AtomicReference<>();
   private int resizes;
+  private int settlements;
   private int pauses;
 
   /** Written by the thread that resizes, before it resizes. */
   private volatile int highestTarget;
+
+  /**
+   * What no more events than may be handled at once. Written by the thread that resizes: once the
+   * workers are down to the target, and taken back before the next resize.
+   */
+  private volatile Settled settled = UNSETTLED;
 
   PoolStorm(Plan plan) {
     this(plan, PoolGate::new);
@@ -125,6 +147,7 @@ final class PoolStorm {
     published.set(true);
     resizing.join();
     highestTarget = Math.max(1, highestTarget);
+    settled = UNSETTLED;
     pool.resizeTo(highestTarget);
     boolean drained = pool.awaitDrained(drainTimeout);
     ended.set(true);
@@ -142,6 +165,7 @@ final class PoolStorm {
         tally.repeated(),
         tally.corrupt(),
         resizes,
+        settlements,
         pauses,
         workersStarted.get(),
         highestTarget,
@@ -199,7 +223,11 @@ final class PoolStorm {
     while (!published.get()) {
       int target = random.nextInt(8) == 0 ? 0 : random.nextInt(plan.maxWorkers() + 1);
       highestTarget = Math.max(highestTarget, target);
+      settled = UNSETTLED;
       pool.resizeTo(target);
+      if (random.nextInt(SETTLING) == 0) {
+        settle(target);
+      }
       resizes++;
       pauses += target == 0 ? 1 : 0;
       Thread unlucky = someWorkers.get(random.nextInt(plan.maxWorkers()));
@@ -210,6 +238,14 @@ final class PoolStorm {
     }
   }
 
+  private void settle(int target) {
+    while (pool.effectiveWorkers() > target && threadFailure.get() == null) {
+      LockSupport.parkNanos(50_000);
+    }
+    settled = new Settled(target);
+    settlements++;
+  }
+
   private void audit() {
     while (!ended.get()) {
       auditor.sample();
@@ -218,9 +254,11 @@ final class PoolStorm {
   }
 
   private void handle(StormEvent event) throws Exception {
+    Settled limit = settled;
     int now = concurrency.incrementAndGet();
     try {
-      if (now > highestTarget) {
+      // A limit that has changed meanwhile says nothing of this moment.
+      if (now > highestTarget || (now > limit.target && settled == limit)) {
         overTarget.incrementAndGet();
       }
       highestConcurrency.accumulateAndGet(now, Math::max);
