@@ -6,7 +6,6 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +38,26 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   private static final long MIN_PUBLICATION_POLL_NANOS = 20_000;
   private static final int MAX_PUBLICATION_POLL_SHIFT = 6;
 
+  /** Longs around the idle set: publishers read it for each event, and nobody near may write. */
+  private static final int PADDING = 16;
+
   /**
-   * The idle set. A worker sets its bit; the worker or a holder of the token clears it. Atomic RMW.
+   * The idle set, with padding on both sides. A worker sets its bit; the worker or a holder of the
+   * token clears it. Atomic RMW.
    */
   private final long[] idleWords;
+
+  private final int endOfWords;
 
   /** Thread of each worker, stored (release) by the worker before its bit is set. */
   private final @Nullable Thread[] threads;
 
-  /** The search token: true while somebody holds it. */
-  private final AtomicBoolean searching = new AtomicBoolean();
+  /** The search token: 1 while somebody holds it. Padded, as publishers read it. */
+  private final Sequence searching = new Sequence(0);
 
   WakeOneWaitStrategy(int maxWorkers) {
-    idleWords = new long[(maxWorkers + Long.SIZE - 1) / Long.SIZE];
+    endOfWords = PADDING + (maxWorkers + Long.SIZE - 1) / Long.SIZE;
+    idleWords = new long[endOfWords + PADDING];
     threads = new Thread[maxWorkers];
   }
 
@@ -84,19 +90,19 @@ final class WakeOneWaitStrategy implements WaitStrategy {
    * @return whether the caller now holds the token
    */
   boolean tryTakeToken() {
-    return !searching.get() && searching.compareAndSet(false, true);
+    return searching.get() == 0 && searching.compareAndSet(0, 1);
   }
 
   /** Gives the token back. The caller then looks for work once more. */
   void giveBackToken() {
-    searching.set(false);
+    searching.set(0);
     VarHandle.fullFence();
   }
 
   /** Enters the calling worker in the idle set, with a full fence. */
   void enterIdle(int index) {
     THREADS.setRelease(threads, index, Thread.currentThread());
-    WORDS.getAndBitwiseOr(idleWords, index / Long.SIZE, 1L << index);
+    WORDS.getAndBitwiseOr(idleWords, wordOf(index), 1L << index);
     VarHandle.fullFence();
   }
 
@@ -112,7 +118,7 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   }
 
   boolean isIdle(int index) {
-    return ((long) WORDS.getVolatile(idleWords, index / Long.SIZE) & (1L << index)) != 0;
+    return ((long) WORDS.getVolatile(idleWords, wordOf(index)) & (1L << index)) != 0;
   }
 
   /**
@@ -124,13 +130,17 @@ final class WakeOneWaitStrategy implements WaitStrategy {
     return clear(index);
   }
 
+  private static int wordOf(int index) {
+    return PADDING + index / Long.SIZE;
+  }
+
   private boolean clear(int index) {
     long bit = 1L << index;
-    return ((long) WORDS.getAndBitwiseAnd(idleWords, index / Long.SIZE, ~bit) & bit) != 0;
+    return ((long) WORDS.getAndBitwiseAnd(idleWords, wordOf(index), ~bit) & bit) != 0;
   }
 
   private boolean anyIdle() {
-    for (int word = 0; word < idleWords.length; word++) {
+    for (int word = PADDING; word < endOfWords; word++) {
       if ((long) WORDS.getVolatile(idleWords, word) != 0) {
         return true;
       }
@@ -139,10 +149,10 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   }
 
   private int takeIdle() {
-    for (int word = 0; word < idleWords.length; word++) {
+    for (int word = PADDING; word < endOfWords; word++) {
       long bits;
       while ((bits = (long) WORDS.getVolatile(idleWords, word)) != 0) {
-        int index = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        int index = (word - PADDING) * Long.SIZE + Long.numberOfTrailingZeros(bits);
         if (clear(index)) {
           return index;
         }
