@@ -12,7 +12,8 @@ final class QuickStart {
 
   public static void main(String[] args) throws InterruptedException {
     try (Pipeline<String> pipeline =
-        Pipeline.start(PipelineSettings.defaults(), name -> System.out.println("Hello " + name))) {
+        Pipeline.start(
+            PipelineSettings.defaults(), (name, event) -> System.out.println("Hello " + name))) {
       pipeline.publish("Ada"); // ACCEPTED, RING_FULL or CLOSED: it never blocks
       pipeline.resizeTo(3); // at any time, down to 0; no event is lost
       pipeline.publish("Grace");

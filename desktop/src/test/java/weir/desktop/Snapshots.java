@@ -1,12 +1,14 @@
 package weir.desktop;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
-import weir.core.link.LatencySummaries;
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
+import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceUse;
 import weir.core.link.ServerInfo;
 import weir.core.link.Snapshot;
@@ -31,6 +33,8 @@ public final class Snapshots {
       int effective,
       long resets,
       Histogram responses) {
+    Histogram none = new Histogram(3);
+    Latencies<Histogram> latencies = new Latencies<>(none, none, none, none, responses);
     return new Snapshot(
         uptimeMillis,
         uptimeMillis,
@@ -38,15 +42,14 @@ public final class Snapshots {
         resets,
         new Ledger(completed + backlog, completed, 0, 0, backlog, 0),
         new WorkerCount(requested, effective),
-        new ResourceUse(Math.min(effective, (int) backlog), 500_000_000L),
+        new ResourceUse(
+            Math.min(effective, (int) backlog),
+            0,
+            false,
+            ResourceSettings.fixed(Duration.ofMillis(500))),
         0,
-        new LatencySummaries(
-            LatencySummary.EMPTY, LatencySummary.EMPTY, LatencySummary.of(responses)),
-        new IntervalLatencies(
-            50_000_000L,
-            CompressedHistogram.EMPTY,
-            CompressedHistogram.EMPTY,
-            CompressedHistogram.of(responses)));
+        latencies.map(LatencySummary::of),
+        new IntervalLatencies(50_000_000L, latencies.map(CompressedHistogram::of)));
   }
 
   public static Histogram micros(long... values) {

@@ -1,10 +1,9 @@
 package weir.core.latency;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.HdrHistogram.Histogram;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
-import weir.core.link.LatencySummaries;
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.telemetry.LatencyFigures;
 
@@ -21,7 +20,7 @@ public final class LatencyStatistics implements LatencyFigures {
   private final LatencyInterval fresh = new LatencyInterval();
   private final LatencyInterval interval = new LatencyInterval();
   private final LatencyInterval sinceReset = new LatencyInterval();
-  private LatencySummaries summaries = LatencySummaries.EMPTY;
+  private Latencies<LatencySummary> summaries = LatencySummary.NONE;
 
   /**
    * Creates the recorders; a place costs memory only once it has had a worker.
@@ -57,19 +56,12 @@ public final class LatencyStatistics implements LatencyFigures {
       interval.add(fresh);
       sinceReset.add(fresh);
       fresh.clear();
-      summaries = summarise(sinceReset);
+      summaries = sinceReset.latencies().map(LatencySummary::of);
     }
   }
 
-  private static LatencySummaries summarise(LatencyInterval latencies) {
-    return new LatencySummaries(
-        LatencySummary.of(latencies.waitTime()),
-        LatencySummary.of(latencies.serviceTime()),
-        LatencySummary.of(latencies.responseTime()));
-  }
-
   @Override
-  public LatencySummaries sinceReset() {
+  public Latencies<LatencySummary> sinceReset() {
     return summaries;
   }
 
@@ -81,17 +73,9 @@ public final class LatencyStatistics implements LatencyFigures {
   @Override
   public IntervalLatencies takeInterval(long intervalNanos) {
     IntervalLatencies taken =
-        new IntervalLatencies(
-            intervalNanos,
-            compress(interval.waitTime()),
-            compress(interval.serviceTime()),
-            compress(interval.responseTime()));
+        new IntervalLatencies(intervalNanos, interval.latencies().map(CompressedHistogram::of));
     interval.clear();
     return taken;
-  }
-
-  private static CompressedHistogram compress(Histogram histogram) {
-    return CompressedHistogram.of(histogram);
   }
 
   @Override
@@ -102,6 +86,6 @@ public final class LatencyStatistics implements LatencyFigures {
   @Override
   public void reset() {
     sinceReset.clear();
-    summaries = LatencySummaries.EMPTY;
+    summaries = LatencySummary.NONE;
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.Latencies;
 
 /**
  * Records the latencies of one worker's events. One thread records at a time; one other thread at a
@@ -11,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerRecorder {
 
-  private final SingleWriterRecorder waitTime = LatencyRange.newRecorder();
-  private final SingleWriterRecorder serviceTime = LatencyRange.newRecorder();
-  private final SingleWriterRecorder responseTime = LatencyRange.newRecorder();
+  /** As the resource's hold time: the event did not use the resource. */
+  public static final long UNUSED = -1;
+
+  private final Latencies<SingleWriterRecorder> recorders =
+      Latencies.generate(LatencyRange::newRecorder);
 
   /** The reader's spare histograms, swapped with the recorders' at each interval. */
-  private @Nullable Histogram spareWaitTime;
-
-  private @Nullable Histogram spareServiceTime;
-  private @Nullable Histogram spareResponseTime;
+  private @Nullable Latencies<Histogram> spares;
 
   /** Events recorded. Written (release) by the recording thread alone, after the values. */
   private final AtomicLong recorded = new AtomicLong();
@@ -36,14 +36,27 @@ public final class WorkerRecorder {
    * Records one event that has ended. Times are on one monotonic clock, in nanoseconds. A latency
    * above the range is recorded as the range's end, and counted.
    *
-   * @param acceptedNanos when the event was accepted
+   * @param intendedNanos when the event should have arrived
+   * @param acceptedNanos when it was accepted
    * @param startedNanos when a worker started to handle it
    * @param finishedNanos when the handler ended
+   * @param resourceWaitNanos how long the handler waited for the resource
+   * @param holdNanos how long it held it; {@link #UNUSED} if it never came to that
    */
-  public void record(long acceptedNanos, long startedNanos, long finishedNanos) {
-    waitTime.recordValue(clampedMicros(startedNanos - acceptedNanos));
-    serviceTime.recordValue(clampedMicros(finishedNanos - startedNanos));
-    responseTime.recordValue(clampedMicros(finishedNanos - acceptedNanos));
+  public void record(
+      long intendedNanos,
+      long acceptedNanos,
+      long startedNanos,
+      long finishedNanos,
+      long resourceWaitNanos,
+      long holdNanos) {
+    recorders.waitTime().recordValue(clampedMicros(startedNanos - acceptedNanos));
+    if (holdNanos != UNUSED) {
+      recorders.resourceWait().recordValue(clampedMicros(resourceWaitNanos));
+      recorders.holdTime().recordValue(clampedMicros(holdNanos));
+    }
+    recorders.serviceTime().recordValue(clampedMicros(finishedNanos - startedNanos));
+    recorders.responseTime().recordValue(clampedMicros(finishedNanos - intendedNanos));
     increment(recorded);
   }
 
@@ -67,12 +80,14 @@ public final class WorkerRecorder {
       return;
     }
     recordedAtLastRead = recordedNow;
-    spareWaitTime = waitTime.getIntervalHistogram(spareWaitTime);
-    spareServiceTime = serviceTime.getIntervalHistogram(spareServiceTime);
-    spareResponseTime = responseTime.getIntervalHistogram(spareResponseTime);
+    Latencies<Histogram> recycled = spares;
+    Latencies<Histogram> read =
+        recycled == null
+            ? recorders.map(SingleWriterRecorder::getIntervalHistogram)
+            : recorders.zip(recycled, SingleWriterRecorder::getIntervalHistogram);
+    spares = read;
     long overRangeNow = overRange.getAcquire();
-    interval.add(
-        spareWaitTime, spareServiceTime, spareResponseTime, overRangeNow - overRangeAtLastRead);
+    interval.add(read, overRangeNow - overRangeAtLastRead);
     overRangeAtLastRead = overRangeNow;
   }
 }

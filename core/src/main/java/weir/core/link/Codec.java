@@ -23,6 +23,8 @@ final class Codec {
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
   private static final int RESET_STATISTICS = 3;
+  private static final int SET_RESOURCE = 4;
+  private static final int FREEZE_RESOURCE = 5;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -68,6 +70,12 @@ final class Codec {
     }
     if (request.command() instanceof Command.SetServiceTime set) {
       return out.putByte(SET_SERVICE_TIME).putLong(set.serviceTimeNanos());
+    }
+    if (request.command() instanceof Command.SetResource set) {
+      return ResourceCodec.encode(out.putByte(SET_RESOURCE), set.settings());
+    }
+    if (request.command() instanceof Command.FreezeResource freeze) {
+      return out.putByte(FREEZE_RESOURCE).putLong(freeze.nanos());
     }
     return out.putByte(RESET_STATISTICS);
   }
@@ -131,6 +139,8 @@ final class Codec {
     return switch (type) {
       case RESIZE_WORKERS -> new Command.ResizeWorkers(in.getInt());
       case SET_SERVICE_TIME -> new Command.SetServiceTime(in.getLong());
+      case SET_RESOURCE -> new Command.SetResource(ResourceCodec.decode(in));
+      case FREEZE_RESOURCE -> new Command.FreezeResource(in.getLong());
       case RESET_STATISTICS -> new Command.ResetStatistics();
       default -> throw unknown("command", type);
     };

@@ -2,7 +2,11 @@ package weir.core.link;
 
 /** What a client can ask a running pipeline to change. */
 public sealed interface Command
-    permits Command.ResizeWorkers, Command.SetServiceTime, Command.ResetStatistics {
+    permits Command.ResizeWorkers,
+        Command.SetServiceTime,
+        Command.SetResource,
+        Command.FreezeResource,
+        Command.ResetStatistics {
 
   /**
    * Sets the target number of workers; 0 pauses the pool.
@@ -17,6 +21,20 @@ public sealed interface Command
    * @param serviceTimeNanos the new service time, in nanoseconds, 0 or more
    */
   record SetServiceTime(long serviceTimeNanos) implements Command {}
+
+  /**
+   * Sets how the mock resource behaves for uses that start from now on.
+   *
+   * @param settings all of it; start from those that the snapshot shows
+   */
+  record SetResource(ResourceSettings settings) implements Command {}
+
+  /**
+   * Freezes the mock resource once: nobody starts or ends a use until the time is over.
+   *
+   * @param nanos how long, in nanoseconds, from 0 to {@link ResourceSettings#MAX_NANOS}
+   */
+  record FreezeResource(long nanos) implements Command {}
 
   /**
    * Starts the ledger and the latency statistics afresh; events in the pipeline are not touched.

@@ -65,6 +65,30 @@ public final class DurationText {
     return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
   }
 
+  /**
+   * Writes a duration in the largest of s, ms, us and ns that leaves it at 1 or more.
+   *
+   * @param duration not negative, up to 292 years
+   * @return text that {@link #parse} reads back exactly, e.g. {@code 1.5s}
+   */
+  public static String format(Duration duration) {
+    long nanos = duration.toNanos();
+    if (nanos >= 1_000_000_000L) {
+      return withoutZeros(nanos, 9) + "s";
+    }
+    if (nanos >= 1_000_000L) {
+      return withoutZeros(nanos, 6) + "ms";
+    }
+    if (nanos >= 1_000L) {
+      return withoutZeros(nanos, 3) + "us";
+    }
+    return nanos == 0 ? "0s" : nanos + "ns";
+  }
+
+  private static String withoutZeros(long nanos, int decimals) {
+    return BigDecimal.valueOf(nanos, decimals).stripTrailingZeros().toPlainString();
+  }
+
   private static IllegalArgumentException notADuration(String text) {
     return new IllegalArgumentException(
         "'"

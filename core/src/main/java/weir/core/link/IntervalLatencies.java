@@ -4,20 +4,13 @@ package weir.core.link;
  * The latencies of the events that ended in one interval of time.
  *
  * @param intervalNanos length of the interval, in nanoseconds
- * @param waitTime accepted → claimed, in microseconds
- * @param serviceTime start → finish of the handler, in microseconds
- * @param responseTime accepted → finish, in microseconds
+ * @param latencies histograms of microseconds
  */
-public record IntervalLatencies(
-    long intervalNanos,
-    CompressedHistogram waitTime,
-    CompressedHistogram serviceTime,
-    CompressedHistogram responseTime) {
+public record IntervalLatencies(long intervalNanos, Latencies<CompressedHistogram> latencies) {
 
   /** An interval of no length. */
   public static final IntervalLatencies EMPTY =
-      new IntervalLatencies(
-          0, CompressedHistogram.EMPTY, CompressedHistogram.EMPTY, CompressedHistogram.EMPTY);
+      new IntervalLatencies(0, Latencies.generate(() -> CompressedHistogram.EMPTY));
 
   /**
    * Merges this interval with the one that follows it.
@@ -28,8 +21,33 @@ public record IntervalLatencies(
   public IntervalLatencies plus(IntervalLatencies next) {
     return new IntervalLatencies(
         intervalNanos + next.intervalNanos,
-        waitTime.plus(next.waitTime),
-        serviceTime.plus(next.serviceTime),
-        responseTime.plus(next.responseTime));
+        latencies.zip(next.latencies, CompressedHistogram::plus));
+  }
+
+  /**
+   * Response times.
+   *
+   * @return the histogram
+   */
+  public CompressedHistogram responseTime() {
+    return latencies.responseTime();
+  }
+
+  /**
+   * Service times.
+   *
+   * @return the histogram
+   */
+  public CompressedHistogram serviceTime() {
+    return latencies.serviceTime();
+  }
+
+  /**
+   * Wait times.
+   *
+   * @return the histogram
+   */
+  public CompressedHistogram waitTime() {
+    return latencies.waitTime();
   }
 }

@@ -3,29 +3,23 @@ package weir.core.link;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of one interval, unpacked for adding up: a sum costs three passes over the counts and
- * no compression. Not thread-safe.
+ * Latencies of one interval, unpacked for adding up: a sum costs a pass over the counts and no
+ * compression. Not thread-safe.
  */
 final class IntervalSum {
 
   private long intervalNanos;
-  private Histogram waitTime;
-  private Histogram serviceTime;
-  private Histogram responseTime;
+  private Latencies<Histogram> latencies;
 
   IntervalSum(IntervalLatencies first) {
     intervalNanos = first.intervalNanos();
-    waitTime = first.waitTime().decode();
-    serviceTime = first.serviceTime().decode();
-    responseTime = first.responseTime().decode();
+    latencies = first.latencies().map(CompressedHistogram::decode);
   }
 
   /** Adds the interval that follows; {@code next} is only read. */
   void add(IntervalSum next) {
     intervalNanos += next.intervalNanos;
-    waitTime = sum(waitTime, next.waitTime);
-    serviceTime = sum(serviceTime, next.serviceTime);
-    responseTime = sum(responseTime, next.responseTime);
+    latencies = latencies.zip(next.latencies, IntervalSum::sum);
   }
 
   private static Histogram sum(Histogram mine, Histogram other) {
@@ -43,10 +37,6 @@ final class IntervalSum {
   }
 
   IntervalLatencies pack() {
-    return new IntervalLatencies(
-        intervalNanos,
-        CompressedHistogram.of(waitTime),
-        CompressedHistogram.of(serviceTime),
-        CompressedHistogram.of(responseTime));
+    return new IntervalLatencies(intervalNanos, latencies.map(CompressedHistogram::of));
   }
 }

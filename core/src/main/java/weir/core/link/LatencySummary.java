@@ -26,6 +26,9 @@ public record LatencySummary(
   /** The summary of no values. */
   public static final LatencySummary EMPTY = new LatencySummary(0, 0, 0, 0, 0, 0, 0);
 
+  /** Summaries of no events. */
+  public static final Latencies<LatencySummary> NONE = Latencies.generate(() -> EMPTY);
+
   /**
    * Summarises a histogram of microseconds.
    *

@@ -3,7 +3,19 @@ package weir.core.link;
 /**
  * Use of the mock resource.
  *
- * @param inUse callers inside the resource at the moment of the sample
- * @param serviceTimeNanos service time in force for the next call, in nanoseconds
+ * @param inUse uses under way at the moment of the sample, also those whose caller has given up
+ * @param waiting callers that wait for their turn
+ * @param frozen whether the resource pauses right now
+ * @param settings the settings in force for uses that start from now on
  */
-public record ResourceUse(int inUse, long serviceTimeNanos) {}
+public record ResourceUse(int inUse, int waiting, boolean frozen, ResourceSettings settings) {
+
+  /**
+   * The mean service time that is set.
+   *
+   * @return nanoseconds
+   */
+  public long serviceTimeNanos() {
+    return settings.serviceTimeNanos();
+  }
+}

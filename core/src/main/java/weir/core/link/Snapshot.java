@@ -26,7 +26,7 @@ public record Snapshot(
     WorkerCount workers,
     ResourceUse resource,
     long overRange,
-    LatencySummaries sinceReset,
+    Latencies<LatencySummary> sinceReset,
     IntervalLatencies interval) {
 
   /**

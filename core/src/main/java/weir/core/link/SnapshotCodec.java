@@ -18,16 +18,19 @@ final class SnapshotCodec {
         .putLong(ledger.backlog())
         .putLong(ledger.inFlight());
     out.putInt(snapshot.workers().requested()).putInt(snapshot.workers().effective());
-    out.putInt(snapshot.resource().inUse()).putLong(snapshot.resource().serviceTimeNanos());
+    ResourceUse resource = snapshot.resource();
+    out.putInt(resource.inUse()).putInt(resource.waiting()).putByte(resource.frozen() ? 1 : 0);
+    ResourceCodec.encode(out, resource.settings());
     out.putLong(snapshot.overRange());
-    putSummary(out, snapshot.sinceReset().waitTime());
-    putSummary(out, snapshot.sinceReset().serviceTime());
-    putSummary(out, snapshot.sinceReset().responseTime());
+    for (LatencySummary summary : snapshot.sinceReset().toList()) {
+      putSummary(out, summary);
+    }
     IntervalLatencies interval = snapshot.interval();
-    return out.putLong(interval.intervalNanos())
-        .putBytes(interval.waitTime().toBytes())
-        .putBytes(interval.serviceTime().toBytes())
-        .putBytes(interval.responseTime().toBytes());
+    out.putLong(interval.intervalNanos());
+    for (CompressedHistogram histogram : interval.latencies().toList()) {
+      out.putBytes(histogram.toBytes());
+    }
+    return out;
   }
 
   private static void putSummary(BodyWriter out, LatencySummary summary) {
@@ -50,11 +53,18 @@ final class SnapshotCodec {
         new Ledger(
             in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()),
         new WorkerCount(in.getInt(), in.getInt()),
-        new ResourceUse(in.getInt(), in.getLong()),
+        new ResourceUse(in.getInt(), in.getInt(), in.getByte() != 0, ResourceCodec.decode(in)),
         in.getLong(),
-        new LatencySummaries(getSummary(in), getSummary(in), getSummary(in)),
+        new Latencies<>(
+            getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in)),
         new IntervalLatencies(
-            in.getLong(), in.getHistogram(), in.getHistogram(), in.getHistogram()));
+            in.getLong(),
+            new Latencies<>(
+                in.getHistogram(),
+                in.getHistogram(),
+                in.getHistogram(),
+                in.getHistogram(),
+                in.getHistogram())));
   }
 
   private static LatencySummary getSummary(BodyReader in) throws LinkException {

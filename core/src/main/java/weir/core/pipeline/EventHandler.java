@@ -12,7 +12,8 @@ public interface EventHandler<P> {
    * Handles one event. Whatever is thrown counts the event as failed; the worker goes on.
    *
    * @param payload what was published
+   * @param event number and times of the event; where uses of a resource are told
    * @throws Exception if the event can't be handled
    */
-  void handle(P payload) throws Exception;
+  void handle(P payload, EventContext event) throws Exception;
 }

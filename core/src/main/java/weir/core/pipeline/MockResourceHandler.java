@@ -6,6 +6,9 @@ public final class MockResourceHandler implements EventHandlerProvider {
   /** The name of this handler. */
   public static final String NAME = "mock-resource";
 
+  /** For the service loader. */
+  public MockResourceHandler() {}
+
   @Override
   public String name() {
     return NAME;
@@ -13,6 +16,6 @@ public final class MockResourceHandler implements EventHandlerProvider {
 
   @Override
   public EventHandler<byte[]> create(HandlerContext context) {
-    return payload -> context.resource().use();
+    return (payload, event) -> context.resource().use(event.number(), event);
   }
 }

@@ -2,6 +2,7 @@ package weir.core.pipeline;
 
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.latency.LatencyStatistics;
@@ -88,9 +89,26 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    * @return the running pipeline
    */
   public static Pipeline<byte[]> start(PipelineSettings settings, EventHandlerProvider provider) {
-    MockResource resource = new MockResource(settings.serviceTime());
-    EventHandler<byte[]> handler = provider.create(new HandlerContext(resource));
-    return start(new Pipeline<>(settings, provider.name(), resource, handler));
+    return start(settings, provider.name(), provider::create);
+  }
+
+  /**
+   * Starts a pipeline with a handler that may use its resource.
+   *
+   * @param settings how to start
+   * @param handlerName what to call the handler
+   * @param factory makes the handler; called once
+   * @param <P> type of the payload
+   * @return the running pipeline
+   * @throws IllegalArgumentException if the resource is to replay a file that can't be used
+   */
+  public static <P> Pipeline<P> start(
+      PipelineSettings settings,
+      String handlerName,
+      Function<HandlerContext, EventHandler<P>> factory) {
+    MockResource resource = new MockResource(settings.resource());
+    EventHandler<P> handler = factory.apply(new HandlerContext(resource));
+    return start(new Pipeline<>(settings, handlerName, resource, handler));
   }
 
   /**
@@ -102,7 +120,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    * @return the running pipeline
    */
   public static <P> Pipeline<P> start(PipelineSettings settings, EventHandler<P> handler) {
-    MockResource resource = new MockResource(settings.serviceTime());
+    MockResource resource = new MockResource(settings.resource());
     return start(new Pipeline<>(settings, nameOf(handler), resource, handler));
   }
 
@@ -120,12 +138,20 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   /** Recorded before the pool counts the event: a drained pipeline has all latencies. */
   private static <P> WorkHandler<Slot<P>> measured(
       EventHandler<P> handler, WorkerRecorder recorder) {
+    EventContext event = new EventContext();
     return slot -> {
       long startedNanos = System.nanoTime();
+      event.start(slot);
       try {
-        handler.handle(slot.payload());
+        handler.handle(slot.payload(), event);
       } finally {
-        recorder.record(slot.acceptedNanos(), startedNanos, System.nanoTime());
+        recorder.record(
+            slot.intendedNanos(),
+            slot.acceptedNanos(),
+            startedNanos,
+            System.nanoTime(),
+            event.resourceWaitNanos(),
+            event.usedResource() ? event.holdNanos() : WorkerRecorder.UNUSED);
         slot.clear();
       }
     };
@@ -139,6 +165,18 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    */
   public PublishOutcome publish(P payload) {
     return ring.publish(payload);
+  }
+
+  /**
+   * Offers an event that should have arrived earlier: its response time counts from then.
+   *
+   * @param payload what the handler is given
+   * @param intendedNanos when it should have arrived, on {@link System#nanoTime()}; a time to come
+   *     counts as now
+   * @return whether the event was accepted; if not, the rejection was counted
+   */
+  public PublishOutcome publish(P payload, long intendedNanos) {
+    return ring.publish(payload, intendedNanos);
   }
 
   /**
@@ -173,7 +211,11 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       if (command instanceof Command.ResizeWorkers resize) {
         resizeTo(resize.workers());
       } else if (command instanceof Command.SetServiceTime set) {
-        resource.setServiceTime(Duration.ofNanos(set.serviceTimeNanos()));
+        resource.set(resource.settings().withServiceTimeNanos(set.serviceTimeNanos()));
+      } else if (command instanceof Command.SetResource set) {
+        resource.set(set.settings());
+      } else if (command instanceof Command.FreezeResource freeze) {
+        resource.freeze(freeze.nanos());
       } else if (command instanceof Command.ResetStatistics) {
         sampler.reset();
       }
@@ -235,7 +277,8 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
 
   @Override
   public ResourceUse resource() {
-    return new ResourceUse(resource.inUse(), resource.serviceTimeNanos());
+    return new ResourceUse(
+        resource.inUse(), resource.waiting(), resource.isFrozen(), resource.settings());
   }
 
   /**
@@ -269,6 +312,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       Thread.currentThread().interrupt();
     }
     sampler.close();
+    resource.close();
     links.forEach(LinkServer::close);
   }
 }

@@ -1,7 +1,7 @@
 package weir.core.pipeline;
 
 import java.time.Duration;
-import weir.core.resource.MockResource;
+import weir.core.link.ResourceSettings;
 import weir.core.ring.FullRingPolicy;
 
 /**
@@ -10,8 +10,7 @@ import weir.core.ring.FullRingPolicy;
  * @param ringSize slots in the ring: a power of two, at most {@link #MAX_RING_SIZE}
  * @param workers workers at the start, from 1 to {@code maxWorkers}
  * @param maxWorkers upper limit of a resize, from 1 to {@link #MAX_MAX_WORKERS}
- * @param serviceTime service time of the mock resource, from 0 to {@link
- *     MockResource#MAX_SERVICE_TIME}
+ * @param resource how the mock resource behaves
  * @param fullRing what publishers do when the ring is full
  * @param mode how the handler is run
  */
@@ -19,7 +18,7 @@ public record PipelineSettings(
     int ringSize,
     int workers,
     int maxWorkers,
-    Duration serviceTime,
+    ResourceSettings resource,
     FullRingPolicy fullRing,
     ExecutionMode mode) {
 
@@ -56,7 +55,6 @@ public record PipelineSettings(
               + workers
               + " is not");
     }
-    MockResource.checkServiceTime(serviceTime);
   }
 
   /**
@@ -66,7 +64,12 @@ public record PipelineSettings(
    */
   public static PipelineSettings defaults() {
     return new PipelineSettings(
-        1 << 14, 1, 64, Duration.ofMillis(500), new FullRingPolicy.Reject(), ExecutionMode.WORKERS);
+        1 << 14,
+        1,
+        64,
+        ResourceSettings.fixed(Duration.ofMillis(500)),
+        new FullRingPolicy.Reject(),
+        ExecutionMode.WORKERS);
   }
 
   /**
@@ -76,7 +79,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withRingSize(int newRingSize) {
-    return new PipelineSettings(newRingSize, workers, maxWorkers, serviceTime, fullRing, mode);
+    return new PipelineSettings(newRingSize, workers, maxWorkers, resource, fullRing, mode);
   }
 
   /**
@@ -87,17 +90,28 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withWorkers(int newWorkers, int newMaxWorkers) {
-    return new PipelineSettings(ringSize, newWorkers, newMaxWorkers, serviceTime, fullRing, mode);
+    return new PipelineSettings(ringSize, newWorkers, newMaxWorkers, resource, fullRing, mode);
   }
 
   /**
    * These settings with another service time.
    *
-   * @param newServiceTime see {@link #serviceTime()}
+   * @param newServiceTime mean service time of the resource, from 0 to one hour
    * @return new settings
    */
   public PipelineSettings withServiceTime(Duration newServiceTime) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, newServiceTime, fullRing, mode);
+    long nanos = ResourceSettings.fixed(newServiceTime).serviceTimeNanos();
+    return withResource(resource.withServiceTimeNanos(nanos));
+  }
+
+  /**
+   * These settings with another resource.
+   *
+   * @param newResource see {@link #resource()}
+   * @return new settings
+   */
+  public PipelineSettings withResource(ResourceSettings newResource) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, newResource, fullRing, mode);
   }
 
   /**
@@ -107,7 +121,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withFullRing(FullRingPolicy newFullRing) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, newFullRing, mode);
+    return new PipelineSettings(ringSize, workers, maxWorkers, resource, newFullRing, mode);
   }
 
   /**
@@ -117,7 +131,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withMode(ExecutionMode newMode) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, serviceTime, fullRing, newMode);
+    return new PipelineSettings(ringSize, workers, maxWorkers, resource, fullRing, newMode);
   }
 
   private static int nearestRingSize(int wanted) {

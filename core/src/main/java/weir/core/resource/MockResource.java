@@ -1,82 +1,207 @@
 package weir.core.resource;
 
-import java.time.Duration;
-import java.util.Locale;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.ResourceSettings;
 
 /**
- * Stands for what real handlers wait for, a database say: each use takes the service time.
- * Thread-safe; any number of callers can use it at once.
+ * Stands for what real handlers wait for, a database say: each use takes its service time, and
+ * meets the limits and faults that are set. Thread-safe; everything can be changed at any moment,
+ * for uses that start from then on.
  */
-public final class MockResource {
+public final class MockResource implements AutoCloseable {
 
-  /** Longest service time, so that a slip of the keyboard does not stop a worker for days. */
-  public static final Duration MAX_SERVICE_TIME = Duration.ofHours(1);
+  /** What settings amount to; replaced as a whole. */
+  private record Plan(ResourceSettings settings, ServiceTimes times, long sinceNanos) {
 
-  /** Callers inside {@link #use()}. Any caller adds and subtracts. */
+    /** Work of one use. The concurrency is that at its start, this use included. */
+    long workNanos(long eventNumber, int concurrency, long nowNanos) {
+      double others = concurrency - 1.0;
+      double contended =
+          1 + settings.contention() * others + settings.coherency() * concurrency * others;
+      double nanos = times.nanos(eventNumber) * contended * warmUp(nowNanos - sinceNanos);
+      return Math.round(Math.min(nanos, (double) ResourceSettings.MAX_NANOS));
+    }
+
+    private double warmUp(long ageNanos) {
+      return ageNanos >= settings.warmUpNanos()
+          ? 1
+          : settings.warmUpFactor()
+              - (settings.warmUpFactor() - 1) * ageNanos / settings.warmUpNanos();
+    }
+  }
+
+  private static final int LUCK = 2;
+
+  private final DeadlineSleeper sleeper = new DeadlineSleeper();
+  private final Connections connections = new Connections();
+
+  /** Uses under way, also those whose caller has given up. Any thread adds and subtracts. */
   private final AtomicInteger inUse = new AtomicInteger();
 
-  /** Written by whoever sets it, read once by each use. */
-  private volatile long serviceTimeNanos;
+  /** Written under this, read once by each use. */
+  private volatile Plan plan;
+
+  /** Written under this, read by each use when it starts and when it is about to end. */
+  private volatile PauseSchedule pauses = PauseSchedule.none(System.nanoTime());
+
+  /** Ends the uses whose callers have given up. Guarded by this; made when first needed. */
+  private @Nullable ScheduledThreadPoolExecutor timer;
+
+  /** Guarded by this. */
+  private boolean closed;
 
   /**
    * Creates a resource.
    *
-   * @param serviceTime see {@link #setServiceTime}
+   * @param settings how it behaves
+   * @throws IllegalArgumentException if a file to replay can't be used; the message says why
    */
-  public MockResource(Duration serviceTime) {
-    serviceTimeNanos = checkedNanos(serviceTime);
+  public MockResource(ResourceSettings settings) {
+    plan = new Plan(settings, ServiceTimes.of(settings), System.nanoTime());
+    apply(plan);
   }
 
   /**
-   * Occupies the resource for the service time that is set when the use starts.
+   * Changes how the resource behaves.
    *
-   * @throws InterruptedException if the thread is interrupted meanwhile; the resource is free again
+   * @param settings for uses that start from now on
+   * @throws IllegalArgumentException if a file to replay can't be used; nothing changes
    */
-  public void use() throws InterruptedException {
-    inUse.incrementAndGet();
-    try {
-      sleepNanos(serviceTimeNanos);
-    } finally {
-      inUse.decrementAndGet();
+  public void set(ResourceSettings settings) {
+    Plan next = new Plan(settings, ServiceTimes.of(settings), System.nanoTime());
+    synchronized (this) {
+      plan = next;
+      apply(next);
     }
   }
 
-  /** Parks to an absolute deadline, so that early returns do not add up. */
-  private static void sleepNanos(long nanos) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + nanos;
-    long leftNanos = nanos;
-    while (leftNanos > 0) {
-      LockSupport.parkNanos(leftNanos);
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while using the resource");
-      }
-      leftNanos = deadlineNanos - System.nanoTime();
-    }
+  private void apply(Plan next) {
+    ResourceSettings settings = next.settings();
+    connections.limitTo(settings.capacity());
+    pauses = pauses.withBeat(next.sinceNanos(), settings.pauseEveryNanos(), settings.pauseNanos());
   }
 
   /**
-   * Sets the service time of uses that start from now on.
+   * Freezes the resource once, from now on: nobody starts or ends a use meanwhile.
    *
-   * @param serviceTime from 0 to {@link #MAX_SERVICE_TIME}
+   * @param nanos how long, from 0 to {@link ResourceSettings#MAX_NANOS}
    * @throws IllegalArgumentException if it is out of range; nothing changes
    */
-  public void setServiceTime(Duration serviceTime) {
-    serviceTimeNanos = checkedNanos(serviceTime);
+  public synchronized void freeze(long nanos) {
+    if (nanos < 0 || nanos > ResourceSettings.MAX_NANOS) {
+      throw new IllegalArgumentException("a freeze must last from 0 to 1 hour: choose such a time");
+    }
+    pauses = pauses.withFreeze(System.nanoTime(), nanos);
   }
 
   /**
-   * The service time in force.
+   * Uses the resource once: waits for its turn, then holds it for the service time.
    *
-   * @return nanoseconds
+   * @param eventNumber number of the event it is for: its service time depends on it
+   * @param clock told how long it waited and how long it held the resource
+   * @throws InterruptedException if the thread is interrupted meanwhile; the resource is free again
+   * @throws ResourceException if the use fails, as the settings want it to
    */
-  public long serviceTimeNanos() {
-    return serviceTimeNanos;
+  public void use(long eventNumber, ResourceClock clock)
+      throws InterruptedException, ResourceException {
+    Plan now = plan;
+    long arrivedNanos = System.nanoTime();
+    if (!connections.acquire(now.settings().acquireTimeoutNanos())) {
+      clock.used(System.nanoTime() - arrivedNanos, 0);
+      throw new ResourceException("all connections of the resource stayed in use");
+    }
+    long startedNanos = System.nanoTime();
+    boolean handedOver = false;
+    int concurrency = inUse.incrementAndGet();
+    try {
+      long workNanos = now.workNanos(eventNumber, concurrency, startedNanos);
+      handedOver = hold(now, startedNanos, workNanos);
+    } finally {
+      if (!handedOver) {
+        end();
+      }
+      clock.used(startedNanos - arrivedNanos, System.nanoTime() - startedNanos);
+    }
+    if (handedOver) {
+      throw new ResourceException("the resource did not answer in time");
+    }
+    double errorRate = now.settings().errorRate();
+    if (errorRate > 0
+        && new EventRandom(now.settings().seed()).uniform(eventNumber, LUCK) < errorRate) {
+      throw new ResourceException("the resource answered with an error");
+    }
+  }
+
+  /** Returns true if the caller gave up, and the use is left to the timer. */
+  private boolean hold(Plan now, long startedNanos, long workNanos) throws InterruptedException {
+    long timeoutNanos = now.settings().timeoutNanos();
+    while (true) {
+      long endNanos = pauses.endOf(startedNanos, workNanos);
+      if (timeoutNanos > 0 && endNanos - startedNanos > timeoutNanos) {
+        sleeper.sleepUntil(startedNanos + timeoutNanos);
+        return endLater(startedNanos, workNanos);
+      }
+      if (endNanos - System.nanoTime() <= 0) {
+        return false;
+      }
+      // The resource may be frozen while this sleeps: look again afterwards.
+      sleeper.sleepUntil(endNanos);
+    }
+  }
+
+  private synchronized boolean endLater(long startedNanos, long workNanos) {
+    if (closed) {
+      return false;
+    }
+    ScheduledThreadPoolExecutor ending = timer;
+    if (ending == null) {
+      ending = new ScheduledThreadPoolExecutor(1, MockResource::newTimerThread);
+      timer = ending;
+    }
+    schedule(ending, startedNanos, workNanos);
+    return true;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the task can't fail
+  private void schedule(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
+    long leftNanos = pauses.endOf(startedNanos, workNanos) - System.nanoTime();
+    ending.schedule(
+        () -> endOrGoOn(ending, startedNanos, workNanos), leftNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void endOrGoOn(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
+    if (pauses.endOf(startedNanos, workNanos) - System.nanoTime() > 0 && !ending.isShutdown()) {
+      schedule(ending, startedNanos, workNanos);
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
+    inUse.decrementAndGet();
+    connections.release();
+  }
+
+  private static Thread newTimerThread(Runnable task) {
+    Thread thread = new Thread(task, "weir-resource-timer");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
-   * Callers that are using the resource now.
+   * The settings in force.
+   *
+   * @return settings for uses that start now
+   */
+  public ResourceSettings settings() {
+    return plan.settings();
+  }
+
+  /**
+   * Uses under way, also those whose caller has given up.
    *
    * @return 0 or more
    */
@@ -85,21 +210,29 @@ public final class MockResource {
   }
 
   /**
-   * Checks a service time.
+   * Callers that wait for their turn.
    *
-   * @param serviceTime from 0 to {@link #MAX_SERVICE_TIME}
-   * @throws IllegalArgumentException if it is out of range
+   * @return 0 or more
    */
-  public static void checkServiceTime(Duration serviceTime) {
-    if (serviceTime.isNegative() || serviceTime.compareTo(MAX_SERVICE_TIME) > 0) {
-      String given = serviceTime.toString().substring(2).toLowerCase(Locale.ROOT);
-      throw new IllegalArgumentException(
-          "service time must be from 0 to 1 hour, and " + given + " is not");
-    }
+  public int waiting() {
+    return connections.waiting();
   }
 
-  private static long checkedNanos(Duration serviceTime) {
-    checkServiceTime(serviceTime);
-    return serviceTime.toNanos();
+  /**
+   * Whether the resource pauses right now.
+   *
+   * @return true in a pause or a freeze
+   */
+  public boolean isFrozen() {
+    return pauses.isFrozen(System.nanoTime());
+  }
+
+  /** Forgets the uses whose callers have given up. Idempotent; other uses go on. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (timer != null) {
+      timer.shutdownNow();
+    }
   }
 }

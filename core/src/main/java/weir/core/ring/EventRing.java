@@ -56,9 +56,22 @@ public final class EventRing<P> {
    *     counted
    */
   public PublishOutcome publish(P payload) {
-    PublishOutcome outcome = tryPublish(payload);
+    return publish(payload, nanoClock.getAsLong());
+  }
+
+  /**
+   * Offers an event that should have arrived earlier.
+   *
+   * @param payload what the handler is given
+   * @param intendedNanos when it should have arrived, on the ring's clock: its response time counts
+   *     from then; a time to come counts as now
+   * @return whether the event was taken; if not, nothing was published and the rejection was
+   *     counted
+   */
+  public PublishOutcome publish(P payload, long intendedNanos) {
+    PublishOutcome outcome = tryPublish(payload, intendedNanos);
     if (outcome == PublishOutcome.RING_FULL) {
-      outcome = meetFullRing(payload);
+      outcome = meetFullRing(payload, intendedNanos);
     }
     if (outcome != PublishOutcome.ACCEPTED) {
       rejected.increment();
@@ -66,7 +79,7 @@ public final class EventRing<P> {
     return outcome;
   }
 
-  private PublishOutcome tryPublish(P payload) {
+  private PublishOutcome tryPublish(P payload, long intendedNanos) {
     if (closed) {
       return PublishOutcome.CLOSED;
     }
@@ -84,23 +97,25 @@ public final class EventRing<P> {
       return PublishOutcome.CLOSED;
     }
     // The slot is this thread's until it is published.
-    ring.get(sequence).fill(payload, nanoClock.getAsLong());
+    ring.get(sequence).fill(payload, sequence, intendedNanos, nanoClock.getAsLong());
     ring.publish(sequence);
     return PublishOutcome.ACCEPTED;
   }
 
-  private PublishOutcome meetFullRing(P payload) {
+  private PublishOutcome meetFullRing(P payload, long intendedNanos) {
     RingEvents.RingFull event = new RingEvents.RingFull();
     event.begin();
     PublishOutcome outcome =
-        maxWaitNanos == 0 ? PublishOutcome.RING_FULL : publishWhenThereIsRoom(payload);
+        maxWaitNanos == 0
+            ? PublishOutcome.RING_FULL
+            : publishWhenThereIsRoom(payload, intendedNanos);
     event.accepted = outcome == PublishOutcome.ACCEPTED;
     event.commit();
     return outcome;
   }
 
   /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
-  private PublishOutcome publishWhenThereIsRoom(P payload) {
+  private PublishOutcome publishWhenThereIsRoom(P payload, long intendedNanos) {
     long startedNanos = System.nanoTime();
     long pauseNanos = MIN_PAUSE_NANOS;
     PublishOutcome outcome = PublishOutcome.RING_FULL;
@@ -114,7 +129,7 @@ public final class EventRing<P> {
       }
       LockSupport.parkNanos(this, Math.min(leftNanos, pauseNanos));
       pauseNanos = Math.min(MAX_PAUSE_NANOS, pauseNanos * 2);
-      outcome = tryPublish(payload);
+      outcome = tryPublish(payload, intendedNanos);
     }
     return outcome;
   }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class Slot<P> {
 
   private @Nullable P payload;
+  private long number;
+  private long intendedNanos;
   private long acceptedNanos;
+
+  /** Makes an empty slot. */
+  public Slot() {}
 
   /**
    * What was published.
@@ -28,6 +33,25 @@ public final class Slot<P> {
   }
 
   /**
+   * The event's number: its place in the order of acceptance, from 0.
+   *
+   * @return the number
+   */
+  public long number() {
+    return number;
+  }
+
+  /**
+   * When the event should have arrived.
+   *
+   * @return time on the pipeline's monotonic clock, in nanoseconds; at most {@link
+   *     #acceptedNanos()}
+   */
+  public long intendedNanos() {
+    return intendedNanos;
+  }
+
+  /**
    * When the event was accepted.
    *
    * @return time on the pipeline's monotonic clock, in nanoseconds
@@ -41,8 +65,10 @@ public final class Slot<P> {
     payload = null;
   }
 
-  void fill(P newPayload, long nowNanos) {
+  void fill(P newPayload, long newNumber, long newIntendedNanos, long nowNanos) {
     payload = newPayload;
+    number = newNumber;
+    intendedNanos = newIntendedNanos - nowNanos < 0 ? newIntendedNanos : nowNanos;
     acceptedNanos = nowNanos;
   }
 
@@ -54,6 +80,8 @@ public final class Slot<P> {
    */
   public boolean moveTo(Slot<P> target) {
     target.payload = payload;
+    target.number = number;
+    target.intendedNanos = intendedNanos;
     target.acceptedNanos = acceptedNanos;
     payload = null;
     return target.payload != null;

@@ -1,7 +1,8 @@
 package weir.core.telemetry;
 
 import weir.core.link.IntervalLatencies;
-import weir.core.link.LatencySummaries;
+import weir.core.link.Latencies;
+import weir.core.link.LatencySummary;
 
 /** Latencies that a sampler reads. Called by one thread at a time. */
 public interface LatencyFigures {
@@ -12,9 +13,9 @@ public interface LatencyFigures {
   /**
    * Summarises what was collected since the last reset.
    *
-   * @return wait, service and response time
+   * @return a summary for each clock
    */
-  LatencySummaries sinceReset();
+  Latencies<LatencySummary> sinceReset();
 
   /**
    * Latencies above the recordable range, collected since the last reset.

@@ -9,6 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.IntervalLatencies;
+import weir.core.link.Latencies;
+import weir.core.link.LatencySummary;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class LatencyStatisticsTest {
@@ -20,7 +22,13 @@ class LatencyStatisticsTest {
   private void recordMillis(int worker, long acceptedMillis, long startedMillis, long endMillis) {
     statistics
         .forWorker(worker)
-        .record(acceptedMillis * 1_000_000, startedMillis * 1_000_000, endMillis * 1_000_000);
+        .record(
+            acceptedMillis * 1_000_000,
+            acceptedMillis * 1_000_000,
+            startedMillis * 1_000_000,
+            endMillis * 1_000_000,
+            0,
+            WorkerRecorder.UNUSED);
   }
 
   @Test
@@ -31,6 +39,22 @@ class LatencyStatisticsTest {
     assertThat(statistics.sinceReset().waitTime().maxMicros()).isBetween(30_000L, 30_030L);
     assertThat(statistics.sinceReset().serviceTime().maxMicros()).isBetween(50_000L, 50_050L);
     assertThat(statistics.sinceReset().responseTime().maxMicros()).isBetween(80_000L, 80_080L);
+  }
+
+  @Test
+  void shouldTellTheClocksApart() {
+    long ms = 1_000_000;
+    statistics.forWorker(0).record(100 * ms, 110 * ms, 130 * ms, 180 * ms, 15 * ms, 30 * ms);
+    statistics.forWorker(1).record(0, 0, 0, 7 * ms, 0, WorkerRecorder.UNUSED);
+    statistics.collect();
+
+    Latencies<LatencySummary> seen = statistics.sinceReset();
+    assertThat(seen.waitTime().maxMicros()).isBetween(20_000L, 20_020L);
+    assertThat(seen.resourceWait().maxMicros()).isBetween(15_000L, 15_015L);
+    assertThat(seen.holdTime().maxMicros()).isBetween(30_000L, 30_030L);
+    assertThat(seen.serviceTime().maxMicros()).isBetween(50_000L, 50_050L);
+    assertThat(seen.responseTime().maxMicros()).isBetween(80_000L, 80_080L);
+    assertThat(seen.map(LatencySummary::count).toList()).containsExactly(2L, 1L, 1L, 2L, 2L);
   }
 
   @Test
@@ -50,7 +74,7 @@ class LatencyStatisticsTest {
 
   @Test
   void shouldCountLatenciesAboveAnHourAndNotThrow() {
-    statistics.forWorker(0).record(0, 2 * HOUR_NANOS, 2 * HOUR_NANOS);
+    statistics.forWorker(0).record(0, 0, 2 * HOUR_NANOS, 2 * HOUR_NANOS, 0, WorkerRecorder.UNUSED);
     statistics.collect();
 
     assertThat(statistics.sinceReset().responseTime().count()).isEqualTo(1);
@@ -61,7 +85,7 @@ class LatencyStatisticsTest {
 
   @Test
   void shouldTakeClockStepsBackAsZero() {
-    statistics.forWorker(0).record(10, 5, 3);
+    statistics.forWorker(0).record(10, 10, 5, 3, 0, WorkerRecorder.UNUSED);
     statistics.collect();
     assertThat(statistics.sinceReset().responseTime().maxMicros()).isZero();
   }
@@ -111,7 +135,7 @@ class LatencyStatisticsTest {
           new Thread(
               () -> {
                 for (int event = 0; event < eventsEach; event++) {
-                  recorder.record(0, 1_000, event * 1_000L);
+                  recorder.record(0, 0, 1_000, event * 1_000L, 0, 0);
                 }
               });
       thread.start();

@@ -138,10 +138,10 @@ abstract class LinkContract {
   @Test
   void shouldTurnAwayAnotherProtocolVersion() throws Exception {
     RawClient client = raw(serve());
-    client.send(new ClientMessage.Hello(2, "panel", ""));
+    client.send(new ClientMessage.Hello(99, "panel", ""));
     assertThat(client.readRejection())
         .isEqualTo(
-            "this client speaks protocol 2, this server speaks 1: use the panel and server of one"
+            "this client speaks protocol 99, this server speaks 2: use the panel and server of one"
                 + " build");
     assertThat(client.isAtEnd()).isTrue();
   }
@@ -244,7 +244,7 @@ abstract class LinkContract {
     long bulkyCount = bulky.decode().getTotalCount();
     Random random = new Random(5);
     for (int i = 0; i < 60; i++) {
-      server.publish(Samples.snapshot(random, ++published, bulky, bulky, bulky));
+      server.publish(Samples.snapshot(random, ++published, Latencies.generate(() -> bulky)));
       sum += bulkyCount;
     }
     for (int i = 0; i < 2_000; i++) {
@@ -322,7 +322,7 @@ abstract class LinkContract {
     RawClient stalled = greeted(server);
     CompressedHistogram bulky = CompressedHistogram.of(Samples.fullHistogram());
     for (int i = 1; i <= 50; i++) {
-      server.publish(Samples.snapshot(new Random(1), i, bulky, bulky, bulky));
+      server.publish(Samples.snapshot(new Random(1), i, Latencies.generate(() -> bulky)));
     }
     server.close();
     assertThat(server.hasReceivers()).isFalse();

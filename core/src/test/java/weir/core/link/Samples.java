@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import java.time.Duration;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 
@@ -40,21 +41,39 @@ final class Samples {
         random.nextLong());
   }
 
+  static ResourceSettings settings(Random random) {
+    ServiceTimeModel[] models = {
+      new ServiceTimeModel.Fixed(),
+      new ServiceTimeModel.Exponential(),
+      new ServiceTimeModel.LogNormal(0.1 + 9 * random.nextDouble()),
+      new ServiceTimeModel.Bimodal(4, 0.05),
+      new ServiceTimeModel.BoundedPareto(1.5, 1e5),
+      new ServiceTimeModel.Replay("times-" + random.nextInt() + ".csv")
+    };
+    return new ResourceSettings(
+        random.nextLong(ResourceSettings.MAX_NANOS),
+        models[random.nextInt(models.length)],
+        random.nextLong(),
+        random.nextInt(1_000),
+        random.nextBoolean() ? ResourceSettings.WAITS : random.nextLong(1_000_000),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextLong(1_000_000),
+        2_000_000 + random.nextLong(1_000_000),
+        random.nextLong(1_000_000),
+        random.nextLong(1_000_000),
+        1 + random.nextDouble());
+  }
+
   static Snapshot snapshot(Random random) {
     return snapshot(
         random,
         random.nextLong(),
-        CompressedHistogram.of(histogram(random, random.nextInt(200))),
-        CompressedHistogram.of(histogram(random, random.nextInt(200))),
-        CompressedHistogram.of(histogram(random, random.nextInt(200))));
+        Latencies.generate(() -> CompressedHistogram.of(histogram(random, random.nextInt(200)))));
   }
 
-  static Snapshot snapshot(
-      Random random,
-      long number,
-      CompressedHistogram waitTime,
-      CompressedHistogram serviceTime,
-      CompressedHistogram responseTime) {
+  static Snapshot snapshot(Random random, long number, Latencies<CompressedHistogram> latencies) {
     return new Snapshot(
         number,
         random.nextLong(),
@@ -68,10 +87,10 @@ final class Samples {
             random.nextLong(),
             random.nextLong()),
         new WorkerCount(random.nextInt(), random.nextInt()),
-        new ResourceUse(random.nextInt(), random.nextLong()),
+        new ResourceUse(random.nextInt(), random.nextInt(), random.nextBoolean(), settings(random)),
         random.nextLong(),
-        new LatencySummaries(summary(random), summary(random), summary(random)),
-        new IntervalLatencies(random.nextLong(), waitTime, serviceTime, responseTime));
+        Latencies.generate(() -> summary(random)),
+        new IntervalLatencies(random.nextLong(), latencies));
   }
 
   /** Snapshot {@code number} with one value of {@code number} µs in each histogram. */
@@ -86,9 +105,9 @@ final class Samples {
         0,
         new Ledger(number, number, 0, 0, 0, 0),
         new WorkerCount(1, 1),
-        new ResourceUse(0, 0),
+        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO)),
         0,
-        LatencySummaries.EMPTY,
-        new IntervalLatencies(1, one, one, one));
+        LatencySummary.NONE,
+        new IntervalLatencies(1, Latencies.generate(() -> one)));
   }
 }

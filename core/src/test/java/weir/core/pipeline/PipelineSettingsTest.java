@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.link.ResourceSettings;
 import weir.core.ring.FullRingPolicy;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
@@ -20,7 +21,7 @@ class PipelineSettingsTest {
         ringSize,
         workers,
         maxWorkers,
-        serviceTime,
+        ResourceSettings.fixed(serviceTime),
         new FullRingPolicy.Reject(),
         ExecutionMode.WORKERS);
   }

@@ -114,7 +114,7 @@ class PipelineTest {
   void shouldHandPayloadsToAHandlerOfOnesOwnAndCountFailures() throws InterruptedException {
     List<String> handled = new ArrayList<>();
     EventHandler<String> handler =
-        payload -> {
+        (payload, event) -> {
           handled.add(payload);
           if (payload.equals("bad")) {
             throw new IllegalStateException("on purpose");
@@ -136,7 +136,7 @@ class PipelineTest {
     Semaphore gate = new Semaphore(0);
     CountDownLatch inside = new CountDownLatch(1);
     EventHandler<String> stuck =
-        payload -> {
+        (payload, event) -> {
           inside.countDown();
           gate.acquire();
         };

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
-import weir.core.link.LatencySummaries;
+import weir.core.link.Latencies;
+import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
+import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceUse;
 import weir.core.link.Snapshot;
 import weir.core.link.SnapshotSink;
@@ -40,7 +42,7 @@ class SamplerTest {
 
     @Override
     public ResourceUse resource() {
-      return new ResourceUse(0, 0);
+      return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO));
     }
   }
 
@@ -55,8 +57,8 @@ class SamplerTest {
     }
 
     @Override
-    public LatencySummaries sinceReset() {
-      return LatencySummaries.EMPTY;
+    public Latencies<LatencySummary> sinceReset() {
+      return LatencySummary.NONE;
     }
 
     @Override
@@ -70,7 +72,7 @@ class SamplerTest {
       histogram.recordValueWithCount(7, interval);
       interval = 0;
       CompressedHistogram compressed = CompressedHistogram.of(histogram);
-      return new IntervalLatencies(intervalNanos, compressed, compressed, compressed);
+      return new IntervalLatencies(intervalNanos, Latencies.generate(() -> compressed));
     }
 
     @Override

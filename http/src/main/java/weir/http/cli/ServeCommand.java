@@ -1,6 +1,7 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
         SettingsLoader.nameOf(settings.pipeline().mode()),
-        Durations.format(settings.pipeline().serviceTime()),
+        Durations.format(Duration.ofNanos(settings.pipeline().resource().serviceTimeNanos())),
         settings.pipeline().ringSize(),
         settings.handler());
     out.printf("local socket %s%n", server.socket());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
@@ -53,12 +54,6 @@ final class ServeFlags {
   private @Nullable String fullRingWait;
 
   @Option(
-      names = "--service-time",
-      paramLabel = "DURATION",
-      description = "Time that the mock resource takes for one event, e.g. 5ms (500ms).")
-  private @Nullable String serviceTime;
-
-  @Option(
       names = "--mode",
       paramLabel = "MODE",
       description =
@@ -90,17 +85,18 @@ final class ServeFlags {
       description = "HOCON file with the same settings under 'weir'; flags win over it.")
   private @Nullable Path config;
 
+  @Mixin private final ResourceFlags resource = new ResourceFlags();
+
   ServeFlags() {}
 
   ServeSettings load() throws SettingsException {
-    Map<String, String> given = new HashMap<>();
+    Map<String, String> given = new HashMap<>(resource.given());
     put(given, "port", port);
     put(given, "host", host);
     put(given, "workers", workers);
     put(given, "max-workers", maxWorkers);
     put(given, "ring-size", ringSize);
     put(given, "full-ring-wait", fullRingWait);
-    put(given, "service-time", serviceTime);
     put(given, "mode", mode);
     put(given, "handler", handler);
     put(given, "socket", socket);

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       WorkersCommand.class,
       ServiceTimeCommand.class,
+      ResourceCommand.class,
       StatsCommand.class,
       ResetCommand.class,
       HelpCommand.class

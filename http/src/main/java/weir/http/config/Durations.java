@@ -1,6 +1,5 @@
 package weir.http.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import weir.core.link.DurationText;
 
@@ -31,20 +30,6 @@ public final class Durations {
    * @return text that {@link #parse} reads back exactly, e.g. {@code 1.5s}
    */
   public static String format(Duration duration) {
-    long nanos = duration.toNanos();
-    if (nanos >= 1_000_000_000L) {
-      return withoutZeros(nanos, 9) + "s";
-    }
-    if (nanos >= 1_000_000L) {
-      return withoutZeros(nanos, 6) + "ms";
-    }
-    if (nanos >= 1_000L) {
-      return withoutZeros(nanos, 3) + "us";
-    }
-    return nanos == 0 ? "0s" : nanos + "ns";
-  }
-
-  private static String withoutZeros(long nanos, int decimals) {
-    return BigDecimal.valueOf(nanos, decimals).stripTrailingZeros().toPlainString();
+    return DurationText.format(duration);
   }
 }

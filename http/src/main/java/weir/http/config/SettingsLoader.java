@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.ResourceSettings;
+import weir.core.link.ResourceText;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
@@ -107,7 +109,7 @@ public final class SettingsLoader {
           PipelineSettings.defaults()
               .withRingSize(reader.integer("ring-size"))
               .withWorkers(workers, reader.integer("max-workers"))
-              .withServiceTime(reader.duration("service-time"))
+              .withResource(resource(reader))
               .withFullRing(fullRingPolicy(reader))
               .withMode(reader.choice("mode", ExecutionMode.values()));
     } catch (IllegalArgumentException e) {
@@ -125,6 +127,18 @@ public final class SettingsLoader {
         reader.nonEmptyText("handler"),
         socket.isEmpty() ? Optional.empty() : Optional.of(socket),
         reader.duration("drain-timeout"));
+  }
+
+  private static ResourceSettings resource(SettingsReader reader) throws SettingsException {
+    ResourceSettings settings = PipelineSettings.defaults().resource();
+    for (String key : ResourceText.KEYS) {
+      try {
+        settings = ResourceText.with(settings, key, reader.text(key));
+      } catch (IllegalArgumentException e) {
+        throw reader.fault(key, "can't be used: " + e.getMessage());
+      }
+    }
+    return settings;
   }
 
   /** A waiting request holds a thread of the HTTP server, so it can't wait for long. */

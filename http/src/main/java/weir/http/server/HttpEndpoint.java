@@ -31,18 +31,23 @@ final class HttpEndpoint {
 
   private final Javalin javalin;
 
-  private HttpEndpoint(Javalin javalin) {
+  private final AwaitRoute await;
+
+  private HttpEndpoint(Javalin javalin, AwaitRoute await) {
     this.javalin = javalin;
+    this.await = await;
   }
 
   static HttpEndpoint start(
-      ServerSocketChannel socket, Pipeline<byte[]> pipeline, BooleanSupplier ready) {
+      ServerSocketChannel socket, Pipeline<HttpEvent> pipeline, BooleanSupplier ready) {
+    AwaitRoute await = new AwaitRoute(pipeline);
     return new HttpEndpoint(
         Javalin.start(
             config -> {
               configure(config, socket);
-              Routes.add(config.routes, pipeline, ready);
-            }));
+              Routes.add(config.routes, pipeline, await, ready);
+            }),
+        await);
   }
 
   private static void configure(JavalinConfig config, ServerSocketChannel socket) {
@@ -78,8 +83,12 @@ final class HttpEndpoint {
     return connector;
   }
 
-  /** Stops listening, lets the requests under way finish, for a bounded time, and returns. */
+  /**
+   * Answers those who wait for events that are left, stops listening, lets the requests under way
+   * finish, for a bounded time, and returns.
+   */
   void stop() {
+    await.giveUp();
     javalin.stop();
   }
 }

@@ -31,9 +31,18 @@ final class Metrics {
         gauge("weir_workers_requested", "Target of the last resize.", workersRequested(snapshot)),
         gauge("weir_workers_effective", "Workers alive.", snapshot.workers().effective()),
         gauge("weir_resource_in_use", "Callers inside the resource.", snapshot.resource().inUse()),
+        gauge("weir_resource_waiting", "Callers in its queue.", snapshot.resource().waiting()),
         latency("weir_wait_time", "Accepted to claimed", snapshot.sinceReset().waitTime()),
+        latency(
+            "weir_resource_wait_time",
+            "Waiting for the resource",
+            snapshot.sinceReset().resourceWait()),
+        latency("weir_hold_time", "Holding the resource", snapshot.sinceReset().holdTime()),
         latency("weir_service_time", "Start to finish", snapshot.sinceReset().serviceTime()),
-        latency("weir_response_time", "Accepted to finish", snapshot.sinceReset().responseTime()));
+        latency(
+            "weir_response_time",
+            "Intended arrival to finish",
+            snapshot.sinceReset().responseTime()));
   }
 
   private static int workersRequested(Snapshot snapshot) {

@@ -15,9 +15,9 @@ final class MetricsRoute implements Handler {
 
   private final ExpositionFormatWriter prometheusText = PrometheusTextFormatWriter.create();
   private final ExpositionFormatWriter openMetricsText = OpenMetricsTextFormatWriter.create();
-  private final Pipeline<byte[]> pipeline;
+  private final Pipeline<HttpEvent> pipeline;
 
-  MetricsRoute(Pipeline<byte[]> pipeline) {
+  MetricsRoute(Pipeline<HttpEvent> pipeline) {
     this.pipeline = pipeline;
   }
 

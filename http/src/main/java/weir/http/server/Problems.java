@@ -25,7 +25,12 @@ final class Problems {
       Problem.of(
           413,
           "Body too large",
-          "The body of an event may have at most " + EventRoute.MAX_BODY_BYTES + " bytes.");
+          "The body of an event may have at most " + Publishing.MAX_BODY_BYTES + " bytes.");
+
+  static final Problem EVENT_FAILED =
+      Problem.of(500, "Event failed", "The event was accepted, and its handler failed.");
+  static final Problem EVENT_LEFT =
+      Problem.retryLater(503, "Stopped", "The server stopped before the event was handled.");
 
   private static final Problem NOT_FOUND =
       Problem.of(404, "Not found", "There is nothing at this path; GET / lists what there is.");

@@ -14,20 +14,24 @@ final class Routes {
   private static final byte[] INDEX =
       """
       Weir
-      GET, POST /events   publish one event; the body is its payload
-      GET /stats          where the events are and how long they took, JSON
-      GET /metrics        the same for Prometheus
-      GET /health/live    200 while the process runs
-      GET /health/ready   200 while events are accepted, 503 while stopping
+      GET, POST /events         publish one event; the body is its payload
+      GET, POST /events/await   the same, answered when the event has ended
+      GET /stats                where the events are and how long they took, JSON
+      GET /metrics              the same for Prometheus
+      GET /health/live          200 while the process runs
+      GET /health/ready         200 while events are accepted, 503 while stopping
       """
           .getBytes(StandardCharsets.UTF_8);
 
   private Routes() {}
 
-  static void add(RoutesConfig routes, Pipeline<byte[]> pipeline, BooleanSupplier ready) {
+  static void add(
+      RoutesConfig routes, Pipeline<HttpEvent> pipeline, AwaitRoute await, BooleanSupplier ready) {
     EventRoute events = new EventRoute(pipeline);
     routes.get("/events", events);
     routes.post("/events", events);
+    routes.get("/events/await", await);
+    routes.post("/events/await", await);
     routes.get(
         "/stats",
         context ->

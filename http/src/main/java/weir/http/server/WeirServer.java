@@ -13,6 +13,7 @@ import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
 
@@ -30,7 +31,7 @@ public final class WeirServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final String host;
   private final Duration drainTimeout;
-  private final Pipeline<byte[]> pipeline;
+  private final Pipeline<HttpEvent> pipeline;
   private final LinkServer link;
   private final HttpEndpoint endpoint;
 
@@ -38,7 +39,7 @@ public final class WeirServer implements AutoCloseable {
       AtomicReference<Phase> phase,
       InetSocketAddress address,
       ServeSettings settings,
-      Pipeline<byte[]> pipeline,
+      Pipeline<HttpEvent> pipeline,
       LinkServer link,
       HttpEndpoint endpoint) {
     this.phase = phase;
@@ -67,7 +68,7 @@ public final class WeirServer implements AutoCloseable {
             ? LinkAddresses.parse(settings.socket().get())
             : LinkAddresses.defaultAddress();
     ServerSocketChannel socket = ListenSocket.bind(settings.host(), settings.port());
-    Pipeline<byte[]> pipeline = Pipeline.start(settings.pipeline(), handler);
+    Pipeline<HttpEvent> pipeline = pipeline(settings.pipeline(), handler, socket);
     boolean started = false;
     try {
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
@@ -83,6 +84,18 @@ public final class WeirServer implements AutoCloseable {
         pipeline.close();
         ListenSocket.close(socket);
       }
+    }
+  }
+
+  /** A file to replay may turn out to be unusable. */
+  private static Pipeline<HttpEvent> pipeline(
+      PipelineSettings settings, EventHandlerProvider handler, ServerSocketChannel socket)
+      throws SettingsException {
+    try {
+      return HttpEvent.pipeline(settings, handler);
+    } catch (IllegalArgumentException e) {
+      ListenSocket.close(socket);
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,7 +1,11 @@
 package weir.http.stats;
 
+import java.util.Map;
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
+import weir.core.link.ResourceText;
+import weir.core.link.ResourceUse;
 import weir.core.link.Snapshot;
 
 /**
@@ -40,18 +44,45 @@ public record StatsDocument(
   /**
    * The mock resource.
    *
-   * @param inUse callers inside it now
+   * @param inUse uses under way now
+   * @param waiting callers that queue for it now
+   * @param frozen whether it pauses right now
+   * @param settings its settings, each as its flag is written
    */
-  public record Resource(int inUse) {}
+  public record Resource(int inUse, int waiting, boolean frozen, Map<String, String> settings) {
+
+    static Resource of(ResourceUse use) {
+      return new Resource(
+          use.inUse(), use.waiting(), use.frozen(), ResourceText.write(use.settings()));
+    }
+  }
 
   /**
-   * The three latencies of an event.
+   * The latencies of an event.
    *
-   * @param waitMicros accepted → claimed
+   * @param waitMicros accepted → started by a worker
+   * @param resourceWaitMicros waiting for the resource
+   * @param holdMicros holding the resource
    * @param serviceMicros start → finish of the handler
-   * @param responseMicros accepted → finish
+   * @param responseMicros intended arrival (where the client told it, else accepted) → finish
    */
-  public record Latency(Summary waitMicros, Summary serviceMicros, Summary responseMicros) {}
+  public record Latency(
+      Summary waitMicros,
+      Summary resourceWaitMicros,
+      Summary holdMicros,
+      Summary serviceMicros,
+      Summary responseMicros) {
+
+    static Latency of(Latencies<LatencySummary> seen) {
+      Latencies<Summary> summaries = seen.map(Summary::of);
+      return new Latency(
+          summaries.waitTime(),
+          summaries.resourceWait(),
+          summaries.holdTime(),
+          summaries.serviceTime(),
+          summaries.responseTime());
+    }
+  }
 
   /**
    * One distribution; all but {@code count} in microseconds.
@@ -95,10 +126,7 @@ public record StatsDocument(
         ledger.backlog(),
         ledger.inFlight(),
         new Workers(snapshot.workers().requested(), snapshot.workers().effective()),
-        new Resource(snapshot.resource().inUse()),
-        new Latency(
-            Summary.of(snapshot.sinceReset().waitTime()),
-            Summary.of(snapshot.sinceReset().serviceTime()),
-            Summary.of(snapshot.sinceReset().responseTime())));
+        Resource.of(snapshot.resource()),
+        Latency.of(snapshot.sinceReset()));
   }
 }

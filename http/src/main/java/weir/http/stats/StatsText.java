@@ -1,7 +1,7 @@
 package weir.http.stats;
 
 import java.util.Locale;
-import weir.core.link.LatencySummaries;
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
 import weir.core.link.Snapshot;
@@ -22,7 +22,7 @@ public final class StatsText {
    */
   public static String full(Snapshot snapshot) {
     Ledger ledger = snapshot.ledger();
-    LatencySummaries latencies = snapshot.sinceReset();
+    Latencies<LatencySummary> latencies = snapshot.sinceReset();
     return String.format(
             Locale.ROOT,
             "accepted %d = completed %d + failed %d + backlog %d + in flight %d; rejected %d%n",
@@ -34,16 +34,15 @@ public final class StatsText {
             ledger.rejected())
         + String.format(
             Locale.ROOT,
-            "workers %d requested, %d effective; resource in use %d, service time %s%n%n",
+            "workers %d requested, %d effective; resource in use %d, waiting %d, service time %s%n%n",
             snapshot.workers().requested(),
             snapshot.workers().effective(),
             snapshot.resource().inUse(),
+            snapshot.resource().waiting(),
             micros(snapshot.resource().serviceTimeNanos() / 1_000.0))
         + String.format(
             Locale.ROOT, ROW, "latency", "count", "mean", "p50", "p90", "p99", "p99.9", "max")
-        + row("wait", latencies.waitTime())
-        + row("service", latencies.serviceTime())
-        + row("response", latencies.responseTime());
+        + String.join("", Latencies.NAMES.zip(latencies, StatsText::row).toList());
   }
 
   /**

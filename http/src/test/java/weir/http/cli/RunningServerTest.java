@@ -65,6 +65,33 @@ class RunningServerTest {
   }
 
   @Test
+  void shouldShowAndChangeTheResource() {
+    assertThat(succeed("resource")).contains("service-time      500ms", "capacity          0");
+
+    assertThat(succeed("resource", "--capacity", "5", "--distribution", "exponential"))
+        .contains("capacity          5", "distribution      exponential")
+        .doesNotContain("service-time");
+    succeed("resource", "--service-time", "2ms");
+
+    assertThat(succeed("resource"))
+        .contains("service-time      2ms", "capacity          5", "distribution      exponential");
+    assertThat(succeed("resource", "--freeze", "10s")).contains("frozen for 10s");
+    assertThat(succeed("resource")).contains("frozen right now");
+  }
+
+  @Test
+  void shouldKeepTheResourceAsItIsWhenAChangeCanNotBe() {
+    CommandRun bad = run("resource", "--capacity", "5", "--error-rate", "2");
+    assertThat(bad.status()).isEqualTo(1);
+    assertThat(bad.err()).contains("--error-rate can't be used", "from 0 to 1");
+    CommandRun missing = run("resource", "--distribution", "replay:no-such-file.csv");
+    assertThat(missing.status()).isEqualTo(1);
+    assertThat(missing.err()).contains("no-such-file.csv");
+
+    assertThat(succeed("resource")).contains("capacity          0", "distribution      fixed");
+  }
+
+  @Test
   void shouldShowAndChangeTheServiceTime() {
     assertThat(succeed("service-time")).isEqualToIgnoringNewLines("500ms");
 

@@ -43,7 +43,7 @@ class SettingsLoaderTest {
 
     assertThat(settings.port()).isEqualTo(6000);
     assertThat(settings.pipeline().workers()).isEqualTo(3);
-    assertThat(settings.pipeline().serviceTime()).isEqualTo(Duration.ofMillis(20));
+    assertThat(settings.pipeline().resource().serviceTimeNanos()).isEqualTo(20_000_000);
     assertThat(settings.pipeline().maxWorkers()).isEqualTo(64);
     assertThat(settings.pipeline().mode()).isEqualTo(ExecutionMode.TASK_PER_EVENT);
   }

@@ -58,7 +58,8 @@ class RoutesTest {
     assertThat(sum(stats, "completed", "failed", "backlog", "inFlight")).isEqualTo(3);
     assertThat(names(stats.get("workers"))).containsExactly("requested", "effective");
     assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
-    assertThat(names(stats.get("resource"))).containsExactly("inUse");
+    assertThat(names(stats.get("resource")))
+        .containsExactly("inUse", "waiting", "frozen", "settings");
   }
 
   @Test
@@ -72,12 +73,18 @@ class RoutesTest {
 
     JsonNode latency = stats().get("latency");
 
-    assertThat(names(latency)).containsExactly("waitMicros", "serviceMicros", "responseMicros");
+    assertThat(names(latency))
+        .containsExactly(
+            "waitMicros", "resourceWaitMicros", "holdMicros", "serviceMicros", "responseMicros");
     for (JsonNode summary : latency) {
       assertThat(names(summary))
           .containsExactly("count", "mean", "p50", "p90", "p99", "p999", "max");
-      assertThat(summary.get("count").asLong()).isEqualTo(3);
     }
+    for (String clock : List.of("waitMicros", "serviceMicros", "responseMicros")) {
+      assertThat(latency.get(clock).get("count").asLong()).as(clock).isEqualTo(3);
+    }
+    // This handler does not use the resource.
+    assertThat(latency.get("holdMicros").get("count").asLong()).isZero();
   }
 
   @Test

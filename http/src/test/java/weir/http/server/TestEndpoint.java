@@ -22,8 +22,8 @@ final class TestEndpoint implements AutoCloseable {
 
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
-  final Pipeline<byte[]> pipeline =
-      Pipeline.start(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
+  final Pipeline<HttpEvent> pipeline =
+      HttpEvent.pipeline(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -36,6 +36,13 @@ final class TestEndpoint implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send("GET", path, BodyPublishers.noBody());
+  }
+
+  HttpResponse<String> get(String path, String header, String value)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    return client.send(
+        HttpRequest.newBuilder(uri).header(header, value).build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {

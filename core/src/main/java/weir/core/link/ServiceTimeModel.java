@@ -1,0 +1,132 @@
+package weir.core.link;
+
+import java.util.Locale;
+
+/**
+ * How the service times of the mock resource are distributed. All but a replay are scaled to the
+ * mean that is set beside them; variability is given as the squared coefficient of variation,
+ * variance ÷ mean².
+ */
+public sealed interface ServiceTimeModel {
+
+  /**
+   * The model in the form that {@link ResourceText} reads.
+   *
+   * @return such as {@code lognormal:4}
+   */
+  String text();
+
+  /** Every service takes the mean. */
+  record Fixed() implements ServiceTimeModel {
+    @Override
+    public String text() {
+      return "fixed";
+    }
+  }
+
+  /** Exponential: a squared coefficient of variation of 1. */
+  record Exponential() implements ServiceTimeModel {
+    @Override
+    public String text() {
+      return "exponential";
+    }
+  }
+
+  /**
+   * Log-normal.
+   *
+   * @param scv squared coefficient of variation, above 0 and up to 10,000
+   */
+  record LogNormal(double scv) implements ServiceTimeModel {
+
+    /** Checks the parameter. */
+    public LogNormal {
+      Range.check("the squared coefficient of variation of lognormal", scv, 1e-6, 1e4);
+    }
+
+    @Override
+    public String text() {
+      return "lognormal:" + number(scv);
+    }
+  }
+
+  /**
+   * Two service times, a short and a long one.
+   *
+   * @param scv squared coefficient of variation, above 0
+   * @param longShare share of the long ones, above 0 and below 1
+   */
+  record Bimodal(double scv, double longShare) implements ServiceTimeModel {
+
+    /** Checks the parameters. */
+    public Bimodal {
+      Range.check("the share of long service times of bimodal", longShare, 1e-6, 1 - 1e-6);
+      double most = (1 - longShare) / longShare;
+      if (!(scv > 0 && scv <= most)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "bimodal with a share of %s long service times has a squared coefficient of"
+                    + " variation above 0 and up to %.6g, and %s is not: lower it or the share",
+                longShare,
+                most,
+                scv));
+      }
+    }
+
+    @Override
+    public String text() {
+      return "bimodal:" + number(scv) + "," + number(longShare);
+    }
+  }
+
+  /**
+   * Bounded Pareto: a heavy tail that ends at some point.
+   *
+   * @param tailIndex the smaller the heavier; at 2 and below the unbounded tail has no variance
+   * @param ratio largest ÷ smallest service time
+   */
+  record BoundedPareto(double tailIndex, double ratio) implements ServiceTimeModel {
+
+    /** Checks the parameters. */
+    public BoundedPareto {
+      Range.check("the tail index of pareto", tailIndex, 0.1, 100);
+      Range.check("the ratio of largest to smallest of pareto", ratio, 1.001, 1e9);
+    }
+
+    @Override
+    public String text() {
+      return "pareto:" + number(tailIndex) + "," + number(ratio);
+    }
+  }
+
+  /**
+   * Service times from a file: in order, over and over, from a list; drawn from the distribution,
+   * of an HdrHistogram log. They are taken as they are, whatever the mean.
+   *
+   * @param file path of the file, for the server to read
+   */
+  record Replay(String file) implements ServiceTimeModel {
+
+    private static final int MAX_PATH = 1024;
+
+    /** Checks the path. */
+    public Replay {
+      if (file.isBlank() || file.length() > MAX_PATH) {
+        throw new IllegalArgumentException(
+            "a replay needs the path of a file, up to " + MAX_PATH + " characters");
+      }
+    }
+
+    @Override
+    public String text() {
+      return "replay:" + file;
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

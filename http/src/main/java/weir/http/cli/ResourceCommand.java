@@ -1,0 +1,92 @@
+package weir.http.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import weir.core.link.Command.FreezeResource;
+import weir.core.link.Command.SetResource;
+import weir.core.link.ResourceSettings;
+import weir.core.link.ResourceText;
+import weir.core.link.ResourceUse;
+import weir.http.config.Durations;
+
+/** Shows or changes how a running server's mock resource behaves. */
+@Command(
+    name = "resource",
+    mixinStandardHelpOptions = true,
+    header = "Shows or changes how the resource behaves.",
+    description = {
+      "",
+      "Changes what is given, for events that use the resource from now on, and leaves the rest as"
+          + " it is; without a change, prints the settings in force.",
+      ""
+    })
+final class ResourceCommand implements Callable<Integer> {
+
+  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+
+  @Mixin private final ResourceFlags flags = new ResourceFlags();
+
+  @Option(
+      names = "--freeze",
+      paramLabel = "DURATION",
+      description = "Freezes the resource once: nobody starts or ends a use for so long.")
+  private @Nullable String freeze;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  ResourceCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Map<String, String> changes = flags.given();
+    Duration frozen = freeze == null ? null : Durations.parse(freeze);
+    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+      ResourceUse use = server.nextSnapshot().resource();
+      if (!changes.isEmpty()) {
+        ResourceSettings changed = changed(use.settings(), changes);
+        server.execute(new SetResource(changed));
+        changes.keySet().forEach(key -> out.println(line(key, changed)));
+      }
+      if (frozen != null) {
+        server.execute(new FreezeResource(frozen.toNanos()));
+        out.println("frozen for " + Durations.format(frozen));
+      }
+      if (changes.isEmpty() && frozen == null) {
+        ResourceText.KEYS.forEach(key -> out.println(line(key, use.settings())));
+        out.printf(
+            "%nin use %d, waiting %d%s%n",
+            use.inUse(), use.waiting(), use.frozen() ? ", frozen right now" : "");
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private static ResourceSettings changed(ResourceSettings old, Map<String, String> changes)
+      throws CommandFailure {
+    ResourceSettings settings = old;
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      try {
+        settings = ResourceText.with(settings, change.getKey(), change.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(
+            "--%s can't be used: %s".formatted(change.getKey(), e.getMessage()));
+      }
+    }
+    return settings;
+  }
+
+  private static String line(String key, ResourceSettings settings) {
+    return "%-17s %s".formatted(key, ResourceText.write(settings).get(key));
+  }
+}

@@ -1,0 +1,136 @@
+package weir.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.Ledger;
+
+@Timeout(60)
+class AwaitRouteTest {
+
+  private final TestEndpoint server;
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+  AwaitRouteTest() throws StartException {
+    server = new TestEndpoint();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+    callers.close();
+  }
+
+  @Test
+  void shouldAnswerWhenTheEventHasEnded() throws Exception {
+    Future<HttpResponse<String>> answer = callers.submit(() -> server.get("/events/await"));
+    assertThat(server.handler.payloads.take()).isEmpty();
+    assertThat(answer.isDone()).isFalse();
+
+    server.handler.open();
+
+    assertThat(answer.get().statusCode()).isEqualTo(200);
+    assertThat(answer.get().body()).isEqualTo("OK");
+  }
+
+  @Test
+  void shouldWaitForManyWithoutAThreadForEach() throws Exception {
+    // More than HTTP has threads; they get in as the ring has room.
+    server.handler.open();
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int caller = 0; caller < 200; caller++) {
+      answers.add(callers.submit(() -> server.post("/events/await", new byte[] {1})));
+    }
+    int done = 0;
+    for (Future<HttpResponse<String>> answer : answers) {
+      int status = answer.get().statusCode();
+      assertThat(status).isIn(200, 503);
+      done += status == 200 ? 1 : 0;
+    }
+    Ledger ledger = server.pipeline.totals();
+    assertThat(ledger.accepted()).isEqualTo(done);
+    assertThat(ledger.rejected()).isEqualTo(200 - done);
+  }
+
+  @Test
+  void shouldSayThatTheEventFailed() throws Exception {
+    Future<HttpResponse<String>> answer =
+        callers.submit(() -> server.post("/events/await", GatedHandler.FAIL));
+    server.handler.open();
+
+    assertThat(answer.get().statusCode()).isEqualTo(500);
+    assertThat(answer.get().body()).contains("its handler failed");
+    assertThat(answer.get().headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldAnswer503WhenTheServerStopsBeforeTheEventIsHandled() throws Exception {
+    Future<HttpResponse<String>> held = callers.submit(() -> server.get("/events/await"));
+    server.handler.payloads.take();
+
+    server.stopHttp();
+
+    assertThat(held.get().statusCode()).isEqualTo(503);
+    assertThat(held.get().headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void shouldNotNoticeACallerThatLeaves() throws Exception {
+    try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.port)) {
+      caller
+          .getOutputStream()
+          .write(
+              "GET /events/await HTTP/1.1\r\nHost: weir\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      server.handler.payloads.take();
+    }
+    server.handler.open();
+    while (server.pipeline.totals().ended() == 0) {
+      Thread.sleep(1);
+    }
+    assertThat(server.pipeline.totals()).isEqualTo(new Ledger(1, 1, 0, 0, 0, 0));
+    assertThat(server.get("/events/await").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldChargeTheDelayOfTheClient() throws Exception {
+    server.handler.open();
+    long twoSecondsAgo = IntendedArrival.wallClockMicros() - 2_000_000;
+    assertThat(server.get("/events/await", IntendedArrival.HEADER, "" + twoSecondsAgo).statusCode())
+        .isEqualTo(200);
+    while (server.pipeline.totals().ended() == 0) {
+      Thread.sleep(1);
+    }
+    assertThat(server.pipeline.snapshot().sinceReset().responseTime().p50Micros())
+        .isBetween(2_000_000L, 30_000_000L);
+    assertThat(server.pipeline.snapshot().sinceReset().waitTime().maxMicros())
+        .isLessThan(2_000_000L);
+  }
+
+  @Test
+  void shouldRefuseAnIntendedArrivalThatMakesNoSense() throws Exception {
+    long now = IntendedArrival.wallClockMicros();
+    for (String bad :
+        List.of("soon", "1.5", "-1", "" + (now + 60_000_000), "" + (now - 7_200_000_000L))) {
+      HttpResponse<String> answer = server.get("/events", IntendedArrival.HEADER, bad);
+      assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+      assertThat(answer.body()).contains(IntendedArrival.HEADER, "microseconds since 1970");
+    }
+    assertThat(server.pipeline.totals().accepted()).isZero();
+    // A clock that is a little ahead is nothing to complain about.
+    assertThat(server.get("/events", IntendedArrival.HEADER, "" + (now + 500_000)).statusCode())
+        .isEqualTo(202);
+  }
+}
