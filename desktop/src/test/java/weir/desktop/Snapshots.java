@@ -1,6 +1,7 @@
 package weir.desktop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import weir.core.link.CompressedHistogram;
@@ -49,6 +50,7 @@ public final class Snapshots {
             ResourceSettings.fixed(Duration.ofMillis(500))),
         0,
         latencies.map(LatencySummary::of),
+        List.of(),
         new IntervalLatencies(50_000_000L, latencies.map(CompressedHistogram::of)));
   }
 

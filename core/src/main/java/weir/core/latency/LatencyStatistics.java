@@ -1,6 +1,8 @@
 package weir.core.latency;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import weir.core.link.Cohort;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
 import weir.core.link.Latencies;
@@ -15,6 +17,8 @@ public final class LatencyStatistics implements LatencyFigures {
 
   /** Filled in on first use, never emptied. */
   private final AtomicReferenceArray<WorkerRecorder> recorders;
+
+  private final ArrivalCohorts cohorts = new ArrivalCohorts(System.nanoTime());
 
   // What follows is confined to the thread that holds the sampler's lock.
   private final LatencyInterval fresh = new LatencyInterval();
@@ -32,6 +36,15 @@ public final class LatencyStatistics implements LatencyFigures {
   }
 
   /**
+   * The cohorts that publishers count their events in.
+   *
+   * @return the cohorts
+   */
+  public ArrivalCohorts cohorts() {
+    return cohorts;
+  }
+
+  /**
    * The recorder of a place. Thread-safe.
    *
    * @param workerIndex the place, from 0
@@ -46,6 +59,7 @@ public final class LatencyStatistics implements LatencyFigures {
 
   @Override
   public void collect() {
+    cohorts.tick(System.nanoTime());
     for (int index = 0; index < recorders.length(); index++) {
       WorkerRecorder recorder = recorders.get(index);
       if (recorder != null) {
@@ -79,6 +93,11 @@ public final class LatencyStatistics implements LatencyFigures {
   }
 
   @Override
+  public List<Cohort> cohortFigures() {
+    return cohorts.figures(System.nanoTime());
+  }
+
+  @Override
   public void discardInterval() {
     interval.clear();
   }
@@ -86,6 +105,7 @@ public final class LatencyStatistics implements LatencyFigures {
   @Override
   public void reset() {
     sinceReset.clear();
+    cohorts.reset();
     summaries = LatencySummary.NONE;
   }
 }

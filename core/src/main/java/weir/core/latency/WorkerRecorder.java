@@ -18,6 +18,8 @@ public final class WorkerRecorder {
   private final Latencies<SingleWriterRecorder> recorders =
       Latencies.generate(LatencyRange::newRecorder);
 
+  private final CohortRecorder cohorts = new CohortRecorder();
+
   /** The reader's spare histograms, swapped with the recorders' at each interval. */
   private @Nullable Latencies<Histogram> spares;
 
@@ -36,6 +38,7 @@ public final class WorkerRecorder {
    * Records one event that has ended. Times are on one monotonic clock, in nanoseconds. A latency
    * above the range is recorded as the range's end, and counted.
    *
+   * @param cohort the cohort it was counted in
    * @param intendedNanos when the event should have arrived
    * @param acceptedNanos when it was accepted
    * @param startedNanos when a worker started to handle it
@@ -44,6 +47,7 @@ public final class WorkerRecorder {
    * @param holdNanos how long it held it; {@link #UNUSED} if it never came to that
    */
   public void record(
+      ArrivalCohort cohort,
       long intendedNanos,
       long acceptedNanos,
       long startedNanos,
@@ -56,7 +60,9 @@ public final class WorkerRecorder {
       recorders.holdTime().recordValue(clampedMicros(holdNanos));
     }
     recorders.serviceTime().recordValue(clampedMicros(finishedNanos - startedNanos));
-    recorders.responseTime().recordValue(clampedMicros(finishedNanos - intendedNanos));
+    long responseMicros = clampedMicros(finishedNanos - intendedNanos);
+    recorders.responseTime().recordValue(responseMicros);
+    cohorts.record(cohort, responseMicros, intendedNanos);
     increment(recorded);
   }
 
@@ -80,6 +86,7 @@ public final class WorkerRecorder {
       return;
     }
     recordedAtLastRead = recordedNow;
+    cohorts.drain();
     Latencies<Histogram> recycled = spares;
     Latencies<Histogram> read =
         recycled == null

@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import java.util.List;
+
 /**
  * The pipeline's figures at one moment.
  *
@@ -15,6 +17,7 @@ package weir.core.link;
  * @param overRange latencies above the recordable hour since the last reset; each is counted as one
  *     hour
  * @param sinceReset latencies of all events that ended since the last reset
+ * @param cohorts events by when they arrived, the latest cohorts, the oldest first
  * @param interval latencies of the events that ended since the snapshot before this one
  */
 public record Snapshot(
@@ -27,7 +30,13 @@ public record Snapshot(
     ResourceUse resource,
     long overRange,
     Latencies<LatencySummary> sinceReset,
+    List<Cohort> cohorts,
     IntervalLatencies interval) {
+
+  /** Keeps the cohorts from changing. */
+  public Snapshot {
+    cohorts = List.copyOf(cohorts);
+  }
 
   /**
    * Replaces this snapshot, which was never sent, with a newer one: the newer figures win, and the
@@ -52,6 +61,7 @@ public record Snapshot(
         resource,
         overRange,
         sinceReset,
+        cohorts,
         latencies);
   }
 
@@ -73,6 +83,7 @@ public record Snapshot(
         resource,
         overRange,
         sinceReset,
+        cohorts,
         newInterval);
   }
 }

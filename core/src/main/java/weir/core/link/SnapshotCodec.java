@@ -1,5 +1,8 @@
 package weir.core.link;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The body of a snapshot's frame: its fields in the order of the record. */
 final class SnapshotCodec {
 
@@ -24,6 +27,14 @@ final class SnapshotCodec {
     out.putLong(snapshot.overRange());
     for (LatencySummary summary : snapshot.sinceReset().toList()) {
       putSummary(out, summary);
+    }
+    out.putInt(snapshot.cohorts().size());
+    for (Cohort cohort : snapshot.cohorts()) {
+      out.putLong(cohort.number())
+          .putDouble(cohort.arrivalUptimeMicros())
+          .putLong(cohort.arrived());
+      putSummary(out, cohort.response());
+      out.putDouble(cohort.meanAtLeastMicros());
     }
     IntervalLatencies interval = snapshot.interval();
     out.putLong(interval.intervalNanos());
@@ -57,6 +68,7 @@ final class SnapshotCodec {
         in.getLong(),
         new Latencies<>(
             getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in)),
+        getCohorts(in),
         new IntervalLatencies(
             in.getLong(),
             new Latencies<>(
@@ -65,6 +77,19 @@ final class SnapshotCodec {
                 in.getHistogram(),
                 in.getHistogram(),
                 in.getHistogram())));
+  }
+
+  private static List<Cohort> getCohorts(BodyReader in) throws LinkException {
+    int size = in.getInt();
+    if (size < 0 || size > Cohort.MOST) {
+      throw new LinkException("malformed frame: it holds " + size + " cohorts");
+    }
+    List<Cohort> cohorts = new ArrayList<>(size);
+    for (int place = 0; place < size; place++) {
+      cohorts.add(
+          new Cohort(in.getLong(), in.getDouble(), in.getLong(), getSummary(in), in.getDouble()));
+    }
+    return cohorts;
   }
 
   private static LatencySummary getSummary(BodyReader in) throws LinkException {

@@ -70,7 +70,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
         settings.mode() == ExecutionMode.WORKERS
             ? builder.buildWorkers()
             : builder.buildTaskPerEvent();
-    ring = new EventRing<>(pool.ring(), settings.fullRing(), System::nanoTime);
+    ring = new EventRing<>(pool.ring(), settings.fullRing(), latencies.cohorts(), System::nanoTime);
     sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
     info =
         new ServerInfo(
@@ -146,6 +146,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
         handler.handle(slot.payload(), event);
       } finally {
         recorder.record(
+            slot.cohort(),
             slot.intendedNanos(),
             slot.acceptedNanos(),
             startedNanos,

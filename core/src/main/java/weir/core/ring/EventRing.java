@@ -6,6 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import weir.core.latency.ArrivalCohort;
+import weir.core.latency.ArrivalCohorts;
 
 /**
  * The publishing side of the ring. Thread-safe.
@@ -19,6 +21,7 @@ public final class EventRing<P> {
 
   private final RingBuffer<Slot<P>> ring;
   private final long maxWaitNanos;
+  private final ArrivalCohorts cohorts;
   private final LongSupplier nanoClock;
 
   /** Offered events that were not taken. Any publisher adds. */
@@ -40,11 +43,17 @@ public final class EventRing<P> {
    *
    * @param ring the ring; published to by this object alone
    * @param policy what publishers do when the ring is full
+   * @param cohorts what accepted events are counted in
    * @param nanoClock monotonic clock, in nanoseconds
    */
-  public EventRing(RingBuffer<Slot<P>> ring, FullRingPolicy policy, LongSupplier nanoClock) {
+  public EventRing(
+      RingBuffer<Slot<P>> ring,
+      FullRingPolicy policy,
+      ArrivalCohorts cohorts,
+      LongSupplier nanoClock) {
     this.ring = ring;
     this.maxWaitNanos = policy.maxWaitNanos();
+    this.cohorts = cohorts;
     this.nanoClock = nanoClock;
   }
 
@@ -97,7 +106,11 @@ public final class EventRing<P> {
       return PublishOutcome.CLOSED;
     }
     // The slot is this thread's until it is published.
-    ring.get(sequence).fill(payload, sequence, intendedNanos, nanoClock.getAsLong());
+    Slot<P> slot = ring.get(sequence);
+    ArrivalCohort cohort = cohorts.current();
+    slot.fill(payload, sequence, intendedNanos, nanoClock.getAsLong(), cohort);
+    // Before the event can end, so that no cohort ever has ended more than have arrived.
+    cohort.countArrival(slot.intendedNanos());
     ring.publish(sequence);
     return PublishOutcome.ACCEPTED;
   }

@@ -1,6 +1,7 @@
 package weir.core.ring;
 
 import org.jspecify.annotations.Nullable;
+import weir.core.latency.ArrivalCohort;
 
 /**
  * One event, in the ring or in a worker's hands. Not thread-safe: the ring's sequences say whose it
@@ -14,6 +15,7 @@ public final class Slot<P> {
   private long number;
   private long intendedNanos;
   private long acceptedNanos;
+  private @Nullable ArrivalCohort cohort;
 
   /** Makes an empty slot. */
   public Slot() {}
@@ -60,13 +62,30 @@ public final class Slot<P> {
     return acceptedNanos;
   }
 
+  /**
+   * The cohort that the event was counted in.
+   *
+   * @return the cohort
+   * @throws IllegalStateException if the slot is empty
+   */
+  public ArrivalCohort cohort() {
+    ArrivalCohort now = cohort;
+    if (now == null) {
+      throw new IllegalStateException("the slot is empty");
+    }
+    return now;
+  }
+
   /** Lets go of the payload. */
   public void clear() {
     payload = null;
+    cohort = null;
   }
 
-  void fill(P newPayload, long newNumber, long newIntendedNanos, long nowNanos) {
+  void fill(
+      P newPayload, long newNumber, long newIntendedNanos, long nowNanos, ArrivalCohort newCohort) {
     payload = newPayload;
+    cohort = newCohort;
     number = newNumber;
     intendedNanos = newIntendedNanos - nowNanos < 0 ? newIntendedNanos : nowNanos;
     acceptedNanos = nowNanos;
@@ -83,7 +102,8 @@ public final class Slot<P> {
     target.number = number;
     target.intendedNanos = intendedNanos;
     target.acceptedNanos = acceptedNanos;
-    payload = null;
+    target.cohort = cohort;
+    clear();
     return target.payload != null;
   }
 }

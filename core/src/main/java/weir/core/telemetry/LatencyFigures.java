@@ -1,5 +1,7 @@
 package weir.core.telemetry;
 
+import java.util.List;
+import weir.core.link.Cohort;
 import weir.core.link.IntervalLatencies;
 import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
@@ -23,6 +25,13 @@ public interface LatencyFigures {
    * @return how many values were recorded as the end of the range
    */
   long overRange();
+
+  /**
+   * The cohorts of arrivals, as they stand now.
+   *
+   * @return at most {@link Cohort#MOST}, the oldest first
+   */
+  List<Cohort> cohortFigures();
 
   /**
    * Hands out what was collected since the last interval, and starts the next.

@@ -154,6 +154,7 @@ public final class Sampler implements AutoCloseable {
         figures.resource(),
         latencies.overRange(),
         latencies.sinceReset(),
+        latencies.cohortFigures(),
         interval);
   }
 

@@ -23,6 +23,7 @@ class LatencyStatisticsTest {
     statistics
         .forWorker(worker)
         .record(
+            statistics.cohorts().current(),
             acceptedMillis * 1_000_000,
             acceptedMillis * 1_000_000,
             startedMillis * 1_000_000,
@@ -44,8 +45,11 @@ class LatencyStatisticsTest {
   @Test
   void shouldTellTheClocksApart() {
     long ms = 1_000_000;
-    statistics.forWorker(0).record(100 * ms, 110 * ms, 130 * ms, 180 * ms, 15 * ms, 30 * ms);
-    statistics.forWorker(1).record(0, 0, 0, 7 * ms, 0, WorkerRecorder.UNUSED);
+    ArrivalCohort cohort = statistics.cohorts().current();
+    statistics
+        .forWorker(0)
+        .record(cohort, 100 * ms, 110 * ms, 130 * ms, 180 * ms, 15 * ms, 30 * ms);
+    statistics.forWorker(1).record(cohort, 0, 0, 0, 7 * ms, 0, WorkerRecorder.UNUSED);
     statistics.collect();
 
     Latencies<LatencySummary> seen = statistics.sinceReset();
@@ -74,7 +78,16 @@ class LatencyStatisticsTest {
 
   @Test
   void shouldCountLatenciesAboveAnHourAndNotThrow() {
-    statistics.forWorker(0).record(0, 0, 2 * HOUR_NANOS, 2 * HOUR_NANOS, 0, WorkerRecorder.UNUSED);
+    statistics
+        .forWorker(0)
+        .record(
+            statistics.cohorts().current(),
+            0,
+            0,
+            2 * HOUR_NANOS,
+            2 * HOUR_NANOS,
+            0,
+            WorkerRecorder.UNUSED);
     statistics.collect();
 
     assertThat(statistics.sinceReset().responseTime().count()).isEqualTo(1);
@@ -85,7 +98,9 @@ class LatencyStatisticsTest {
 
   @Test
   void shouldTakeClockStepsBackAsZero() {
-    statistics.forWorker(0).record(10, 10, 5, 3, 0, WorkerRecorder.UNUSED);
+    statistics
+        .forWorker(0)
+        .record(statistics.cohorts().current(), 10, 10, 5, 3, 0, WorkerRecorder.UNUSED);
     statistics.collect();
     assertThat(statistics.sinceReset().responseTime().maxMicros()).isZero();
   }
@@ -128,6 +143,7 @@ class LatencyStatisticsTest {
   void shouldLoseNoRecordWhileIntervalsAreRead() throws InterruptedException {
     int workers = 3;
     int eventsEach = 200_000;
+    ArrivalCohort cohort = statistics.cohorts().current();
     List<Thread> recording = new ArrayList<>();
     for (int index = 0; index < workers; index++) {
       WorkerRecorder recorder = statistics.forWorker(index);
@@ -135,7 +151,7 @@ class LatencyStatisticsTest {
           new Thread(
               () -> {
                 for (int event = 0; event < eventsEach; event++) {
-                  recorder.record(0, 0, 1_000, event * 1_000L, 0, 0);
+                  recorder.record(cohort, 0, 0, 1_000, event * 1_000L, 0, 0);
                 }
               });
       thread.start();

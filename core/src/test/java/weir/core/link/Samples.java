@@ -1,7 +1,9 @@
 package weir.core.link;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** Random messages, the same for the same seed. */
@@ -90,6 +92,16 @@ final class Samples {
         new ResourceUse(random.nextInt(), random.nextInt(), random.nextBoolean(), settings(random)),
         random.nextLong(),
         Latencies.generate(() -> summary(random)),
+        Stream.generate(
+                () ->
+                    new Cohort(
+                        random.nextLong(),
+                        random.nextDouble(),
+                        random.nextLong(),
+                        summary(random),
+                        random.nextDouble()))
+            .limit(random.nextInt(Cohort.MOST + 1))
+            .toList(),
         new IntervalLatencies(random.nextLong(), latencies));
   }
 
@@ -108,6 +120,7 @@ final class Samples {
         new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO)),
         0,
         LatencySummary.NONE,
+        List.of(),
         new IntervalLatencies(1, Latencies.generate(() -> one)));
   }
 }

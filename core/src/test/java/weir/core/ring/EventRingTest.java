@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.latency.ArrivalCohorts;
 import weir.core.worker.ElasticWorkerPool;
 import weir.core.worker.PoolCounts;
 
@@ -46,7 +47,7 @@ class EventRingTest {
   @Test
   void shouldAcceptUntilTheRingIsFullAndCountWhatItRejects() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, () -> 42);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, new ArrivalCohorts(0), () -> 42);
     for (int event = 0; event < 4; event++) {
       assertThat(ring.publish("event " + event)).isEqualTo(PublishOutcome.ACCEPTED);
     }
@@ -65,7 +66,8 @@ class EventRingTest {
   void shouldKeepNoReferenceToAPayloadInTheRing() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
     RingBuffer<Slot<String>> slots = pool.ring();
-    EventRing<String> ring = new EventRing<>(slots, REJECT, System::nanoTime);
+    EventRing<String> ring =
+        new EventRing<>(slots, REJECT, new ArrivalCohorts(0), System::nanoTime);
     ring.publish("payload");
     pool.resizeTo(1);
     assertThat(pool.awaitDrained(Duration.ofSeconds(10))).isTrue();
@@ -77,7 +79,8 @@ class EventRingTest {
   @Test
   void shouldRefuseOnceClosed() {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, System::nanoTime);
+    EventRing<String> ring =
+        new EventRing<>(pool.ring(), REJECT, new ArrivalCohorts(0), System::nanoTime);
     ring.close();
     assertThat(ring.isOpen()).isFalse();
     assertThat(ring.publish("late")).isEqualTo(PublishOutcome.CLOSED);
@@ -89,7 +92,7 @@ class EventRingTest {
   @Test
   void shouldWithdrawASlotReservedAfterTheRingClosed() throws InterruptedException {
     ElasticWorkerPool<Slot<String>> pool = newPool(4);
-    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, () -> 0);
+    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, new ArrivalCohorts(0), () -> 0);
     pool.resizeTo(1);
     for (int event = 0; event < 4; event++) {
       ring.publish("event");
@@ -119,7 +122,8 @@ class EventRingTest {
   @RepeatedTest(20)
   void shouldTellEveryPublisherTheTruthWhileItCloses() throws Exception {
     ElasticWorkerPool<Slot<String>> pool = newPool(1024);
-    EventRing<String> ring = new EventRing<>(pool.ring(), REJECT, System::nanoTime);
+    EventRing<String> ring =
+        new EventRing<>(pool.ring(), REJECT, new ArrivalCohorts(0), System::nanoTime);
     pool.resizeTo(2);
     CountDownLatch underWay = new CountDownLatch(3);
     long accepted = 0;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import weir.core.latency.ArrivalCohorts;
 import weir.core.worker.ElasticWorkerPool;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -53,7 +54,8 @@ class FullRingTest {
   }
 
   private EventRing<String> fullRing(FullRingPolicy policy) {
-    EventRing<String> ring = new EventRing<>(pool.ring(), policy, System::nanoTime);
+    EventRing<String> ring =
+        new EventRing<>(pool.ring(), policy, new ArrivalCohorts(0), System::nanoTime);
     for (int event = 0; event < RING_SIZE; event++) {
       assertThat(ring.publish("event")).isEqualTo(PublishOutcome.ACCEPTED);
     }

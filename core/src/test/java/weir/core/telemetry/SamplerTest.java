@@ -3,6 +3,7 @@ package weir.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.link.Cohort;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
 import weir.core.link.Latencies;
@@ -59,6 +61,11 @@ class SamplerTest {
     @Override
     public Latencies<LatencySummary> sinceReset() {
       return LatencySummary.NONE;
+    }
+
+    @Override
+    public List<Cohort> cohortFigures() {
+      return List.of();
     }
 
     @Override

@@ -1,0 +1,71 @@
+package weir.core.latency;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import weir.core.link.Cohort;
+
+/** The cohorts of a pipeline: one for each second with arrivals, the latest of them kept. */
+public final class ArrivalCohorts {
+
+  private static final long LENGTH_NANOS = 1_000_000_000L;
+
+  private final long originNanos;
+
+  /** The cohort of events accepted now. Replaced under the sampler's lock. */
+  private volatile ArrivalCohort current;
+
+  // What follows is confined to the thread that holds the sampler's lock.
+  private final ArrayDeque<ArrivalCohort> kept = new ArrayDeque<>();
+  private long next;
+  private boolean arriving;
+  private long arrivingSinceNanos;
+
+  /**
+   * Starts with an empty cohort.
+   *
+   * @param originNanos zero of the time axis, on the monotonic clock
+   */
+  public ArrivalCohorts(long originNanos) {
+    this.originNanos = originNanos;
+    current = new ArrivalCohort(next++, originNanos);
+  }
+
+  /**
+   * The cohort to count an event in that is accepted now. Thread-safe.
+   *
+   * @return the cohort
+   */
+  public ArrivalCohort current() {
+    return current;
+  }
+
+  /** Starts the next cohort a second after the first arrivals of this one were noticed. */
+  void tick(long nowNanos) {
+    if (!arriving) {
+      if (!current.isEmpty()) {
+        arriving = true;
+        arrivingSinceNanos = nowNanos;
+        keep(current);
+      }
+    } else if (nowNanos - arrivingSinceNanos >= LENGTH_NANOS) {
+      arriving = false;
+      current = new ArrivalCohort(next++, originNanos);
+    }
+  }
+
+  private void keep(ArrivalCohort cohort) {
+    if (kept.size() == Cohort.MOST) {
+      kept.removeFirst();
+    }
+    kept.addLast(cohort);
+  }
+
+  List<Cohort> figures(long nowNanos) {
+    return kept.stream().map(cohort -> cohort.figures(nowNanos)).toList();
+  }
+
+  /** Forgets cohorts of which nothing is left in the pipeline. */
+  void reset() {
+    kept.removeIf(cohort -> cohort != current && cohort.hasEnded());
+  }
+}

@@ -1,0 +1,133 @@
+package weir.core.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.Cohort;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ArrivalCohortsTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final double MICROS = 1e6;
+
+  private final ArrivalCohorts cohorts = new ArrivalCohorts(0);
+
+  /** Ends events of the current cohort that arrived at 0, in pairs of time and count. */
+  private static void end(CohortRecorder recorder, ArrivalCohort cohort, double atSeconds) {
+    recorder.record(cohort, Math.round(atSeconds * MICROS), 0);
+  }
+
+  @Test
+  void shouldFallAfterTheRightMoveWhereTheMeanOfTheEndedRises() {
+    // The exercise: 1,000 events at once, 0.5 s each, looked at after 150 s.
+    Cohort untouched = at150Seconds(1, 1);
+    Cohort grown = at150Seconds(1, 3);
+
+    assertThat(untouched.ended()).isEqualTo(300);
+    assertThat(untouched.response().meanMicros()).isCloseTo(75.25 * MICROS, within(1.0));
+    assertThat(untouched.meanAtLeastMicros()).isCloseTo(127.575 * MICROS, within(1.0));
+    assertThat(grown.ended()).isEqualTo(500);
+    assertThat(grown.response().meanMicros()).isCloseTo(95.25 * MICROS, within(1.0));
+    assertThat(grown.meanAtLeastMicros()).isCloseTo(122.625 * MICROS, within(1.0));
+  }
+
+  private static Cohort at150Seconds(int before, int after) {
+    ArrivalCohorts cohorts = new ArrivalCohorts(0);
+    ArrivalCohort cohort = cohorts.current();
+    for (int event = 0; event < 1_000; event++) {
+      cohort.countArrival(0);
+    }
+    cohorts.tick(0);
+    CohortRecorder recorder = new CohortRecorder();
+    for (double seconds = 0.5; seconds <= 150; seconds += 0.5) {
+      int workers = seconds <= 100 ? before : after;
+      for (int worker = 0; worker < workers; worker++) {
+        end(recorder, cohort, seconds);
+      }
+    }
+    recorder.drain();
+    return cohorts.figures(150 * SECOND).get(0);
+  }
+
+  @Test
+  void shouldStartACohortForEachSecondWithArrivals() {
+    cohorts.tick(0);
+    assertThat(cohorts.figures(0)).as("nothing has arrived").isEmpty();
+    ArrivalCohort first = cohorts.current();
+    cohorts.tick(100 * SECOND);
+    assertThat(cohorts.current()).as("an empty second makes no cohort").isSameAs(first);
+    first.countArrival(100 * SECOND);
+    cohorts.tick(100 * SECOND);
+    cohorts.tick(100 * SECOND + SECOND / 2);
+    assertThat(cohorts.current()).isSameAs(first);
+    cohorts.tick(101 * SECOND);
+    ArrivalCohort second = cohorts.current();
+    assertThat(second).isNotSameAs(first);
+    second.countArrival(102 * SECOND);
+    // Somebody who looked before the change still counts where the event belongs.
+    first.countArrival(101 * SECOND);
+    cohorts.tick(102 * SECOND);
+
+    List<Cohort> figures = cohorts.figures(103 * SECOND);
+    assertThat(figures).extracting(Cohort::arrived).containsExactly(2L, 1L);
+    assertThat(figures.get(0).arrivalUptimeMicros()).isEqualTo(100.5 * MICROS);
+    assertThat(figures.get(0).meanAtLeastMicros()).isEqualTo(2.5 * MICROS);
+    assertThat(figures.get(1).meanAtLeastMicros()).isEqualTo(1 * MICROS);
+  }
+
+  @Test
+  void shouldKeepTheLatestAndForgetTheEndedOnReset() {
+    CohortRecorder recorder = new CohortRecorder();
+    for (int second = 0; second < 200; second++) {
+      ArrivalCohort cohort = cohorts.current();
+      cohort.countArrival(second * SECOND);
+      cohorts.tick(second * SECOND);
+      if (second % 2 == 0) {
+        recorder.record(cohort, 1, second * SECOND);
+        recorder.drain();
+      }
+      cohorts.tick((second + 1) * SECOND);
+    }
+    assertThat(cohorts.figures(0)).hasSize(Cohort.MOST);
+    assertThat(cohorts.figures(0).get(0).number()).isEqualTo(200 - Cohort.MOST);
+    cohorts.reset();
+    assertThat(cohorts.figures(0)).hasSize(Cohort.MOST / 2).allMatch(cohort -> cohort.ended() == 0);
+  }
+
+  @Test
+  void shouldLoseNoEventWhileItIsRead() throws InterruptedException {
+    int events = 300_000;
+    CohortRecorder recorder = new CohortRecorder();
+    List<ArrivalCohort> five = new ArrayList<>();
+    for (int number = 0; number < 5; number++) {
+      five.add(new ArrivalCohort(number, 0));
+    }
+    Thread recording =
+        new Thread(
+            () -> {
+              for (int event = 0; event < events; event++) {
+                ArrivalCohort cohort = five.get(event % 5);
+                cohort.countArrival(event);
+                recorder.record(cohort, event, event);
+              }
+            });
+    recording.start();
+    while (recording.isAlive()) {
+      recorder.drain();
+    }
+    recording.join();
+    recorder.drain();
+    for (ArrivalCohort cohort : five) {
+      assertThat(cohort.hasEnded()).isTrue();
+      assertThat(cohort.figures(0).ended()).isEqualTo(events / 5);
+    }
+    assertThat(five.stream().mapToDouble(c -> c.figures(0).response().meanMicros()).sum() / 5)
+        .isCloseTo((events - 1) / 2.0, within(1e-6));
+  }
+}
