@@ -50,8 +50,10 @@ public final class Snapshots {
             ResourceSettings.fixed(Duration.ofMillis(500))),
         0,
         latencies.map(LatencySummary::of),
+        LatencySummary.EMPTY,
         List.of(),
-        new IntervalLatencies(50_000_000L, latencies.map(CompressedHistogram::of)));
+        new IntervalLatencies(
+            50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
   }
 
   public static Histogram micros(long... values) {

@@ -5,12 +5,19 @@ package weir.core.link;
  *
  * @param intervalNanos length of the interval, in nanoseconds
  * @param latencies histograms of microseconds
+ * @param hiccups by how many microseconds a thread was late that had nothing to do but to wake up:
+ *     time that the machine took from everything that ran on it
  */
-public record IntervalLatencies(long intervalNanos, Latencies<CompressedHistogram> latencies) {
+public record IntervalLatencies(
+    long intervalNanos, Latencies<CompressedHistogram> latencies, CompressedHistogram hiccups) {
+
+  private static final long SPOILING_MICROS = 10_000;
+  private static final int SPOILING_SHARE = 10;
 
   /** An interval of no length. */
   public static final IntervalLatencies EMPTY =
-      new IntervalLatencies(0, Latencies.generate(() -> CompressedHistogram.EMPTY));
+      new IntervalLatencies(
+          0, Latencies.generate(() -> CompressedHistogram.EMPTY), CompressedHistogram.EMPTY);
 
   /**
    * Merges this interval with the one that follows it.
@@ -21,7 +28,23 @@ public record IntervalLatencies(long intervalNanos, Latencies<CompressedHistogra
   public IntervalLatencies plus(IntervalLatencies next) {
     return new IntervalLatencies(
         intervalNanos + next.intervalNanos,
-        latencies.zip(next.latencies, CompressedHistogram::plus));
+        latencies.zip(next.latencies, CompressedHistogram::plus),
+        hiccups.plus(next.hiccups));
+  }
+
+  /**
+   * Whether the machine spoiled this interval: it took 10 ms or more at a time, and more than a
+   * tenth of what the median event needed.
+   *
+   * @return true if the interval's latencies say as much of the machine as of the pipeline
+   */
+  public boolean isSpoiled() {
+    if (hiccups.isEmpty()) {
+      return false;
+    }
+    long longest = hiccups.decode().getMaxValue();
+    return longest >= SPOILING_MICROS
+        && longest * SPOILING_SHARE > responseTime().decode().getValueAtPercentile(50);
   }
 
   /**

@@ -10,16 +10,19 @@ final class IntervalSum {
 
   private long intervalNanos;
   private Latencies<Histogram> latencies;
+  private Histogram hiccups;
 
   IntervalSum(IntervalLatencies first) {
     intervalNanos = first.intervalNanos();
     latencies = first.latencies().map(CompressedHistogram::decode);
+    hiccups = first.hiccups().decode();
   }
 
   /** Adds the interval that follows; {@code next} is only read. */
   void add(IntervalSum next) {
     intervalNanos += next.intervalNanos;
     latencies = latencies.zip(next.latencies, IntervalSum::sum);
+    hiccups = sum(hiccups, next.hiccups);
   }
 
   private static Histogram sum(Histogram mine, Histogram other) {
@@ -37,6 +40,7 @@ final class IntervalSum {
   }
 
   IntervalLatencies pack() {
-    return new IntervalLatencies(intervalNanos, latencies.map(CompressedHistogram::of));
+    return new IntervalLatencies(
+        intervalNanos, latencies.map(CompressedHistogram::of), CompressedHistogram.of(hiccups));
   }
 }

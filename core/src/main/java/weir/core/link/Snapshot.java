@@ -17,6 +17,7 @@ import java.util.List;
  * @param overRange latencies above the recordable hour since the last reset; each is counted as one
  *     hour
  * @param sinceReset latencies of all events that ended since the last reset
+ * @param hiccups what the machine itself took, since the last reset
  * @param cohorts events by when they arrived, the latest cohorts, the oldest first
  * @param interval latencies of the events that ended since the snapshot before this one
  */
@@ -30,6 +31,7 @@ public record Snapshot(
     ResourceUse resource,
     long overRange,
     Latencies<LatencySummary> sinceReset,
+    LatencySummary hiccups,
     List<Cohort> cohorts,
     IntervalLatencies interval) {
 
@@ -61,6 +63,7 @@ public record Snapshot(
         resource,
         overRange,
         sinceReset,
+        hiccups,
         cohorts,
         latencies);
   }
@@ -83,6 +86,7 @@ public record Snapshot(
         resource,
         overRange,
         sinceReset,
+        hiccups,
         cohorts,
         newInterval);
   }

@@ -28,6 +28,7 @@ final class SnapshotCodec {
     for (LatencySummary summary : snapshot.sinceReset().toList()) {
       putSummary(out, summary);
     }
+    putSummary(out, snapshot.hiccups());
     out.putInt(snapshot.cohorts().size());
     for (Cohort cohort : snapshot.cohorts()) {
       out.putLong(cohort.number())
@@ -41,6 +42,7 @@ final class SnapshotCodec {
     for (CompressedHistogram histogram : interval.latencies().toList()) {
       out.putBytes(histogram.toBytes());
     }
+    out.putBytes(interval.hiccups().toBytes());
     return out;
   }
 
@@ -68,6 +70,7 @@ final class SnapshotCodec {
         in.getLong(),
         new Latencies<>(
             getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in)),
+        getSummary(in),
         getCohorts(in),
         new IntervalLatencies(
             in.getLong(),
@@ -76,7 +79,8 @@ final class SnapshotCodec {
                 in.getHistogram(),
                 in.getHistogram(),
                 in.getHistogram(),
-                in.getHistogram())));
+                in.getHistogram()),
+            in.getHistogram()));
   }
 
   private static List<Cohort> getCohorts(BodyReader in) throws LinkException {

@@ -1,5 +1,6 @@
 package weir.core.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import weir.core.resource.MockResource;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
+import weir.core.telemetry.HistogramLog;
 import weir.core.telemetry.PipelineFigures;
 import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
@@ -46,9 +48,11 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   private final MockResource resource;
   private final HandlerPool<Slot<P>> pool;
   private final EventRing<P> ring;
+  private final LatencyStatistics latencies;
   private final Sampler sampler;
   private final ServerInfo info;
   private final CopyOnWriteArrayList<LinkServer> links = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<HistogramLog> logs = new CopyOnWriteArrayList<>();
 
   private Pipeline(
       PipelineSettings settings,
@@ -57,7 +61,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       EventHandler<P> handler) {
     this.settings = settings;
     this.resource = resource;
-    LatencyStatistics latencies = new LatencyStatistics(settings.maxWorkers());
+    latencies = new LatencyStatistics(settings.maxWorkers());
     PoolBuilder<Slot<P>> builder =
         new PoolBuilder<Slot<P>>(
                 Slot::new,
@@ -126,6 +130,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
     pipeline.pool.resizeTo(pipeline.settings.workers());
+    pipeline.latencies.start();
     pipeline.sampler.start();
     return pipeline;
   }
@@ -204,6 +209,19 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     links.add(link);
     sampler.addSink(link);
     return link;
+  }
+
+  /**
+   * Writes every latency from now on to a log that HdrHistogram's tools read. Closed with the
+   * pipeline, after a last interval.
+   *
+   * @param file a file that does not exist yet
+   * @throws IllegalArgumentException if it can't be made; the message says why and what to do
+   */
+  public void logTo(Path file) {
+    HistogramLog log = HistogramLog.open(file);
+    logs.add(log);
+    sampler.addSink(log);
   }
 
   @Override
@@ -313,7 +331,9 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       Thread.currentThread().interrupt();
     }
     sampler.close();
+    latencies.close();
     resource.close();
+    logs.forEach(HistogramLog::close);
     links.forEach(LinkServer::close);
   }
 }

@@ -27,6 +27,20 @@ public interface LatencyFigures {
   long overRange();
 
   /**
+   * Says whether there is anything to measure for.
+   *
+   * @param busy false while the pipeline is empty
+   */
+  void measureWhile(boolean busy);
+
+  /**
+   * Summarises the hiccups of the machine since the last reset.
+   *
+   * @return time that nothing on the machine could run
+   */
+  LatencySummary hiccups();
+
+  /**
    * The cohorts of arrivals, as they stand now.
    *
    * @return at most {@link Cohort#MOST}, the oldest first

@@ -109,7 +109,9 @@ public final class Sampler implements AutoCloseable {
 
   private synchronized void tick(boolean last) {
     if (sinks.stream().noneMatch(SnapshotSink::hasReceivers)) {
+      Ledger totals = figures.totals();
       latencies.collect();
+      latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
       latencies.discardInterval();
       intervalStartNanos = System.nanoTime();
       lastPublished = null;
@@ -144,6 +146,7 @@ public final class Sampler implements AutoCloseable {
     Ledger totals = figures.totals();
     // After the ledger: whatever it counts as ended has been recorded.
     latencies.collect();
+    latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
     return new Snapshot(
         number,
         System.currentTimeMillis(),
@@ -154,6 +157,7 @@ public final class Sampler implements AutoCloseable {
         figures.resource(),
         latencies.overRange(),
         latencies.sinceReset(),
+        latencies.hiccups(),
         latencies.cohortFigures(),
         interval);
   }

@@ -92,6 +92,7 @@ final class Samples {
         new ResourceUse(random.nextInt(), random.nextInt(), random.nextBoolean(), settings(random)),
         random.nextLong(),
         Latencies.generate(() -> summary(random)),
+        summary(random),
         Stream.generate(
                 () ->
                     new Cohort(
@@ -102,7 +103,7 @@ final class Samples {
                         random.nextDouble()))
             .limit(random.nextInt(Cohort.MOST + 1))
             .toList(),
-        new IntervalLatencies(random.nextLong(), latencies));
+        new IntervalLatencies(random.nextLong(), latencies, latencies.waitTime()));
   }
 
   /** Snapshot {@code number} with one value of {@code number} µs in each histogram. */
@@ -120,7 +121,8 @@ final class Samples {
         new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO)),
         0,
         LatencySummary.NONE,
+        LatencySummary.EMPTY,
         List.of(),
-        new IntervalLatencies(1, Latencies.generate(() -> one)));
+        new IntervalLatencies(1, Latencies.generate(() -> one), one));
   }
 }

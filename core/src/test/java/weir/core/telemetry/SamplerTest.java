@@ -64,6 +64,14 @@ class SamplerTest {
     }
 
     @Override
+    public void measureWhile(boolean busy) {}
+
+    @Override
+    public LatencySummary hiccups() {
+      return LatencySummary.EMPTY;
+    }
+
+    @Override
     public List<Cohort> cohortFigures() {
       return List.of();
     }
@@ -79,7 +87,7 @@ class SamplerTest {
       histogram.recordValueWithCount(7, interval);
       interval = 0;
       CompressedHistogram compressed = CompressedHistogram.of(histogram);
-      return new IntervalLatencies(intervalNanos, Latencies.generate(() -> compressed));
+      return new IntervalLatencies(intervalNanos, Latencies.generate(() -> compressed), compressed);
     }
 
     @Override

@@ -80,6 +80,12 @@ final class ServeFlags {
   private @Nullable String drainTimeout;
 
   @Option(
+      names = "--hlog",
+      paramLabel = "FILE",
+      description = "Writes every latency to a new HdrHistogram log, a line a second and clock.")
+  private @Nullable String hlog;
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "HOCON file with the same settings under 'weir'; flags win over it.")
@@ -101,6 +107,7 @@ final class ServeFlags {
     put(given, "handler", handler);
     put(given, "socket", socket);
     put(given, "drain-timeout", drainTimeout);
+    put(given, "hlog", hlog);
     return SettingsLoader.load(given, config);
   }
 

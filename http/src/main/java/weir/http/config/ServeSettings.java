@@ -1,5 +1,6 @@
 package weir.http.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import weir.core.pipeline.PipelineSettings;
@@ -13,6 +14,7 @@ import weir.core.pipeline.PipelineSettings;
  * @param handler name of the event handler
  * @param socket where the local socket is to be; empty for the user's default
  * @param drainTimeout how long a stopping server goes on handling the backlog
+ * @param histogramLog a file to write every latency to; empty for none
  */
 public record ServeSettings(
     String host,
@@ -20,4 +22,5 @@ public record ServeSettings(
     PipelineSettings pipeline,
     String handler,
     Optional<String> socket,
-    Duration drainTimeout) {}
+    Duration drainTimeout,
+    Optional<Path> histogramLog) {}

@@ -120,13 +120,15 @@ public final class SettingsLoader {
       throw reader.fault("port", "is " + port + ": choose 0 (any free port) to 65535");
     }
     String socket = reader.text("socket");
+    String hlog = reader.text("hlog");
     return new ServeSettings(
         reader.nonEmptyText("host"),
         port,
         pipeline,
         reader.nonEmptyText("handler"),
         socket.isEmpty() ? Optional.empty() : Optional.of(socket),
-        reader.duration("drain-timeout"));
+        reader.duration("drain-timeout"),
+        hlog.isEmpty() ? Optional.empty() : Optional.of(Path.of(hlog)));
   }
 
   private static ResourceSettings resource(SettingsReader reader) throws SettingsException {

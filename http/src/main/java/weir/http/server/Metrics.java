@@ -38,6 +38,7 @@ final class Metrics {
             "Waiting for the resource",
             snapshot.sinceReset().resourceWait()),
         latency("weir_hold_time", "Holding the resource", snapshot.sinceReset().holdTime()),
+        latency("weir_hiccup_time", "Taken by the machine itself", snapshot.hiccups()),
         latency("weir_service_time", "Start to finish", snapshot.sinceReset().serviceTime()),
         latency(
             "weir_response_time",

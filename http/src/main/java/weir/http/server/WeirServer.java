@@ -13,7 +13,6 @@ import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
 
@@ -68,10 +67,13 @@ public final class WeirServer implements AutoCloseable {
             ? LinkAddresses.parse(settings.socket().get())
             : LinkAddresses.defaultAddress();
     ServerSocketChannel socket = ListenSocket.bind(settings.host(), settings.port());
-    Pipeline<HttpEvent> pipeline = pipeline(settings.pipeline(), handler, socket);
+    Pipeline<HttpEvent> pipeline = pipeline(settings, handler, socket);
     boolean started = false;
     try {
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
+      if (settings.histogramLog().isPresent()) {
+        pipeline.logTo(settings.histogramLog().get());
+      }
       LinkServer link = pipeline.listen(linkAddress);
       AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
       HttpEndpoint endpoint =
@@ -79,6 +81,8 @@ public final class WeirServer implements AutoCloseable {
       phase.set(Phase.READY);
       started = true;
       return new WeirServer(phase, address, settings, pipeline, link, endpoint);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
     } finally {
       if (!started) {
         pipeline.close();
@@ -89,10 +93,10 @@ public final class WeirServer implements AutoCloseable {
 
   /** A file to replay may turn out to be unusable. */
   private static Pipeline<HttpEvent> pipeline(
-      PipelineSettings settings, EventHandlerProvider handler, ServerSocketChannel socket)
+      ServeSettings settings, EventHandlerProvider handler, ServerSocketChannel socket)
       throws SettingsException {
     try {
-      return HttpEvent.pipeline(settings, handler);
+      return HttpEvent.pipeline(settings.pipeline(), handler);
     } catch (IllegalArgumentException e) {
       ListenSocket.close(socket);
       throw new SettingsException(String.valueOf(e.getMessage()), e);

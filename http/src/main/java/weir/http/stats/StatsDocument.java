@@ -1,6 +1,8 @@
 package weir.http.stats;
 
+import java.util.List;
 import java.util.Map;
+import weir.core.link.Cohort;
 import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
@@ -21,6 +23,8 @@ import weir.core.link.Snapshot;
  * @param workers workers asked for and workers there are
  * @param resource use of the mock resource
  * @param latency latencies of the events that ended since the last reset
+ * @param hiccupMicros time that the machine took from everything that ran on it
+ * @param cohorts events by when they arrived, the oldest first
  */
 public record StatsDocument(
     long accepted,
@@ -31,7 +35,9 @@ public record StatsDocument(
     long inFlight,
     Workers workers,
     Resource resource,
-    Latency latency) {
+    Latency latency,
+    Summary hiccupMicros,
+    List<Cohort> cohorts) {
 
   /**
    * Workers.
@@ -127,6 +133,8 @@ public record StatsDocument(
         ledger.inFlight(),
         new Workers(snapshot.workers().requested(), snapshot.workers().effective()),
         Resource.of(snapshot.resource()),
-        Latency.of(snapshot.sinceReset()));
+        Latency.of(snapshot.sinceReset()),
+        Summary.of(snapshot.hiccups()),
+        snapshot.cohorts());
   }
 }

@@ -42,7 +42,8 @@ public final class StatsText {
             micros(snapshot.resource().serviceTimeNanos() / 1_000.0))
         + String.format(
             Locale.ROOT, ROW, "latency", "count", "mean", "p50", "p90", "p99", "p99.9", "max")
-        + String.join("", Latencies.NAMES.zip(latencies, StatsText::row).toList());
+        + String.join("", Latencies.NAMES.zip(latencies, StatsText::row).toList())
+        + row("hiccup", snapshot.hiccups());
   }
 
   /**

@@ -51,7 +51,9 @@ class RoutesTest {
             "inFlight",
             "workers",
             "resource",
-            "latency");
+            "latency",
+            "hiccupMicros",
+            "cohorts");
     assertThat(stats.get("accepted").asLong()).isEqualTo(3);
     assertThat(stats.get("inFlight").asLong()).isEqualTo(1);
     assertThat(stats.get("backlog").asLong()).isEqualTo(2);

@@ -114,7 +114,8 @@ class WeirServerTest {
         PipelineSettings.defaults().withServiceTime(serviceTime),
         "mock-resource",
         Optional.of(folder.resolve("s").toString()),
-        drainTimeout);
+        drainTimeout,
+        Optional.empty());
   }
 
   private static void stopUninterrupted(WeirServer server) {
