@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       WorkersCommand.class,
       ServiceTimeCommand.class,
       ResourceCommand.class,
+      LoadCommand.class,
       StatsCommand.class,
       ResetCommand.class,
       HelpCommand.class

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.function.Function;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
+import weir.http.wire.IntendedArrival;
 
 /** Turns a request into an event. */
 final class Publishing {

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes {@link StatsDocument}s as JSON. Thread-safe. */
 public final class StatsJson {
 
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder().build().writerFor(StatsDocument.class);
+  private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
   private StatsJson() {}
 
@@ -26,10 +25,10 @@ public final class StatsJson {
   /**
    * JSON for people to read.
    *
-   * @param document what to write
+   * @param document what to write: records, maps, lists, texts and numbers
    * @return indented JSON over several lines
    */
-  public static String indented(StatsDocument document) {
+  public static String indented(Object document) {
     return write(WRITER.withDefaultPrettyPrinter(), document);
   }
 
@@ -43,7 +42,7 @@ public final class StatsJson {
     return line(document).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String write(ObjectWriter writer, StatsDocument document) {
+  private static String write(ObjectWriter writer, Object document) {
     try {
       return writer.writeValueAsString(document);
     } catch (JsonProcessingException e) {

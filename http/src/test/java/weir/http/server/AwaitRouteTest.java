@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.Ledger;
+import weir.http.wire.IntendedArrival;
 
 @Timeout(60)
 class AwaitRouteTest {

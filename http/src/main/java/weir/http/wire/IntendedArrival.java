@@ -1,4 +1,4 @@
-package weir.http.server;
+package weir.http.wire;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +25,7 @@ public final class IntendedArrival {
    * @return how long ago the request should have arrived, in nanoseconds; not below 0
    * @throws IllegalArgumentException if it can't be used; the message says what to write
    */
-  static long agoNanos(String text, long nowMicros) {
+  public static long agoNanos(String text, long nowMicros) {
     long intendedMicros;
     try {
       intendedMicros = Long.parseLong(text.strip());

@@ -1,0 +1,281 @@
+package weir.http.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import weir.http.config.Durations;
+import weir.http.config.SettingsException;
+import weir.http.load.LoadReport;
+import weir.http.load.LoadResult;
+import weir.http.load.LoadRun;
+import weir.http.load.LoadSettings;
+import weir.http.load.LoadSettings.Pattern;
+import weir.http.load.Schedule;
+import weir.http.load.TraceFile;
+import weir.http.stats.StatsJson;
+
+/** Sends load over HTTP and reports what users would have felt. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    header = "Sends load over HTTP and reports what users felt.",
+    description = {
+      "",
+      "An open load sends when it is time, whatever the answers, and times each request from when it"
+          + " was meant to be sent; a closed one sends when the answer before is there, as ab does,"
+          + " and so leaves out what others would have waited meanwhile. Meant for servers of your"
+          + " own. Ctrl-C ends the load early and still reports.",
+      ""
+    })
+final class LoadCommand implements Callable<Integer> {
+
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+
+  /** Exactly one pattern. */
+  static final class PatternFlags {
+    @Option(names = "--closed", description = "Clients that wait for their answers.")
+    private boolean closed;
+
+    @Option(
+        names = "--constant",
+        paramLabel = "RATE",
+        description = "Requests a second, at equal distances.")
+    private @Nullable String constant;
+
+    @Option(
+        names = "--poisson",
+        paramLabel = "RATE",
+        description = "Requests a second, of users who do not know of each other.")
+    private @Nullable String poisson;
+
+    @Option(
+        names = "--burst",
+        paramLabel = "N",
+        description = "N requests at one moment, once or --every so often.")
+    private @Nullable String burst;
+
+    @Option(
+        names = "--step",
+        paramLabel = "RATE,RATE,…",
+        description = "Poisson rates, one after the other, for --step-length each.")
+    private @Nullable String step;
+
+    @Option(
+        names = "--replay",
+        paramLabel = "FILE",
+        description = "Arrival times from a file, one a line, in seconds since its start.")
+    private @Nullable Path replay;
+
+    PatternFlags() {}
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1", heading = "How to send, one of:%n")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private PatternFlags pattern;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:4000/events",
+      description = "Where to send (${DEFAULT-VALUE}); …/events/await waits for the event's end.")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String url;
+
+  @Option(
+      names = {"--connections", "--clients"},
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Connections kept open; in a closed load one for each client (50).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String connections;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      description = "How long to send (10s, unless --count is given).")
+  private @Nullable String duration;
+
+  @Option(names = "--count", paramLabel = "N", description = "How many requests to send at most.")
+  private @Nullable String count;
+
+  @Option(
+      names = "--think",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description = "Closed: time from an answer to the client's next request (0s).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String think;
+
+  @Option(names = "--every", paramLabel = "DURATION", description = "Burst: time between bursts.")
+  private @Nullable String every;
+
+  @Option(
+      names = "--step-length",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      description = "Step: length of each step (10s).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String stepLength;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      description = "Requests of this first time are sent and not counted (0s).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String warmUp;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      defaultValue = "60s",
+      description = "A request without an answer for so long has failed (60s).")
+  @SuppressWarnings("NullAway.Init") // picocli sets the default
+  private String timeout;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed gives the same arrival times (1).")
+  private long seed;
+
+  @Option(names = "--json", description = "The report as JSON.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  LoadCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    LoadSettings settings;
+    try {
+      settings = settings();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
+    PrintWriter progress = spec.commandLine().getErr();
+    LoadRun run = new LoadRun(settings, now -> print(now, progress));
+    StopSignals.install(run::stop);
+    LoadResult result = run.run();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(StatsJson.indented(LoadReport.document(result)));
+    } else {
+      out.print(LoadReport.text(result));
+    }
+    out.flush();
+    return result.count(LoadResult.Outcome.OK) == 0 && result.total() > 0
+        ? ExitStatus.FAILURE
+        : ExitStatus.OK;
+  }
+
+  private LoadSettings settings() throws Exception {
+    long durationNanos =
+        duration != null
+            ? nanos(duration)
+            : count != null || endsByItself() ? NO_LIMIT : nanos("10s");
+    long limit = count == null ? NO_LIMIT : wholeNumber("--count", count);
+    return new LoadSettings(
+        target(),
+        pattern(durationNanos, limit),
+        (int) Math.min(Integer.MAX_VALUE, wholeNumber("--connections", connections)),
+        nanos(warmUp),
+        nanos(timeout));
+  }
+
+  private boolean endsByItself() {
+    return pattern.replay != null
+        || pattern.step != null
+        || (pattern.burst != null && every == null);
+  }
+
+  private URI target() {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + url + "' is no URL: write one such as http://127.0.0.1:4000/events", e);
+    }
+  }
+
+  private Pattern pattern(long durationNanos, long limit) throws Exception {
+    if (pattern.closed) {
+      return new Pattern.Closed(nanos(think), limit, durationNanos);
+    }
+    Schedule schedule;
+    if (pattern.constant != null) {
+      schedule = Schedule.constant(rate("--constant", pattern.constant));
+    } else if (pattern.poisson != null) {
+      schedule = Schedule.poisson(rate("--poisson", pattern.poisson), seed);
+    } else if (pattern.burst != null) {
+      int size = (int) Math.min(Integer.MAX_VALUE, wholeNumber("--burst", pattern.burst));
+      schedule = Schedule.bursts(size, every == null ? 0 : nanos(every));
+    } else if (pattern.step != null) {
+      List<Double> rates = new ArrayList<>();
+      for (String rate : pattern.step.split(",", -1)) {
+        rates.add(rate("--step", rate));
+      }
+      schedule = Schedule.steps(rates, nanos(stepLength), seed);
+    } else if (pattern.replay != null) {
+      schedule = Schedule.replay(TraceFile.read(pattern.replay));
+    } else {
+      throw new IllegalArgumentException("choose how to send, such as --poisson 100");
+    }
+    return new Pattern.Open(schedule.upTo(limit, durationNanos));
+  }
+
+  private static long nanos(String text) throws SettingsException {
+    return Durations.parse(text).toNanos();
+  }
+
+  private static double rate(String flag, String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          flag + " takes requests a second, such as 100, and '" + text + "' is no number", e);
+    }
+  }
+
+  private static long wholeNumber(String flag, String text) {
+    try {
+      long number = Long.parseLong(text.strip());
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers below 1.
+    }
+    throw new IllegalArgumentException(
+        flag + " takes a whole number from 1, and '" + text + "' is not");
+  }
+
+  private static void print(LoadRun.Progress now, PrintWriter out) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s  sent %d, answered %d, out %d, waiting %d, p99 from intended %.1f ms",
+            Durations.format(Duration.ofSeconds(Math.round(now.elapsedNanos() / 1e9))),
+            now.sent(),
+            now.ended(),
+            now.outstanding(),
+            now.waiting(),
+            now.p99Micros() / 1e3));
+    out.flush();
+  }
+}

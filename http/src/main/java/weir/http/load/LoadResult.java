@@ -1,0 +1,165 @@
+package weir.http.load;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What came of a load. Confined to the thread that runs it, then handed over.
+ *
+ * <p>Latencies are in microseconds; one above an hour counts as an hour, and is counted.
+ */
+public final class LoadResult {
+
+  /** How a request ended. */
+  public enum Outcome {
+    /** 2xx. */
+    OK,
+    /** 503: the ring is full, or the server stops. */
+    REJECTED,
+    /** Any other status. */
+    OTHER_STATUS,
+    /** The connection failed before the answer was there. */
+    CONNECTION_ERROR,
+    /** No answer in time. */
+    NO_ANSWER
+  }
+
+  private static final long MAX_MICROS = 3_600_000_000L;
+
+  private final Histogram fromIntended = new Histogram(MAX_MICROS, 3);
+  private final Histogram fromSend = new Histogram(MAX_MICROS, 3);
+  private final Histogram sendDelay = new Histogram(MAX_MICROS, 3);
+  private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private long overRange;
+  private long lateWithFreeConnection;
+  private long tookNanos;
+  private long lastIntendedNanos;
+  private double cpuShare;
+
+  LoadResult() {}
+
+  void answered(Outcome outcome, long intendedNanos, long sentNanos, long nowNanos) {
+    outcomes.merge(outcome, 1L, Long::sum);
+    record(fromIntended, nowNanos - intendedNanos);
+    record(fromSend, nowNanos - sentNanos);
+  }
+
+  void failed(Outcome outcome) {
+    outcomes.merge(outcome, 1L, Long::sum);
+  }
+
+  void sent(long intendedNanos, long sentNanos, boolean waitedForConnection) {
+    record(sendDelay, sentNanos - intendedNanos);
+    if (!waitedForConnection && sentNanos - intendedNanos > 1_000_000) {
+      lateWithFreeConnection++;
+    }
+  }
+
+  private void record(Histogram histogram, long nanos) {
+    long micros = Math.max(0, nanos) / 1_000;
+    if (micros > MAX_MICROS) {
+      overRange++;
+      micros = MAX_MICROS;
+    }
+    histogram.recordValue(micros);
+  }
+
+  void finish(long newTookNanos, long newLastIntendedNanos, double newCpuShare) {
+    tookNanos = newTookNanos;
+    lastIntendedNanos = newLastIntendedNanos;
+    cpuShare = newCpuShare;
+  }
+
+  /**
+   * From the intended arrival to the answer.
+   *
+   * @return what users felt; read only
+   */
+  public Histogram fromIntended() {
+    return fromIntended;
+  }
+
+  /**
+   * From sending to the answer.
+   *
+   * @return what a closed-loop client says; read only
+   */
+  public Histogram fromSend() {
+    return fromSend;
+  }
+
+  /**
+   * From the intended arrival to sending.
+   *
+   * @return what the requests waited for at the client; read only
+   */
+  public Histogram sendDelay() {
+    return sendDelay;
+  }
+
+  /**
+   * Requests by how they ended.
+   *
+   * @param outcome which
+   * @return how many
+   */
+  public long count(Outcome outcome) {
+    return outcomes.getOrDefault(outcome, 0L);
+  }
+
+  /**
+   * Requests that ended, one way or another.
+   *
+   * @return the sum over all outcomes
+   */
+  public long total() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Values above an hour.
+   *
+   * @return how many were counted as an hour
+   */
+  public long overRange() {
+    return overRange;
+  }
+
+  /**
+   * Requests sent more than a millisecond late although a connection was free: the generator's own
+   * fault.
+   *
+   * @return how many
+   */
+  public long lateByItself() {
+    return lateWithFreeConnection;
+  }
+
+  /**
+   * Time from the end of the warm-up to the last answer.
+   *
+   * @return nanoseconds
+   */
+  public long tookNanos() {
+    return tookNanos;
+  }
+
+  /**
+   * Time from the end of the warm-up to the last intended arrival.
+   *
+   * @return nanoseconds
+   */
+  public long lastIntendedNanos() {
+    return lastIntendedNanos;
+  }
+
+  /**
+   * How much of one core the generator used.
+   *
+   * @return 1 for a whole core
+   */
+  public double cpuShare() {
+    return cpuShare;
+  }
+}

@@ -1,0 +1,194 @@
+package weir.http.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.http.load.LoadResult.Outcome;
+import weir.http.load.LoadSettings.Pattern;
+import weir.http.wire.IntendedArrival;
+
+/** The generator against a server of the JDK's, which does what the test says. */
+@Timeout(60)
+class LoadRunTest {
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Set<String> intended = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Answer> answer = new AtomicReference<>(request -> 202);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private HttpServer server;
+
+  /** What the server does with its n-th request; returns the status. */
+  private interface Answer {
+    int to(int request) throws InterruptedException;
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext(
+        "/",
+        exchange -> {
+          String header = exchange.getRequestHeaders().getFirst(IntendedArrival.HEADER);
+          if (header != null) {
+            intended.add(header);
+          }
+          try {
+            int status = answer.get().to(requests.getAndIncrement());
+            byte[] body = "OK".getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            exchange.close();
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    threads.shutdownNow();
+    threads.close();
+  }
+
+  private URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/events");
+  }
+
+  private LoadResult run(Pattern pattern, int connections, long timeoutNanos) throws Exception {
+    LoadSettings settings = new LoadSettings(url(), pattern, connections, 0, timeoutNanos);
+    return new LoadRun(settings, progress -> {}).run();
+  }
+
+  private static Pattern open(Schedule schedule) {
+    return new Pattern.Open(schedule);
+  }
+
+  @Test
+  void shouldSendEveryRequestOnceAndSayWhenItWasMeant() throws Exception {
+    LoadResult result =
+        run(open(Schedule.poisson(500, 1).upTo(300, Long.MAX_VALUE)), 8, 10 * SECOND);
+
+    assertThat(requests).hasValue(300);
+    assertThat(result.count(Outcome.OK)).isEqualTo(300);
+    assertThat(result.total()).isEqualTo(300);
+    assertThat(result.fromIntended().getTotalCount()).isEqualTo(300);
+    assertThat(result.fromSend().getTotalCount()).isEqualTo(300);
+    assertThat(result.sendDelay().getTotalCount()).isEqualTo(300);
+    assertThat(intended).hasSizeGreaterThan(250).allMatch(text -> text.matches("\\d{16}"));
+  }
+
+  @Test
+  void shouldChargeAFreezeToThoseWhoWouldHaveFeltIt() throws Exception {
+    // 100/s for 2 s over one connection; the 51st answer takes half a second.
+    answer.set(
+        request -> {
+          if (request == 50) {
+            Thread.sleep(500);
+          }
+          return 202;
+        });
+    LoadResult result = run(open(Schedule.constant(100).upTo(200, Long.MAX_VALUE)), 1, 10 * SECOND);
+
+    assertThat(result.count(Outcome.OK)).isEqualTo(200);
+    assertThat(result.fromSend().getCountBetweenValues(400_000, 10_000_000))
+        .as("a client that times from sending sees one slow request")
+        .isEqualTo(1);
+    // 50 requests were meant for that half second; they waited from 490 ms down to nothing.
+    assertThat(result.fromIntended().getCountBetweenValues(100_000, 10_000_000))
+        .as("users felt it many times")
+        .isGreaterThanOrEqualTo(35);
+    assertThat(result.fromIntended().getMaxValue()).isGreaterThanOrEqualTo(500_000);
+    assertThat(LoadReport.text(result)).contains("coordinated omission", "too few samples");
+  }
+
+  @Test
+  void shouldLeaveItsClientsWaitingInAClosedLoop() throws Exception {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    answer.set(
+        request -> {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          Thread.sleep(5);
+          inside.decrementAndGet();
+          return 200;
+        });
+    LoadResult result = run(new Pattern.Closed(0, 100, Long.MAX_VALUE), 4, 10 * SECOND);
+
+    assertThat(requests).hasValue(100);
+    assertThat(result.count(Outcome.OK)).isEqualTo(100);
+    assertThat(most).hasValueLessThanOrEqualTo(4);
+    assertThat(intended).as("a closed loop has no intended arrivals").isEmpty();
+  }
+
+  @Test
+  void shouldCountEachKindOfFailure() throws Exception {
+    answer.set(request -> request % 4 == 0 ? 503 : request % 4 == 1 ? 404 : 202);
+    LoadResult result = run(open(Schedule.bursts(40, 0)), 4, 10 * SECOND);
+
+    assertThat(result.count(Outcome.REJECTED)).isEqualTo(10);
+    assertThat(result.count(Outcome.OTHER_STATUS)).isEqualTo(10);
+    assertThat(result.count(Outcome.OK)).isEqualTo(20);
+  }
+
+  @Test
+  void shouldGiveUpOnAnAnswerThatDoesNotComeAndGoOn() throws Exception {
+    answer.set(
+        request -> {
+          if (request == 0) {
+            Thread.sleep(30_000);
+          }
+          return 202;
+        });
+    LoadResult result = run(open(Schedule.bursts(5, 0)), 1, SECOND / 2);
+
+    assertThat(result.count(Outcome.NO_ANSWER)).isPositive();
+    assertThat(result.total()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldSayThatNobodyIsThere() throws Exception {
+    int port;
+    try (ServerSocket unused = new ServerSocket(0)) {
+      port = unused.getLocalPort();
+    }
+    LoadSettings settings =
+        new LoadSettings(
+            URI.create("http://127.0.0.1:" + port), open(Schedule.bursts(1, 0)), 2, 0, SECOND);
+    assertThatExceptionOfType(LoadException.class)
+        .isThrownBy(() -> new LoadRun(settings, progress -> {}).run())
+        .withMessageContaining("can't be reached");
+  }
+
+  @Test
+  void shouldEndWhenTold() throws Exception {
+    LoadSettings settings =
+        new LoadSettings(url(), open(Schedule.constant(200)), 4, 0, 10 * SECOND);
+    AtomicReference<LoadRun> run = new AtomicReference<>();
+    run.set(new LoadRun(settings, progress -> run.get().stop()));
+    LoadResult result = run.get().run();
+    assertThat(result.total()).isBetween(100L, 400L);
+  }
+}
