@@ -18,7 +18,8 @@ import weir.core.link.WorkerCount;
 /** Builds snapshots for tests, one figure at a time. */
 public final class Snapshots {
 
-  public static final ServerInfo SERVER = new ServerInfo(4711, 1_000, 1024, 64, "mock-resource");
+  public static final ServerInfo SERVER =
+      new ServerInfo(4711, 1_000, 1024, 64, "mock-resource", 8_000);
 
   private Snapshots() {}
 

@@ -98,7 +98,8 @@ final class Codec {
           .putLong(server.startedEpochMillis())
           .putInt(server.ringSize())
           .putInt(server.maxWorkers())
-          .putString(server.handlerName());
+          .putString(server.handlerName())
+          .putLong(server.timingFloorNanos());
     }
     return new BodyWriter(REJECTION).putString(((ServerMessage.Rejection) message).reason());
   }
@@ -170,7 +171,8 @@ final class Codec {
   private static ServerMessage.Welcome decodeWelcome(BodyReader in) throws LinkException {
     return new ServerMessage.Welcome(
         in.getInt(),
-        new ServerInfo(in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.getString()));
+        new ServerInfo(
+            in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.getString(), in.getLong()));
   }
 
   private static CommandOutcome decodeOutcome(BodyReader in) throws LinkException {

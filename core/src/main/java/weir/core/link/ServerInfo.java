@@ -8,6 +8,13 @@ package weir.core.link;
  * @param ringSize slots in the ring buffer
  * @param maxWorkers upper limit of a resize
  * @param handlerName name of the handler that events go to
+ * @param timingFloorNanos how late sleeps end on the server's machine, at the median, in
+ *     nanoseconds: service times of about that and below mean nothing
  */
 public record ServerInfo(
-    long pid, long startedEpochMillis, int ringSize, int maxWorkers, String handlerName) {}
+    long pid,
+    long startedEpochMillis,
+    int ringSize,
+    int maxWorkers,
+    String handlerName,
+    long timingFloorNanos) {}

@@ -18,8 +18,10 @@ import weir.core.link.LinkServer;
 import weir.core.link.ResourceUse;
 import weir.core.link.ServerInfo;
 import weir.core.link.Snapshot;
+import weir.core.link.SnapshotSink;
 import weir.core.link.WorkerCount;
 import weir.core.resource.MockResource;
+import weir.core.resource.TimingFloor;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
@@ -82,7 +84,8 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
             System.currentTimeMillis(),
             settings.ringSize(),
             settings.maxWorkers(),
-            handlerName);
+            handlerName,
+            TimingFloor.measure().medianLateNanos());
   }
 
   /**
@@ -209,6 +212,15 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     links.add(link);
     sampler.addSink(link);
     return link;
+  }
+
+  /**
+   * Adds a receiver of snapshots in this process.
+   *
+   * @param sink gets the snapshots from the next one on, on the sampler's thread
+   */
+  public void addSink(SnapshotSink sink) {
+    sampler.addSink(sink);
   }
 
   /**

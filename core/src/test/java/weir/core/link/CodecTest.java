@@ -39,7 +39,8 @@ class CodecTest {
     for (ServerMessage message :
         List.of(
             new ServerMessage.Welcome(
-                Protocol.VERSION, new ServerInfo(42, 1_700_000_000_000L, 65_536, 1_000, "mock")),
+                Protocol.VERSION,
+                new ServerInfo(42, 1_700_000_000_000L, 65_536, 1_000, "mock", 8_000)),
             new ServerMessage.Rejection("Nein – zu spät"),
             new ServerMessage.CommandReply(7, new CommandOutcome.Accepted()),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class LinkContract {
 
   static final ServerInfo INFO =
-      new ServerInfo(ProcessHandle.current().pid(), 1_700_000_000_000L, 1_024, 100, "mock");
+      new ServerInfo(ProcessHandle.current().pid(), 1_700_000_000_000L, 1_024, 100, "mock", 7);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @TempDir Path folder;

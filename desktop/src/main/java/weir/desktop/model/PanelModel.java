@@ -17,6 +17,7 @@ import weir.core.link.DurationText;
 import weir.core.link.ServerInfo;
 import weir.core.link.Snapshot;
 import weir.core.link.WorkerCount;
+import weir.core.theory.Predictor;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelConnection;
@@ -31,6 +32,9 @@ public final class PanelModel {
   /** Figures that change more often than this cannot be read. */
   private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** A prediction takes some milliseconds and changes slowly. */
+  private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   /** How often the time axis moves while nothing changes. */
   private static final long IDLE_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -42,6 +46,8 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "figures", null);
   private final ReadOnlyObjectWrapper<@Nullable WorkerCount> workers =
       new ReadOnlyObjectWrapper<>(this, "workers", null);
+  private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
+      new ReadOnlyObjectWrapper<>(this, "theory", null);
   private final ReadOnlyObjectWrapper<Notice> notice =
       new ReadOnlyObjectWrapper<>(this, "notice", Notice.NONE);
   private final ObjectProperty<TimeSpan> span =
@@ -49,12 +55,14 @@ public final class PanelModel {
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final History history = new History();
+  private final ObservationWindow window = new ObservationWindow();
   private final CommandSender sender;
   private final Executor crossing;
   private final WorkerTarget target = new WorkerTarget(this::sendResize);
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
   private long figuresAtNanos;
+  private long theoryAtNanos;
 
   /**
    * Creates the model.
@@ -111,6 +119,15 @@ public final class PanelModel {
    */
   public ReadOnlyIntegerProperty targetWorkersProperty() {
     return target.shown();
+  }
+
+  /**
+   * What theory says, renewed once a second.
+   *
+   * @return the property; null before there is anything to say
+   */
+  public ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
+    return theory.getReadOnlyProperty();
   }
 
   /**
@@ -286,6 +303,8 @@ public final class PanelModel {
       case ConnectionState.Connected connected -> {
         if (!connected.server().equals(server.get())) {
           history.clear();
+          window.clear();
+          theory.set(null);
           figures.set(null);
           workers.set(null);
           latest = null;
@@ -310,6 +329,10 @@ public final class PanelModel {
     boolean reset = latest != null && snapshot.resets() != latest.resets();
     latest = snapshot;
     history.add(snapshot);
+    window.add(snapshot);
+    if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
+      showTheory(snapshot);
+    }
     workers.set(snapshot.workers());
     target.onSnapshot(snapshot.workers().requested(), snapshot.uptimeNanos());
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
@@ -317,6 +340,23 @@ public final class PanelModel {
     }
     if (first || reset || frameIsDue(snapshot)) {
       nextFrame();
+    }
+  }
+
+  private void showTheory(Snapshot snapshot) {
+    theoryAtNanos = snapshot.uptimeNanos();
+    ServerInfo info = server.get();
+    if (info != null) {
+      theory.set(
+          window
+              .observe(info.ringSize())
+              .map(
+                  seen ->
+                      Theory.of(
+                          Predictor.predict(seen),
+                          window.meanResponseSeconds(),
+                          snapshot.cohorts()))
+              .orElse(null));
     }
   }
 

@@ -24,7 +24,7 @@ final class PanelView extends BorderPane {
     setMinSize(MIN_WIDTH, MIN_HEIGHT);
     ChartGrid charts = new ChartGrid(model);
     VBox.setVgrow(charts, Priority.ALWAYS);
-    VBox center = new VBox(new LedgerRow(model), charts);
+    VBox center = new VBox(new LedgerRow(model), charts, new TheoryRow(model));
     center.getStyleClass().add("figures");
     setTop(new HeaderBar(model, theme));
     setCenter(center);

@@ -71,7 +71,7 @@ class PanelConnectionTest {
   void shouldSurviveRestartsOfTheServer() throws Exception {
     try (PanelConnection connection = follow()) {
       for (int life = 1; life <= 3; life++) {
-        ServerInfo info = new ServerInfo(life, life, 64, 8, "mock-resource");
+        ServerInfo info = new ServerInfo(life, life, 64, 8, "mock-resource", 8_000);
         try (LinkServer server = serve(info)) {
           awaitState(new ConnectionState.Connected(info)::equals);
           server.publish(Snapshots.at(50, life, 0, 1));

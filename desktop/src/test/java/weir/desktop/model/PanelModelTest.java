@@ -161,7 +161,7 @@ class PanelModelTest {
   @Test
   void shouldStartAfreshOnAnotherServer() {
     apply(new ConnectionState.Disconnected("gone"), null);
-    ServerInfo other = new ServerInfo(4712, 99_000, 1024, 8, "mock-resource");
+    ServerInfo other = new ServerInfo(4712, 99_000, 1024, 8, "mock-resource", 8_000);
     apply(new ConnectionState.Connected(other), Snapshots.at(100, 0, 7, 2));
     assertThat(model.serverProperty().get()).isEqualTo(other);
     assertThat(backlogPoints()).isEqualTo(1);

@@ -75,6 +75,9 @@ final class ServeCommand implements Callable<Integer> {
         Durations.format(Duration.ofNanos(settings.pipeline().resource().serviceTimeNanos())),
         settings.pipeline().ringSize(),
         settings.handler());
+    out.printf(
+        "sleeps end %s late here: service times of that size mean nothing%n",
+        Durations.format(Duration.ofNanos(server.info().timingFloorNanos())));
     out.printf("local socket %s%n", server.socket());
     out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
     out.flush();

@@ -9,6 +9,7 @@ import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
+import weir.core.link.ServerInfo;
 import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
@@ -119,6 +120,15 @@ public final class WeirServer implements AutoCloseable {
   public String url() {
     String name = host.contains(":") ? "[" + host + "]" : host;
     return "http://" + name + ":" + address.getPort();
+  }
+
+  /**
+   * What stays the same while it runs.
+   *
+   * @return process, ring size, limits and handler
+   */
+  public ServerInfo info() {
+    return pipeline.info();
   }
 
   /**

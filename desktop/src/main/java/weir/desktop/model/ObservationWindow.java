@@ -1,0 +1,190 @@
+package weir.desktop.model;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.ServiceTimeModel;
+import weir.core.link.Snapshot;
+import weir.core.theory.Observation;
+
+/**
+ * What was measured over the last half minute, for theory to be fed with. Confined to the FX
+ * thread.
+ */
+final class ObservationWindow {
+
+  private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Snapshots closer than this are taken together, so that counts say something. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private static final double MICROS = 1e6;
+
+  /** What came and ended between two snapshots. */
+  private static final class Slice {
+    private final long startNanos;
+    private long endNanos;
+    private long arrivals;
+    private final int workers;
+    private final Histogram service = new Histogram(3);
+    private final Histogram response = new Histogram(3);
+
+    Slice(long startNanos, int workers) {
+      this.startNanos = startNanos;
+      this.endNanos = startNanos;
+      this.workers = workers;
+      service.setAutoResize(true);
+      response.setAutoResize(true);
+    }
+
+    double seconds() {
+      return (endNanos - startNanos) / 1e9;
+    }
+  }
+
+  private final ArrayDeque<Slice> slices = new ArrayDeque<>();
+  private @Nullable Snapshot latest;
+
+  void clear() {
+    slices.clear();
+    latest = null;
+  }
+
+  void add(Snapshot snapshot) {
+    Snapshot before = latest;
+    boolean follows =
+        before != null
+            && snapshot.uptimeNanos() > before.uptimeNanos()
+            && snapshot.resets() == before.resets()
+            && offered(snapshot) >= offered(before);
+    if (before != null && follows) {
+      extend(before, snapshot);
+    } else {
+      slices.clear();
+    }
+    latest = snapshot;
+    while (!slices.isEmpty()
+        && snapshot.uptimeNanos() - slices.getFirst().startNanos > WINDOW_NANOS) {
+      slices.removeFirst();
+    }
+  }
+
+  private void extend(Snapshot before, Snapshot now) {
+    Slice slice = slices.peekLast();
+    int workers = now.workers().effective();
+    if (slice == null
+        || slice.workers != workers
+        || slice.endNanos - slice.startNanos >= SLICE_NANOS) {
+      slice = new Slice(before.uptimeNanos(), workers);
+      slices.addLast(slice);
+    }
+    slice.endNanos = now.uptimeNanos();
+    slice.arrivals += offered(now) - offered(before);
+    slice.service.add(now.interval().serviceTime().decode());
+    slice.response.add(now.interval().responseTime().decode());
+  }
+
+  private static long offered(Snapshot snapshot) {
+    return snapshot.ledger().accepted() + snapshot.ledger().rejected();
+  }
+
+  /**
+   * The window as it stands.
+   *
+   * @param ringSlots slots of the server's ring
+   * @return the observation; empty before the second snapshot
+   */
+  Optional<Observation> observe(int ringSlots) {
+    Snapshot now = latest;
+    if (now == null || slices.isEmpty()) {
+      return Optional.empty();
+    }
+    double seconds = 0;
+    long arrivals = 0;
+    for (Slice slice : slices) {
+      seconds += slice.seconds();
+      arrivals += slice.arrivals;
+    }
+    if (!(seconds > 0)) {
+      return Optional.empty();
+    }
+    double rate = arrivals / seconds;
+    Histogram service = merged(false);
+    double mean = service.getTotalCount() == 0 ? 0 : service.getMean();
+    double variation = mean == 0 ? 0 : service.getStdDeviation() / mean;
+    long firstHalf = arrivalsOfFirst(seconds / 2);
+    return Optional.of(
+        new Observation(
+            arrivals,
+            rate,
+            firstHalf,
+            arrivals - firstHalf,
+            dispersion(rate),
+            slices.size(),
+            mean / MICROS,
+            variation * variation,
+            service.getTotalCount(),
+            tailIndex(now),
+            now.workers().effective(),
+            slices.stream().anyMatch(slice -> slice.workers != now.workers().effective()),
+            ringSlots,
+            now.ledger().backlog()));
+  }
+
+  /**
+   * Mean response time of the events that ended in the window.
+   *
+   * @return seconds; NaN if none ended
+   */
+  double meanResponseSeconds() {
+    Histogram response = merged(true);
+    return response.getTotalCount() == 0 ? Double.NaN : response.getMean() / MICROS;
+  }
+
+  private Histogram merged(boolean response) {
+    Histogram sum = new Histogram(3);
+    sum.setAutoResize(true);
+    for (Slice slice : slices) {
+      sum.add(response ? slice.response : slice.service);
+    }
+    return sum;
+  }
+
+  /** Slices differ in length; the one in the middle is shared out evenly. */
+  private long arrivalsOfFirst(double seconds) {
+    double left = seconds;
+    double arrivals = 0;
+    Iterator<Slice> iterator = slices.iterator();
+    while (iterator.hasNext() && left > 0) {
+      Slice slice = iterator.next();
+      double share = Math.min(1, left / Math.max(slice.seconds(), 1e-9));
+      arrivals += share * slice.arrivals;
+      left -= slice.seconds();
+    }
+    return Math.round(arrivals);
+  }
+
+  /** Pearson's statistic, which allows for slices of different lengths. */
+  private double dispersion(double rate) {
+    if (slices.size() < 2 || rate == 0) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (Slice slice : slices) {
+      double expected = rate * slice.seconds();
+      double distance = slice.arrivals - expected;
+      sum += distance * distance / expected;
+    }
+    return sum / (slices.size() - 1);
+  }
+
+  /** A measured tail says little of its index; the settings of the resource know it. */
+  private static double tailIndex(Snapshot snapshot) {
+    return snapshot.resource().settings().model() instanceof ServiceTimeModel.BoundedPareto pareto
+        ? pareto.tailIndex()
+        : Double.POSITIVE_INFINITY;
+  }
+}

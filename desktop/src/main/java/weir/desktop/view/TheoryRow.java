@@ -1,0 +1,53 @@
+package weir.desktop.view;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import weir.desktop.model.PanelModel;
+import weir.desktop.model.Theory;
+
+/** What theory says of the last half minute, beside what was measured, and what that rests on. */
+final class TheoryRow extends HBox {
+
+  TheoryRow(PanelModel model) {
+    getStyleClass().add("theory-row");
+    Label title = new Label("Theory");
+    title.getStyleClass().add("theory-title");
+    title.setMinWidth(USE_PREF_SIZE);
+    Label headline = label("theory-headline");
+    Label basis = label("theory-basis");
+    Label arrivals = label("theory-arrivals");
+    arrivals.setMinWidth(USE_PREF_SIZE);
+    arrivals.setTooltip(
+        new Tooltip(
+            "Each event that has not ended counts with its present age.\n"
+                + "This mean falls after the right move; that of the ended events may rise."));
+    ObservableValue<@Nullable Theory> theory = model.theoryProperty();
+    theory.subscribe(
+        now -> {
+          headline.setText(now == null ? "Waits for events." : now.headline());
+          basis.setText(now == null ? "" : now.basis());
+          arrivals.setText(now == null ? "" : now.arrivals());
+        });
+    Tooltip.install(
+        this,
+        new Tooltip(
+            "Fed with the rate, the mean and the variability of the service time"
+                + " measured over the last 30 s.\n"
+                + "✓ the measurement agrees   ? doubtful   ✗ it contradicts"));
+    VBox lines = new VBox(headline, basis);
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    getChildren().addAll(title, lines, arrivals);
+  }
+
+  private static Label label(String id) {
+    Label label = new Label();
+    label.setId(id);
+    label.getStyleClass().add(id);
+    return label;
+  }
+}

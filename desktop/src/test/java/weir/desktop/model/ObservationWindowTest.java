@@ -1,0 +1,113 @@
+package weir.desktop.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import weir.core.link.Cohort;
+import weir.core.link.LatencySummary;
+import weir.core.theory.Observation;
+import weir.core.theory.Prediction;
+import weir.core.theory.Predictor;
+import weir.desktop.Snapshots;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ObservationWindowTest {
+
+  private final ObservationWindow window = new ObservationWindow();
+
+  private Observation observation() {
+    return window.observe(1024).orElseThrow();
+  }
+
+  @Test
+  void shouldNeedTwoSnapshots() {
+    assertThat(window.observe(1024)).isEmpty();
+    window.add(Snapshots.at(0, 0, 0, 1));
+    assertThat(window.observe(1024)).isEmpty();
+    window.add(Snapshots.at(500, 5, 0, 1));
+    assertThat(observation().events()).isEqualTo(5);
+    assertThat(observation().arrivalsPerSecond()).isCloseTo(10, within(1e-9));
+  }
+
+  @Test
+  void shouldTellPoissonArrivalsFromEvenOnes() {
+    long seed = 42;
+    SplittableRandom random = new SplittableRandom(seed);
+    long poisson = 0;
+    ObservationWindow even = new ObservationWindow();
+    for (int tick = 0; tick <= 600; tick++) {
+      window.add(Snapshots.at(50L * tick, poisson, 0, 1));
+      even.add(Snapshots.at(50L * tick, 10L * tick, 0, 1));
+      for (int trial = 0; trial < 1_000; trial++) {
+        poisson += random.nextDouble() < 0.01 ? 1 : 0;
+      }
+    }
+    // 120 slices: the standard error of the dispersion is 0.13.
+    assertThat(observation().arrivalDispersion()).as("seed %d", seed).isBetween(0.5, 1.5);
+    assertThat(observation().arrivalsPerSecond()).isCloseTo(200, withinPercentage(10));
+    Observation steady = even.observe(1024).orElseThrow();
+    assertThat(steady.arrivalDispersion()).isCloseTo(0, within(1e-9));
+    assertThat(steady.firstHalfArrivals()).isCloseTo(steady.secondHalfArrivals(), within(1L));
+  }
+
+  @Test
+  void shouldForgetWhatIsOlderThanTheWindowAndStartAfreshOnReset() {
+    for (int second = 0; second <= 100; second++) {
+      window.add(Snapshots.at(1_000L * second, second < 50 ? second * 100L : 4_900, 0, 1));
+    }
+    assertThat(observation().events()).isZero();
+    window.add(Snapshots.of(101_000, 0, 0, 1, 1, 1, new Histogram(3)));
+    assertThat(window.observe(1024)).isEmpty();
+  }
+
+  @Test
+  void shouldNoticeThatTheWorkersChanged() {
+    window.add(Snapshots.at(0, 0, 0, 1));
+    window.add(Snapshots.at(1_000, 10, 0, 1));
+    assertThat(observation().workersChanged()).isFalse();
+    window.add(Snapshots.at(2_000, 20, 0, 3));
+    assertThat(observation().workersChanged()).isTrue();
+    assertThat(observation().workers()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldPutPredictionsIntoWords() {
+    Prediction none = Predictor.predict(observationOf(10));
+    assertThat(Theory.of(none, Double.NaN, List.of()).headline())
+        .isEqualTo("No prediction: 10 events in the window, 100 are needed");
+    LatencySummary ended = new LatencySummary(300, 75.25e6, 0, 0, 0, 0, 0);
+    Cohort cohort = new Cohort(0, 0, 1_000, ended, 127.575e6);
+    Theory steady = Theory.of(Predictor.predict(observationOf(5_400)), 1.79, List.of(cohort));
+    assertThat(steady.headline())
+        .isEqualTo(
+            "M/M/c predicts a mean response of 1.86 s, measured 1.79 s · utilisation 0.90 · backlog"
+                + " 7.4");
+    assertThat(steady.arrivals()).isEqualTo("all that arrived: mean at least 128 s");
+    assertThat(steady.basis()).contains("✓ 5400 events", "✓ utilisation 0.900");
+  }
+
+  private static Observation observationOf(long events) {
+    return new Observation(
+        events,
+        5.4,
+        events / 2,
+        events - events / 2,
+        1,
+        100,
+        0.5,
+        1,
+        events,
+        Double.POSITIVE_INFINITY,
+        3,
+        false,
+        1024,
+        0);
+  }
+}
