@@ -72,11 +72,12 @@ public final class Predictor {
 
   private static Assumption enoughEvents(Observation seen) {
     long fewest = Math.min(seen.events(), seen.services());
-    return new Assumption(
-        Kind.ENOUGH_EVENTS,
-        fewest >= FEWEST_EVENTS ? Verdict.HOLDS : Verdict.FAILS,
-        String.format(
-            Locale.ROOT, "%d events in the window, %d are needed", fewest, FEWEST_EVENTS));
+    return fewest >= FEWEST_EVENTS
+        ? new Assumption(Kind.ENOUGH_EVENTS, Verdict.HOLDS, fewest + " events")
+        : new Assumption(
+            Kind.ENOUGH_EVENTS,
+            Verdict.FAILS,
+            fewest + " events in the window, " + FEWEST_EVENTS + " are needed");
   }
 
   private static Assumption stationary(Observation seen) {
@@ -95,7 +96,7 @@ public final class Predictor {
         errors <= AGREES ? Verdict.HOLDS : errors <= CONTRADICTS ? Verdict.DOUBTFUL : Verdict.FAILS,
         String.format(
             Locale.ROOT,
-            "%d arrivals in the first half of the window, %d in the second",
+            "%d arrivals in the first half, %d in the second",
             seen.firstHalfArrivals(),
             seen.secondHalfArrivals()));
   }
@@ -120,10 +121,7 @@ public final class Predictor {
     return new Assumption(
         Kind.POISSON_ARRIVALS,
         distance <= AGREES * error ? Verdict.HOLDS : Verdict.DOUBTFUL,
-        String.format(
-            Locale.ROOT,
-            "arrivals per interval vary %.2f times as much as Poisson's",
-            seen.arrivalDispersion()));
+        String.format(Locale.ROOT, "arrivals vary %.2f × as Poisson's", seen.arrivalDispersion()));
   }
 
   private static Assumption finiteVariance(Observation seen) {
@@ -131,10 +129,7 @@ public final class Predictor {
       return new Assumption(
           Kind.FINITE_VARIANCE,
           Verdict.HOLDS,
-          String.format(
-              Locale.ROOT,
-              "service time varies with a squared coefficient of %.2f",
-              seen.serviceScv()));
+          String.format(Locale.ROOT, "CV² of service %.2f", seen.serviceScv()));
     }
     return new Assumption(
         Kind.FINITE_VARIANCE,
