@@ -28,6 +28,7 @@ final class ObservationWindow {
     private final long startNanos;
     private long endNanos;
     private long arrivals;
+    private long spoilingMicros;
     private final int workers;
     private final Histogram service = new Histogram(3);
     private final Histogram response = new Histogram(3);
@@ -83,6 +84,10 @@ final class ObservationWindow {
     }
     slice.endNanos = now.uptimeNanos();
     slice.arrivals += offered(now) - offered(before);
+    if (now.interval().isSpoiled()) {
+      long longest = now.interval().hiccups().decode().getMaxValue();
+      slice.spoilingMicros = Math.max(slice.spoilingMicros, longest);
+    }
     slice.service.add(now.interval().serviceTime().decode());
     slice.response.add(now.interval().responseTime().decode());
   }
@@ -142,6 +147,16 @@ final class ObservationWindow {
   double meanResponseSeconds() {
     Histogram response = merged(true);
     return response.getTotalCount() == 0 ? Double.NaN : response.getMean() / MICROS;
+  }
+
+  /**
+   * The longest time that the machine took at once from everything that ran on it, in intervals
+   * that it spoiled.
+   *
+   * @return microseconds; 0 if it spoiled none
+   */
+  long spoilingMicros() {
+    return slices.stream().mapToLong(slice -> slice.spoilingMicros).max().orElse(0);
   }
 
   private Histogram merged(boolean response) {

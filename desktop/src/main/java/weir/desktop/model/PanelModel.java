@@ -355,6 +355,7 @@ public final class PanelModel {
                       Theory.of(
                           Predictor.predict(seen),
                           window.meanResponseSeconds(),
+                          window.spoilingMicros(),
                           snapshot.cohorts()))
               .orElse(null));
     }

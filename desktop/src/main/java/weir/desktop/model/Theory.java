@@ -24,10 +24,12 @@ public record Theory(String headline, String basis, String arrivals) {
    *
    * @param prediction what theory says
    * @param measuredSeconds mean response time of the same window; NaN if nothing ended
+   * @param spoilingMicros the longest hiccup in intervals that the machine spoiled; 0 if none
    * @param cohorts events by when they arrived
    * @return the words
    */
-  static Theory of(Prediction prediction, double measuredSeconds, List<Cohort> cohorts) {
+  static Theory of(
+      Prediction prediction, double measuredSeconds, long spoilingMicros, List<Cohort> cohorts) {
     String measured =
         Double.isNaN(measuredSeconds)
             ? ""
@@ -61,7 +63,14 @@ public record Theory(String headline, String basis, String arrivals) {
         };
     return new Theory(
         headline,
-        prediction.assumptions().stream().map(Theory::text).collect(Collectors.joining("   ")),
+        (spoilingMicros == 0
+                ? ""
+                : "✗ spoiled: the machine stood still for "
+                    + DurationFormat.rounded((double) spoilingMicros)
+                    + "   ")
+            + prediction.assumptions().stream()
+                .map(Theory::text)
+                .collect(Collectors.joining("   ")),
         arrivals(cohorts));
   }
 

@@ -80,17 +80,20 @@ class ObservationWindowTest {
   @Test
   void shouldPutPredictionsIntoWords() {
     Prediction none = Predictor.predict(observationOf(10));
-    assertThat(Theory.of(none, Double.NaN, List.of()).headline())
+    assertThat(Theory.of(none, Double.NaN, 0, List.of()).headline())
         .isEqualTo("No prediction: 10 events in the window, 100 are needed");
     LatencySummary ended = new LatencySummary(300, 75.25e6, 0, 0, 0, 0, 0);
     Cohort cohort = new Cohort(0, 0, 1_000, ended, 127.575e6);
-    Theory steady = Theory.of(Predictor.predict(observationOf(5_400)), 1.79, List.of(cohort));
+    Theory steady =
+        Theory.of(Predictor.predict(observationOf(5_400)), 1.79, 18_000, List.of(cohort));
     assertThat(steady.headline())
         .isEqualTo(
             "M/M/c predicts a mean response of 1.86 s, measured 1.79 s · utilisation 0.90 · backlog"
                 + " 7.4");
     assertThat(steady.arrivals()).isEqualTo("all that arrived: mean at least 128 s");
-    assertThat(steady.basis()).contains("✓ 5400 events", "✓ utilisation 0.900");
+    assertThat(steady.basis())
+        .startsWith("✗ spoiled: the machine stood still for 18.0 ms")
+        .contains("✓ 5400 events", "✓ utilisation 0.900");
   }
 
   private static Observation observationOf(long events) {
