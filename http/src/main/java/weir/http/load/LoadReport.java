@@ -98,22 +98,27 @@ public final class LoadReport {
 
   private static String verdict(LoadResult result) {
     StringBuilder text = new StringBuilder();
-    if (result.sendDelay().getTotalCount() > 0
-        && result.sendDelay().getValueAtPercentile(99) >= NOTABLE_DELAY_MICROS) {
+    long late =
+        result.sendDelay().getTotalCount()
+            - result.sendDelay().getCountBetweenValues(0, NOTABLE_DELAY_MICROS);
+    long lateForAnswers = Math.max(0, late - result.lateByItself());
+    if (lateForAnswers * 100 >= result.total() && late > 0) {
       text.append(
           String.format(
               "%nBelieve the middle column: requests waited at the client because answers were"
                   + " late, and a%nclient that times them from sending leaves that out"
                   + " (coordinated omission).%n"));
     }
-    if (result.lateByItself() > 0 && result.cpuShare() >= BUSY_CORE) {
+    if (result.lateByItself() * 100 >= result.total() && result.lateByItself() > 0) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%nThe generator itself was too slow: %d requests left more than 1 ms late with a"
-                  + " free connection,%nand its core was full. Lower the rate, or share it between"
-                  + " two generators.%n",
-              result.lateByItself()));
+              "%nThe generator itself was late: %d requests left more than 1 ms late although a"
+                  + " connection was free.%n%s%n",
+              result.lateByItself(),
+              result.cpuShare() >= BUSY_CORE
+                  ? "Its core was full: lower the rate, or share it between two generators."
+                  : "Something else took its core at times: give it one of its own."));
     }
     if (result.overRange() > 0) {
       text.append(
