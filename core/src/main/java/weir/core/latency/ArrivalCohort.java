@@ -39,11 +39,7 @@ public final class ArrivalCohort {
    */
   public void countArrival(long intendedNanos) {
     arrived.increment();
-    arrivalMicros.add(micros(intendedNanos));
-  }
-
-  private long micros(long nanos) {
-    return Math.floorDiv(nanos - originNanos, 1_000L);
+    arrivalMicros.add(arrivalMicros(intendedNanos));
   }
 
   boolean isEmpty() {
@@ -61,9 +57,9 @@ public final class ArrivalCohort {
     changed = true;
   }
 
-  /** Where an intended arrival stands in the sums. */
-  long arrivalMicros(long intendedNanos) {
-    return micros(intendedNanos);
+  /** A time as it stands in the sums: in microseconds since the origin. */
+  long arrivalMicros(long nanos) {
+    return Math.floorDiv(nanos - originNanos, 1_000L);
   }
 
   Cohort figures(long nowNanos) {
@@ -78,7 +74,7 @@ public final class ArrivalCohort {
       sumMicros = arrivalMicros.sum();
     } while (count != arrived.sum());
     long left = Math.max(0, count - summary.count());
-    double ages = (double) left * micros(nowNanos) - (sumMicros - endedArrivalMicros);
+    double ages = (double) left * arrivalMicros(nowNanos) - (sumMicros - endedArrivalMicros);
     double atLeast = count == 0 ? 0 : (responseMicros + Math.max(0, left == 0 ? 0 : ages)) / count;
     double arrival = count == 0 ? 0 : (double) sumMicros / count;
     return new Cohort(number, arrival, count, summary, atLeast);

@@ -14,7 +14,17 @@ import weir.core.link.ResourceSettings;
 public final class MockResource implements AutoCloseable {
 
   /** What settings amount to; replaced as a whole. */
-  private record Plan(ResourceSettings settings, ServiceTimes times, long sinceNanos) {
+  private record Plan(
+      ResourceSettings settings, ServiceTimes times, EventRandom random, long sinceNanos) {
+
+    static Plan of(ResourceSettings settings) {
+      return new Plan(
+          settings, ServiceTimes.of(settings), new EventRandom(settings.seed()), System.nanoTime());
+    }
+
+    boolean fails(long eventNumber) {
+      return settings.errorRate() > 0 && random.uniform(eventNumber, LUCK) < settings.errorRate();
+    }
 
     /** Work of one use. The concurrency is that at its start, this use included. */
     long workNanos(long eventNumber, int concurrency, long nowNanos) {
@@ -60,7 +70,7 @@ public final class MockResource implements AutoCloseable {
    * @throws IllegalArgumentException if a file to replay can't be used; the message says why
    */
   public MockResource(ResourceSettings settings) {
-    plan = new Plan(settings, ServiceTimes.of(settings), System.nanoTime());
+    plan = Plan.of(settings);
     apply(plan);
   }
 
@@ -71,7 +81,7 @@ public final class MockResource implements AutoCloseable {
    * @throws IllegalArgumentException if a file to replay can't be used; nothing changes
    */
   public void set(ResourceSettings settings) {
-    Plan next = new Plan(settings, ServiceTimes.of(settings), System.nanoTime());
+    Plan next = Plan.of(settings);
     synchronized (this) {
       plan = next;
       apply(next);
@@ -128,9 +138,7 @@ public final class MockResource implements AutoCloseable {
     if (handedOver) {
       throw new ResourceException("the resource did not answer in time");
     }
-    double errorRate = now.settings().errorRate();
-    if (errorRate > 0
-        && new EventRandom(now.settings().seed()).uniform(eventNumber, LUCK) < errorRate) {
+    if (now.fails(eventNumber)) {
       throw new ResourceException("the resource answered with an error");
     }
   }

@@ -16,6 +16,9 @@ import weir.core.latency.ArrivalCohorts;
  */
 public final class EventRing<P> {
 
+  /** As an intended arrival: the event should arrive when it is accepted. */
+  private static final long UNTOLD = Long.MIN_VALUE;
+
   private static final long MIN_PAUSE_NANOS = 1_000;
   private static final long MAX_PAUSE_NANOS = 500_000;
 
@@ -65,7 +68,7 @@ public final class EventRing<P> {
    *     counted
    */
   public PublishOutcome publish(P payload) {
-    return publish(payload, nanoClock.getAsLong());
+    return offer(payload, UNTOLD);
   }
 
   /**
@@ -78,6 +81,10 @@ public final class EventRing<P> {
    *     counted
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
+    return offer(payload, intendedNanos);
+  }
+
+  private PublishOutcome offer(P payload, long intendedNanos) {
     PublishOutcome outcome = tryPublish(payload, intendedNanos);
     if (outcome == PublishOutcome.RING_FULL) {
       outcome = meetFullRing(payload, intendedNanos);
@@ -108,7 +115,9 @@ public final class EventRing<P> {
     // The slot is this thread's until it is published.
     Slot<P> slot = ring.get(sequence);
     ArrivalCohort cohort = cohorts.current();
-    slot.fill(payload, sequence, intendedNanos, nanoClock.getAsLong(), cohort);
+    long nowNanos = nanoClock.getAsLong();
+    long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
+    slot.fill(payload, sequence, arrivalNanos, nowNanos, cohort);
     // Before the event can end, so that no cohort ever has ended more than have arrived.
     cohort.countArrival(slot.intendedNanos());
     ring.publish(sequence);

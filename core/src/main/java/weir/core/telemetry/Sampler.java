@@ -109,9 +109,7 @@ public final class Sampler implements AutoCloseable {
 
   private synchronized void tick(boolean last) {
     if (sinks.stream().noneMatch(SnapshotSink::hasReceivers)) {
-      Ledger totals = figures.totals();
-      latencies.collect();
-      latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
+      collect();
       latencies.discardInterval();
       intervalStartNanos = System.nanoTime();
       lastPublished = null;
@@ -142,11 +140,16 @@ public final class Sampler implements AutoCloseable {
         || !now.resource().equals(before.resource());
   }
 
-  private Snapshot sample(IntervalLatencies interval) {
+  /** The ledger first: whatever it counts as ended has been recorded. */
+  private Ledger collect() {
     Ledger totals = figures.totals();
-    // After the ledger: whatever it counts as ended has been recorded.
     latencies.collect();
     latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
+    return totals;
+  }
+
+  private Snapshot sample(IntervalLatencies interval) {
+    Ledger totals = collect();
     return new Snapshot(
         number,
         System.currentTimeMillis(),

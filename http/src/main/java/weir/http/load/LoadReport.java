@@ -81,10 +81,13 @@ public final class LoadReport {
 
   /** A percentile that a handful of samples decides says nothing. */
   private static String percentile(Histogram histogram, double percentile) {
-    double above = histogram.getTotalCount() * (100 - percentile) / 100;
-    return above < FEWEST_ABOVE
-        ? "too few samples"
-        : micros((double) histogram.getValueAtPercentile(percentile));
+    return isEnough(histogram, percentile)
+        ? micros((double) histogram.getValueAtPercentile(percentile))
+        : "too few samples";
+  }
+
+  private static boolean isEnough(Histogram histogram, double percentile) {
+    return histogram.getTotalCount() * (100 - percentile) / 100 >= FEWEST_ABOVE;
   }
 
   private static String micros(double micros) {
@@ -161,10 +164,9 @@ public final class LoadReport {
     summary.put("count", count);
     summary.put("mean", count == 0 ? 0.0 : histogram.getMean());
     for (double percentile : PERCENTILES) {
-      boolean enough = count * (100 - percentile) / 100 >= FEWEST_ABOVE;
       summary.put(
           "p" + Double.toString(percentile).replace(".0", "").replace(".", ""),
-          enough ? histogram.getValueAtPercentile(percentile) : null);
+          isEnough(histogram, percentile) ? histogram.getValueAtPercentile(percentile) : null);
     }
     summary.put("max", histogram.getMaxValue());
     return summary;
