@@ -1,14 +1,11 @@
 package weir.core.latency;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.Histogram;
 import weir.core.link.Cohort;
-import weir.core.link.LatencySummary;
+import weir.core.link.Latencies;
 
 /** The events that were accepted at about the same time. See {@link Cohort}. */
 public final class ArrivalCohort {
-
-  private static final int SIGNIFICANT_DIGITS = 2;
 
   private final long number;
   private final long originNanos;
@@ -20,16 +17,12 @@ public final class ArrivalCohort {
   private final LongAdder arrivalMicros = new LongAdder();
 
   // What follows is confined to the thread that holds the sampler's lock.
-  private final Histogram response = new Histogram(SIGNIFICANT_DIGITS);
-  private double responseMicros;
+  private final Latencies<CohortClock> clocks = Latencies.generate(CohortClock::new);
   private long endedArrivalMicros;
-  private LatencySummary summary = LatencySummary.EMPTY;
-  private boolean changed;
 
   ArrivalCohort(long number, long originNanos) {
     this.number = number;
     this.originNanos = originNanos;
-    response.setAutoResize(true);
   }
 
   /**
@@ -47,14 +40,21 @@ public final class ArrivalCohort {
   }
 
   boolean hasEnded() {
-    return arrived.sum() == response.getTotalCount();
+    return arrived.sum() == ended();
   }
 
-  void add(Histogram ended, long sumMicros, long sumArrivalMicros) {
-    response.add(ended);
-    responseMicros += (double) sumMicros;
-    endedArrivalMicros += sumArrivalMicros;
-    changed = true;
+  private long ended() {
+    return clocks.responseTime().count();
+  }
+
+  void add(EndedEvents events) {
+    clocks.zip(
+        events.latencies,
+        (clock, latencies) -> {
+          clock.add(latencies);
+          return clock;
+        });
+    endedArrivalMicros += events.arrivalMicros;
   }
 
   /** A time as it stands in the sums: in microseconds since the origin. */
@@ -63,32 +63,20 @@ public final class ArrivalCohort {
   }
 
   Cohort figures(long nowNanos) {
-    if (changed) {
-      changed = false;
-      summary = exactMean(LatencySummary.of(response));
-    }
     long count;
     long sumMicros;
     do {
       count = arrived.sum();
       sumMicros = arrivalMicros.sum();
     } while (count != arrived.sum());
-    long left = Math.max(0, count - summary.count());
+    long left = Math.max(0, count - ended());
     double ages = (double) left * arrivalMicros(nowNanos) - (sumMicros - endedArrivalMicros);
-    double atLeast = count == 0 ? 0 : (responseMicros + Math.max(0, left == 0 ? 0 : ages)) / count;
-    double arrival = count == 0 ? 0 : (double) sumMicros / count;
-    return new Cohort(number, arrival, count, summary, atLeast);
-  }
-
-  /** The histogram's own mean is only as good as its buckets. */
-  private LatencySummary exactMean(LatencySummary coarse) {
-    return new LatencySummary(
-        coarse.count(),
-        responseMicros / coarse.count(),
-        coarse.p50Micros(),
-        coarse.p90Micros(),
-        coarse.p99Micros(),
-        coarse.p999Micros(),
-        coarse.maxMicros());
+    double known = clocks.responseTime().sumMicros() + Math.max(0, left == 0 ? 0 : ages);
+    return new Cohort(
+        number,
+        count == 0 ? 0 : (double) sumMicros / count,
+        count,
+        clocks.map(CohortClock::summary),
+        count == 0 ? 0 : known / count);
   }
 }

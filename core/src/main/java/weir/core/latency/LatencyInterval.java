@@ -9,7 +9,7 @@ final class LatencyInterval {
   private final Latencies<Histogram> latencies = Latencies.generate(LatencyRange::newHistogram);
   private long overRange;
 
-  void add(Latencies<Histogram> others, long otherOverRange) {
+  void add(Latencies<Histogram> others) {
     latencies.zip(
         others,
         (mine, other) -> {
@@ -18,13 +18,17 @@ final class LatencyInterval {
           }
           return mine;
         });
-    overRange += otherOverRange;
+  }
+
+  void addOverRange(long count) {
+    overRange += count;
   }
 
   /** Adds another interval's events to this one. */
   void add(LatencyInterval other) {
     if (!other.isEmpty()) {
-      add(other.latencies, other.overRange);
+      add(other.latencies);
+      addOverRange(other.overRange);
     }
   }
 

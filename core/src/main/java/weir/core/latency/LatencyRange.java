@@ -26,4 +26,11 @@ final class LatencyRange {
   static SingleWriterRecorder newRecorder() {
     return new SingleWriterRecorder(MAX_MICROS, SIGNIFICANT_DIGITS);
   }
+
+  /** An empty histogram of this resolution that takes no more memory than its values need. */
+  static Histogram newGrowingHistogram() {
+    Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+    histogram.setAutoResize(true);
+    return histogram;
+  }
 }

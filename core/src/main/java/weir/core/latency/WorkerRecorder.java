@@ -1,36 +1,33 @@
 package weir.core.latency;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
-import org.jspecify.annotations.Nullable;
-import weir.core.link.Latencies;
+import org.HdrHistogram.WriterReaderPhaser;
 
 /**
  * Records the latencies of one worker's events. One thread records at a time; one other thread at a
- * time reads intervals, and never makes the recording one wait.
+ * time reads intervals, and never makes the recording one wait: two tallies are swapped, as
+ * HdrHistogram's recorders do it.
  */
 public final class WorkerRecorder {
 
   /** As the resource's hold time: the event did not use the resource. */
   public static final long UNUSED = -1;
 
-  private final Latencies<SingleWriterRecorder> recorders =
-      Latencies.generate(LatencyRange::newRecorder);
+  private static final long YIELD_NANOS = 500_000;
 
-  private final CohortRecorder cohorts = new CohortRecorder();
+  private final WriterReaderPhaser phaser = new WriterReaderPhaser();
 
-  /** The reader's spare histograms, swapped with the recorders' at each interval. */
-  private @Nullable Latencies<Histogram> spares;
+  /** Swapped by the reader under the phaser's lock, read by the recording one in its section. */
+  private volatile EventTally active = new EventTally();
 
-  /** Events recorded. Written (release) by the recording thread alone, after the values. */
+  /** The reader's. */
+  private EventTally inactive = new EventTally();
+
+  /** Events recorded. Written (release) by the recording thread alone, after the event. */
   private final AtomicLong recorded = new AtomicLong();
 
-  /** Latencies clamped to the range. Written (release) by the recording thread alone. */
-  private final AtomicLong overRange = new AtomicLong();
-
+  /** The reader's. */
   private long recordedAtLastRead;
-  private long overRangeAtLastRead;
 
   WorkerRecorder() {}
 
@@ -54,29 +51,20 @@ public final class WorkerRecorder {
       long finishedNanos,
       long resourceWaitNanos,
       long holdNanos) {
-    recorders.waitTime().recordValue(clampedMicros(startedNanos - acceptedNanos));
-    if (holdNanos != UNUSED) {
-      recorders.resourceWait().recordValue(clampedMicros(resourceWaitNanos));
-      recorders.holdTime().recordValue(clampedMicros(holdNanos));
+    long section = phaser.writerCriticalSectionEnter();
+    try {
+      active.add(
+          cohort,
+          intendedNanos,
+          acceptedNanos,
+          startedNanos,
+          finishedNanos,
+          resourceWaitNanos,
+          holdNanos);
+    } finally {
+      phaser.writerCriticalSectionExit(section);
     }
-    recorders.serviceTime().recordValue(clampedMicros(finishedNanos - startedNanos));
-    long responseMicros = clampedMicros(finishedNanos - intendedNanos);
-    recorders.responseTime().recordValue(responseMicros);
-    cohorts.record(cohort, responseMicros, intendedNanos);
-    increment(recorded);
-  }
-
-  private long clampedMicros(long nanos) {
-    long micros = Math.max(0, nanos) / 1_000;
-    if (micros > LatencyRange.MAX_MICROS) {
-      increment(overRange);
-      return LatencyRange.MAX_MICROS;
-    }
-    return micros;
-  }
-
-  private static void increment(AtomicLong counter) {
-    counter.setRelease(counter.getPlain() + 1);
+    recorded.setRelease(recorded.getPlain() + 1);
   }
 
   /** Adds what was recorded since the last call. Called by one thread at a time. */
@@ -86,15 +74,15 @@ public final class WorkerRecorder {
       return;
     }
     recordedAtLastRead = recordedNow;
-    cohorts.drain();
-    Latencies<Histogram> recycled = spares;
-    Latencies<Histogram> read =
-        recycled == null
-            ? recorders.map(SingleWriterRecorder::getIntervalHistogram)
-            : recorders.zip(recycled, SingleWriterRecorder::getIntervalHistogram);
-    spares = read;
-    long overRangeNow = overRange.getAcquire();
-    interval.add(read, overRangeNow - overRangeAtLastRead);
-    overRangeAtLastRead = overRangeNow;
+    phaser.readerLock();
+    try {
+      EventTally read = active;
+      active = inactive;
+      inactive = read;
+      phaser.flipPhase(YIELD_NANOS);
+    } finally {
+      phaser.readerUnlock();
+    }
+    inactive.drainInto(interval);
   }
 }

@@ -8,7 +8,7 @@ package weir.core.link;
  * @param arrivalUptimeMicros mean intended arrival of its events, on the axis of {@link
  *     Snapshot#uptimeNanos()}
  * @param arrived events of the cohort
- * @param response response times of those that have ended
+ * @param latencies latencies of those that have ended
  * @param meanAtLeastMicros mean response time of all of them, where each that has not ended counts
  *     with its present age: a lower bound, exact once all have ended
  */
@@ -16,7 +16,7 @@ public record Cohort(
     long number,
     double arrivalUptimeMicros,
     long arrived,
-    LatencySummary response,
+    Latencies<LatencySummary> latencies,
     double meanAtLeastMicros) {
 
   /** A snapshot shows at most so many, the latest. */
@@ -28,6 +28,6 @@ public record Cohort(
    * @return at most {@link #arrived()}
    */
   public long ended() {
-    return response.count();
+    return latencies.responseTime().count();
   }
 }

@@ -25,16 +25,14 @@ final class SnapshotCodec {
     out.putInt(resource.inUse()).putInt(resource.waiting()).putByte(resource.frozen() ? 1 : 0);
     ResourceCodec.encode(out, resource.settings());
     out.putLong(snapshot.overRange());
-    for (LatencySummary summary : snapshot.sinceReset().toList()) {
-      putSummary(out, summary);
-    }
+    putSummaries(out, snapshot.sinceReset());
     putSummary(out, snapshot.hiccups());
     out.putInt(snapshot.cohorts().size());
     for (Cohort cohort : snapshot.cohorts()) {
       out.putLong(cohort.number())
           .putDouble(cohort.arrivalUptimeMicros())
           .putLong(cohort.arrived());
-      putSummary(out, cohort.response());
+      putSummaries(out, cohort.latencies());
       out.putDouble(cohort.meanAtLeastMicros());
     }
     IntervalLatencies interval = snapshot.interval();
@@ -44,6 +42,12 @@ final class SnapshotCodec {
     }
     out.putBytes(interval.hiccups().toBytes());
     return out;
+  }
+
+  private static void putSummaries(BodyWriter out, Latencies<LatencySummary> summaries) {
+    for (LatencySummary summary : summaries.toList()) {
+      putSummary(out, summary);
+    }
   }
 
   private static void putSummary(BodyWriter out, LatencySummary summary) {
@@ -68,8 +72,7 @@ final class SnapshotCodec {
         new WorkerCount(in.getInt(), in.getInt()),
         new ResourceUse(in.getInt(), in.getInt(), in.getByte() != 0, ResourceCodec.decode(in)),
         in.getLong(),
-        new Latencies<>(
-            getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in)),
+        getSummaries(in),
         getSummary(in),
         getCohorts(in),
         new IntervalLatencies(
@@ -91,9 +94,14 @@ final class SnapshotCodec {
     List<Cohort> cohorts = new ArrayList<>(size);
     for (int place = 0; place < size; place++) {
       cohorts.add(
-          new Cohort(in.getLong(), in.getDouble(), in.getLong(), getSummary(in), in.getDouble()));
+          new Cohort(in.getLong(), in.getDouble(), in.getLong(), getSummaries(in), in.getDouble()));
     }
     return cohorts;
+  }
+
+  private static Latencies<LatencySummary> getSummaries(BodyReader in) throws LinkException {
+    return new Latencies<>(
+        getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in));
   }
 
   private static LatencySummary getSummary(BodyReader in) throws LinkException {

@@ -1,26 +1,40 @@
 package weir.core.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.Cohort;
+import weir.core.link.LatencySummary;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ArrivalCohortsTest {
 
   private static final long SECOND = 1_000_000_000L;
   private static final double MICROS = 1e6;
+  private static final Percentage RESOLUTION = withinPercentage(0.05);
 
   private final ArrivalCohorts cohorts = new ArrivalCohorts(0);
+  private final LatencyInterval interval = new LatencyInterval();
 
-  /** Ends events of the current cohort that arrived at 0, in pairs of time and count. */
-  private static void end(CohortRecorder recorder, ArrivalCohort cohort, double atSeconds) {
-    recorder.record(cohort, Math.round(atSeconds * MICROS), 0);
+  /** Ends an event that was 0.5 s in service, of which it held the resource for 0.4 s. */
+  private static void end(
+      WorkerRecorder recorder, ArrivalCohort cohort, double arrivedSeconds, double endedSeconds) {
+    long arrivedNanos = Math.round(arrivedSeconds * SECOND);
+    long endedNanos = Math.round(endedSeconds * SECOND);
+    recorder.record(
+        cohort,
+        arrivedNanos,
+        arrivedNanos,
+        endedNanos - SECOND / 2,
+        endedNanos,
+        SECOND / 10,
+        4 * SECOND / 10);
   }
 
   @Test
@@ -30,11 +44,20 @@ class ArrivalCohortsTest {
     Cohort grown = at150Seconds(1, 3);
 
     assertThat(untouched.ended()).isEqualTo(300);
-    assertThat(untouched.response().meanMicros()).isCloseTo(75.25 * MICROS, within(1.0));
-    assertThat(untouched.meanAtLeastMicros()).isCloseTo(127.575 * MICROS, within(1.0));
+    assertThat(mean(untouched.latencies().responseTime())).isCloseTo(75.25, RESOLUTION);
+    assertThat(untouched.meanAtLeastMicros() / MICROS).isCloseTo(127.575, RESOLUTION);
     assertThat(grown.ended()).isEqualTo(500);
-    assertThat(grown.response().meanMicros()).isCloseTo(95.25 * MICROS, within(1.0));
-    assertThat(grown.meanAtLeastMicros()).isCloseTo(122.625 * MICROS, within(1.0));
+    assertThat(mean(grown.latencies().responseTime())).isCloseTo(95.25, RESOLUTION);
+    assertThat(grown.meanAtLeastMicros() / MICROS).isCloseTo(122.625, RESOLUTION);
+
+    assertThat(mean(grown.latencies().waitTime())).isCloseTo(94.75, RESOLUTION);
+    assertThat(mean(grown.latencies().serviceTime())).isCloseTo(0.5, RESOLUTION);
+    assertThat(mean(grown.latencies().resourceWait())).isCloseTo(0.1, RESOLUTION);
+    assertThat(mean(grown.latencies().holdTime())).isCloseTo(0.4, RESOLUTION);
+  }
+
+  private static double mean(LatencySummary summary) {
+    return summary.meanMicros() / MICROS;
   }
 
   private static Cohort at150Seconds(int before, int after) {
@@ -44,14 +67,14 @@ class ArrivalCohortsTest {
       cohort.countArrival(0);
     }
     cohorts.tick(0);
-    CohortRecorder recorder = new CohortRecorder();
+    WorkerRecorder recorder = new WorkerRecorder();
     for (double seconds = 0.5; seconds <= 150; seconds += 0.5) {
       int workers = seconds <= 100 ? before : after;
       for (int worker = 0; worker < workers; worker++) {
-        end(recorder, cohort, seconds);
+        end(recorder, cohort, 0, seconds);
       }
     }
-    recorder.drain();
+    recorder.drainInto(new LatencyInterval());
     return cohorts.figures(150 * SECOND).get(0);
   }
 
@@ -83,14 +106,14 @@ class ArrivalCohortsTest {
 
   @Test
   void shouldKeepTheLatestAndForgetTheEndedOnReset() {
-    CohortRecorder recorder = new CohortRecorder();
+    WorkerRecorder recorder = new WorkerRecorder();
     for (int second = 0; second < 200; second++) {
       ArrivalCohort cohort = cohorts.current();
       cohort.countArrival(second * SECOND);
       cohorts.tick(second * SECOND);
       if (second % 2 == 0) {
-        recorder.record(cohort, 1, second * SECOND);
-        recorder.drain();
+        end(recorder, cohort, second, second + 1);
+        recorder.drainInto(interval);
       }
       cohorts.tick((second + 1) * SECOND);
     }
@@ -103,7 +126,7 @@ class ArrivalCohortsTest {
   @Test
   void shouldLoseNoEventWhileItIsRead() throws InterruptedException {
     int events = 300_000;
-    CohortRecorder recorder = new CohortRecorder();
+    WorkerRecorder recorder = new WorkerRecorder();
     List<ArrivalCohort> five = new ArrayList<>();
     for (int number = 0; number < 5; number++) {
       five.add(new ArrivalCohort(number, 0));
@@ -114,20 +137,26 @@ class ArrivalCohortsTest {
               for (int event = 0; event < events; event++) {
                 ArrivalCohort cohort = five.get(event % 5);
                 cohort.countArrival(event);
-                recorder.record(cohort, event, event);
+                recorder.record(
+                    cohort, event, event, event, 1_000L * event, 0, WorkerRecorder.UNUSED);
               }
             });
     recording.start();
     while (recording.isAlive()) {
-      recorder.drain();
+      recorder.drainInto(interval);
     }
     recording.join();
-    recorder.drain();
+    recorder.drainInto(interval);
     for (ArrivalCohort cohort : five) {
       assertThat(cohort.hasEnded()).isTrue();
       assertThat(cohort.figures(0).ended()).isEqualTo(events / 5);
     }
-    assertThat(five.stream().mapToDouble(c -> c.figures(0).response().meanMicros()).sum() / 5)
-        .isCloseTo((events - 1) / 2.0, within(1e-6));
+    assertThat(interval.latencies().responseTime().getTotalCount()).isEqualTo(events);
+    assertThat(five.stream().mapToDouble(ArrivalCohortsTest::responseMicros).sum() / 5)
+        .isCloseTo((events - 1) / 2.0, withinPercentage(0.1));
+  }
+
+  private static double responseMicros(ArrivalCohort cohort) {
+    return cohort.figures(0).latencies().responseTime().meanMicros();
   }
 }

@@ -141,8 +141,9 @@ abstract class LinkContract {
     client.send(new ClientMessage.Hello(99, "panel", ""));
     assertThat(client.readRejection())
         .isEqualTo(
-            "this client speaks protocol 99, this server speaks 2: use the panel and server of one"
-                + " build");
+            "this client speaks protocol 99, this server speaks "
+                + Protocol.VERSION
+                + ": use the panel and server of one build");
     assertThat(client.isAtEnd()).isTrue();
   }
 

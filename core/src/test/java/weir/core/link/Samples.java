@@ -99,7 +99,7 @@ final class Samples {
                         random.nextLong(),
                         random.nextDouble(),
                         random.nextLong(),
-                        summary(random),
+                        Latencies.generate(() -> summary(random)),
                         random.nextDouble()))
             .limit(random.nextInt(Cohort.MOST + 1))
             .toList(),

@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.Cohort;
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.theory.Observation;
 import weir.core.theory.Prediction;
@@ -83,7 +84,7 @@ class ObservationWindowTest {
     assertThat(Theory.of(none, Double.NaN, 0, List.of()).headline())
         .isEqualTo("No prediction: 10 events in the window, 100 are needed");
     LatencySummary ended = new LatencySummary(300, 75.25e6, 0, 0, 0, 0, 0);
-    Cohort cohort = new Cohort(0, 0, 1_000, ended, 127.575e6);
+    Cohort cohort = new Cohort(0, 0, 1_000, Latencies.generate(() -> ended), 127.575e6);
     Theory steady =
         Theory.of(Predictor.predict(observationOf(5_400)), 1.79, 18_000, List.of(cohort));
     assertThat(steady.headline())

@@ -37,7 +37,7 @@ public record StatsDocument(
     Resource resource,
     Latency latency,
     Summary hiccupMicros,
-    List<Cohort> cohorts) {
+    List<ArrivalCohort> cohorts) {
 
   /**
    * Workers.
@@ -107,13 +107,47 @@ public record StatsDocument(
     static Summary of(LatencySummary summary) {
       return new Summary(
           summary.count(),
-          Math.round(summary.meanMicros() * 10) / 10.0,
+          tenths(summary.meanMicros()),
           summary.p50Micros(),
           summary.p90Micros(),
           summary.p99Micros(),
           summary.p999Micros(),
           summary.maxMicros());
     }
+  }
+
+  /**
+   * Events that arrived within a second.
+   *
+   * @param number 0 for the first cohort of a server's life, then rising
+   * @param arrivalUptimeMicros mean intended arrival, since the start of the server
+   * @param arrived events of the cohort
+   * @param ended those that have completed or failed
+   * @param meanAtLeastMicros mean response time of all of them, where each that has not ended
+   *     counts with its present age
+   * @param latency latencies of those that have ended
+   */
+  public record ArrivalCohort(
+      long number,
+      long arrivalUptimeMicros,
+      long arrived,
+      long ended,
+      double meanAtLeastMicros,
+      Latency latency) {
+
+    static ArrivalCohort of(Cohort cohort) {
+      return new ArrivalCohort(
+          cohort.number(),
+          Math.round(cohort.arrivalUptimeMicros()),
+          cohort.arrived(),
+          cohort.ended(),
+          tenths(cohort.meanAtLeastMicros()),
+          Latency.of(cohort.latencies()));
+    }
+  }
+
+  private static double tenths(double micros) {
+    return Math.round(micros * 10) / 10.0;
   }
 
   /**
@@ -135,6 +169,6 @@ public record StatsDocument(
         Resource.of(snapshot.resource()),
         Latency.of(snapshot.sinceReset()),
         Summary.of(snapshot.hiccups()),
-        snapshot.cohorts());
+        snapshot.cohorts().stream().map(ArrivalCohort::of).toList());
   }
 }

@@ -60,6 +60,13 @@ class RoutesTest {
     assertThat(sum(stats, "completed", "failed", "backlog", "inFlight")).isEqualTo(3);
     assertThat(names(stats.get("workers"))).containsExactly("requested", "effective");
     assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
+    JsonNode cohort = stats.at("/cohorts/0");
+    assertThat(names(cohort))
+        .containsExactly(
+            "number", "arrivalUptimeMicros", "arrived", "ended", "meanAtLeastMicros", "latency");
+    assertThat(names(cohort.get("latency"))).isEqualTo(names(stats.get("latency")));
+    assertThat(cohort.get("ended").asLong()).isZero();
+    assertThat(cohort.get("arrived").asLong()).isEqualTo(3);
     assertThat(names(stats.get("resource")))
         .containsExactly("inUse", "waiting", "frozen", "settings");
   }
