@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import weir.core.link.Cohort;
 import weir.core.link.CompressedHistogram;
 import weir.core.link.IntervalLatencies;
 import weir.core.link.Latencies;
@@ -55,6 +56,37 @@ public final class Snapshots {
         List.of(),
         new IntervalLatencies(
             50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
+  }
+
+  /** The same with cohorts, and with a hiccup in its interval. */
+  public static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, long... hiccupMicros) {
+    return new Snapshot(
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.workers(),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        cohorts,
+        new IntervalLatencies(
+            snapshot.interval().intervalNanos(),
+            snapshot.interval().latencies(),
+            CompressedHistogram.of(micros(hiccupMicros))));
+  }
+
+  /** A cohort of the events that arrived about a moment, of which some have ended. */
+  public static Cohort cohort(long number, long arrivalMillis, long arrived, long... endedMicros) {
+    Histogram ended = micros(endedMicros);
+    return new Cohort(
+        number,
+        arrivalMillis * 1e3,
+        arrived,
+        Latencies.generate(() -> LatencySummary.of(ended)),
+        ended.getTotalCount() == 0 ? 1e6 : Math.max(1e6, ended.getMean()));
   }
 
   public static Histogram micros(long... values) {

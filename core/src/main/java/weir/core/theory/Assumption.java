@@ -20,7 +20,13 @@ public record Assumption(Kind kind, Verdict verdict, String finding) {
     /** The service time has a variance. */
     FINITE_VARIANCE,
     /** The workers keep up with the arrivals. */
-    STABLE
+    STABLE,
+    /** Nothing arrives any more. */
+    NO_ARRIVALS,
+    /** A fixed number of clients, each of which waits for its answer before it sends again. */
+    CLOSED_LOOP,
+    /** The queue has settled: it neither fills up nor drains. */
+    SETTLED
   }
 
   /** How a check ended. */

@@ -5,43 +5,107 @@ package weir.core.theory;
  * with settings: a service time that is 6 % longer than asked for more than doubles the wait at a
  * utilisation of 0.9.
  *
- * @param events that arrived in the window
- * @param arrivalsPerSecond over the whole window
- * @param firstHalfArrivals events that arrived in its first half
- * @param secondHalfArrivals events that arrived in its second half
- * @param arrivalDispersion variance ÷ mean of the arrivals per interval: 1 for Poisson arrivals, 0
- *     for even ones, more for bursts; NaN if unknown
- * @param arrivalIntervals intervals that {@code arrivalDispersion} comes from
- * @param serviceSeconds mean service time
- * @param serviceScv squared coefficient of variation of the service time
- * @param services events that these two come from
- * @param tailIndex estimate of the index of the service time's tail; infinite for a light one
+ * @param arrivals what came
+ * @param services what was done
  * @param workers there were at the end of the window
  * @param workersChanged whether their number changed in the window
  * @param ringSlots slots of the ring
- * @param backlog events waiting at the end of the window
+ * @param population events in the pipeline
  */
 public record Observation(
-    long events,
-    double arrivalsPerSecond,
-    long firstHalfArrivals,
-    long secondHalfArrivals,
-    double arrivalDispersion,
-    int arrivalIntervals,
-    double serviceSeconds,
-    double serviceScv,
-    long services,
-    double tailIndex,
+    Arrivals arrivals,
+    Services services,
     int workers,
     boolean workersChanged,
     int ringSlots,
-    long backlog) {
+    Population population) {
+
+  /**
+   * Arrivals in the window.
+   *
+   * @param count events
+   * @param perSecond over the whole window
+   * @param firstHalf events in its first half
+   * @param secondHalf events in its second half
+   * @param dispersion variance ÷ mean of the arrivals per interval: 1 for Poisson arrivals, 0 for
+   *     even ones, more for bursts; NaN if unknown
+   * @param intervals that {@code dispersion} comes from
+   * @param quietSeconds since the last arrival; the whole window if there was none
+   */
+  public record Arrivals(
+      long count,
+      double perSecond,
+      long firstHalf,
+      long secondHalf,
+      double dispersion,
+      int intervals,
+      double quietSeconds) {
+
+    /** Checks the figures. */
+    public Arrivals {
+      Check.notNegative(perSecond, "the arrival rate");
+      Check.notNegative(quietSeconds, "the time since the last arrival");
+    }
+  }
+
+  /**
+   * Services that ended in the window.
+   *
+   * @param count events
+   * @param meanSeconds mean service time
+   * @param scv squared coefficient of variation of the service time
+   * @param tailIndex estimate of the index of the service time's tail; infinite for a light one
+   */
+  public record Services(long count, double meanSeconds, double scv, double tailIndex) {
+
+    /** Checks the figures. */
+    public Services {
+      Check.notNegative(meanSeconds, "the service time");
+      Check.notNegative(scv, "the squared coefficient of variation of the service time");
+    }
+  }
+
+  /**
+   * Events in the pipeline, waiting or at a worker.
+   *
+   * @param backlog events waiting at the end of the window
+   * @param inFlight events that workers were at, at the end of the window
+   * @param first events in the pipeline at the start of the window
+   * @param least fewest events in the pipeline that were seen in the window
+   * @param most most events in the pipeline that were seen in the window
+   */
+  public record Population(long backlog, long inFlight, long first, long least, long most) {
+
+    /** Checks the figures. */
+    public Population {
+      if (backlog < 0 || inFlight < 0 || first < least || first > most) {
+        throw new IllegalArgumentException(
+            "events cannot be fewer than 0, nor those at the start fewer than the fewest or more"
+                + " than the most: backlog "
+                + backlog
+                + ", in flight "
+                + inFlight
+                + ", from "
+                + first
+                + ", least "
+                + least
+                + ", most "
+                + most);
+      }
+    }
+
+    /**
+     * Events in the pipeline at the end of the window.
+     *
+     * @return 0 or more
+     */
+    public long now() {
+      return backlog + inFlight;
+    }
+  }
 
   /** Checks the figures. */
   public Observation {
-    Check.notNegative(arrivalsPerSecond, "the arrival rate");
-    Check.notNegative(serviceSeconds, "the service time");
-    Check.notNegative(serviceScv, "the squared coefficient of variation of the service time");
     Check.atLeast(0, workers, "workers");
     Check.atLeast(1, ringSlots, "slots of the ring");
   }
@@ -52,6 +116,8 @@ public record Observation(
    * @return utilisation, also above 1; infinite without workers
    */
   public double utilisation() {
-    return workers == 0 ? Double.POSITIVE_INFINITY : arrivalsPerSecond * serviceSeconds / workers;
+    return workers == 0
+        ? Double.POSITIVE_INFINITY
+        : arrivals.perSecond * services.meanSeconds / workers;
   }
 }

@@ -5,7 +5,11 @@ import java.util.OptionalDouble;
 
 /** What theory says of a measured queue, by which model, and what that rests on. */
 public sealed interface Prediction
-    permits Prediction.Steady, Prediction.Overloaded, Prediction.None {
+    permits Prediction.Steady,
+        Prediction.Closed,
+        Prediction.Overloaded,
+        Prediction.Draining,
+        Prediction.None {
 
   /** A model of a queue. */
   enum Model {
@@ -69,6 +73,22 @@ public sealed interface Prediction
       implements Prediction {}
 
   /**
+   * Clients that wait for their answers keep the workers busy: arrivals follow completions, and the
+   * number of clients decides.
+   *
+   * @param clients as many as events were in the pipeline
+   * @param throughputPerSecond completions per second, which more clients would not raise
+   * @param meanResponseSeconds mean response time
+   * @param assumptions what it rests on
+   */
+  record Closed(
+      long clients,
+      double throughputPerSecond,
+      double meanResponseSeconds,
+      List<Assumption> assumptions)
+      implements Prediction {}
+
+  /**
    * More arrives than the workers can do: there is no mean.
    *
    * @param utilisation 1 or more
@@ -83,6 +103,17 @@ public sealed interface Prediction
       double rejectedShare,
       double throughputPerSecond,
       List<Assumption> assumptions)
+      implements Prediction {}
+
+  /**
+   * Nothing arrives any more, and the backlog drains.
+   *
+   * @param emptySeconds time until the last event has ended, if nothing more arrives
+   * @param remainingEventSeconds time that the events will still spend in the pipeline, summed over
+   *     them: with the ages they have, their response times
+   * @param assumptions what it rests on
+   */
+  record Draining(double emptySeconds, double remainingEventSeconds, List<Assumption> assumptions)
       implements Prediction {}
 
   /**

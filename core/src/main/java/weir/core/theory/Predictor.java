@@ -16,11 +16,22 @@ public final class Predictor {
 
   private static final int FEWEST_INTERVALS = 20;
 
+  private static final int FEWEST_SERVICES_OF_A_DRAIN = 5;
+
+  /** A Poisson process leaves out so many expected arrivals once in 148 times. */
+  private static final double MISSED_ARRIVALS = 5;
+
   /** Standard errors within which a measurement agrees with what was assumed. */
   private static final double AGREES = 3;
 
   /** Standard errors beyond which the two halves of a window are not of one queue. */
   private static final double CONTRADICTS = 10;
+
+  /** Clients that are about to send again are not in the pipeline. */
+  private static final double CLOSED_SHARE = 0.25;
+
+  /** A random walk of n steps stays within √n ÷ 2 less than once in a million times. */
+  private static final double CLOSED_WANDERING = 0.5;
 
   private static final double FIXED_BELOW = 0.02;
   private static final double EXPONENTIAL_WITHIN = 0.1;
@@ -37,6 +48,9 @@ public final class Predictor {
    * @return the prediction, or why there is none
    */
   public static Prediction predict(Observation seen) {
+    if (isDraining(seen)) {
+      return draining(seen);
+    }
     List<Assumption> checked = new ArrayList<>();
     checked.add(enoughEvents(seen));
     if (failed(checked)) {
@@ -46,6 +60,10 @@ public final class Predictor {
     if (seen.workers() == 0) {
       return new Prediction.None("there are no workers: the pool is paused", List.copyOf(checked));
     }
+    if (isClosed(seen)) {
+      return failed(checked) ? none(checked) : closed(seen, checked);
+    }
+    checked.add(settled(seen));
     checked.add(stable(seen));
     if (seen.utilisation() >= 1) {
       return overloaded(seen, checked);
@@ -53,6 +71,86 @@ public final class Predictor {
     checked.add(poisson(seen));
     checked.add(finiteVariance(seen));
     return failed(checked) ? none(checked) : steady(seen, List.copyOf(checked));
+  }
+
+  /** Events wait, and had they gone on to arrive at their rate, more of them would be here. */
+  private static boolean isDraining(Observation seen) {
+    return seen.population().backlog() > 0
+        && seen.workers() > 0
+        && seen.services().count() >= FEWEST_SERVICES_OF_A_DRAIN
+        && seen.services().meanSeconds() > 0
+        && (seen.arrivals().count() == 0
+            || seen.arrivals().perSecond() * seen.arrivals().quietSeconds() >= MISSED_ARRIVALS);
+  }
+
+  private static Prediction draining(Observation seen) {
+    RemainingDrain left =
+        new RemainingDrain(
+            seen.population().backlog(),
+            seen.population().inFlight(),
+            seen.services().meanSeconds(),
+            seen.services().scv(),
+            seen.workers());
+    Assumption quiet =
+        new Assumption(
+            Kind.NO_ARRIVALS,
+            Verdict.HOLDS,
+            String.format(
+                Locale.ROOT, "nothing arrived for %.0f s", seen.arrivals().quietSeconds()));
+    Assumption services =
+        new Assumption(
+            Kind.ENOUGH_EVENTS,
+            seen.services().count() >= FEWEST_EVENTS || seen.services().scv() < FIXED_BELOW
+                ? Verdict.HOLDS
+                : Verdict.DOUBTFUL,
+            String.format(
+                Locale.ROOT,
+                "%d services, CV² %.2f",
+                seen.services().count(),
+                seen.services().scv()));
+    return new Prediction.Draining(
+        left.emptySeconds(), left.eventSeconds(), List.of(quiet, services));
+  }
+
+  /**
+   * The workers are never idle, and the number of events hardly moves, where that of an open queue
+   * would wander off by the square root of the arrivals.
+   */
+  private static boolean isClosed(Observation seen) {
+    Observation.Population population = seen.population();
+    long wandering = population.most() - population.least();
+    return population.least() > seen.workers()
+        && population.most() < seen.ringSlots()
+        && wandering <= CLOSED_SHARE * population.most()
+        && wandering <= CLOSED_WANDERING * Math.sqrt((double) seen.arrivals().count());
+  }
+
+  private static Prediction closed(Observation seen, List<Assumption> checked) {
+    long clients = seen.population().most();
+    checked.add(
+        new Assumption(
+            Kind.CLOSED_LOOP,
+            Verdict.HOLDS,
+            String.format(
+                Locale.ROOT,
+                "always %d to %d in the pipeline",
+                seen.population().least(),
+                clients)));
+    ClosedLoop loop =
+        new ClosedLoop(Math.toIntExact(clients), 0, seen.services().meanSeconds(), seen.workers());
+    return new Prediction.Closed(
+        clients, loop.throughputPerSecond(), loop.responseSeconds(), List.copyOf(checked));
+  }
+
+  /** What comes and what goes differ by about their square root in a queue that has settled. */
+  private static Assumption settled(Observation seen) {
+    long first = seen.population().first();
+    long now = seen.population().now();
+    double chance = Math.sqrt(seen.arrivals().count() + (double) seen.services().count());
+    return new Assumption(
+        Kind.SETTLED,
+        Math.abs(now - first) <= AGREES * chance ? Verdict.HOLDS : Verdict.DOUBTFUL,
+        String.format(Locale.ROOT, "from %d to %d in the pipeline", first, now));
   }
 
   private static boolean failed(List<Assumption> checked) {
@@ -71,7 +169,7 @@ public final class Predictor {
   }
 
   private static Assumption enoughEvents(Observation seen) {
-    long fewest = Math.min(seen.events(), seen.services());
+    long fewest = Math.min(seen.arrivals().count(), seen.services().count());
     return fewest >= FEWEST_EVENTS
         ? new Assumption(Kind.ENOUGH_EVENTS, Verdict.HOLDS, fewest + " events")
         : new Assumption(
@@ -85,10 +183,10 @@ public final class Predictor {
       return new Assumption(
           Kind.STATIONARY, Verdict.FAILS, "the number of workers changed in the window");
     }
-    double first = seen.firstHalfArrivals();
-    double second = seen.secondHalfArrivals();
+    double first = seen.arrivals().firstHalf();
+    double second = seen.arrivals().secondHalf();
     // Counts of a Poisson process have their mean for variance; bursts have more.
-    double dispersion = Math.max(1, orOne(seen.arrivalDispersion()));
+    double dispersion = Math.max(1, orOne(seen.arrivals().dispersion()));
     double errors =
         Math.abs(first - second) / Math.sqrt(Math.max(1, (first + second) * dispersion));
     return new Assumption(
@@ -97,8 +195,8 @@ public final class Predictor {
         String.format(
             Locale.ROOT,
             "%d arrivals in the first half, %d in the second",
-            seen.firstHalfArrivals(),
-            seen.secondHalfArrivals()));
+            seen.arrivals().firstHalf(),
+            seen.arrivals().secondHalf()));
   }
 
   private static double orOne(double dispersion) {
@@ -106,41 +204,43 @@ public final class Predictor {
   }
 
   private static Assumption poisson(Observation seen) {
-    if (Double.isNaN(seen.arrivalDispersion()) || seen.arrivalIntervals() < FEWEST_INTERVALS) {
+    if (Double.isNaN(seen.arrivals().dispersion())
+        || seen.arrivals().intervals() < FEWEST_INTERVALS) {
       return new Assumption(
           Kind.POISSON_ARRIVALS,
           Verdict.DOUBTFUL,
           String.format(
               Locale.ROOT,
               "%d intervals are too few to see how arrivals vary",
-              seen.arrivalIntervals()));
+              seen.arrivals().intervals()));
     }
     // Standard error of a variance-to-mean ratio of Poisson counts.
-    double error = Math.sqrt(2.0 / (seen.arrivalIntervals() - 1));
-    double distance = Math.abs(seen.arrivalDispersion() - 1);
+    double error = Math.sqrt(2.0 / (seen.arrivals().intervals() - 1));
+    double distance = Math.abs(seen.arrivals().dispersion() - 1);
     return new Assumption(
         Kind.POISSON_ARRIVALS,
         distance <= AGREES * error ? Verdict.HOLDS : Verdict.DOUBTFUL,
-        String.format(Locale.ROOT, "arrivals vary %.2f × as Poisson's", seen.arrivalDispersion()));
+        String.format(
+            Locale.ROOT, "arrivals vary %.2f × as Poisson's", seen.arrivals().dispersion()));
   }
 
   private static Assumption finiteVariance(Observation seen) {
-    if (Double.isInfinite(seen.tailIndex())) {
+    if (Double.isInfinite(seen.services().tailIndex())) {
       return new Assumption(
           Kind.FINITE_VARIANCE,
           Verdict.HOLDS,
-          String.format(Locale.ROOT, "CV² of service %.2f", seen.serviceScv()));
+          String.format(Locale.ROOT, "CV² of service %.2f", seen.services().scv()));
     }
     return new Assumption(
         Kind.FINITE_VARIANCE,
-        seen.tailIndex() > VARIANCE_FROM ? Verdict.HOLDS : Verdict.FAILS,
+        seen.services().tailIndex() > VARIANCE_FROM ? Verdict.HOLDS : Verdict.FAILS,
         String.format(
             Locale.ROOT,
-            seen.tailIndex() > VARIANCE_FROM
+            seen.services().tailIndex() > VARIANCE_FROM
                 ? "the service time's tail has index %.2f, above 2"
                 : "the service time's tail has index %.2f: without a variance two moments predict"
                     + " nothing",
-            seen.tailIndex()));
+            seen.services().tailIndex()));
   }
 
   private static Assumption stable(Observation seen) {
@@ -151,14 +251,14 @@ public final class Predictor {
   }
 
   private static Prediction overloaded(Observation seen, List<Assumption> checked) {
-    double excess = seen.arrivalsPerSecond() - seen.workers() / seen.serviceSeconds();
+    double excess = seen.arrivals().perSecond() - seen.workers() / seen.services().meanSeconds();
     MmckQueue full =
         new MmckQueue(
-            seen.arrivalsPerSecond(),
-            seen.serviceSeconds(),
+            seen.arrivals().perSecond(),
+            seen.services().meanSeconds(),
             seen.workers(),
             seen.ringSlots() + seen.workers());
-    double room = Math.max(0, seen.ringSlots() - seen.backlog());
+    double room = Math.max(0, seen.ringSlots() - seen.population().backlog());
     return new Prediction.Overloaded(
         seen.utilisation(),
         room / excess,
@@ -168,9 +268,9 @@ public final class Predictor {
   }
 
   private static Prediction steady(Observation seen, List<Assumption> checked) {
-    double rate = seen.arrivalsPerSecond();
-    double service = seen.serviceSeconds();
-    double scv = seen.serviceScv();
+    double rate = seen.arrivals().perSecond();
+    double service = seen.services().meanSeconds();
+    double scv = seen.services().scv();
     int workers = seen.workers();
     if (!(service > 0) || !(rate > 0)) {
       return new Prediction.None("nothing arrives, or service takes no time", checked);
@@ -182,9 +282,9 @@ public final class Predictor {
                 one ->
                     one.kind() == Kind.POISSON_ARRIVALS
                         && one.verdict() != Verdict.HOLDS
-                        && !Double.isNaN(seen.arrivalDispersion()));
-    if (!poisson && seen.arrivalIntervals() >= FEWEST_INTERVALS) {
-      double wait = general.allenCunneenMeanWaitSeconds(seen.arrivalDispersion());
+                        && !Double.isNaN(seen.arrivals().dispersion()));
+    if (!poisson && seen.arrivals().intervals() >= FEWEST_INTERVALS) {
+      double wait = general.allenCunneenMeanWaitSeconds(seen.arrivals().dispersion());
       return steady(seen, checked, Model.G_G_C, 0.5, wait, OptionalDouble.empty());
     }
     if (scv < FIXED_BELOW) {
@@ -220,9 +320,9 @@ public final class Predictor {
         relativeError,
         seen.utilisation(),
         waitSeconds,
-        waitSeconds + seen.serviceSeconds(),
+        waitSeconds + seen.services().meanSeconds(),
         p99ResponseSeconds,
-        seen.arrivalsPerSecond() * waitSeconds,
+        seen.arrivals().perSecond() * waitSeconds,
         checked);
   }
 }

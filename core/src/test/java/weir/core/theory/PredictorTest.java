@@ -2,14 +2,17 @@ package weir.core.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.theory.Assumption.Kind;
@@ -25,20 +28,23 @@ class PredictorTest {
       double rate, double dispersion, double service, double scv, int c) {
     long events = Math.round(rate * 1000);
     return new Observation(
-        events,
-        rate,
-        events / 2,
-        events - events / 2,
-        dispersion,
-        1000,
-        service,
-        scv,
-        events,
-        INFINITE,
+        arrivals(events, rate, 0.5, dispersion),
+        new Observation.Services(events, service, scv, INFINITE),
         c,
         false,
         1024,
-        24);
+        wandering(24, c));
+  }
+
+  /** As a queue does that often is empty. */
+  private static Observation.Population wandering(long backlog, long inFlight) {
+    return new Observation.Population(backlog, inFlight, 0, 0, 100 + backlog);
+  }
+
+  private static Observation.Arrivals arrivals(
+      long count, double rate, double firstShare, double dispersion) {
+    long first = Math.round(count * firstShare);
+    return new Observation.Arrivals(count, rate, first, count - first, dispersion, 1000, 0);
   }
 
   private static Verdict verdict(Prediction prediction, Kind kind) {
@@ -99,18 +105,137 @@ class PredictorTest {
     assertThat(verdict(overloaded, Kind.STABLE)).isEqualTo(Verdict.FAILS);
   }
 
+  /** The exercise of the reference, looked at after 150 s: 1,000 at once, 0.5 s each. */
+  @ParameterizedTest
+  @CsvSource({"1, 250.25", "3, 143.5835"})
+  void shouldPredictTheMeanAtTheEndOfADrain(int workersFrom100, double finalMeanSeconds) {
+    DrainTimeline timeline =
+        DrainTimeline.of(
+            new BurstDrain(1_000, .5, 1), List.of(new DrainTimeline.Resize(100, workersFrom100)));
+    long ended = 200 + 100L * workersFrom100;
+    Observation seen =
+        new Observation(
+            new Observation.Arrivals(0, 0, 0, 0, Double.NaN, 120, 30),
+            new Observation.Services(60, .5, 0, INFINITE),
+            workersFrom100,
+            false,
+            1024,
+            wandering(1_000 - ended - workersFrom100, workersFrom100));
+
+    Prediction.Draining left = (Prediction.Draining) Predictor.predict(seen);
+
+    double ages = timeline.cohortMeanAtLeastSeconds(150) * 1_000;
+    assertThat((ages + left.remainingEventSeconds()) / 1_000)
+        .isCloseTo(finalMeanSeconds, withinPercentage(0.2));
+    assertThat(150 + left.emptySeconds()).isCloseTo(timeline.makespanSeconds(), within(.5 + 1e-9));
+    assertThat(verdict(left, Kind.NO_ARRIVALS)).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void shouldTakeAQuietMomentForADrainOnlyWhereArrivalsAreMissed() {
+    Observation.Services services = new Observation.Services(500, .5, 1, INFINITE);
+    // 2/s and 3 s without one: 6 are missed.
+    assertThat(
+            Predictor.predict(
+                new Observation(
+                    new Observation.Arrivals(200, 2, 100, 100, 1, 120, 3),
+                    services,
+                    1,
+                    false,
+                    1024,
+                    wandering(9, 1))))
+        .isInstanceOf(Prediction.Draining.class);
+    assertThat(
+            Predictor.predict(
+                new Observation(
+                    new Observation.Arrivals(200, 2, 100, 100, 1, 120, 2),
+                    services,
+                    3,
+                    false,
+                    1024,
+                    wandering(9, 1))))
+        .isInstanceOf(Prediction.Steady.class);
+  }
+
+  private static Observation saturated(long arrivals, long first, long least, long most) {
+    return new Observation(
+        arrivals(arrivals, 6, 0.5, .1),
+        new Observation.Services(arrivals, .5, 0, INFINITE),
+        3,
+        false,
+        1024,
+        new Observation.Population(most - 3, 3, first, least, most));
+  }
+
+  /** 50 clients without think time, of the reference: 6/s, 8.33 s. */
+  @Test
+  void shouldSeeAClosedLoopInAPopulationThatHardlyMoves() {
+    Prediction.Closed closed = (Prediction.Closed) Predictor.predict(saturated(180, 49, 48, 50));
+    assertThat(closed.clients()).isEqualTo(50);
+    assertThat(closed.throughputPerSecond()).isCloseTo(6, withinPercentage(1e-4));
+    assertThat(closed.meanResponseSeconds()).isCloseTo(8.3333333, withinPercentage(1e-4));
+    assertThat(verdict(closed, Kind.CLOSED_LOOP)).isEqualTo(Verdict.HOLDS);
+
+    // An open queue wanders, a full ring stays full, and idle workers are no closed loop's.
+    assertThat(Predictor.predict(saturated(180, 49, 40, 50)))
+        .isInstanceOf(Prediction.Overloaded.class);
+    assertThat(Predictor.predict(saturated(180, 1025, 1025, 1027)))
+        .isInstanceOf(Prediction.Overloaded.class);
+    assertThat(Predictor.predict(saturated(180, 3, 3, 4)))
+        .isInstanceOf(Prediction.Overloaded.class);
+  }
+
+  @Test
+  void shouldDoubtAQueueThatHasNotSettled() {
+    Observation.Services services = new Observation.Services(500, .1, 1, INFINITE);
+    Observation draining =
+        new Observation(
+            arrivals(300, 10, 0.5, 1),
+            services,
+            2,
+            false,
+            1024,
+            new Observation.Population(300, 2, 500, 302, 500));
+    assertThat(verdict(Predictor.predict(draining), Kind.SETTLED)).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(verdict(Predictor.predict(seen(1.8, 1, .5, 1, 1)), Kind.SETTLED))
+        .isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void shouldRefuseImpossiblePopulations() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Observation.Population(-1, 0, 0, 0, 0))
+        .withMessageContaining("backlog -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Observation.Population(0, 0, 9, 0, 8))
+        .withMessageContaining("most 8");
+  }
+
+  @Test
+  void shouldDrainNothingAtOnce() {
+    assertThat(new RemainingDrain(0, 0, 1, 0, 3).emptySeconds()).isZero();
+    assertThat(new RemainingDrain(0, 0, 1, 0, 3).eventSeconds()).isZero();
+    assertThat(new RemainingDrain(0, 2, 1, 1, 3).eventSeconds()).isEqualTo(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RemainingDrain(-1, 0, 1, 0, 1))
+        .withMessageContaining("-1");
+  }
+
   static Stream<Observation> hopeless() {
+    Observation.Arrivals steady = arrivals(5000, 5, 0.5, 1);
+    Observation.Services light = new Observation.Services(5000, .1, 1, INFINITE);
     return Stream.of(
         // Too few events.
-        new Observation(50, 5, 25, 25, 1, 100, .1, 1, 50, INFINITE, 3, false, 1024, 0),
+        new Observation(arrivals(50, 5, 0.5, 1), light, 3, false, 1024, wandering(0, 0)),
         // A resize in the window.
-        new Observation(5000, 5, 2500, 2500, 1, 100, .1, 1, 5000, INFINITE, 3, true, 1024, 0),
-        // A burst: everything came in the first half.
-        new Observation(1000, 2, 1000, 0, 1, 100, .1, 1, 1000, INFINITE, 3, false, 1024, 0),
+        new Observation(steady, light, 3, true, 1024, wandering(0, 0)),
+        // A burst that has drained: everything came in the first half.
+        new Observation(arrivals(1000, 2, 1, 1), light, 3, false, 1024, wandering(0, 0)),
         // A tail without a variance.
-        new Observation(5000, 5, 2500, 2500, 1, 100, .1, 9, 5000, 1.5, 3, false, 1024, 0),
+        new Observation(
+            steady, new Observation.Services(5000, .1, 9, 1.5), 3, false, 1024, wandering(0, 0)),
         // A pause.
-        new Observation(5000, 5, 2500, 2500, 1, 100, .1, 1, 5000, INFINITE, 0, false, 1024, 0));
+        new Observation(steady, light, 0, false, 1024, wandering(0, 0)));
   }
 
   @ParameterizedTest

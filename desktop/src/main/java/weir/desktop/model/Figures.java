@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
 
@@ -10,7 +11,8 @@ import weir.core.link.Ledger;
  * @param throughput completions per second over the last second; NaN while unknown
  * @param resourceInUse callers inside the resource
  * @param meanResourceInUse the same, mean of the last eleven samples
- * @param responseTime response times since the last reset
+ * @param latencies each clock since the last reset
+ * @param arrivals mean response time of all that arrived; see {@link Arrivals}
  * @param serviceTimeNanos service time in force, in nanoseconds
  * @param overRange latencies above one hour since the last reset
  */
@@ -19,6 +21,7 @@ public record Figures(
     double throughput,
     int resourceInUse,
     double meanResourceInUse,
-    LatencySummary responseTime,
+    Latencies<LatencySummary> latencies,
+    Arrivals arrivals,
     long serviceTimeNanos,
     long overRange) {}

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.CompressedHistogram;
+import weir.core.link.Latencies;
 import weir.core.link.Snapshot;
 
 /**
@@ -20,6 +22,8 @@ public final class History {
 
   private final Map<TimeSpan, Track> tracks = new EnumMap<>(TimeSpan.class);
   private final WorkerSteps workers = new WorkerSteps();
+  private final CohortHistory cohorts = new CohortHistory();
+  private final SpoiledTimes spoiled = new SpoiledTimes();
   private final ThroughputMeter meter = new ThroughputMeter();
   private final Deque<Integer> recentUse = new ArrayDeque<>();
   private @Nullable Snapshot latest;
@@ -40,7 +44,7 @@ public final class History {
     } else if (before != null && snapshot.resets() != before.resets()) {
       // The ledger starts at zero: a rate or bucket across that line would be false.
       meter.restart();
-      tracks.values().forEach(track -> track.responseTimes().interrupt());
+      tracks.values().forEach(Track::interruptLatencies);
       workers.mark(new Marker.Reset(now));
     }
     latest = snapshot;
@@ -51,10 +55,13 @@ public final class History {
     }
     workers.add(now, snapshot.workers().requested());
     workers.dropBefore(now - TimeSpan.TEN_MINUTES.spanNanos());
-    Histogram responses = snapshot.interval().responseTime().decode();
+    cohorts.add(snapshot);
+    spoiled.add(snapshot);
+    Latencies<Histogram> interval =
+        snapshot.interval().latencies().map(CompressedHistogram::decode);
     for (Track track : tracks.values()) {
       track.add(
-          now, snapshot.ledger().backlog(), snapshot.resource().inUse(), throughput, responses);
+          now, snapshot.ledger().backlog(), snapshot.resource().inUse(), throughput, interval);
     }
   }
 
@@ -71,6 +78,8 @@ public final class History {
     meter.restart();
     recentUse.clear();
     workers.clear();
+    cohorts.clear();
+    spoiled.clear();
     tracks.values().forEach(Track::clear);
   }
 
@@ -91,6 +100,24 @@ public final class History {
    */
   public WorkerSteps workers() {
     return workers;
+  }
+
+  /**
+   * The events by when they arrived.
+   *
+   * @return the cohorts
+   */
+  public CohortHistory cohorts() {
+    return cohorts;
+  }
+
+  /**
+   * When the machine itself stood still.
+   *
+   * @return the times
+   */
+  public SpoiledTimes spoiled() {
+    return spoiled;
   }
 
   /**

@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 import weir.core.link.CompressedHistogram;
 
 /**
- * Response-time percentiles over time: interval histograms are added up for each bucket of time,
- * and only then read, so that no percentile is ever averaged. Buckets without events have no point.
+ * Percentiles of one clock over time: interval histograms are added up for each bucket of time, and
+ * only then read, so that no percentile is ever averaged. Buckets without events have no point.
  * Confined to one thread.
  */
 public final class LatencyCurve {

@@ -3,7 +3,7 @@ package weir.desktop.model;
 import org.HdrHistogram.Histogram;
 
 /**
- * The response times of the events that ended in one bucket of time, from one merged histogram.
+ * One latency of the events that ended in one bucket of time, from one merged histogram.
  *
  * @param uptimeNanos end of the bucket (of its last sample, while it is open), on the server's
  *     uptime

@@ -29,16 +29,26 @@ final class ObservationWindow {
     private long endNanos;
     private long arrivals;
     private long spoilingMicros;
+    private long leastInPipeline;
+    private long mostInPipeline;
     private final int workers;
+    private final long firstInPipeline;
     private final Histogram service = new Histogram(3);
     private final Histogram response = new Histogram(3);
 
-    Slice(long startNanos, int workers) {
-      this.startNanos = startNanos;
+    Slice(Snapshot start, int workers) {
+      this.startNanos = start.uptimeNanos();
       this.endNanos = startNanos;
       this.workers = workers;
+      this.firstInPipeline = inPipeline(start);
+      this.leastInPipeline = firstInPipeline;
+      this.mostInPipeline = firstInPipeline;
       service.setAutoResize(true);
       response.setAutoResize(true);
+    }
+
+    boolean isIdle() {
+      return arrivals == 0 && mostInPipeline == 0;
     }
 
     double seconds() {
@@ -67,10 +77,15 @@ final class ObservationWindow {
       slices.clear();
     }
     latest = snapshot;
-    while (!slices.isEmpty()
-        && snapshot.uptimeNanos() - slices.getFirst().startNanos > WINDOW_NANOS) {
+    while (!slices.isEmpty() && isPast(slices.getFirst(), snapshot)) {
       slices.removeFirst();
     }
+  }
+
+  /** The time before a load says nothing of the load. */
+  private boolean isPast(Slice first, Snapshot now) {
+    return now.uptimeNanos() - first.startNanos > WINDOW_NANOS
+        || (first.isIdle() && slices.size() > 1);
   }
 
   private void extend(Snapshot before, Snapshot now) {
@@ -79,17 +94,23 @@ final class ObservationWindow {
     if (slice == null
         || slice.workers != workers
         || slice.endNanos - slice.startNanos >= SLICE_NANOS) {
-      slice = new Slice(before.uptimeNanos(), workers);
+      slice = new Slice(before, workers);
       slices.addLast(slice);
     }
     slice.endNanos = now.uptimeNanos();
     slice.arrivals += offered(now) - offered(before);
+    slice.leastInPipeline = Math.min(slice.leastInPipeline, inPipeline(now));
+    slice.mostInPipeline = Math.max(slice.mostInPipeline, inPipeline(now));
     if (now.interval().isSpoiled()) {
       long longest = now.interval().hiccups().decode().getMaxValue();
       slice.spoilingMicros = Math.max(slice.spoilingMicros, longest);
     }
     slice.service.add(now.interval().serviceTime().decode());
     slice.response.add(now.interval().responseTime().decode());
+  }
+
+  private static long inPipeline(Snapshot snapshot) {
+    return snapshot.ledger().backlog() + snapshot.ledger().inFlight();
   }
 
   private static long offered(Snapshot snapshot) {
@@ -123,20 +144,38 @@ final class ObservationWindow {
     long firstHalf = arrivalsOfFirst(seconds / 2);
     return Optional.of(
         new Observation(
-            arrivals,
-            rate,
-            firstHalf,
-            arrivals - firstHalf,
-            dispersion(rate),
-            slices.size(),
-            mean / MICROS,
-            variation * variation,
-            service.getTotalCount(),
-            tailIndex(now),
+            new Observation.Arrivals(
+                arrivals,
+                rate,
+                firstHalf,
+                arrivals - firstHalf,
+                dispersion(rate),
+                slices.size(),
+                quietSeconds()),
+            new Observation.Services(
+                service.getTotalCount(), mean / MICROS, variation * variation, tailIndex(now)),
             now.workers().effective(),
             slices.stream().anyMatch(slice -> slice.workers != now.workers().effective()),
             ringSlots,
-            now.ledger().backlog()));
+            new Observation.Population(
+                now.ledger().backlog(),
+                now.ledger().inFlight(),
+                slices.getFirst().firstInPipeline,
+                slices.stream().mapToLong(slice -> slice.leastInPipeline).min().orElseThrow(),
+                slices.stream().mapToLong(slice -> slice.mostInPipeline).max().orElseThrow())));
+  }
+
+  private double quietSeconds() {
+    double seconds = 0;
+    Iterator<Slice> newestFirst = slices.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Slice slice = newestFirst.next();
+      if (slice.arrivals > 0) {
+        break;
+      }
+      seconds += slice.seconds();
+    }
+    return seconds;
   }
 
   /**

@@ -52,6 +52,10 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "notice", Notice.NONE);
   private final ObjectProperty<TimeSpan> span =
       new SimpleObjectProperty<>(this, "span", TimeSpan.TWO_MINUTES);
+  private final ObjectProperty<LatencyClock> clock =
+      new SimpleObjectProperty<>(this, "clock", LatencyClock.RESPONSE);
+  private final ObjectProperty<LatencyView> latencyView =
+      new SimpleObjectProperty<>(this, "latencyView", LatencyView.BY_COMPLETION);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final History history = new History();
@@ -74,6 +78,8 @@ public final class PanelModel {
     this.sender = sender;
     this.crossing = crossing;
     span.addListener((property, before, after) -> nextFrame());
+    clock.addListener((property, before, after) -> nextFrame());
+    latencyView.addListener((property, before, after) -> nextFrame());
   }
 
   /**
@@ -146,6 +152,24 @@ public final class PanelModel {
    */
   public ObjectProperty<TimeSpan> spanProperty() {
     return span;
+  }
+
+  /**
+   * Which latency the panel charts.
+   *
+   * @return the property
+   */
+  public ObjectProperty<LatencyClock> clockProperty() {
+    return clock;
+  }
+
+  /**
+   * Whether latencies are charted by when the events ended or by when they arrived.
+   *
+   * @return the property
+   */
+  public ObjectProperty<LatencyView> latencyViewProperty() {
+    return latencyView;
   }
 
   /**
@@ -356,7 +380,7 @@ public final class PanelModel {
                           Predictor.predict(seen),
                           window.meanResponseSeconds(),
                           window.spoilingMicros(),
-                          snapshot.cohorts()))
+                          Arrivals.of(snapshot.cohorts())))
               .orElse(null));
     }
   }
@@ -387,7 +411,8 @@ public final class PanelModel {
             history.throughput(),
             snapshot.resource().inUse(),
             history.meanUse(),
-            snapshot.sinceReset().responseTime(),
+            snapshot.sinceReset(),
+            Arrivals.of(snapshot.cohorts()),
             snapshot.resource().serviceTimeNanos(),
             snapshot.overRange()));
   }

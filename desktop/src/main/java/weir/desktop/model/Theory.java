@@ -1,9 +1,7 @@
 package weir.desktop.model;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import weir.core.link.Cohort;
 import weir.core.theory.Assumption;
 import weir.core.theory.Prediction;
 
@@ -25,11 +23,11 @@ public record Theory(String headline, String basis, String arrivals) {
    * @param prediction what theory says
    * @param measuredSeconds mean response time of the same window; NaN if nothing ended
    * @param spoilingMicros the longest hiccup in intervals that the machine spoiled; 0 if none
-   * @param cohorts events by when they arrived
+   * @param arrivals what arrived, ended or not
    * @return the words
    */
   static Theory of(
-      Prediction prediction, double measuredSeconds, long spoilingMicros, List<Cohort> cohorts) {
+      Prediction prediction, double measuredSeconds, long spoilingMicros, Arrivals arrivals) {
     String measured =
         Double.isNaN(measuredSeconds)
             ? ""
@@ -52,6 +50,14 @@ public record Theory(String headline, String basis, String arrivals) {
                       " · utilisation %.2f · backlog %.1f",
                       steady.utilisation(),
                       steady.meanBacklog());
+          case Prediction.Closed closed ->
+              String.format(
+                  Locale.ROOT,
+                  "A closed loop of %d clients: theory predicts %.1f/s and a mean response of %s%s",
+                  closed.clients(),
+                  closed.throughputPerSecond(),
+                  DurationFormat.rounded(closed.meanResponseSeconds() * MICROS),
+                  measured);
           case Prediction.Overloaded overloaded ->
               String.format(
                   Locale.ROOT,
@@ -59,6 +65,15 @@ public record Theory(String headline, String basis, String arrivals) {
                   overloaded.utilisation(),
                   DurationFormat.rounded(overloaded.ringFullSeconds() * MICROS),
                   100 * overloaded.rejectedShare());
+          case Prediction.Draining draining ->
+              String.format(
+                  Locale.ROOT,
+                  "If nothing else arrives, empty in %s; then the mean response of all that arrived"
+                      + " is %s",
+                  DurationFormat.rounded(draining.emptySeconds() * MICROS),
+                  DurationFormat.rounded(
+                      arrivals.meanAtLeastMicros()
+                          + draining.remainingEventSeconds() * MICROS / arrivals.arrived()));
           case Prediction.None none -> "No prediction: " + none.reason();
         };
     return new Theory(
@@ -71,21 +86,7 @@ public record Theory(String headline, String basis, String arrivals) {
             + prediction.assumptions().stream()
                 .map(Theory::text)
                 .collect(Collectors.joining("   ")),
-        arrivals(cohorts));
-  }
-
-  private static String arrivals(List<Cohort> cohorts) {
-    long arrived = cohorts.stream().mapToLong(Cohort::arrived).sum();
-    long ended = cohorts.stream().mapToLong(Cohort::ended).sum();
-    if (arrived == 0) {
-      return "";
-    }
-    double micros =
-        cohorts.stream().mapToDouble(cohort -> cohort.arrived() * cohort.meanAtLeastMicros()).sum()
-            / arrived;
-    return "all that arrived: mean "
-        + (ended < arrived ? "at least " : "")
-        + DurationFormat.rounded(micros);
+        arrivals.arrived() == 0 ? "" : "all that arrived: " + arrivals.inWords());
   }
 
   private static String text(Assumption assumption) {

@@ -1,6 +1,7 @@
 package weir.desktop.model;
 
 import org.HdrHistogram.Histogram;
+import weir.core.link.Latencies;
 
 /**
  * The past at the resolution of one {@link TimeSpan}.
@@ -8,39 +9,50 @@ import org.HdrHistogram.Histogram;
  * @param backlog events accepted and not claimed
  * @param resourceInUse callers inside the resource, mean of each bucket
  * @param throughput completions per second, mean of each bucket
- * @param responseTimes percentiles of the response time
+ * @param latencies percentiles of each clock
  */
 public record Track(
-    Curve backlog, Curve resourceInUse, Curve throughput, LatencyCurve responseTimes) {
+    Curve backlog, Curve resourceInUse, Curve throughput, Latencies<LatencyCurve> latencies) {
 
   Track(TimeSpan span) {
     this(
         new Curve(span, Curve.Thinning.PEAK_AND_LAST),
         new Curve(span, Curve.Thinning.MEAN),
         new Curve(span, Curve.Thinning.MEAN),
-        new LatencyCurve(span));
+        Latencies.generate(() -> new LatencyCurve(span)));
   }
 
-  void add(long uptimeNanos, long backlogNow, int inUse, double rate, Histogram responses) {
+  void add(
+      long uptimeNanos, long backlogNow, int inUse, double rate, Latencies<Histogram> interval) {
     backlog.add(uptimeNanos, (double) backlogNow);
     resourceInUse.add(uptimeNanos, inUse);
     if (!Double.isNaN(rate)) {
       throughput.add(uptimeNanos, rate);
     }
-    responseTimes.add(uptimeNanos, responses);
+    latencies.zip(
+        interval,
+        (curve, histogram) -> {
+          curve.add(uptimeNanos, histogram);
+          return curve;
+        });
   }
 
   void interrupt() {
     backlog.interrupt();
     resourceInUse.interrupt();
     throughput.interrupt();
-    responseTimes.interrupt();
+    interruptLatencies();
+  }
+
+  /** Lets the latencies that are added next start a bucket of their own. */
+  void interruptLatencies() {
+    latencies.toList().forEach(LatencyCurve::interrupt);
   }
 
   void clear() {
     backlog.clear();
     resourceInUse.clear();
     throughput.clear();
-    responseTimes.clear();
+    latencies.toList().forEach(LatencyCurve::clear);
   }
 }

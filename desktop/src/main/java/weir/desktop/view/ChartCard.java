@@ -2,8 +2,10 @@ package weir.desktop.view;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -19,8 +21,32 @@ final class ChartCard extends VBox {
    * @param name what the line shows, in a word or two
    * @param meaning the same in one sentence
    * @param ink its colour
+   * @param shown whether it is in the chart now
    */
-  record Legend(String name, String meaning, Ink ink) {}
+  record Legend(String name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+
+    Legend(String name, String meaning, Ink ink) {
+      this(name, meaning, ink, new SimpleObjectProperty<>(true));
+    }
+  }
+
+  /**
+   * What the card is about.
+   *
+   * @param node its title, or a choice of titles
+   * @param name the title in words
+   * @param unit of the figures
+   */
+  record Heading(Node node, ObservableValue<String> name, String unit) {
+
+    /** A title that stays. */
+    static Heading of(String title, String unit) {
+      Label label = new Label(title);
+      label.getStyleClass().add("chart-title");
+      label.setMinWidth(USE_PREF_SIZE);
+      return new Heading(label, label.textProperty(), unit);
+    }
+  }
 
   /**
    * The figure in the card's corner.
@@ -33,20 +59,19 @@ final class ChartCard extends VBox {
   record Corner(
       String id, ObservableValue<String> text, String noteId, ObservableValue<String> note) {}
 
-  ChartCard(String title, String unit, List<Legend> legend, Corner corner, TimeChart chart) {
+  ChartCard(Heading heading, List<Legend> legend, Corner corner, TimeChart chart) {
     getStyleClass().add("chart-card");
-    Label heading = new Label(title);
-    heading.getStyleClass().add("chart-title");
-    heading.setMinWidth(USE_PREF_SIZE);
-    Label unitLabel = new Label(unit);
+    Label unitLabel = new Label(heading.unit());
     unitLabel.getStyleClass().add("chart-unit");
-    HBox names = new HBox(6, heading, unitLabel);
+    HBox names = new HBox(6, heading.node(), unitLabel);
     names.setAlignment(Pos.BASELINE_LEFT);
     HBox lines = new HBox(12);
     lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
       Label label = new Label(entry.name(), entry.ink());
       label.setTooltip(new Tooltip(entry.meaning()));
+      label.visibleProperty().bind(entry.shown());
+      label.managedProperty().bind(entry.shown());
       lines.getChildren().add(label);
     }
     Label figure = label(corner.id(), "corner-figure", corner.text());
@@ -55,7 +80,14 @@ final class ChartCard extends VBox {
         .accessibleTextProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> title + ", " + unit + ", over time; now " + corner.text().getValue() + ".",
+                () ->
+                    heading.name().getValue()
+                        + ", "
+                        + heading.unit()
+                        + ", over time; now "
+                        + corner.text().getValue()
+                        + ".",
+                heading.name(),
                 corner.text()));
     VBox.setVgrow(chart, Priority.ALWAYS);
     getChildren().addAll(row(names, figure), row(lines, note), chart);

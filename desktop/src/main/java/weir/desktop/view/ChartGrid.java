@@ -10,7 +10,6 @@ import javafx.scene.layout.RowConstraints;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
-import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Track;
 
@@ -25,7 +24,7 @@ final class ChartGrid extends GridPane {
     this.figures = model.figuresProperty();
     getStyleClass().add("chart-grid");
     addRow(0, backlog(), throughput());
-    addRow(1, resource(), responseTime());
+    addRow(1, resource(), LatencyCard.of(model));
     for (int i = 0; i < 2; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(50);
@@ -43,11 +42,10 @@ final class ChartGrid extends GridPane {
         new TimeChart(
             model,
             range -> LinearAxis.ofCounts(range.largest(), 5),
-            List.of(new CurveLayer(Track::backlog, ink)),
+            () -> List.of(new CurveLayer(Track::backlog, ink)),
             List.of(ink));
     return new ChartCard(
-        "Backlog",
-        "events",
+        ChartCard.Heading.of("Backlog", "events"),
         List.of(
             new ChartCard.Legend(
                 "enqueued", "Events accepted and not yet claimed by a worker.", ink)),
@@ -65,11 +63,10 @@ final class ChartGrid extends GridPane {
         new TimeChart(
             model,
             range -> LinearAxis.upTo(range.largest(), 1),
-            List.of(new CurveLayer(Track::throughput, ink)),
+            () -> List.of(new CurveLayer(Track::throughput, ink)),
             List.of(ink));
     return new ChartCard(
-        "Throughput",
-        "events/s",
+        ChartCard.Heading.of("Throughput", "events/s"),
         List.of(
             new ChartCard.Legend(
                 "completed",
@@ -91,11 +88,10 @@ final class ChartGrid extends GridPane {
         new TimeChart(
             model,
             range -> LinearAxis.ofCounts(range.largest(), 2),
-            List.of(new CurveLayer(Track::resourceInUse, inUse), new StepLayer(requested)),
+            () -> List.of(new CurveLayer(Track::resourceInUse, inUse), new StepLayer(requested)),
             List.of(inUse, requested));
     return new ChartCard(
-        "Concurrent resource use",
-        "callers",
+        ChartCard.Heading.of("Concurrent resource use", "callers"),
         List.of(
             new ChartCard.Legend("in use", "Callers inside the resource at the same time.", inUse),
             new ChartCard.Legend("requested workers", "Workers asked for.", requested)),
@@ -104,40 +100,6 @@ final class ChartGrid extends GridPane {
             Text.shown(figures, f -> Text.count(f.resourceInUse()), Text.UNKNOWN),
             "resource-note",
             Text.shown(figures, f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse()), "")),
-        chart);
-  }
-
-  private Node responseTime() {
-    Ink p50 = new Ink("p50-ink");
-    Ink p99 = new Ink("p99-ink");
-    Ink max = new Ink("max-ink");
-    TimeChart chart =
-        new TimeChart(
-            model,
-            range ->
-                range.isEmpty()
-                    ? LogAxis.over(1_000, 1_000_000)
-                    : LogAxis.over(range.least(), range.largest()),
-            List.of(
-                new LatencyLayer(LatencyPoint::maxMicros, max, 1.25),
-                new LatencyLayer(LatencyPoint::p99Micros, p99, 2),
-                new LatencyLayer(LatencyPoint::p50Micros, p50, 2)),
-            List.of(p50, p99, max));
-    return new ChartCard(
-        "Response time",
-        "log scale",
-        List.of(
-            new ChartCard.Legend("p50", "Half of the events of each moment were faster.", p50),
-            new ChartCard.Legend(
-                "p99",
-                "99 of 100 events were faster; drawn where at least 100 events ended together.",
-                p99),
-            new ChartCard.Legend("max", "The slowest event of each moment.", max)),
-        new ChartCard.Corner(
-            "response-figure",
-            Text.shown(figures, f -> "mean " + Text.meanResponse(f), Text.UNKNOWN),
-            "response-note",
-            Text.shown(figures, f -> Text.percentiles(f.responseTime()), "")),
         chart);
   }
 

@@ -1,11 +1,10 @@
 package weir.desktop.view;
 
 import atlantafx.base.theme.Styles;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,7 +30,18 @@ final class HeaderBar extends HBox {
     title.setMinWidth(USE_PREF_SIZE);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
-    getChildren().addAll(title, connection(model), space, spans(model), themeButton(theme));
+    getChildren()
+        .addAll(
+            title,
+            connection(model),
+            space,
+            PillRow.of(
+                "span",
+                List.of(TimeSpan.values()),
+                TimeSpan::label,
+                span -> "Show the last " + span.label(),
+                model.spanProperty()),
+            themeButton(theme));
   }
 
   private static Label connection(PanelModel model) {
@@ -62,36 +72,6 @@ final class HeaderBar extends HBox {
                 label.pseudoClassStateChanged(
                     PanelView.CONNECTED, state instanceof ConnectionState.Connected));
     return label;
-  }
-
-  private static HBox spans(PanelModel model) {
-    HBox box = new HBox();
-    box.setId("time-span");
-    box.setMinWidth(USE_PREF_SIZE);
-    ToggleGroup group = new ToggleGroup();
-    TimeSpan[] spans = TimeSpan.values();
-    for (int i = 0; i < spans.length; i++) {
-      TimeSpan span = spans[i];
-      ToggleButton button = new ToggleButton(span.label());
-      button.setId("span-" + i);
-      button.setToggleGroup(group);
-      button.setTooltip(new Tooltip("Show the last " + span.label()));
-      button
-          .getStyleClass()
-          .addAll(
-              Styles.SMALL,
-              i == 0
-                  ? Styles.LEFT_PILL
-                  : i == spans.length - 1 ? Styles.RIGHT_PILL : Styles.CENTER_PILL);
-      button.setSelected(span == model.spanProperty().get());
-      button.setOnAction(
-          event -> {
-            model.spanProperty().set(span);
-            button.setSelected(true);
-          });
-      box.getChildren().add(button);
-    }
-    return box;
   }
 
   private static Button themeButton(ThemeSwitch theme) {

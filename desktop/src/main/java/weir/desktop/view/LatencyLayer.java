@@ -3,25 +3,28 @@ package weir.desktop.view;
 import java.util.function.ToLongFunction;
 import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.History;
+import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyCurve;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.TimeSpan;
 
 /**
- * One percentile of the response time over time. Buckets without a figure leave a gap.
+ * One percentile of a clock over time. Buckets without a figure leave a gap.
  *
+ * @param clock which latency
  * @param micros the figure of a bucket, {@link LatencyPoint#TOO_FEW} for none
  * @param ink its colour
  * @param lineWidth in pixels
  */
-record LatencyLayer(ToLongFunction<LatencyPoint> micros, Ink ink, double lineWidth)
+record LatencyLayer(
+    LatencyClock clock, ToLongFunction<LatencyPoint> micros, Ink ink, double lineWidth)
     implements Layer {
 
   private static final double DOT = 4;
 
   @Override
   public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
-    for (LatencyPoint point : history.track(span).responseTimes().points()) {
+    for (LatencyPoint point : clock.of(history.track(span).latencies()).points()) {
       if (window.contains(point.uptimeNanos()) && micros.applyAsLong(point) >= 0) {
         range.include((double) micros.applyAsLong(point));
       }
@@ -34,7 +37,7 @@ record LatencyLayer(ToLongFunction<LatencyPoint> micros, Ink ink, double lineWid
     graphics.setStroke(ink.color());
     graphics.setFill(ink.color());
     graphics.setLineWidth(lineWidth);
-    LatencyCurve curve = history.track(span).responseTimes();
+    LatencyCurve curve = clock.of(history.track(span).latencies());
     long longestStepNanos = 2 * curve.bucketNanos();
     boolean drawing = false;
     long lastNanos = 0;

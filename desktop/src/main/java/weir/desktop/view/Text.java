@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import weir.core.link.LatencySummary;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.DurationFormat;
-import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
 
 /** How figures and states read. */
@@ -27,7 +26,12 @@ final class Text {
    */
   static <T> ObservableValue<String> shown(
       ObservableValue<@Nullable T> value, Function<T, String> text, String otherwise) {
-    return value.map(known -> known == null ? otherwise : text.apply(known)).orElse(otherwise);
+    return value.map(known -> known(known, text, otherwise)).orElse(otherwise);
+  }
+
+  /** The same of a value at hand. */
+  static <T> String known(@Nullable T value, Function<T, String> text, String otherwise) {
+    return value == null ? otherwise : text.apply(value);
   }
 
   static String count(long value) {
@@ -45,10 +49,8 @@ final class Text {
     return Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.1f", value);
   }
 
-  static String meanResponse(Figures figures) {
-    return figures.responseTime().count() == 0
-        ? UNKNOWN
-        : DurationFormat.rounded(figures.responseTime().meanMicros());
+  static String mean(LatencySummary summary) {
+    return summary.count() == 0 ? UNKNOWN : DurationFormat.rounded(summary.meanMicros());
   }
 
   /** The percentiles since the last reset; a 99th only where enough events stand behind it. */

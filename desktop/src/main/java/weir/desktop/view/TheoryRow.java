@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.PanelModel;
@@ -39,9 +40,11 @@ final class TheoryRow extends HBox {
             "Fed with the rate, the mean and the variability of the service time"
                 + " measured over the last 30 s.\n"
                 + "✓ the measurement agrees   ? doubtful   ✗ it contradicts"));
-    VBox lines = new VBox(headline, basis);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    VBox lines = new VBox(new HBox(12, headline, gap, arrivals), basis);
     HBox.setHgrow(lines, Priority.ALWAYS);
-    getChildren().addAll(title, lines, arrivals);
+    getChildren().addAll(title, lines);
   }
 
   private static Label label(String id) {

@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -29,7 +30,7 @@ final class TimeChart extends Region {
 
   private final PanelModel model;
   private final Function<Layer.Range, ValueAxis> scale;
-  private final List<Layer> layers;
+  private final Supplier<List<Layer>> layers;
   private final Canvas canvas = new Canvas();
   private final Ink grid = new Ink("grid-ink");
   private final Ink text = new Ink("text-ink");
@@ -40,13 +41,13 @@ final class TimeChart extends Region {
    *
    * @param model what to draw
    * @param scale the vertical axis for the visible range
-   * @param layers drawn in this order
+   * @param layers what to draw now, in this order
    * @param inks the layers' colours; a change redraws
    */
   TimeChart(
       PanelModel model,
       Function<Layer.Range, ValueAxis> scale,
-      List<Layer> layers,
+      Supplier<List<Layer>> layers,
       List<Ink> inks) {
     this.model = model;
     this.scale = scale;
@@ -85,15 +86,16 @@ final class TimeChart extends Region {
     History history = model.history();
     TimeSpan span = model.spanProperty().get();
     TimeWindow window = TimeWindow.ending(history, span);
+    List<Layer> drawn = layers.get();
     Layer.Range range = new Layer.Range();
-    layers.forEach(layer -> layer.measure(history, span, window, range));
+    drawn.forEach(layer -> layer.measure(history, span, window, range));
     Plot plot = new Plot(graphics, LEFT, TOP, width, height, window, scale.apply(range));
     paintGrid(plot);
     graphics.save();
     graphics.beginPath();
     graphics.rect(LEFT, TOP - 2, width, height + 3);
     graphics.clip();
-    layers.forEach(layer -> layer.paint(history, span, plot));
+    drawn.forEach(layer -> layer.paint(history, span, plot));
     graphics.restore();
     MarkerLayer.paint(plot, history, marker);
   }

@@ -41,7 +41,7 @@ class HistoryTest {
   void shouldLeaveNoPointWhereNothingEnded() {
     add(100, 0, 1, 50);
     add(5_000, 0, 1);
-    assertThat(history.track(TimeSpan.HALF_MINUTE).responseTimes().points()).hasSize(1);
+    assertThat(history.track(TimeSpan.HALF_MINUTE).latencies().responseTime().points()).hasSize(1);
   }
 
   @Test
@@ -138,7 +138,7 @@ class HistoryTest {
 
   private LatencyPoint onlyPoint() {
     List<LatencyPoint> points =
-        List.copyOf(history.track(TimeSpan.TEN_MINUTES).responseTimes().points());
+        List.copyOf(history.track(TimeSpan.TEN_MINUTES).latencies().responseTime().points());
     return points.getLast();
   }
 

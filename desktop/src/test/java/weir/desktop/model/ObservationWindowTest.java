@@ -33,8 +33,8 @@ class ObservationWindowTest {
     window.add(Snapshots.at(0, 0, 0, 1));
     assertThat(window.observe(1024)).isEmpty();
     window.add(Snapshots.at(500, 5, 0, 1));
-    assertThat(observation().events()).isEqualTo(5);
-    assertThat(observation().arrivalsPerSecond()).isCloseTo(10, within(1e-9));
+    assertThat(observation().arrivals().count()).isEqualTo(5);
+    assertThat(observation().arrivals().perSecond()).isCloseTo(10, within(1e-9));
   }
 
   @Test
@@ -51,11 +51,11 @@ class ObservationWindowTest {
       }
     }
     // 120 slices: the standard error of the dispersion is 0.13.
-    assertThat(observation().arrivalDispersion()).as("seed %d", seed).isBetween(0.5, 1.5);
-    assertThat(observation().arrivalsPerSecond()).isCloseTo(200, withinPercentage(10));
+    assertThat(observation().arrivals().dispersion()).as("seed %d", seed).isBetween(0.5, 1.5);
+    assertThat(observation().arrivals().perSecond()).isCloseTo(200, withinPercentage(10));
     Observation steady = even.observe(1024).orElseThrow();
-    assertThat(steady.arrivalDispersion()).isCloseTo(0, within(1e-9));
-    assertThat(steady.firstHalfArrivals()).isCloseTo(steady.secondHalfArrivals(), within(1L));
+    assertThat(steady.arrivals().dispersion()).isCloseTo(0, within(1e-9));
+    assertThat(steady.arrivals().firstHalf()).isCloseTo(steady.arrivals().secondHalf(), within(1L));
   }
 
   @Test
@@ -63,7 +63,7 @@ class ObservationWindowTest {
     for (int second = 0; second <= 100; second++) {
       window.add(Snapshots.at(1_000L * second, second < 50 ? second * 100L : 4_900, 0, 1));
     }
-    assertThat(observation().events()).isZero();
+    assertThat(observation().arrivals().count()).isZero();
     window.add(Snapshots.of(101_000, 0, 0, 1, 1, 1, new Histogram(3)));
     assertThat(window.observe(1024)).isEmpty();
   }
@@ -81,12 +81,13 @@ class ObservationWindowTest {
   @Test
   void shouldPutPredictionsIntoWords() {
     Prediction none = Predictor.predict(observationOf(10));
-    assertThat(Theory.of(none, Double.NaN, 0, List.of()).headline())
+    assertThat(Theory.of(none, Double.NaN, 0, Arrivals.of(List.of())).headline())
         .isEqualTo("No prediction: 10 events in the window, 100 are needed");
     LatencySummary ended = new LatencySummary(300, 75.25e6, 0, 0, 0, 0, 0);
     Cohort cohort = new Cohort(0, 0, 1_000, Latencies.generate(() -> ended), 127.575e6);
     Theory steady =
-        Theory.of(Predictor.predict(observationOf(5_400)), 1.79, 18_000, List.of(cohort));
+        Theory.of(
+            Predictor.predict(observationOf(5_400)), 1.79, 18_000, Arrivals.of(List.of(cohort)));
     assertThat(steady.headline())
         .isEqualTo(
             "M/M/c predicts a mean response of 1.86 s, measured 1.79 s · utilisation 0.90 · backlog"
@@ -97,21 +98,31 @@ class ObservationWindowTest {
         .contains("✓ 5400 events", "✓ utilisation 0.900");
   }
 
+  @Test
+  void shouldLeaveOutTheTimeBeforeALoad() {
+    for (int second = 0; second <= 20; second++) {
+      window.add(Snapshots.at(1_000L * second, second < 10 ? 0 : 50L * (second - 9), 0, 1));
+    }
+    assertThat(observation().arrivals().perSecond()).isCloseTo(50, withinPercentage(1));
+    assertThat(observation().arrivals().intervals()).isEqualTo(11);
+  }
+
+  @Test
+  void shouldTellTheRangeOfThePopulation() {
+    window.add(Snapshots.at(0, 0, 40, 1));
+    window.add(Snapshots.at(100, 10, 47, 1));
+    window.add(Snapshots.at(1_000, 30, 31, 1));
+    window.add(Snapshots.at(2_000, 30, 35, 1));
+    assertThat(observation().population()).isEqualTo(new Observation.Population(35, 0, 40, 31, 47));
+  }
+
   private static Observation observationOf(long events) {
     return new Observation(
-        events,
-        5.4,
-        events / 2,
-        events - events / 2,
-        1,
-        100,
-        0.5,
-        1,
-        events,
-        Double.POSITIVE_INFINITY,
+        new Observation.Arrivals(events, 5.4, events / 2, events - events / 2, 1, 100, 0),
+        new Observation.Services(events, 0.5, 1, Double.POSITIVE_INFINITY),
         3,
         false,
         1024,
-        0);
+        new Observation.Population(0, 0, 0, 0, 20));
   }
 }

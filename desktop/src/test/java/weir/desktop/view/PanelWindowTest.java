@@ -11,6 +11,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -29,6 +30,8 @@ import weir.core.link.Command;
 import weir.core.link.LinkAddress;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
+import weir.desktop.model.LatencyClock;
+import weir.desktop.model.LatencyView;
 import weir.desktop.model.PanelModel;
 
 /** The real window, without a display, against a real server on a real socket. */
@@ -171,6 +174,25 @@ class PanelWindowTest {
     assertThat(pixels(".requested-ink", 0)).as("marker in the backlog's chart").isGreaterThan(10);
     assertThat(pixels(".resource-ink", 2)).as("resource in use").isGreaterThan(10);
     assertThat(pixels(".p50-ink", 3)).as("median response time").isGreaterThan(5);
+  }
+
+  @Test
+  void shouldChartWhatArrivedAndEachOfTheClocks() throws Exception {
+    robot.clickOn("#span-0");
+    await("some history", () -> model.history().nowNanos() > 2_500_000_000L);
+    assertThat(pixels(".mean-ink", 3)).as("no cohorts among the completions").isZero();
+
+    robot.clickOn("#latency-view-1");
+    await("the cohorts", () -> pixels(".mean-ink", 3) > 10);
+    assertThat(text("#response-figure")).startsWith("mean ≥ ");
+
+    robot.clickOn("#latency-clock").type(KeyCode.DOWN).type(KeyCode.ENTER);
+    await("the wait", () -> model.clockProperty().get() == LatencyClock.WAIT);
+    robot.clickOn("#latency-view-0");
+    robot.clickOn("#latency-view-0");
+    await("completions", () -> model.latencyViewProperty().get() == LatencyView.BY_COMPLETION);
+    assertThat(text("#response-note")).isEqualTo("no event has ended yet");
+    assertThat(robot.lookup("#latency-view-0").queryAs(ToggleButton.class).isSelected()).isTrue();
   }
 
   /** How many pixels of a chart have a legend's very colour. */

@@ -57,8 +57,12 @@ final class RecordingServer implements AutoCloseable {
     effective += Integer.signum(target - effective);
     ticks++;
     server.publish(
-        Snapshots.of(
-            ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)));
+        Snapshots.with(
+            Snapshots.of(
+                ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)),
+            List.of(
+                Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000),
+                Snapshots.cohort(1, 2_000, 1))));
   }
 
   @Override

@@ -1,0 +1,52 @@
+package weir.desktop.model;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.TreeMap;
+import weir.core.link.Cohort;
+import weir.core.link.Snapshot;
+
+/**
+ * Events by when they arrived, for as long as the charts go back: longer than a snapshot does.
+ * Confined to one thread.
+ */
+public final class CohortHistory {
+
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  private final TreeMap<Long, Cohort> byNumber = new TreeMap<>();
+
+  /** Takes what a snapshot knows of its cohorts, and keeps what it knows no longer. */
+  void add(Snapshot snapshot) {
+    for (Cohort cohort : snapshot.cohorts()) {
+      byNumber.put(cohort.number(), cohort);
+    }
+    long oldest = snapshot.uptimeNanos() - TimeSpan.TEN_MINUTES.spanNanos();
+    while (!byNumber.isEmpty() && arrivalNanos(byNumber.firstEntry().getValue()) < oldest) {
+      byNumber.pollFirstEntry();
+    }
+  }
+
+  void clear() {
+    byNumber.clear();
+  }
+
+  /**
+   * The cohorts, oldest first.
+   *
+   * @return a live view that cannot be changed
+   */
+  public Collection<Cohort> all() {
+    return Collections.unmodifiableCollection(byNumber.values());
+  }
+
+  /**
+   * Mean arrival of a cohort.
+   *
+   * @param cohort the cohort
+   * @return the server's uptime, in nanoseconds
+   */
+  public static long arrivalNanos(Cohort cohort) {
+    return Math.round(cohort.arrivalUptimeMicros() * NANOS_PER_MICRO);
+  }
+}

@@ -1,0 +1,67 @@
+package weir.desktop.view;
+
+import java.util.function.ToDoubleFunction;
+import javafx.scene.canvas.GraphicsContext;
+import weir.core.link.Cohort;
+import weir.desktop.model.CohortHistory;
+import weir.desktop.model.History;
+import weir.desktop.model.TimeSpan;
+
+/**
+ * One figure of the cohorts, where they arrived. A cohort of which events are still in the pipeline
+ * has a hollow dot.
+ *
+ * @param micros the figure, NaN for none
+ * @param ink its colour
+ * @param lineWidth in pixels
+ */
+record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) implements Layer {
+
+  private static final double DOT = 5;
+
+  /** Cohorts further apart have a silence between them. */
+  private static final long LONGEST_STEP_NANOS = 3_000_000_000L;
+
+  @Override
+  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
+    for (Cohort cohort : history.cohorts().all()) {
+      if (window.contains(CohortHistory.arrivalNanos(cohort))) {
+        range.include(micros.applyAsDouble(cohort));
+      }
+    }
+  }
+
+  @Override
+  public void paint(History history, TimeSpan span, Plot plot) {
+    GraphicsContext graphics = plot.graphics();
+    graphics.setStroke(ink.color());
+    graphics.setFill(ink.color());
+    graphics.setLineWidth(lineWidth);
+    boolean drawing = false;
+    long lastNanos = 0;
+    graphics.beginPath();
+    for (Cohort cohort : history.cohorts().all()) {
+      double value = micros.applyAsDouble(cohort);
+      if (Double.isNaN(value)) {
+        drawing = false;
+        continue;
+      }
+      long arrivalNanos = CohortHistory.arrivalNanos(cohort);
+      double x = plot.x(arrivalNanos);
+      double y = plot.y(value);
+      if (drawing && arrivalNanos - lastNanos <= LONGEST_STEP_NANOS) {
+        graphics.lineTo(x, y);
+      } else {
+        graphics.moveTo(x, y);
+      }
+      if (cohort.ended() < cohort.arrived()) {
+        graphics.strokeOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+      } else {
+        graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+      }
+      drawing = true;
+      lastNanos = arrivalNanos;
+    }
+    graphics.stroke();
+  }
+}

@@ -1,0 +1,178 @@
+package weir.desktop.view;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import weir.core.link.Cohort;
+import weir.core.link.LatencySummary;
+import weir.desktop.model.LatencyClock;
+import weir.desktop.model.LatencyPoint;
+import weir.desktop.model.LatencyView;
+import weir.desktop.model.PanelModel;
+
+/** The chart of one of the five clocks, by when the events ended or by when they arrived. */
+final class LatencyCard {
+
+  private static final double LINE = 2;
+  private static final double THIN_LINE = 1.25;
+
+  private final PanelModel model;
+  private final Ink p50 = new Ink("p50-ink");
+  private final Ink p99 = new Ink("p99-ink");
+  private final Ink max = new Ink("max-ink");
+  private final Ink mean = new Ink("mean-ink");
+  private final Ink spoiled = new Ink("spoiled-ink");
+
+  private LatencyCard(PanelModel model) {
+    this.model = model;
+  }
+
+  static ChartCard of(PanelModel model) {
+    return new LatencyCard(model).card();
+  }
+
+  private ChartCard card() {
+    TimeChart chart =
+        new TimeChart(
+            model,
+            range ->
+                range.isEmpty()
+                    ? LogAxis.over(1_000, 1_000_000)
+                    : LogAxis.over(range.least(), range.largest()),
+            this::layers,
+            List.of(p50, p99, max, mean, spoiled));
+    ObservableValue<Boolean> byArrival =
+        model.latencyViewProperty().map(view -> view == LatencyView.BY_ARRIVAL);
+    return new ChartCard(
+        new ChartCard.Heading(choices(), model.clockProperty().map(LatencyClock::label), "log"),
+        List.of(
+            new ChartCard.Legend("p50", "Half of the events of each point were faster.", p50),
+            new ChartCard.Legend(
+                "p99",
+                "99 of 100 events were faster; drawn where at least 100 events stand behind it.",
+                p99),
+            new ChartCard.Legend("max", "The slowest event of each point.", max),
+            new ChartCard.Legend(
+                "mean",
+                "Hollow while events of that second are still in the pipeline: of the response\n"
+                    + "time a lower bound, in which each of them counts with its present age.",
+                mean,
+                byArrival),
+            new ChartCard.Legend(
+                "spoiled",
+                "The machine itself stood still for 10 ms or more, and for a tenth of the median\n"
+                    + "response time: these latencies say as much of it as of the pipeline.",
+                spoiled)),
+        new ChartCard.Corner("response-figure", figure(), "response-note", note()),
+        chart);
+  }
+
+  private List<Layer> layers() {
+    LatencyClock clock = model.clockProperty().get();
+    SpoiledLayer bands = new SpoiledLayer(spoiled);
+    return switch (model.latencyViewProperty().get()) {
+      case BY_COMPLETION ->
+          List.of(
+              bands,
+              new LatencyLayer(clock, LatencyPoint::maxMicros, max, THIN_LINE),
+              new LatencyLayer(clock, LatencyPoint::p99Micros, p99, LINE),
+              new LatencyLayer(clock, LatencyPoint::p50Micros, p50, LINE));
+      case BY_ARRIVAL ->
+          List.of(
+              bands,
+              new CohortLayer(ended(clock, seen -> (double) seen.maxMicros(), 1), max, THIN_LINE),
+              new CohortLayer(
+                  ended(clock, seen -> (double) seen.p99Micros(), LatencyPoint.SAMPLES_FOR_P99),
+                  p99,
+                  LINE),
+              new CohortLayer(ended(clock, seen -> (double) seen.p50Micros(), 1), p50, LINE),
+              new CohortLayer(
+                  clock == LatencyClock.RESPONSE
+                      ? Cohort::meanAtLeastMicros
+                      : ended(clock, LatencySummary::meanMicros, 1),
+                  mean,
+                  LINE));
+    };
+  }
+
+  /** Those that have ended first are no sample of a cohort: its figures wait for the last. */
+  private static ToDoubleFunction<Cohort> ended(
+      LatencyClock clock, ToDoubleFunction<LatencySummary> figure, long fewest) {
+    return cohort -> {
+      LatencySummary seen = clock.of(cohort.latencies());
+      return cohort.ended() < cohort.arrived() || seen.count() < fewest
+          ? Double.NaN
+          : figure.applyAsDouble(seen);
+    };
+  }
+
+  private ObservableValue<String> figure() {
+    return Bindings.createStringBinding(
+        () ->
+            Text.known(
+                model.figuresProperty().get(),
+                figures ->
+                    model.latencyViewProperty().get() == LatencyView.BY_ARRIVAL
+                            && model.clockProperty().get() == LatencyClock.RESPONSE
+                        ? figures.arrivals().inShort()
+                        : "mean " + Text.mean(model.clockProperty().get().of(figures.latencies())),
+                Text.UNKNOWN),
+        model.figuresProperty(),
+        model.clockProperty(),
+        model.latencyViewProperty());
+  }
+
+  private ObservableValue<String> note() {
+    return Bindings.createStringBinding(
+        () ->
+            Text.known(
+                model.figuresProperty().get(),
+                figures -> Text.percentiles(model.clockProperty().get().of(figures.latencies())),
+                ""),
+        model.figuresProperty(),
+        model.clockProperty());
+  }
+
+  private Node choices() {
+    ChoiceBox<LatencyClock> clocks = new ChoiceBox<>();
+    clocks.setId("latency-clock");
+    clocks.getItems().setAll(LatencyClock.values());
+    clocks.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(LatencyClock clock) {
+            return clock.label();
+          }
+
+          @Override
+          public LatencyClock fromString(String label) {
+            throw new UnsupportedOperationException("a clock is chosen, not typed: " + label);
+          }
+        });
+    clocks.setValue(model.clockProperty().get());
+    clocks.valueProperty().bindBidirectional(model.clockProperty());
+    Tooltip tooltip = new Tooltip();
+    tooltip.textProperty().bind(model.clockProperty().map(LatencyClock::meaning));
+    clocks.setTooltip(tooltip);
+    clocks.setMinWidth(Region.USE_PREF_SIZE);
+    clocks.setAccessibleText("Which of the five latencies the chart shows");
+    PillRow views =
+        PillRow.of(
+            "latency-view",
+            List.of(LatencyView.values()),
+            LatencyView::label,
+            LatencyView::meaning,
+            model.latencyViewProperty());
+    HBox box = new HBox(8, clocks, views);
+    box.setAlignment(Pos.BASELINE_LEFT);
+    return box;
+  }
+}
