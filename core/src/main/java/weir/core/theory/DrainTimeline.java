@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * When each event of a burst ends, with a fixed service time and a number of workers that may
@@ -67,11 +68,36 @@ public final class DrainTimeline {
     }
     List<Resize> inOrder =
         resizes.stream().sorted(Comparator.comparingDouble(Resize::atSeconds)).toList();
-    return new DrainTimeline(arrivals, ends(arrivals, burst, inOrder));
+    double[] ends = new double[arrivals.length];
+    drain(arrivals, ends, arrivals.length, burst, inOrder);
+    return new DrainTimeline(arrivals, ends);
   }
 
-  private static double[] ends(double[] arrivals, BurstDrain burst, List<Resize> resizes) {
-    double[] ends = new double[arrivals.length];
+  /**
+   * The same events from a closed loop: each client sends its next event when the one before has
+   * ended, as a load generator does that waits for its answers.
+   *
+   * @param burst events in all, service time and workers
+   * @param clients that send their first event at time 0, 1 or more
+   * @return the timeline
+   */
+  public static DrainTimeline closedLoop(BurstDrain burst, int clients) {
+    Check.atLeast(1, clients, "clients");
+    double[] arrivals = new double[burst.events()];
+    double[] ends = new double[burst.events()];
+    // Events end in the order of their arrival, as all take the same time.
+    drain(arrivals, ends, clients, burst, List.of());
+    return new DrainTimeline(arrivals, ends);
+  }
+
+  /**
+   * Fills in when the events end.
+   *
+   * @param arrivals of the first {@code clients} events; those of the others are filled in
+   * @param clients each event behind so many others arrives when the one so many before it ends
+   */
+  private static void drain(
+      double[] arrivals, double[] ends, int clients, BurstDrain burst, List<Resize> resizes) {
     PriorityQueue<Double> busyUntil = new PriorityQueue<>();
     int target = burst.workers();
     int nextResize = 0;
@@ -87,7 +113,11 @@ public final class DrainTimeline {
       }
       while (next < arrivals.length && busyUntil.size() < target && arrivals[next] <= now) {
         ends[next] = now + burst.serviceSeconds();
-        busyUntil.add(ends[next++]);
+        busyUntil.add(ends[next]);
+        if (next + clients < arrivals.length) {
+          arrivals[next + clients] = ends[next];
+        }
+        next++;
       }
       if (next < arrivals.length) {
         double resizeAt =
@@ -105,7 +135,16 @@ public final class DrainTimeline {
         }
       }
     }
-    return ends;
+  }
+
+  /**
+   * Response time of one event.
+   *
+   * @param event its number in the order of arrival, from 0
+   * @return seconds
+   */
+  public double responseSeconds(int event) {
+    return endSeconds[event] - arrivalSeconds[event];
   }
 
   /**
@@ -114,11 +153,7 @@ public final class DrainTimeline {
    * @return seconds
    */
   public double meanResponseSeconds() {
-    double sum = 0;
-    for (int event = 0; event < endSeconds.length; event++) {
-      sum += endSeconds[event] - arrivalSeconds[event];
-    }
-    return sum / endSeconds.length;
+    return runningMeanSeconds(Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -129,7 +164,7 @@ public final class DrainTimeline {
    */
   public double responseQuantileSeconds(double quantile) {
     double[] responses = new double[endSeconds.length];
-    Arrays.setAll(responses, event -> endSeconds[event] - arrivalSeconds[event]);
+    Arrays.setAll(responses, this::responseSeconds);
     Arrays.sort(responses);
     int rank = (int) Math.ceil(quantile * responses.length - 1e-9);
     if (rank < 1 || rank > responses.length) {
@@ -156,15 +191,23 @@ public final class DrainTimeline {
    * @return mean response time of the events that have ended by then; NaN if there are none
    */
   public double runningMeanSeconds(double atSeconds) {
-    double sum = 0;
-    int ended = 0;
-    for (int event = 0; event < endSeconds.length; event++) {
-      if (endSeconds[event] <= atSeconds) {
-        sum += endSeconds[event] - arrivalSeconds[event];
-        ended++;
-      }
-    }
-    return ended == 0 ? Double.NaN : sum / ended;
+    return endedMeanSeconds(0, atSeconds);
+  }
+
+  /**
+   * What a mean over the latest completions shows. In a drain it grows with the age of the burst,
+   * whatever the number of workers does.
+   *
+   * @param afterSeconds start of a window, itself left out
+   * @param untilSeconds end of the window, itself in it
+   * @return mean response time of the events that ended in the window; NaN if there are none
+   */
+  public double endedMeanSeconds(double afterSeconds, double untilSeconds) {
+    return IntStream.range(0, endSeconds.length)
+        .filter(event -> endSeconds[event] > afterSeconds && endSeconds[event] <= untilSeconds)
+        .mapToDouble(this::responseSeconds)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /**

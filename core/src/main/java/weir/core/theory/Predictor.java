@@ -79,8 +79,16 @@ public final class Predictor {
         && seen.workers() > 0
         && seen.services().count() >= FEWEST_SERVICES_OF_A_DRAIN
         && seen.services().meanSeconds() > 0
-        && (seen.arrivals().count() == 0
-            || seen.arrivals().perSecond() * seen.arrivals().quietSeconds() >= MISSED_ARRIVALS);
+        && hasStopped(seen.arrivals());
+  }
+
+  private static boolean hasStopped(Observation.Arrivals arrivals) {
+    return arrivals.count() == 0
+        || arrivals.perSecond() * arrivals.quietSeconds() >= MISSED_ARRIVALS;
+  }
+
+  private static String quiet(Observation.Arrivals arrivals) {
+    return String.format(Locale.ROOT, "nothing arrived for %.1f s", arrivals.quietSeconds());
   }
 
   private static Prediction draining(Observation seen) {
@@ -91,12 +99,7 @@ public final class Predictor {
             seen.services().meanSeconds(),
             seen.services().scv(),
             seen.workers());
-    Assumption quiet =
-        new Assumption(
-            Kind.NO_ARRIVALS,
-            Verdict.HOLDS,
-            String.format(
-                Locale.ROOT, "nothing arrived for %.0f s", seen.arrivals().quietSeconds()));
+    Assumption quiet = new Assumption(Kind.NO_ARRIVALS, Verdict.HOLDS, quiet(seen.arrivals()));
     Assumption services =
         new Assumption(
             Kind.ENOUGH_EVENTS,
@@ -182,6 +185,9 @@ public final class Predictor {
     if (seen.workersChanged()) {
       return new Assumption(
           Kind.STATIONARY, Verdict.FAILS, "the number of workers changed in the window");
+    }
+    if (hasStopped(seen.arrivals())) {
+      return new Assumption(Kind.STATIONARY, Verdict.FAILS, quiet(seen.arrivals()));
     }
     double first = seen.arrivals().firstHalf();
     double second = seen.arrivals().secondHalf();

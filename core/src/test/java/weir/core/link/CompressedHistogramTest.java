@@ -2,6 +2,7 @@ package weir.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,39 @@ class CompressedHistogramTest {
           CompressedHistogram.fromBytes(CompressedHistogram.of(histogram).toBytes());
       assertThat(copy.decode()).as("seed %d", seed).isEqualTo(histogram);
     }
+  }
+
+  private static Histogram counts(long... valuesAndCounts) {
+    Histogram histogram = new Histogram(Samples.HOUR_MICROS, 3);
+    for (int place = 0; place < valuesAndCounts.length; place += 2) {
+      histogram.recordValueWithCount(valuesAndCounts[place], valuesAndCounts[place + 1]);
+    }
+    return histogram;
+  }
+
+  /** The mean of the 99th percentiles would be 500.5 in both cases. */
+  @Test
+  void shouldMergePercentilesAndNotAverageThem() {
+    CompressedHistogram few = CompressedHistogram.of(counts(1_000, 10));
+    Histogram merged = CompressedHistogram.of(counts(1, 1_000)).plus(few).decode();
+    assertThat(merged.getValueAtPercentile(99)).isEqualTo(1);
+
+    CompressedHistogram calm = CompressedHistogram.of(counts(1, 990, 100, 10));
+    CompressedHistogram rough = CompressedHistogram.of(counts(1, 90, 1_000, 10));
+    assertThat(calm.decode().getValueAtPercentile(99)).isEqualTo(1);
+    assertThat(rough.decode().getValueAtPercentile(99)).isEqualTo(1_000);
+    assertThat(calm.plus(rough).decode().getValueAtPercentile(99)).isEqualTo(100);
+  }
+
+  /** Three digits: the top of the bucket is read, of microseconds as of nanoseconds. */
+  @Test
+  void shouldReadTheTopOfABucket() {
+    Histogram micros = counts(500_000_000, 1);
+    assertThat(micros.getMaxValue()).isBetween(500_000_000L, 500_500_000L);
+    Histogram nanos = new Histogram(Samples.HOUR_MICROS * 1_000, 3);
+    nanos.recordValue(500_000_000_000L);
+    assertThat(nanos.getMaxValue() / 1e9).isCloseTo(500.0953, within(1e-4));
+    assertThat(nanos.getEstimatedFootprintInBytes()).isEqualTo(270_848);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,8 @@ class BurstVectorsTest {
     assertThat(new BurstDrain(1000, .5, 1).exponentialMakespanSeconds())
         .isCloseTo(500, withinPercentage(EXACT));
     assertThat(new BurstDrain(1000, .5, 3).exponentialMeanResponseSeconds())
-        .isCloseTo(83.4171667, withinPercentage(EXACT));
+        .isCloseTo(83.4171667, withinPercentage(EXACT))
+        .isCloseTo(82.94, within(3 * .77));
     assertThat(new BurstDrain(1000, .5, 3).exponentialMakespanSeconds())
         .isCloseTo(167.0833333, withinPercentage(EXACT));
   }
@@ -118,6 +120,43 @@ class BurstVectorsTest {
     assertThat(untouched.cohortMeanAtLeastSeconds(150)).isCloseTo(127.575, withinPercentage(EXACT));
     assertThat(grown.cohortMeanAtLeastSeconds(150)).isCloseTo(122.625, withinPercentage(EXACT));
     assertThat(grown.cohortMeanAtLeastSeconds(1000)).isEqualTo(grown.meanResponseSeconds());
+  }
+
+  /** Response of an event that completes at t is t, whatever the workers do. */
+  @ParameterizedTest
+  @CsvSource({"100, 95.25", "150, 145.25", "200, 195.25"})
+  void shouldShowThatTheLatestCompletionsSayNothingOfTheWorkers(double at, double mean) {
+    for (DrainTimeline drain :
+        List.of(drain(1), drain(1, resize(100, 3)), drain(1, resize(50, 2)))) {
+      assertThat(drain.endedMeanSeconds(at - 10, at)).isCloseTo(mean, withinPercentage(EXACT));
+    }
+    assertThat(drain(1).endedMeanSeconds(500, 600)).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 24.3875, 25.0, 25.0, 25.0, 500, 2",
+    "3, 8.1375, 8.5, 8.5, 8.3331579, 167, 5.988",
+    "50, .5, .5, .5, .5, 10, 100",
+    "1000, .5, .5, .5, .5, 10, 100"
+  })
+  void shouldGiveTheSameEventsFromAClosedLoop(
+      int workers,
+      double mean,
+      double p50,
+      double max,
+      double meanAfterTheFirst,
+      double makespan,
+      double perSecond) {
+    DrainTimeline loop = DrainTimeline.closedLoop(new BurstDrain(1000, .5, workers), 50);
+    assertThat(loop.meanResponseSeconds()).isCloseTo(mean, withinPercentage(EXACT));
+    assertThat(loop.responseQuantileSeconds(.5)).isCloseTo(p50, withinPercentage(EXACT));
+    assertThat(loop.responseQuantileSeconds(.99)).isCloseTo(max, withinPercentage(EXACT));
+    assertThat(loop.responseQuantileSeconds(1)).isCloseTo(max, withinPercentage(EXACT));
+    assertThat(loop.makespanSeconds()).isCloseTo(makespan, withinPercentage(EXACT));
+    assertThat(1000 / loop.makespanSeconds()).isCloseTo(perSecond, withinPercentage(.01));
+    assertThat(IntStream.range(50, 1000).mapToDouble(loop::responseSeconds).average().orElseThrow())
+        .isCloseTo(meanAfterTheFirst, withinPercentage(EXACT));
   }
 
   @Test

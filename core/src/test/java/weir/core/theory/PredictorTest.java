@@ -85,6 +85,23 @@ class PredictorTest {
         .isCloseTo(11.25, withinPercentage(1e-4));
   }
 
+  /** Simulated by others: log-normal, and a mix of short and long ones, of the same two moments. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 1.8, .5, 1, 11.158, .096",
+    "4, 5.4, .5, 3, 3.2472, .031",
+    "4, 5.4, .5, 3, 3.3267, .050",
+    "4, 100, .05, 6, .06281, .0005",
+    "4, 100, .05, 6, .06725, .0007",
+    ".25, 5.4, .5, 3, .85583, .0044"
+  })
+  void shouldHoldTheSimulatedWaitWithinItsBand(
+      double scv, double lambda, double service, int c, double simulated, double halfWidth) {
+    Prediction.Steady prediction = steady(seen(lambda, 1, service, scv, c));
+    double band = prediction.relativeError() * prediction.meanWaitSeconds();
+    assertThat(prediction.meanWaitSeconds()).isCloseTo(simulated, within(band + 3 * halfWidth));
+  }
+
   @Test
   void shouldSayWhenArrivalsAreNotPoisson() {
     Prediction.Steady even = steady(seen(1.8, 0, .5, 1, 1));
@@ -229,6 +246,14 @@ class PredictorTest {
         new Observation(arrivals(50, 5, 0.5, 1), light, 3, false, 1024, wandering(0, 0)),
         // A resize in the window.
         new Observation(steady, light, 3, true, 1024, wandering(0, 0)),
+        // Arrivals that have stopped, 3 s or 15 of them ago.
+        new Observation(
+            new Observation.Arrivals(5000, 5, 2500, 2500, 1, 1000, 3),
+            light,
+            3,
+            false,
+            1024,
+            wandering(0, 0)),
         // A burst that has drained: everything came in the first half.
         new Observation(arrivals(1000, 2, 1, 1), light, 3, false, 1024, wandering(0, 0)),
         // A tail without a variance.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,10 +36,10 @@ class QueueVectorsTest {
     "1.8, 2, 2, .27931034, .12695925, .62695925, .127077, .0003",
     "1.8, 2, 3, .070028818, .016673528, .51667353, .016677, .00005",
     "5.4, 2, 3, .81706102, 1.3617684, 1.8617684, 1.3699, .0077",
-    "4, 2, 3, .44444444, .22222222, .72222222, .22222222, .001",
+    "4, 2, 3, .44444444, .22222222, .72222222, ,",
     "100, 20, 6, .58751645, .029375823, .079375823, .029469, .000125",
     "100, 20, 8, .16726651, .0027877751, .052787775, .0027985, .000012",
-    "90, 1, 100, .21694048, .021694048, 1.021694, .021694, .0001"
+    "90, 1, 100, .21694048, .021694048, 1.021694, ,"
   })
   void shouldGiveMeansOfExponentialService(
       double lambda,
@@ -47,13 +48,15 @@ class QueueVectorsTest {
       double waits,
       double wait,
       double response,
-      double simulated,
-      double halfWidth) {
+      @Nullable Double simulated,
+      @Nullable Double halfWidth) {
     MmcQueue queue = new MmcQueue(lambda, 1 / mu, servers);
     assertThat(queue.waitProbability()).isCloseTo(waits, withinPercentage(EXACT));
     assertThat(queue.meanWaitSeconds()).isCloseTo(wait, withinPercentage(EXACT));
     assertThat(queue.meanResponseSeconds()).isCloseTo(response, withinPercentage(EXACT));
-    assertThat(queue.meanWaitSeconds()).isCloseTo(simulated, within(3 * halfWidth));
+    if (simulated != null && halfWidth != null) {
+      assertThat(queue.meanWaitSeconds()).isCloseTo(simulated, within(3 * halfWidth));
+    }
     assertThat(queue.meanBacklog()).isCloseTo(lambda * wait, withinPercentage(EXACT));
     assertThat(queue.meanInSystem()).isCloseTo(lambda * response, withinPercentage(EXACT));
   }
@@ -87,22 +90,30 @@ class QueueVectorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.8, 2, 1, 3.465736, 11.51293, 23.02585, 34.53878",
-    "1.8, 2, 2, .4553996, 1.412939, 2.687989, 3.915342",
-    "1.8, 2, 3, .3638071, 1.179915, 2.333268, 3.484723",
-    "5.4, 2, 3, 1.37791, 4.094591, 7.933002, 11.77065",
-    "4, 2, 3, .54370644, 1.5922025, 2.9455873, -1",
-    "100, 20, 6, .06203128, .1700238, .3065887, .4359906",
-    "100, 20, 8, .03781579, .1191123, .2342742, .3494037",
-    "90, 1, 100, .7169286, 2.326404, 4.628989, 6.931574"
+    "1.8, 2, 1, 3.465736, 11.51293, 14.97866, 23.02585, 34.53878",
+    "1.8, 2, 2, .4553996, 1.412939, 1.804415, 2.687989, 3.915342",
+    "1.8, 2, 3, .3638071, 1.179915, 1.527686, 2.333268, 3.484723",
+    "5.4, 2, 3, 1.37791, 4.094591, 5.250456, 7.933002, 11.77065",
+    "4, 2, 3, .54370644, 1.5922025, , 2.9455873, ",
+    "100, 20, 6, .06203128, .1700238, .2123571, .3065887, .4359906",
+    "100, 20, 8, .03781579, .1191123, .1537944, .2342742, .3494037",
+    "90, 1, 100, .7169286, 2.326404, 3.019551, 4.628989, 6.931574"
   })
   void shouldGiveQuantilesOfTheResponse(
-      double lambda, double mu, int servers, double p50, double p90, double p99, double p999) {
+      double lambda,
+      double mu,
+      int servers,
+      double p50,
+      double p90,
+      @Nullable Double p95,
+      double p99,
+      @Nullable Double p999) {
     MmcQueue queue = new MmcQueue(lambda, 1 / mu, servers);
     assertThat(queue.responseQuantileSeconds(.5)).isCloseTo(p50, withinPercentage(EXACT));
     assertThat(queue.responseQuantileSeconds(.9)).isCloseTo(p90, withinPercentage(EXACT));
     assertThat(queue.responseQuantileSeconds(.99)).isCloseTo(p99, withinPercentage(EXACT));
-    if (p999 > 0) {
+    if (p95 != null && p999 != null) {
+      assertThat(queue.responseQuantileSeconds(.95)).isCloseTo(p95, withinPercentage(EXACT));
       assertThat(queue.responseQuantileSeconds(.999)).isCloseTo(p999, withinPercentage(EXACT));
     }
   }
@@ -146,10 +157,10 @@ class QueueVectorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "4, 1.8, .5, 1, 11.25, 11.25, 11.158, .096",
-    "4, 5.4, .5, 3, 3.40442, 3.38021, 3.2472, .15",
-    "4, 100, .05, 6, .0734396, .0716931, .06281, .01",
-    ".25, 5.4, .5, 3, .851105, .857159, .85583, .0044"
+    "4, 1.8, .5, 1, 11.25, 11.25",
+    "4, 5.4, .5, 3, 3.40442, 3.38021",
+    "4, 100, .05, 6, .0734396, .0716931",
+    ".25, 5.4, .5, 3, .851105, .857159"
   })
   void shouldApproximateAnyService(
       double scv,
@@ -157,14 +168,12 @@ class QueueVectorsTest {
       double service,
       int servers,
       double allenCunneen,
-      double interpolated,
-      double simulated,
-      double margin) {
+      double interpolated) {
     MgcQueue queue = new MgcQueue(lambda, service, scv, servers);
+    // The file has six digits.
     assertThat(queue.allenCunneenMeanWaitSeconds(1))
-        .isCloseTo(allenCunneen, withinPercentage(1e-3));
-    assertThat(queue.meanWaitSeconds()).isCloseTo(interpolated, withinPercentage(1e-3));
-    assertThat(queue.meanWaitSeconds()).isCloseTo(simulated, within(3 * margin));
+        .isCloseTo(allenCunneen, withinPercentage(2e-4));
+    assertThat(queue.meanWaitSeconds()).isCloseTo(interpolated, withinPercentage(2e-4));
   }
 
   @Test
@@ -209,6 +218,17 @@ class QueueVectorsTest {
     assertThat(queue.meanInSystem()).isCloseTo(inSystem, withinPercentage(EXACT));
     assertThat(queue.meanWaitSeconds()).isCloseTo(wait, within(1e-6 * (1 + wait)));
     assertThat(queue.meanResponseSeconds()).isCloseTo(response, withinPercentage(EXACT));
+  }
+
+  @Test
+  void shouldMeetTheSimulatedRing() {
+    MmckQueue queue = new MmckQueue(5.4, .5, 3, 11);
+    assertThat(queue.fullProbability()).isCloseTo(.05154, within(3 * .0004));
+    assertThat(queue.meanInSystem()).isCloseTo(4.989, within(3 * .012));
+    assertThat(queue.meanResponseSeconds()).isCloseTo(.97397, within(3 * .0024));
+    // A bigger ring at overload loses a little less and makes all others wait ten times as long.
+    assertThat(new MmckQueue(8, .5, 3, 67).meanWaitSeconds())
+        .isGreaterThan(10 * new MmckQueue(8, .5, 3, 11).meanWaitSeconds());
   }
 
   @Test

@@ -90,6 +90,16 @@ class UniversalScalabilityTest {
     }
   }
 
+  /** The highest throughput there would be if workers could be halved. */
+  @ParameterizedTest
+  @CsvSource({"20, .05, .005, 109.38496", "2, .1, .01, 7.1495813"})
+  void shouldGiveTheThroughputAtThePeakItself(
+      double one, double contention, double coherency, double expected) {
+    UniversalScalability law = new UniversalScalability(one, contention, coherency);
+    assertThat(law.throughputPerSecond(law.peak().orElseThrow()))
+        .isCloseTo(expected, withinPercentage(EXACT));
+  }
+
   @Test
   void shouldHaveALimitAndNoPeakWithoutCoherencyCost() {
     UniversalScalability law = new UniversalScalability(20, .05, 0);

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -14,6 +15,7 @@ final class PillRow extends HBox {
 
   private PillRow(String id) {
     setId(id);
+    setAlignment(Pos.BASELINE_LEFT);
     setMinWidth(USE_PREF_SIZE);
     setMaxHeight(USE_PREF_SIZE);
   }
