@@ -21,6 +21,7 @@ import weir.http.load.LoadResult;
 import weir.http.load.LoadRun;
 import weir.http.load.LoadSettings;
 import weir.http.load.LoadSettings.Pattern;
+import weir.http.load.Rehearsal;
 import weir.http.load.Schedule;
 import weir.http.load.TraceFile;
 import weir.http.stats.StatsJson;
@@ -170,6 +171,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     PrintWriter progress = spec.commandLine().getErr();
     LoadRun run = new LoadRun(settings, now -> print(now, progress));
+    Rehearsal.run();
     StopSignals.install(run::stop);
     LoadResult result = run.run();
     PrintWriter out = spec.commandLine().getOut();
@@ -189,6 +191,11 @@ final class LoadCommand implements Callable<Integer> {
         duration != null
             ? nanos(duration)
             : count != null || endsByItself() ? NO_LIMIT : nanos("10s");
+    if (nanos(warmUp) >= durationNanos) {
+      throw new IllegalArgumentException(
+          "nothing would be counted: let --warm-up be shorter than --duration, which is "
+              + Durations.format(Duration.ofNanos(durationNanos)));
+    }
     long limit = count == null ? NO_LIMIT : wholeNumber("--count", count);
     return new LoadSettings(
         target(),
@@ -224,7 +231,7 @@ final class LoadCommand implements Callable<Integer> {
       schedule = Schedule.poisson(rate("--poisson", pattern.poisson), seed);
     } else if (pattern.burst != null) {
       int size = (int) Math.min(Integer.MAX_VALUE, wholeNumber("--burst", pattern.burst));
-      schedule = Schedule.bursts(size, every == null ? 0 : nanos(every));
+      schedule = every == null ? Schedule.burst(size) : Schedule.bursts(size, nanos(every));
     } else if (pattern.step != null) {
       List<Double> rates = new ArrayList<>();
       for (String rate : pattern.step.split(",", -1)) {

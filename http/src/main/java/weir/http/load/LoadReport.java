@@ -28,6 +28,9 @@ public final class LoadReport {
    * @return several lines
    */
   public static String text(LoadResult result) {
+    if (result.total() == 0) {
+      return String.format("no request was counted: the load ended before its warm-up%n");
+    }
     StringBuilder text = new StringBuilder();
     text.append(outcomes(result));
     text.append(String.format(ROW, "", "closed-loop", "what users", "send delay"));

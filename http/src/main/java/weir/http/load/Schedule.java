@@ -53,21 +53,32 @@ public interface Schedule {
   }
 
   /**
-   * Bursts: requests that are all meant for one moment.
+   * A burst: requests that are all meant for the start.
+   *
+   * @param size requests, 1 or more
+   * @return the schedule
+   */
+  static Schedule burst(int size) {
+    return bursts(size, 1).upTo(size, Long.MAX_VALUE);
+  }
+
+  /**
+   * Bursts, one after the other.
    *
    * @param size requests of a burst, 1 or more
-   * @param everyNanos time from burst to burst; 0 for a single one
-   * @return the schedule
+   * @param everyNanos time from burst to burst, above 0
+   * @return the schedule, without end
    */
   static Schedule bursts(int size, long everyNanos) {
     if (size < 1) {
       throw new IllegalArgumentException("a burst must have 1 request or more, not " + size);
     }
+    if (everyNanos <= 0) {
+      throw new IllegalArgumentException(
+          "the time between bursts must be above 0: choose one such as 5s");
+    }
     long[] sent = {0};
-    return () -> {
-      long burst = sent[0]++ / size;
-      return burst > 0 && everyNanos == 0 ? END : burst * everyNanos;
-    };
+    return () -> sent[0]++ / size * everyNanos;
   }
 
   /**

@@ -67,10 +67,12 @@ public final class WeirServer implements AutoCloseable {
         settings.socket().isPresent()
             ? LinkAddresses.parse(settings.socket().get())
             : LinkAddresses.defaultAddress();
-    ServerSocketChannel socket = ListenSocket.bind(settings.host(), settings.port());
-    Pipeline<HttpEvent> pipeline = pipeline(settings, handler, socket);
+    // Before anything is opened that others may use: a file to replay may be unusable.
+    Pipeline<HttpEvent> pipeline = pipeline(settings, handler);
+    ServerSocketChannel socket = null;
     boolean started = false;
     try {
+      socket = ListenSocket.bind(settings.host(), settings.port());
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
       if (settings.histogramLog().isPresent()) {
         pipeline.logTo(settings.histogramLog().get());
@@ -87,19 +89,18 @@ public final class WeirServer implements AutoCloseable {
     } finally {
       if (!started) {
         pipeline.close();
-        ListenSocket.close(socket);
+        if (socket != null) {
+          ListenSocket.close(socket);
+        }
       }
     }
   }
 
-  /** A file to replay may turn out to be unusable. */
-  private static Pipeline<HttpEvent> pipeline(
-      ServeSettings settings, EventHandlerProvider handler, ServerSocketChannel socket)
+  private static Pipeline<HttpEvent> pipeline(ServeSettings settings, EventHandlerProvider handler)
       throws SettingsException {
     try {
       return HttpEvent.pipeline(settings.pipeline(), handler);
     } catch (IllegalArgumentException e) {
-      ListenSocket.close(socket);
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
   }

@@ -9,7 +9,7 @@ import weir.core.link.Snapshot;
 /** Writes snapshots as text for a terminal. */
 public final class StatsText {
 
-  private static final String ROW = "%-9s %10s %10s %10s %10s %10s %10s %10s%n";
+  private static final String ROW = "%-13s %10s %10s %10s %10s %10s %10s %10s%n";
   private static final String WATCH_ROW = "%9s %9s %7s %9s %9s %8s %7s %6s %8s %10s";
 
   private StatsText() {}

@@ -59,6 +59,8 @@ class BadInputTest {
         "load --constant NaN         | a rate must be above 0",
         "load --constant many        | no number",
         "load --burst 0              | whole number from 1",
+        "load --burst 5 --every 0s | between bursts",
+        "load --constant 5 --duration 1s --warm-up 1s | shorter than --duration",
         "load --closed --url here    | no URL to send to",
         "load --closed --connections 0 | whole number from 1",
         "stats --interval x          | no duration",
@@ -84,6 +86,24 @@ class BadInputTest {
       assertThat(run.err()).contains("port " + port, "taken", "--port");
       assertOneSentence(run);
       assertThat(folder.resolve("s")).doesNotExist();
+    }
+  }
+
+  /** Whoever corrects one fault after the other should not have to free a port for it. */
+  @Test
+  void shouldNameAFileToReplayBeforeItOpensAnything() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run =
+          CommandRun.of(
+              "serve",
+              "--port",
+              Integer.toString(taken.getLocalPort()),
+              "--distribution",
+              "replay:/no/such.csv");
+
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("/no/such.csv");
+      assertOneSentence(run);
     }
   }
 

@@ -92,6 +92,24 @@ class RunningServerTest {
   }
 
   @Test
+  void shouldSendALoadAndReportWhatUsersFelt() {
+    succeed("service-time", "0ms");
+    CommandRun run =
+        CommandRun.of(
+            "load", "--constant", "200", "--count", "60", "--url", server.url() + "/events");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("60 requests", "ok 60,", "closed-loop", "what users", "send delay");
+    assertThat(succeed("stats")).contains("accepted 60 =");
+
+    CommandRun json =
+        CommandRun.of("load", "--burst", "5", "--json", "--url", server.url() + "/events/await");
+    assertThat(json.status()).isZero();
+    assertThat(json.out()).contains("\"requests\" : 5");
+  }
+
+  @Test
   void shouldShowAndChangeTheServiceTime() {
     assertThat(succeed("service-time")).isEqualToIgnoringNewLines("500ms");
 

@@ -146,7 +146,7 @@ class LoadRunTest {
   @Test
   void shouldCountEachKindOfFailure() throws Exception {
     answer.set(request -> request % 4 == 0 ? 503 : request % 4 == 1 ? 404 : 202);
-    LoadResult result = run(open(Schedule.bursts(40, 0)), 4, 10 * SECOND);
+    LoadResult result = run(open(Schedule.burst(40)), 4, 10 * SECOND);
 
     assertThat(result.count(Outcome.REJECTED)).isEqualTo(10);
     assertThat(result.count(Outcome.OTHER_STATUS)).isEqualTo(10);
@@ -162,7 +162,7 @@ class LoadRunTest {
           }
           return 202;
         });
-    LoadResult result = run(open(Schedule.bursts(5, 0)), 1, SECOND / 2);
+    LoadResult result = run(open(Schedule.burst(5)), 1, SECOND / 2);
 
     assertThat(result.count(Outcome.NO_ANSWER)).isPositive();
     assertThat(result.total()).isEqualTo(5);
@@ -176,7 +176,7 @@ class LoadRunTest {
     }
     LoadSettings settings =
         new LoadSettings(
-            URI.create("http://127.0.0.1:" + port), open(Schedule.bursts(1, 0)), 2, 0, SECOND);
+            URI.create("http://127.0.0.1:" + port), open(Schedule.burst(1)), 2, 0, SECOND);
     assertThatExceptionOfType(LoadException.class)
         .isThrownBy(() -> new LoadRun(settings, progress -> {}).run())
         .withMessageContaining("can't be reached");

@@ -62,7 +62,7 @@ class ScheduleTest {
 
   @Test
   void shouldMakeBursts() {
-    assertThat(times(Schedule.bursts(3, 0))).containsExactly(0L, 0L, 0L);
+    assertThat(times(Schedule.burst(3))).containsExactly(0L, 0L, 0L);
     assertThat(times(Schedule.bursts(2, 10).upTo(5, Long.MAX_VALUE)))
         .containsExactly(0L, 0L, 10L, 10L, 20L);
   }

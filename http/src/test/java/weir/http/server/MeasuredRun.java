@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
+import weir.core.link.Cohort;
 import weir.core.link.Command;
 import weir.core.link.Snapshot;
 import weir.core.link.SnapshotSink;
@@ -32,6 +33,7 @@ final class MeasuredRun implements AutoCloseable {
   private final Histogram service = new Histogram(3_600_000_000L, 3);
   final List<Double> waits = new ArrayList<>();
   final List<Double> littles = new ArrayList<>();
+  final List<Double> rejections = new ArrayList<>();
   private long accepted;
   private long rejected;
   private double seconds;
@@ -65,6 +67,46 @@ final class MeasuredRun implements AutoCloseable {
     assertThat(ended.get().count(LoadResult.Outcome.CONNECTION_ERROR)).isZero();
   }
 
+  /** Sends events that are all meant for one moment; returns when the last has been accepted. */
+  void burst(int events) throws Exception {
+    LoadSettings settings =
+        new LoadSettings(
+            url("/events"), new Pattern.Open(Schedule.burst(events)), 50, 0, 10_000_000_000L);
+    LoadResult result = new LoadRun(settings, progress -> {}).run();
+    assertThat(result.count(LoadResult.Outcome.OK)).isEqualTo(events);
+  }
+
+  /** When the first events were meant to arrive, on the pipeline's uptime. */
+  double firstArrivalSeconds() {
+    return pipeline.snapshot().cohorts().get(0).arrivalUptimeMicros() / 1e6;
+  }
+
+  double uptimeSeconds() {
+    return pipeline.snapshot().uptimeNanos() / 1e9;
+  }
+
+  void sleepUntil(double uptimeSeconds) throws InterruptedException {
+    Thread.sleep(Duration.ofNanos(Math.round((uptimeSeconds - uptimeSeconds()) * 1e9)));
+  }
+
+  /** Of all that arrived, those that have not ended counting with their ages. */
+  static double meanOfAllThatArrivedSeconds(Snapshot seen) {
+    double sum = 0;
+    long arrived = 0;
+    for (Cohort cohort : seen.cohorts()) {
+      sum += cohort.arrived() * cohort.meanAtLeastMicros() / 1e6;
+      arrived += cohort.arrived();
+    }
+    return sum / arrived;
+  }
+
+  /** Time that the ended events were in the pipeline, summed over them. */
+  static double staySeconds(Snapshot seen) {
+    double meanMicros =
+        seen.sinceReset().waitTime().meanMicros() + seen.sinceReset().serviceTime().meanMicros();
+    return seen.ledger().ended() * meanMicros / 1e6;
+  }
+
   static LoadResult uncheck(LoadRun load) {
     try {
       return load.run();
@@ -79,13 +121,12 @@ final class MeasuredRun implements AutoCloseable {
     try (Population population = Population.watch(pipeline)) {
       Thread.sleep(BATCH);
       Snapshot now = pipeline.snapshot();
-      double stays =
-          now.sinceReset().waitTime().meanMicros() + now.sinceReset().serviceTime().meanMicros();
       long ended = now.ledger().ended();
       waits.add(now.sinceReset().waitTime().meanMicros() / 1e6);
-      littles.add(population.eventSeconds() / (ended * stays / 1e6));
+      littles.add(population.eventSeconds() / staySeconds(now));
       accepted += ended;
       rejected += now.ledger().rejected();
+      rejections.add(now.ledger().rejected() / (double) (ended + now.ledger().rejected()));
       seconds += (now.uptimeNanos() - before.uptimeNanos()) / 1e9;
     }
   }
