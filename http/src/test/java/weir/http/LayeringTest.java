@@ -23,13 +23,13 @@ class LayeringTest {
           .importPackages("weir.http");
 
   @Test
-  void shouldKnowOnlyThePipelineAndTheLinkOfCore() {
+  void shouldKnowOnlyThePipelineTheLinkAndTheTheoryOfCore() {
     // The two stand in the signatures of Pipeline and PipelineSettings.
     DescribedPredicate<JavaClass> innerCore =
         resideInAnyPackage("weir.core..")
             .and(
                 DescribedPredicate.not(
-                    resideInAnyPackage("weir.core.pipeline", "weir.core.link")
+                    resideInAnyPackage("weir.core.pipeline", "weir.core.link", "weir.core.theory")
                         .or(simpleName("PublishOutcome"))
                         .or(nameStartingWith("weir.core.ring.FullRingPolicy"))));
 
@@ -52,9 +52,13 @@ class LayeringTest {
         .definedBy("weir.http.stats")
         .layer("load")
         .definedBy("weir.http.load")
+        .layer("scaling")
+        .definedBy("weir.http.scaling")
         .layer("wire")
         .definedBy("weir.http.wire")
         .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("scaling")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("wire")
         .mayOnlyBeAccessedByLayers("load", "server")

@@ -2,7 +2,6 @@ package weir.core.theory;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The law that fits measured throughputs best: non-linear least squares by the method of Levenberg
@@ -11,9 +10,10 @@ import java.util.OptionalDouble;
  * @param onePerSecond λ as fitted, with its error
  * @param contention σ as fitted; below 0 where throughput grew faster than the workers
  * @param coherency κ as fitted; 0 or below means that the points show no peak
+ * @param costCovariance covariance of σ and κ as fitted; NaN where there are only three points
  */
 public record UniversalScalabilityFit(
-    Estimate onePerSecond, Estimate contention, Estimate coherency) {
+    Estimate onePerSecond, Estimate contention, Estimate coherency, double costCovariance) {
 
   /**
    * A measured point.
@@ -96,14 +96,17 @@ public record UniversalScalabilityFit(
     double[][] normal = new double[PARAMETERS][PARAMETERS];
     accumulate(points, parameters, normal, new double[PARAMETERS]);
     int freedom = points.size() - PARAMETERS;
+    double variance = freedom == 0 ? Double.NaN : error / freedom;
     Estimate[] estimates = new Estimate[PARAMETERS];
+    double costCovariance = Double.NaN;
     for (int i = 0; i < PARAMETERS; i++) {
       double[] unit = new double[PARAMETERS];
       unit[i] = 1;
-      double variance = LinearSystem.solve(copy(normal), unit)[i] * error / freedom;
-      estimates[i] = new Estimate(parameters[i], freedom == 0 ? Double.NaN : Math.sqrt(variance));
+      double[] column = LinearSystem.solve(copy(normal), unit);
+      estimates[i] = new Estimate(parameters[i], Math.sqrt(variance * column[i]));
+      costCovariance = variance * column[PARAMETERS - 2];
     }
-    return new UniversalScalabilityFit(estimates[0], estimates[1], estimates[2]);
+    return new UniversalScalabilityFit(estimates[0], estimates[1], estimates[2], costCovariance);
   }
 
   private static double[][] copy(double[][] matrix) {
@@ -136,7 +139,7 @@ public record UniversalScalabilityFit(
       List<Point> points, double[] parameters, double[][] normal, double[] gradient) {
     for (Point point : points) {
       double n = point.workers();
-      double slowdown = 1 + parameters[1] * (n - 1) + parameters[2] * n * (n - 1);
+      double slowdown = slowdown(n, parameters[1], parameters[2]);
       double x = parameters[0] * n / slowdown;
       double[] slopes = {
         n / slowdown, -x * (n - 1) / slowdown, -x * n * (n - 1) / slowdown,
@@ -158,7 +161,7 @@ public record UniversalScalabilityFit(
     double sum = 0;
     for (Point point : points) {
       double n = point.workers();
-      double slowdown = 1 + parameters[1] * (n - 1) + parameters[2] * n * (n - 1);
+      double slowdown = slowdown(n, parameters[1], parameters[2]);
       double residual = point.throughputPerSecond() - parameters[0] * n / slowdown;
       sum += slowdown > 0 ? residual * residual : Double.POSITIVE_INFINITY;
     }
@@ -166,14 +169,44 @@ public record UniversalScalabilityFit(
   }
 
   /**
+   * Throughput on the fitted curve, whether or not it is one of the law's.
+   *
+   * @param workers 1 or more
+   * @return events per second
+   */
+  public double throughputPerSecond(double workers) {
+    return onePerSecond.value()
+        * workers
+        / slowdown(workers, contention.value(), coherency.value());
+  }
+
+  private static double slowdown(double n, double contention, double coherency) {
+    return 1 + contention * (n - 1) + coherency * n * (n - 1);
+  }
+
+  /**
    * Where the fitted curve is highest.
    *
-   * @return √((1−σ)/κ); empty where the points show no peak: measure at more workers then
+   * @return √((1−σ)/κ), with its error by the delta method; empty where the points show no peak:
+   *     measure at more workers then
    */
-  public OptionalDouble peak() {
-    return coherency.value() > 0 && contention.value() < 1
-        ? OptionalDouble.of(Math.sqrt((1 - contention.value()) / coherency.value()))
-        : OptionalDouble.empty();
+  public Optional<Estimate> peak() {
+    double rest = 1 - contention.value();
+    if (!(coherency.value() > 0) || !(rest > 0)) {
+      return Optional.empty();
+    }
+    double peak = Math.sqrt(rest / coherency.value());
+    double byContention = -peak / (2 * rest);
+    double byCoherency = -peak / (2 * coherency.value());
+    double variance =
+        square(byContention * contention.standardError())
+            + square(byCoherency * coherency.standardError())
+            + 2 * byContention * byCoherency * costCovariance;
+    return Optional.of(new Estimate(peak, Math.sqrt(variance)));
+  }
+
+  private static double square(double value) {
+    return value * value;
   }
 
   /**

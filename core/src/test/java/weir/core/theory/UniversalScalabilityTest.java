@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,32 @@ class UniversalScalabilityTest {
     assertThat(fit.law().orElseThrow().peak().orElseThrow()).isCloseTo(35.5738, within(.001));
   }
 
+  /** How far the peaks of many noisy series lie apart is what the fit says of a single one. */
+  @Test
+  void shouldKnowHowCertainThePeakIs() {
+    UniversalScalability law = new UniversalScalability(20, .05, .005);
+    SplittableRandom random = new SplittableRandom(12);
+    int series = 2_000;
+    double sum = 0;
+    double squares = 0;
+    double errors = 0;
+    for (int run = 0; run < series; run++) {
+      List<Point> points =
+          IntStream.of(1, 2, 4, 8, 16, 24, 32, 48)
+              .mapToObj(n -> new Point(n, law.throughputPerSecond(n) + random.nextGaussian()))
+              .toList();
+      UniversalScalabilityFit.Estimate peak =
+          UniversalScalabilityFit.of(points).peak().orElseThrow();
+      sum += peak.value();
+      squares += peak.value() * peak.value();
+      errors += peak.standardError();
+    }
+    double mean = sum / series;
+    assertThat(mean).isCloseTo(law.peak().orElseThrow(), withinPercentage(1));
+    assertThat(errors / series)
+        .isCloseTo(Math.sqrt(squares / series - mean * mean), withinPercentage(10));
+  }
+
   @Test
   void shouldShowWhatFewerPointsAreWorth() {
     UniversalScalabilityFit few = UniversalScalabilityFit.of(cisco(1, 2, 3, 4, 5, 6));
@@ -138,9 +165,9 @@ class UniversalScalabilityTest {
     assertThat(few.peak()).isEmpty();
     UniversalScalabilityFit twelve =
         UniversalScalabilityFit.of(cisco(IntStream.rangeClosed(1, 12).toArray()));
-    assertThat(twelve.peak().orElseThrow()).isCloseTo(22.2, within(.05));
+    assertThat(twelve.peak().orElseThrow().value()).isCloseTo(22.2, within(.05));
     UniversalScalabilityFit geometric = UniversalScalabilityFit.of(cisco(1, 2, 4, 8, 16, 32));
-    assertThat(geometric.peak().orElseThrow()).isCloseTo(34.4, within(.05));
+    assertThat(geometric.peak().orElseThrow().value()).isCloseTo(34.4, within(.05));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UniversalScalabilityFit.of(cisco(1, 2, 2, 1)))
         .withMessageContaining("3 different");

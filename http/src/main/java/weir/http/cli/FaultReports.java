@@ -8,6 +8,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkException;
 import weir.http.config.SettingsException;
 import weir.http.load.LoadException;
+import weir.http.scaling.PointsException;
 import weir.http.server.StartException;
 
 /** The one place where a fault becomes a sentence on standard error and an exit status. */
@@ -44,6 +45,7 @@ final class FaultReports {
       case LinkException e -> report(command, String.valueOf(e.getMessage()));
       case StartException e -> report(command, String.valueOf(e.getMessage()));
       case LoadException e -> report(command, String.valueOf(e.getMessage()));
+      case PointsException e -> report(command, String.valueOf(e.getMessage()));
       case CommandFailure e -> report(command, String.valueOf(e.getMessage()));
       default -> {
         // Nobody foresaw this one: the stack trace is what a bug report needs.

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       ServiceTimeCommand.class,
       ResourceCommand.class,
       LoadCommand.class,
+      ScalingCommand.class,
       StatsCommand.class,
       ResetCommand.class,
       HelpCommand.class

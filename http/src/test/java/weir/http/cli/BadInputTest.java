@@ -63,6 +63,9 @@ class BadInputTest {
         "load --constant 5 --duration 1s --warm-up 1s | shorter than --duration",
         "load --closed --url here    | no URL to send to",
         "load --closed --connections 0 | whole number from 1",
+        "scaling --each x            | no duration",
+        "scaling --each 0s           | --each must be above 0",
+        "scaling --up-to 0           | whole number from 1",
         "stats --interval x          | no duration",
         "frobnicate                  | 'frobnicate'",
         "                            | a command is missing"

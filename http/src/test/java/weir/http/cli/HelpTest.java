@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "panel", "workers", "service-time", "stats", "reset"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "panel",
+        "workers",
+        "service-time",
+        "stats",
+        "reset",
+        "resource",
+        "load",
+        "scaling"
+      })
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 

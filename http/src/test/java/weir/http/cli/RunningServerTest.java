@@ -110,6 +110,24 @@ class RunningServerTest {
   }
 
   @Test
+  void shouldMeasureHowThroughputGrowsWithWorkers() {
+    CommandRun idle = run("scaling", "--each", "100ms");
+    assertThat(idle.status()).isEqualTo(1);
+    assertThat(idle.err()).contains("the backlog ran empty at 1 workers", "weir load");
+    assertThat(succeed("workers")).contains("1 requested");
+
+    succeed("resource", "--service-time", "20ms", "--contention", "0.1,0.1");
+    succeed("workers", "2");
+    CommandRun.of("load", "--burst", "1000", "--url", server.url() + "/events");
+    CommandRun scaling = run("scaling", "--each", "400ms");
+
+    assertThat(scaling.status()).isZero();
+    assertThat(scaling.err()).contains("1 workers: ", "8 workers: ").doesNotContain("64 workers");
+    assertThat(scaling.out()).contains("λ =", "σ =", "κ =", "peak at", "knee at");
+    assertThat(succeed("workers")).contains("2 requested");
+  }
+
+  @Test
   void shouldShowAndChangeTheServiceTime() {
     assertThat(succeed("service-time")).isEqualToIgnoringNewLines("500ms");
 
