@@ -11,14 +11,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import weir.http.load.LoadResult.Outcome;
-import weir.http.load.LoadSettings.Pattern;
 
 /**
  * Sends one load and collects what comes of it. Everything happens on one event-loop thread, so
@@ -47,22 +45,19 @@ public final class LoadRun {
           NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
 
-  // What follows is confined to the event loop.
+  // What follows is confined to the event loop. Times without another word are since the start.
   private final LoadResult result = new LoadResult();
   private final List<LoadConnection> connections = new ArrayList<>();
-  private final ArrayDeque<LoadConnection> free = new ArrayDeque<>();
-  private final ArrayDeque<Long> waiting = new ArrayDeque<>();
+  private final Sender sender;
   private long startNanos;
   private long startCpuNanos;
-  private long nextNanos = Schedule.END;
   private long lastIntendedNanos;
   private long sent;
   private int outstanding;
-  private boolean endOfLoad;
   private boolean finished;
   private long lastOpenNanos;
-  private long nextHousekeepingNanos;
-  private long nextProgressNanos;
+  private long nextHousekeepingNanos = HOUSEKEEPING_NANOS;
+  private long nextProgressNanos = PROGRESS_NANOS;
 
   /**
    * How a run is going.
@@ -86,6 +81,7 @@ public final class LoadRun {
   public LoadRun(LoadSettings settings, Consumer<Progress> listener) {
     this.settings = settings;
     this.listener = listener;
+    sender = Sender.of(settings.pattern(), connections);
   }
 
   /**
@@ -109,9 +105,7 @@ public final class LoadRun {
   public void stop() {
     loop.execute(
         () -> {
-          endOfLoad = true;
-          nextNanos = Schedule.END;
-          waiting.clear();
+          sender.stop();
           finishIfDone();
         });
   }
@@ -152,18 +146,13 @@ public final class LoadRun {
 
   private void start() {
     startNanos = System.nanoTime();
-    lastOpenNanos = startNanos;
     startCpuNanos = cpuNanos();
-    nextHousekeepingNanos = startNanos + HOUSEKEEPING_NANOS;
-    nextProgressNanos = startNanos + PROGRESS_NANOS;
-    if (settings.pattern() instanceof Pattern.Open open) {
-      free.addAll(connections);
-      nextNanos = open.schedule().nextNanos();
-      endOfLoad = nextNanos == Schedule.END;
-    } else {
-      connections.forEach(this::sendNextOfClient);
-    }
+    sender.start(this);
     turn();
+  }
+
+  long elapsedNanos() {
+    return System.nanoTime() - startNanos;
   }
 
   private static long cpuNanos() {
@@ -171,15 +160,16 @@ public final class LoadRun {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // guarded tasks report their failures themselves
-  private void later(Runnable task, long nanos) {
+  void later(Runnable task, long nanos) {
     loop.schedule(guarded(task), nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A task that fails must end the run and not just itself. */
+  /** A task that fails must end the run and not just itself; any may be the last of a run. */
   private Runnable guarded(Runnable task) {
     return () -> {
       try {
         task.run();
+        finishIfDone();
       } catch (RuntimeException | Error e) {
         finished = true;
         done.completeExceptionally(e);
@@ -192,23 +182,12 @@ public final class LoadRun {
     if (finished) {
       return;
     }
-    long nowNanos = System.nanoTime();
-    if (settings.pattern() instanceof Pattern.Open open) {
-      while (nextNanos != Schedule.END && startNanos + nextNanos - nowNanos <= 0) {
-        due(startNanos + nextNanos);
-        nextNanos = open.schedule().nextNanos();
-        endOfLoad = nextNanos == Schedule.END;
-      }
-    }
+    long nowNanos = elapsedNanos();
+    long nextNanos = sender.sendDue(this, nowNanos);
     keepHouse(nowNanos);
-    if (finishIfDone()) {
-      return;
-    }
-    long leftNanos =
-        nextNanos == Schedule.END ? HOUSEKEEPING_NANOS : startNanos + nextNanos - nowNanos;
+    long leftNanos = nextNanos == Sender.NEVER ? HOUSEKEEPING_NANOS : nextNanos - nowNanos;
     if (leftNanos > AWAKE_NANOS) {
-      long pauseNanos = Math.min(leftNanos - AWAKE_NANOS, HOUSEKEEPING_NANOS);
-      later(this::turn, pauseNanos);
+      later(this::turn, Math.min(leftNanos - AWAKE_NANOS, HOUSEKEEPING_NANOS));
     } else {
       // Due at once, yet not before the selector has had its look: a task that is executed rather
       // than scheduled would keep it from reading answers for up to a second.
@@ -216,18 +195,9 @@ public final class LoadRun {
     }
   }
 
-  private void due(long intendedNanos) {
-    lastIntendedNanos = intendedNanos;
-    LoadConnection connection = free.pollFirst();
-    if (connection == null) {
-      waiting.add(intendedNanos);
-    } else {
-      send(connection, intendedNanos, false);
-    }
-  }
-
-  private void send(LoadConnection connection, long intendedNanos, boolean waited) {
-    long nowNanos = System.nanoTime();
+  void send(LoadConnection connection, long intendedNanos, boolean waited) {
+    lastIntendedNanos = Math.max(lastIntendedNanos, intendedNanos);
+    long nowNanos = elapsedNanos();
     sent++;
     outstanding++;
     if (counts(intendedNanos)) {
@@ -236,18 +206,16 @@ public final class LoadRun {
     connection.send(intendedNanos, nowNanos);
   }
 
-  private void giveUpOnWaiting(long nowNanos) {
-    Long oldest;
-    while ((oldest = waiting.peekFirst()) != null && nowNanos - oldest > settings.timeoutNanos()) {
-      waiting.removeFirst();
-      if (counts(oldest)) {
-        result.failed(Outcome.NO_ANSWER);
-      }
+  /** A request was never sent, as no connection was free in time. */
+  void unsent(long intendedNanos) {
+    lastIntendedNanos = Math.max(lastIntendedNanos, intendedNanos);
+    if (counts(intendedNanos)) {
+      result.failed(Outcome.NO_ANSWER);
     }
   }
 
   private boolean counts(long intendedNanos) {
-    return intendedNanos - startNanos >= settings.warmUpNanos();
+    return intendedNanos >= settings.warmUpNanos();
   }
 
   /** A connection's request has ended; if the connection is closed it opens itself again first. */
@@ -257,84 +225,54 @@ public final class LoadRun {
       if (outcome == Outcome.CONNECTION_ERROR || outcome == Outcome.NO_ANSWER) {
         result.failed(outcome);
       } else {
-        result.answered(outcome, intendedNanos, sentNanos, System.nanoTime());
+        result.answered(outcome, intendedNanos, sentNanos, elapsedNanos());
       }
     }
     if (connection.isOpen()) {
       ready(connection);
+    } else {
+      finishIfDone();
     }
-    finishIfDone();
   }
 
   /** A connection can take the next request. */
   void ready(LoadConnection connection) {
-    if (finished) {
-      return;
-    }
-    if (settings.pattern() instanceof Pattern.Closed closed) {
-      if (closed.thinkNanos() > 0) {
-        later(() -> sendNextOfClient(connection), closed.thinkNanos());
-      } else {
-        sendNextOfClient(connection);
-      }
-    } else {
-      Long intendedNanos = waiting.pollFirst();
-      if (intendedNanos == null) {
-        free.addFirst(connection);
-      } else {
-        send(connection, intendedNanos, true);
-      }
-    }
-  }
-
-  private void sendNextOfClient(LoadConnection connection) {
-    if (settings.pattern() instanceof Pattern.Closed closed) {
-      long nowNanos = System.nanoTime();
-      if (endOfLoad || sent >= closed.count() || nowNanos - startNanos >= closed.durationNanos()) {
-        endOfLoad = true;
-        finishIfDone();
-      } else if (connection.isOpen()) {
-        lastIntendedNanos = nowNanos;
-        send(connection, nowNanos, false);
-      }
+    if (!finished) {
+      sender.ready(this, connection);
+      finishIfDone();
     }
   }
 
   /** A connection has closed that had no request under way. */
   void lost(LoadConnection connection) {
-    free.remove(connection);
+    sender.lost(connection);
   }
 
   private void keepHouse(long nowNanos) {
-    if (nowNanos - nextHousekeepingNanos >= 0) {
+    if (nowNanos >= nextHousekeepingNanos) {
       nextHousekeepingNanos = nowNanos + HOUSEKEEPING_NANOS;
       boolean anyOpen = false;
       for (LoadConnection connection : connections) {
         connection.checkTimeout(nowNanos);
         anyOpen |= connection.isOpen();
       }
-      giveUpOnWaiting(nowNanos);
+      sender.giveUp(this, nowNanos - settings.timeoutNanos());
       if (anyOpen) {
         lastOpenNanos = nowNanos;
       } else if (nowNanos - lastOpenNanos > settings.timeoutNanos()) {
         // The server is gone for good, and so is the load.
-        endOfLoad = true;
-        nextNanos = Schedule.END;
-      }
-      if (settings.pattern() instanceof Pattern.Closed closed
-          && nowNanos - startNanos >= closed.durationNanos()) {
-        endOfLoad = true;
+        sender.stop();
       }
     }
-    if (nowNanos - nextProgressNanos >= 0) {
+    if (nowNanos >= nextProgressNanos) {
       nextProgressNanos = nowNanos + PROGRESS_NANOS;
       listener.accept(
           new Progress(
-              nowNanos - startNanos,
+              nowNanos,
               sent,
               sent - outstanding,
               outstanding,
-              waiting.size(),
+              sender.waiting(),
               result.fromIntended().getValueAtPercentile(99)));
     }
   }
@@ -343,19 +281,16 @@ public final class LoadRun {
     return finished;
   }
 
-  private boolean finishIfDone() {
-    if (!finished && endOfLoad && outstanding == 0 && waiting.isEmpty()) {
+  private void finishIfDone() {
+    if (!finished && sender.isOver() && outstanding == 0) {
       finished = true;
-      long nowNanos = System.nanoTime();
-      double cpuShare = (double) (cpuNanos() - startCpuNanos) / Math.max(1, nowNanos - startNanos);
-      long countedFromNanos = startNanos + settings.warmUpNanos();
+      long tookNanos = elapsedNanos();
       result.finish(
-          Math.max(0, nowNanos - countedFromNanos),
-          Math.max(0, lastIntendedNanos - countedFromNanos),
-          cpuShare);
+          Math.max(0, tookNanos - settings.warmUpNanos()),
+          Math.max(0, lastIntendedNanos - settings.warmUpNanos()),
+          (double) (cpuNanos() - startCpuNanos) / Math.max(1, tookNanos));
       connections.forEach(LoadConnection::close);
       done.complete(result);
     }
-    return finished;
   }
 }

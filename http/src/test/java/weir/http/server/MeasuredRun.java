@@ -89,6 +89,11 @@ final class MeasuredRun implements AutoCloseable {
     Thread.sleep(Duration.ofNanos(Math.round((uptimeSeconds - uptimeSeconds()) * 1e9)));
   }
 
+  /** Mean service time of all that have ended. */
+  static double serviceSeconds(Snapshot seen) {
+    return seen.sinceReset().serviceTime().meanMicros() / 1e6;
+  }
+
   /** Of all that arrived, those that have not ended counting with their ages. */
   static double meanOfAllThatArrivedSeconds(Snapshot seen) {
     double sum = 0;

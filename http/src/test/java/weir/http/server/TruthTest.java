@@ -87,11 +87,16 @@ class TruthTest {
         Population population = Population.watch(run.pipeline)) {
       run.burst(BURST);
       run.pipeline.drain(Duration.ofMinutes(1));
-      double measured = run.pipeline.snapshot().sinceReset().responseTime().meanMicros() / 1e6;
-      double theory = new BurstDrain(BURST, SERVICE_SECONDS, workers).meanResponseSeconds();
+      Snapshot seen = run.pipeline.snapshot();
+      double service = MeasuredRun.serviceSeconds(seen);
+      double measured = seen.sinceReset().responseTime().meanMicros() / 1e6;
+      double theory = new BurstDrain(BURST, service, workers).meanResponseSeconds();
       TABLE.addSeconds(
           String.format(
-              Locale.ROOT, "1 burst of 1,000, 5 ms each, workers: %2d; mean response", workers),
+              Locale.ROOT,
+              "1 burst of 1,000, workers: %2d (S %.3f ms): mean response",
+              workers,
+              service * 1e3),
           theory,
           measured);
       shouldObeyLittle(
@@ -226,7 +231,11 @@ class TruthTest {
       double said = result.fromSend().getValueAtPercentile(99) / 1e6;
       TABLE.addSeconds(
           "5 back end frozen for 1 s at 100/s: p99 from the intended arrival", 0.911, felt);
-      TABLE.addSeconds("5 the same, p99 from sending, as a closed loop says", 0.001, said);
+      TABLE.add(
+          "5 the same, p99 from sending, as a closed loop says",
+          "1 ms and the machine's hiccups",
+          TruthTable.ms(said),
+          "");
       assertThat(felt).isBetween(0.85, 0.97);
       assertThat(said).isLessThan(0.05);
     }

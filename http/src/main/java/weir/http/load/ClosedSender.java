@@ -1,0 +1,72 @@
+package weir.http.load;
+
+import java.util.List;
+import weir.http.load.LoadSettings.Pattern;
+
+/** Each connection is a client that waits for its answer, thinks, and sends again. */
+final class ClosedSender implements Sender {
+
+  private final Pattern.Closed pattern;
+  private final List<LoadConnection> clients;
+  private long sent;
+  private boolean over;
+
+  ClosedSender(Pattern.Closed pattern, List<LoadConnection> clients) {
+    this.pattern = pattern;
+    this.clients = clients;
+  }
+
+  @Override
+  public void start(LoadRun run) {
+    clients.forEach(client -> sendNext(run, client));
+  }
+
+  @Override
+  public long sendDue(LoadRun run, long elapsedNanos) {
+    over |= elapsedNanos >= pattern.durationNanos();
+    return NEVER;
+  }
+
+  @Override
+  public void ready(LoadRun run, LoadConnection client) {
+    if (pattern.thinkNanos() > 0) {
+      run.later(() -> sendNext(run, client), pattern.thinkNanos());
+    } else {
+      sendNext(run, client);
+    }
+  }
+
+  private void sendNext(LoadRun run, LoadConnection client) {
+    long elapsedNanos = run.elapsedNanos();
+    over |= sent >= pattern.count() || elapsedNanos >= pattern.durationNanos();
+    if (!over && client.isOpen()) {
+      sent++;
+      run.send(client, elapsedNanos, false);
+    }
+  }
+
+  @Override
+  public void lost(LoadConnection client) {
+    // It is ready again once it is open again.
+  }
+
+  @Override
+  public void giveUp(LoadRun run, long intendedBefore) {
+    // A client that has no connection sends nothing, so that nothing waits.
+  }
+
+  @Override
+  public void stop() {
+    over = true;
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public int waiting() {
+    return 0;
+  }
+}
