@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -171,7 +171,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     PrintWriter progress = spec.commandLine().getErr();
     LoadRun run = new LoadRun(settings, now -> print(now, progress));
-    Rehearsal.run();
+    Rehearsal.run(mostPerSecond());
     StopSignals.install(run::stop);
     LoadResult result = run.run();
     PrintWriter out = spec.commandLine().getOut();
@@ -205,6 +205,23 @@ final class LoadCommand implements Callable<Integer> {
         nanos(timeout));
   }
 
+  /** The highest rate that is told; 0 where none is. */
+  private double mostPerSecond() {
+    if (pattern.constant != null) {
+      return rate("--constant", pattern.constant);
+    }
+    if (pattern.poisson != null) {
+      return rate("--poisson", pattern.poisson);
+    }
+    return pattern.step == null
+        ? 0
+        : steps(pattern.step).stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  private static List<Double> steps(String rates) {
+    return Arrays.stream(rates.split(",", -1)).map(rate -> rate("--step", rate)).toList();
+  }
+
   private boolean endsByItself() {
     return pattern.replay != null
         || pattern.step != null
@@ -233,11 +250,7 @@ final class LoadCommand implements Callable<Integer> {
       int size = (int) Math.min(Integer.MAX_VALUE, wholeNumber("--burst", pattern.burst));
       schedule = every == null ? Schedule.burst(size) : Schedule.bursts(size, nanos(every));
     } else if (pattern.step != null) {
-      List<Double> rates = new ArrayList<>();
-      for (String rate : pattern.step.split(",", -1)) {
-        rates.add(rate("--step", rate));
-      }
-      schedule = Schedule.steps(rates, nanos(stepLength), seed);
+      schedule = Schedule.steps(steps(pattern.step), nanos(stepLength), seed);
     } else if (pattern.replay != null) {
       schedule = Schedule.replay(TraceFile.read(pattern.replay));
     } else {
