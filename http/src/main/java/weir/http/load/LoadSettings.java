@@ -3,7 +3,7 @@ package weir.http.load;
 import java.net.URI;
 
 /**
- * What load to run. Of {@code schedule} and closed loop exactly one is set.
+ * What load to run.
  *
  * @param target where requests go: http, a host, maybe a port and a path
  * @param pattern how it is sent
