@@ -153,7 +153,7 @@ public final class Predictor {
     return new Assumption(
         Kind.SETTLED,
         Math.abs(now - first) <= AGREES * chance ? Verdict.HOLDS : Verdict.DOUBTFUL,
-        String.format(Locale.ROOT, "from %d to %d in the pipeline", first, now));
+        String.format(Locale.ROOT, "%d, then %d in the pipeline", first, now));
   }
 
   private static boolean failed(List<Assumption> checked) {
@@ -195,12 +195,16 @@ public final class Predictor {
     double dispersion = Math.max(1, orOne(seen.arrivals().dispersion()));
     double errors =
         Math.abs(first - second) / Math.sqrt(Math.max(1, (first + second) * dispersion));
+    Verdict verdict =
+        errors <= AGREES ? Verdict.HOLDS : errors <= CONTRADICTS ? Verdict.DOUBTFUL : Verdict.FAILS;
     return new Assumption(
         Kind.STATIONARY,
-        errors <= AGREES ? Verdict.HOLDS : errors <= CONTRADICTS ? Verdict.DOUBTFUL : Verdict.FAILS,
+        verdict,
         String.format(
             Locale.ROOT,
-            "%d arrivals in the first half, %d in the second",
+            verdict == Verdict.FAILS
+                ? "%d arrivals in the first half, %d in the second"
+                : "%d, then %d arrivals",
             seen.arrivals().firstHalf(),
             seen.arrivals().secondHalf()));
   }

@@ -1,7 +1,8 @@
 package weir.desktop.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import weir.core.theory.Assumption;
 import weir.core.theory.Prediction;
 
@@ -9,11 +10,11 @@ import weir.core.theory.Prediction;
  * What theory says of the last half minute, in words.
  *
  * @param headline the prediction, or that there is none
- * @param basis what it rests on, or why there is none
+ * @param basis what it rests on, or why there is none: a finding each
  * @param arrivals the mean response time of all that arrived, where each that has not ended counts
  *     with its present age; empty if nothing arrived
  */
-public record Theory(String headline, String basis, String arrivals) {
+public record Theory(String headline, List<String> basis, String arrivals) {
 
   private static final double MICROS = 1e6;
 
@@ -76,16 +77,16 @@ public record Theory(String headline, String basis, String arrivals) {
                           + draining.remainingEventSeconds() * MICROS / arrivals.arrived()));
           case Prediction.None none -> "No prediction: " + none.reason();
         };
+    List<String> basis = new ArrayList<>();
+    if (spoilingMicros > 0) {
+      basis.add(
+          "✗ spoiled: the machine stood still for "
+              + DurationFormat.rounded((double) spoilingMicros));
+    }
+    prediction.assumptions().forEach(assumption -> basis.add(text(assumption)));
     return new Theory(
         headline,
-        (spoilingMicros == 0
-                ? ""
-                : "✗ spoiled: the machine stood still for "
-                    + DurationFormat.rounded((double) spoilingMicros)
-                    + "   ")
-            + prediction.assumptions().stream()
-                .map(Theory::text)
-                .collect(Collectors.joining("   ")),
+        List.copyOf(basis),
         arrivals.arrived() == 0 ? "" : "all that arrived: " + arrivals.inWords());
   }
 

@@ -14,6 +14,11 @@ import weir.desktop.model.Theory;
 /** What theory says of the last half minute, beside what was measured, and what that rests on. */
 final class TheoryRow extends HBox {
 
+  private static final String HOW_TO_READ =
+      "Fed with the rate, the mean and the variability of the service time measured over the last"
+          + " 30 s.\n"
+          + "✓ the measurement agrees   ? doubtful   ✗ it contradicts";
+
   TheoryRow(PanelModel model) {
     getStyleClass().add("theory-row");
     Label title = new Label("Theory");
@@ -28,22 +33,21 @@ final class TheoryRow extends HBox {
             "Each event that has not ended counts with its present age.\n"
                 + "This mean falls after the right move; that of the ended events may rise."));
     ObservableValue<@Nullable Theory> theory = model.theoryProperty();
-    theory.subscribe(
-        now -> {
-          headline.setText(now == null ? "Waits for events." : now.headline());
-          basis.setText(now == null ? "" : now.basis());
-          arrivals.setText(now == null ? "" : now.arrivals());
-        });
-    Tooltip.install(
-        this,
-        new Tooltip(
-            "Fed with the rate, the mean and the variability of the service time"
-                + " measured over the last 30 s.\n"
-                + "✓ the measurement agrees   ? doubtful   ✗ it contradicts"));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     VBox lines = new VBox(new HBox(12, headline, gap, arrivals), basis);
     HBox.setHgrow(lines, Priority.ALWAYS);
+    // The basis may be longer than the row.
+    Tooltip whole = new Tooltip(HOW_TO_READ);
+    Tooltip.install(this, whole);
+    theory.subscribe(
+        now -> {
+          headline.setText(now == null ? "Waits for events." : now.headline());
+          basis.setText(now == null ? "" : String.join("   ", now.basis()));
+          arrivals.setText(now == null ? "" : now.arrivals());
+          whole.setText(
+              now == null ? HOW_TO_READ : String.join("\n", now.basis()) + "\n\n" + HOW_TO_READ);
+        });
     getChildren().addAll(title, lines);
   }
 

@@ -99,6 +99,21 @@ class ObservationWindowTest {
   }
 
   @Test
+  void shouldPutDrainsAndClosedLoopsIntoWords() {
+    Prediction draining = new Prediction.Draining(13.4, 24_500, List.of());
+    // 1,000 arrived, whose ages sum up to 0.1 s each; 24.5 s each are still to come.
+    assertThat(Theory.of(draining, Double.NaN, 0, new Arrivals(1_000, 0, 1e5)).headline())
+        .isEqualTo(
+            "If nothing else arrives, empty in 13.4 s; then the mean response of all that arrived"
+                + " is 24.6 s");
+    Prediction closed = new Prediction.Closed(50, 60, 0.8333, List.of());
+    assertThat(Theory.of(closed, 0.846, 0, Arrivals.of(List.of())).headline())
+        .isEqualTo(
+            "A closed loop of 50 clients: theory predicts 60.0/s and a mean response of 833 ms,"
+                + " measured 846 ms");
+  }
+
+  @Test
   void shouldLeaveOutTheTimeBeforeALoad() {
     for (int second = 0; second <= 20; second++) {
       window.add(Snapshots.at(1_000L * second, second < 10 ? 0 : 50L * (second - 9), 0, 1));
