@@ -122,7 +122,8 @@ public final class Predictor {
   private static boolean isClosed(Observation seen) {
     Observation.Population population = seen.population();
     long wandering = population.most() - population.least();
-    return population.least() > seen.workers()
+    return seen.services().meanSeconds() > 0
+        && population.least() > seen.workers()
         && population.most() < seen.ringSlots()
         && wandering <= CLOSED_SHARE * population.most()
         && wandering <= CLOSED_WANDERING * Math.sqrt((double) seen.arrivals().count());

@@ -203,6 +203,20 @@ class PredictorTest {
   }
 
   @Test
+  void shouldPredictNothingWhereServiceTakesNoTime() {
+    Observation seen =
+        new Observation(
+            arrivals(5_000, 500, 0.5, 1),
+            new Observation.Services(5_000, 0, 0, INFINITE),
+            3,
+            false,
+            1024,
+            new Observation.Population(10, 3, 13, 12, 14));
+    assertThat(((Prediction.None) Predictor.predict(seen)).reason())
+        .contains("service takes no time");
+  }
+
+  @Test
   void shouldDoubtAQueueThatHasNotSettled() {
     Observation.Services services = new Observation.Services(500, .1, 1, INFINITE);
     Observation draining =
