@@ -2,30 +2,14 @@ package weir.core.theory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
-import weir.core.theory.Assumption.Kind;
 import weir.core.theory.Assumption.Verdict;
 import weir.core.theory.Prediction.Model;
 
 /** Chooses the model that fits a measurement, and says what its prediction rests on. */
 public final class Predictor {
 
-  /** Fewer events say nothing of a mean or a variance. */
-  private static final int FEWEST_EVENTS = 100;
-
-  private static final int FEWEST_INTERVALS = 20;
-
   private static final int FEWEST_SERVICES_OF_A_DRAIN = 5;
-
-  /** A Poisson process leaves out so many expected arrivals once in 148 times. */
-  private static final double MISSED_ARRIVALS = 5;
-
-  /** Standard errors within which a measurement agrees with what was assumed. */
-  private static final double AGREES = 3;
-
-  /** Standard errors beyond which the two halves of a window are not of one queue. */
-  private static final double CONTRADICTS = 10;
 
   /** Clients that are about to send again are not in the pipeline. */
   private static final double CLOSED_SHARE = 0.25;
@@ -35,9 +19,6 @@ public final class Predictor {
 
   private static final double FIXED_BELOW = 0.02;
   private static final double EXPONENTIAL_WITHIN = 0.1;
-
-  /** Below it a distribution has no variance. */
-  private static final double VARIANCE_FROM = 2;
 
   private Predictor() {}
 
@@ -52,24 +33,24 @@ public final class Predictor {
       return draining(seen);
     }
     List<Assumption> checked = new ArrayList<>();
-    checked.add(enoughEvents(seen));
+    checked.add(Assumptions.enoughEvents(seen));
     if (failed(checked)) {
       return none(checked);
     }
-    checked.add(stationary(seen));
+    checked.add(Assumptions.stationary(seen));
     if (seen.workers() == 0) {
       return new Prediction.None("there are no workers: the pool is paused", List.copyOf(checked));
     }
     if (isClosed(seen)) {
       return failed(checked) ? none(checked) : closed(seen, checked);
     }
-    checked.add(settled(seen));
-    checked.add(stable(seen));
+    checked.add(Assumptions.settled(seen));
+    checked.add(Assumptions.stable(seen));
     if (seen.utilisation() >= 1) {
       return overloaded(seen, checked);
     }
-    checked.add(poisson(seen));
-    checked.add(finiteVariance(seen));
+    checked.add(Assumptions.poisson(seen));
+    checked.add(Assumptions.finiteVariance(seen));
     return failed(checked) ? none(checked) : steady(seen, List.copyOf(checked));
   }
 
@@ -79,16 +60,7 @@ public final class Predictor {
         && seen.workers() > 0
         && seen.services().count() >= FEWEST_SERVICES_OF_A_DRAIN
         && seen.services().meanSeconds() > 0
-        && hasStopped(seen.arrivals());
-  }
-
-  private static boolean hasStopped(Observation.Arrivals arrivals) {
-    return arrivals.count() == 0
-        || arrivals.perSecond() * arrivals.quietSeconds() >= MISSED_ARRIVALS;
-  }
-
-  private static String quiet(Observation.Arrivals arrivals) {
-    return String.format(Locale.ROOT, "nothing arrived for %.1f s", arrivals.quietSeconds());
+        && Assumptions.arrivalsHaveStopped(seen);
   }
 
   private static Prediction draining(Observation seen) {
@@ -99,20 +71,10 @@ public final class Predictor {
             seen.services().meanSeconds(),
             seen.services().scv(),
             seen.workers());
-    Assumption quiet = new Assumption(Kind.NO_ARRIVALS, Verdict.HOLDS, quiet(seen.arrivals()));
-    Assumption services =
-        new Assumption(
-            Kind.ENOUGH_EVENTS,
-            seen.services().count() >= FEWEST_EVENTS || seen.services().scv() < FIXED_BELOW
-                ? Verdict.HOLDS
-                : Verdict.DOUBTFUL,
-            String.format(
-                Locale.ROOT,
-                "%d services, CV² %.2f",
-                seen.services().count(),
-                seen.services().scv()));
     return new Prediction.Draining(
-        left.emptySeconds(), left.eventSeconds(), List.of(quiet, services));
+        left.emptySeconds(),
+        left.eventSeconds(),
+        List.of(Assumptions.noArrivals(seen), Assumptions.services(seen, FIXED_BELOW)));
   }
 
   /**
@@ -131,30 +93,11 @@ public final class Predictor {
 
   private static Prediction closed(Observation seen, List<Assumption> checked) {
     long clients = seen.population().most();
-    checked.add(
-        new Assumption(
-            Kind.CLOSED_LOOP,
-            Verdict.HOLDS,
-            String.format(
-                Locale.ROOT,
-                "always %d to %d in the pipeline",
-                seen.population().least(),
-                clients)));
+    checked.add(Assumptions.closedLoop(seen));
     ClosedLoop loop =
         new ClosedLoop(Math.toIntExact(clients), 0, seen.services().meanSeconds(), seen.workers());
     return new Prediction.Closed(
         clients, loop.throughputPerSecond(), loop.responseSeconds(), List.copyOf(checked));
-  }
-
-  /** What comes and what goes differ by about their square root in a queue that has settled. */
-  private static Assumption settled(Observation seen) {
-    long first = seen.population().first();
-    long now = seen.population().now();
-    double chance = Math.sqrt(seen.arrivals().count() + (double) seen.services().count());
-    return new Assumption(
-        Kind.SETTLED,
-        Math.abs(now - first) <= AGREES * chance ? Verdict.HOLDS : Verdict.DOUBTFUL,
-        String.format(Locale.ROOT, "%d, then %d in the pipeline", first, now));
   }
 
   private static boolean failed(List<Assumption> checked) {
@@ -170,95 +113,6 @@ public final class Predictor {
                 .map(Assumption::finding)
                 .toList());
     return new Prediction.None(reason, List.copyOf(checked));
-  }
-
-  private static Assumption enoughEvents(Observation seen) {
-    long fewest = Math.min(seen.arrivals().count(), seen.services().count());
-    return fewest >= FEWEST_EVENTS
-        ? new Assumption(Kind.ENOUGH_EVENTS, Verdict.HOLDS, fewest + " events")
-        : new Assumption(
-            Kind.ENOUGH_EVENTS,
-            Verdict.FAILS,
-            fewest + " events in the window, " + FEWEST_EVENTS + " are needed");
-  }
-
-  private static Assumption stationary(Observation seen) {
-    if (seen.workersChanged()) {
-      return new Assumption(
-          Kind.STATIONARY, Verdict.FAILS, "the number of workers changed in the window");
-    }
-    if (hasStopped(seen.arrivals())) {
-      return new Assumption(Kind.STATIONARY, Verdict.FAILS, quiet(seen.arrivals()));
-    }
-    double first = seen.arrivals().firstHalf();
-    double second = seen.arrivals().secondHalf();
-    // Counts of a Poisson process have their mean for variance; bursts have more.
-    double dispersion = Math.max(1, orOne(seen.arrivals().dispersion()));
-    double errors =
-        Math.abs(first - second) / Math.sqrt(Math.max(1, (first + second) * dispersion));
-    Verdict verdict =
-        errors <= AGREES ? Verdict.HOLDS : errors <= CONTRADICTS ? Verdict.DOUBTFUL : Verdict.FAILS;
-    return new Assumption(
-        Kind.STATIONARY,
-        verdict,
-        String.format(
-            Locale.ROOT,
-            verdict == Verdict.FAILS
-                ? "%d arrivals in the first half, %d in the second"
-                : "%d, then %d arrivals",
-            seen.arrivals().firstHalf(),
-            seen.arrivals().secondHalf()));
-  }
-
-  private static double orOne(double dispersion) {
-    return Double.isNaN(dispersion) ? 1 : dispersion;
-  }
-
-  private static Assumption poisson(Observation seen) {
-    if (Double.isNaN(seen.arrivals().dispersion())
-        || seen.arrivals().intervals() < FEWEST_INTERVALS) {
-      return new Assumption(
-          Kind.POISSON_ARRIVALS,
-          Verdict.DOUBTFUL,
-          String.format(
-              Locale.ROOT,
-              "%d intervals are too few to see how arrivals vary",
-              seen.arrivals().intervals()));
-    }
-    // Standard error of a variance-to-mean ratio of Poisson counts.
-    double error = Math.sqrt(2.0 / (seen.arrivals().intervals() - 1));
-    double distance = Math.abs(seen.arrivals().dispersion() - 1);
-    return new Assumption(
-        Kind.POISSON_ARRIVALS,
-        distance <= AGREES * error ? Verdict.HOLDS : Verdict.DOUBTFUL,
-        String.format(
-            Locale.ROOT, "arrivals vary %.2f × as Poisson's", seen.arrivals().dispersion()));
-  }
-
-  private static Assumption finiteVariance(Observation seen) {
-    if (Double.isInfinite(seen.services().tailIndex())) {
-      return new Assumption(
-          Kind.FINITE_VARIANCE,
-          Verdict.HOLDS,
-          String.format(Locale.ROOT, "CV² of service %.2f", seen.services().scv()));
-    }
-    return new Assumption(
-        Kind.FINITE_VARIANCE,
-        seen.services().tailIndex() > VARIANCE_FROM ? Verdict.HOLDS : Verdict.FAILS,
-        String.format(
-            Locale.ROOT,
-            seen.services().tailIndex() > VARIANCE_FROM
-                ? "the service time's tail has index %.2f, above 2"
-                : "the service time's tail has index %.2f: without a variance two moments predict"
-                    + " nothing",
-            seen.services().tailIndex()));
-  }
-
-  private static Assumption stable(Observation seen) {
-    return new Assumption(
-        Kind.STABLE,
-        seen.utilisation() < 1 ? Verdict.HOLDS : Verdict.FAILS,
-        String.format(Locale.ROOT, "utilisation %.3f", seen.utilisation()));
   }
 
   private static Prediction overloaded(Observation seen, List<Assumption> checked) {
@@ -287,14 +141,7 @@ public final class Predictor {
       return new Prediction.None("nothing arrives, or service takes no time", checked);
     }
     MgcQueue general = new MgcQueue(rate, service, scv, workers);
-    boolean poisson =
-        checked.stream()
-            .noneMatch(
-                one ->
-                    one.kind() == Kind.POISSON_ARRIVALS
-                        && one.verdict() != Verdict.HOLDS
-                        && !Double.isNaN(seen.arrivals().dispersion()));
-    if (!poisson && seen.arrivals().intervals() >= FEWEST_INTERVALS) {
+    if (Assumptions.contradictPoisson(seen)) {
       double wait = general.allenCunneenMeanWaitSeconds(seen.arrivals().dispersion());
       return steady(seen, checked, Model.G_G_C, 0.5, wait, OptionalDouble.empty());
     }
