@@ -2,10 +2,7 @@ package weir.http.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,6 @@ import weir.http.load.LoadSettings;
 import weir.http.load.LoadSettings.Pattern;
 import weir.http.load.Rehearsal;
 import weir.http.load.Schedule;
-import weir.http.load.TraceFile;
 import weir.http.stats.StatsJson;
 
 /** Sends load over HTTP and reports what users would have felt. */
@@ -43,47 +39,9 @@ final class LoadCommand implements Callable<Integer> {
 
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
-  /** Exactly one pattern. */
-  static final class PatternFlags {
-    @Option(names = "--closed", description = "Clients that wait for their answers.")
-    private boolean closed;
-
-    @Option(
-        names = "--constant",
-        paramLabel = "RATE",
-        description = "Requests a second, at equal distances.")
-    private @Nullable String constant;
-
-    @Option(
-        names = "--poisson",
-        paramLabel = "RATE",
-        description = "Requests a second, of users who do not know of each other.")
-    private @Nullable String poisson;
-
-    @Option(
-        names = "--burst",
-        paramLabel = "N",
-        description = "N requests at one moment, once or --every so often.")
-    private @Nullable String burst;
-
-    @Option(
-        names = "--step",
-        paramLabel = "RATE,RATE,…",
-        description = "Poisson rates, one after the other, for --step-length each.")
-    private @Nullable String step;
-
-    @Option(
-        names = "--replay",
-        paramLabel = "FILE",
-        description = "Arrival times from a file, one a line, in seconds since its start.")
-    private @Nullable Path replay;
-
-    PatternFlags() {}
-  }
-
   @ArgGroup(exclusive = true, multiplicity = "1", heading = "How to send, one of:%n")
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private PatternFlags pattern;
+  private LoadPatternFlags pattern;
 
   @Option(
       names = "--url",
@@ -171,7 +129,7 @@ final class LoadCommand implements Callable<Integer> {
     }
     PrintWriter progress = spec.commandLine().getErr();
     LoadRun run = new LoadRun(settings, now -> print(now, progress));
-    Rehearsal.run(mostPerSecond());
+    Rehearsal.run(pattern.mostPerSecond());
     StopSignals.install(run::stop);
     LoadResult result = run.run();
     PrintWriter out = spec.commandLine().getOut();
@@ -190,7 +148,7 @@ final class LoadCommand implements Callable<Integer> {
     long durationNanos =
         duration != null
             ? nanos(duration)
-            : count != null || endsByItself() ? NO_LIMIT : nanos("10s");
+            : count != null || pattern.endsByItself(every != null) ? NO_LIMIT : nanos("10s");
     if (nanos(warmUp) >= durationNanos) {
       throw new IllegalArgumentException(
           "nothing would be counted: let --warm-up be shorter than --duration, which is "
@@ -205,29 +163,6 @@ final class LoadCommand implements Callable<Integer> {
         nanos(timeout));
   }
 
-  /** The highest rate that is told; 0 where none is. */
-  private double mostPerSecond() {
-    if (pattern.constant != null) {
-      return rate("--constant", pattern.constant);
-    }
-    if (pattern.poisson != null) {
-      return rate("--poisson", pattern.poisson);
-    }
-    return pattern.step == null
-        ? 0
-        : steps(pattern.step).stream().mapToDouble(Double::doubleValue).max().orElse(0);
-  }
-
-  private static List<Double> steps(String rates) {
-    return Arrays.stream(rates.split(",", -1)).map(rate -> rate("--step", rate)).toList();
-  }
-
-  private boolean endsByItself() {
-    return pattern.replay != null
-        || pattern.step != null
-        || (pattern.burst != null && every == null);
-  }
-
   private URI target() {
     try {
       return URI.create(url);
@@ -238,24 +173,11 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private Pattern pattern(long durationNanos, long limit) throws Exception {
-    if (pattern.closed) {
+    if (pattern.isClosed()) {
       return new Pattern.Closed(nanos(think), limit, durationNanos);
     }
-    Schedule schedule;
-    if (pattern.constant != null) {
-      schedule = Schedule.constant(rate("--constant", pattern.constant));
-    } else if (pattern.poisson != null) {
-      schedule = Schedule.poisson(rate("--poisson", pattern.poisson), seed);
-    } else if (pattern.burst != null) {
-      int size = (int) Math.min(Integer.MAX_VALUE, wholeNumber("--burst", pattern.burst));
-      schedule = every == null ? Schedule.burst(size) : Schedule.bursts(size, nanos(every));
-    } else if (pattern.step != null) {
-      schedule = Schedule.steps(steps(pattern.step), nanos(stepLength), seed);
-    } else if (pattern.replay != null) {
-      schedule = Schedule.replay(TraceFile.read(pattern.replay));
-    } else {
-      throw new IllegalArgumentException("choose how to send, such as --poisson 100");
-    }
+    Long everyNanos = every == null ? null : nanos(every);
+    Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed);
     return new Pattern.Open(schedule.upTo(limit, durationNanos));
   }
 
@@ -263,16 +185,7 @@ final class LoadCommand implements Callable<Integer> {
     return Durations.parse(text).toNanos();
   }
 
-  private static double rate(String flag, String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          flag + " takes requests a second, such as 100, and '" + text + "' is no number", e);
-    }
-  }
-
-  private static long wholeNumber(String flag, String text) {
+  static long wholeNumber(String flag, String text) {
     try {
       long number = Long.parseLong(text.strip());
       if (number > 0) {

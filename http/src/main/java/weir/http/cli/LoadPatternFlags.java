@@ -1,0 +1,110 @@
+package weir.http.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import weir.http.load.LoadException;
+import weir.http.load.Schedule;
+import weir.http.load.TraceFile;
+
+/** How a load is sent: exactly one of these flags is given. */
+final class LoadPatternFlags {
+
+  @Option(names = "--closed", description = "Clients that wait for their answers.")
+  private boolean closed;
+
+  @Option(
+      names = "--constant",
+      paramLabel = "RATE",
+      description = "Requests a second, at equal distances.")
+  private @Nullable String constant;
+
+  @Option(
+      names = "--poisson",
+      paramLabel = "RATE",
+      description = "Requests a second, of users who do not know of each other.")
+  private @Nullable String poisson;
+
+  @Option(
+      names = "--burst",
+      paramLabel = "N",
+      description = "N requests at one moment, once or --every so often.")
+  private @Nullable String burst;
+
+  @Option(
+      names = "--step",
+      paramLabel = "RATE,RATE,…",
+      description = "Poisson rates, one after the other, for --step-length each.")
+  private @Nullable String step;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description = "Arrival times from a file, one a line, in seconds since its start.")
+  private @Nullable Path replay;
+
+  LoadPatternFlags() {}
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * When requests are meant to be sent, unless it is a closed load.
+   *
+   * @param everyNanos time from burst to burst; null for a single one
+   * @param stepNanos length of a step
+   * @param seed of what is random
+   * @throws IllegalArgumentException if a flag's value can't be used; the message says why
+   */
+  Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed) throws LoadException {
+    if (constant != null) {
+      return Schedule.constant(rate("--constant", constant));
+    }
+    if (poisson != null) {
+      return Schedule.poisson(rate("--poisson", poisson), seed);
+    }
+    if (burst != null) {
+      int size = (int) Math.min(Integer.MAX_VALUE, LoadCommand.wholeNumber("--burst", burst));
+      return everyNanos == null ? Schedule.burst(size) : Schedule.bursts(size, everyNanos);
+    }
+    if (step != null) {
+      return Schedule.steps(steps(step), stepNanos, seed);
+    }
+    if (replay != null) {
+      return Schedule.replay(TraceFile.read(replay));
+    }
+    throw new IllegalArgumentException("choose how to send, such as --poisson 100");
+  }
+
+  /** Whether the schedule ends even if nothing cuts it short. */
+  boolean endsByItself(boolean burstsGoOn) {
+    return replay != null || step != null || (burst != null && !burstsGoOn);
+  }
+
+  /** The highest rate that is told; 0 where none is. */
+  double mostPerSecond() {
+    if (constant != null) {
+      return rate("--constant", constant);
+    }
+    if (poisson != null) {
+      return rate("--poisson", poisson);
+    }
+    return step == null ? 0 : steps(step).stream().mapToDouble(rate -> rate).max().orElse(0);
+  }
+
+  private static List<Double> steps(String rates) {
+    return Arrays.stream(rates.split(",", -1)).map(rate -> rate("--step", rate)).toList();
+  }
+
+  private static double rate(String flag, String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          flag + " takes requests a second, such as 100, and '" + text + "' is no number", e);
+    }
+  }
+}
