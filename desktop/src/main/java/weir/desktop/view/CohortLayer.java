@@ -9,7 +9,7 @@ import weir.desktop.model.TimeSpan;
 
 /**
  * One figure of the cohorts, where they arrived. A cohort of which events are still in the pipeline
- * has a hollow dot.
+ * has a hollow dot, and no line to it.
  *
  * @param micros the figure, NaN for none
  * @param ink its colour
@@ -49,16 +49,18 @@ record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) i
       long arrivalNanos = CohortHistory.arrivalNanos(cohort);
       double x = plot.x(arrivalNanos);
       double y = plot.y(value);
+      if (cohort.ended() < cohort.arrived()) {
+        // A figure that still grows: a line to it would look like a fall.
+        graphics.strokeOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
+        drawing = false;
+        continue;
+      }
       if (drawing && arrivalNanos - lastNanos <= LONGEST_STEP_NANOS) {
         graphics.lineTo(x, y);
       } else {
         graphics.moveTo(x, y);
       }
-      if (cohort.ended() < cohort.arrived()) {
-        graphics.strokeOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
-      } else {
-        graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
-      }
+      graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
       drawing = true;
       lastNanos = arrivalNanos;
     }
