@@ -39,12 +39,23 @@ public record IntervalLatencies(
    * @return true if the interval's latencies say as much of the machine as of the pipeline
    */
   public boolean isSpoiled() {
+    return spoilingMicros() > 0;
+  }
+
+  /**
+   * The longest time that the machine took at once in an interval that it spoiled.
+   *
+   * @return microseconds; 0 if it did not spoil the interval
+   */
+  public long spoilingMicros() {
     if (hiccups.isEmpty()) {
-      return false;
+      return 0;
     }
     long longest = hiccups.decode().getMaxValue();
     return longest >= SPOILING_MICROS
-        && longest * SPOILING_SHARE > responseTime().decode().getValueAtPercentile(50);
+            && longest * SPOILING_SHARE > responseTime().decode().getValueAtPercentile(50)
+        ? longest
+        : 0;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import weir.core.link.DataLine;
 import weir.core.link.DurationText;
 import weir.core.link.ResourceSettings;
 
@@ -64,12 +65,8 @@ final class ReplayFile {
   private static long[] readList(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     List<Long> times = new ArrayList<>(lines.size());
-    for (int index = 0; index < lines.size(); index++) {
-      String text = lines.get(index).strip();
-      boolean heading = index == 0 && !text.isEmpty() && Character.isLetter(text.charAt(0));
-      if (!text.isEmpty() && !text.startsWith("#") && !heading) {
-        times.add(time(text, file, index + 1));
-      }
+    for (DataLine line : DataLine.of(lines)) {
+      times.add(time(line.text(), file, line.number()));
     }
     if (times.isEmpty()) {
       throw new IllegalArgumentException(

@@ -101,13 +101,12 @@ final class Assumptions {
             seen.arrivals().secondHalf()));
   }
 
-  static double orOne(double dispersion) {
+  private static double orOne(double dispersion) {
     return Double.isNaN(dispersion) ? 1 : dispersion;
   }
 
   static Assumption poisson(Observation seen) {
-    if (Double.isNaN(seen.arrivals().dispersion())
-        || seen.arrivals().intervals() < FEWEST_INTERVALS) {
+    if (!knowsHowArrivalsVary(seen)) {
       return new Assumption(
           Kind.POISSON_ARRIVALS,
           Verdict.DOUBTFUL,
@@ -128,9 +127,12 @@ final class Assumptions {
 
   /** Arrivals are known to vary otherwise, rather than not known well enough. */
   static boolean contradictPoisson(Observation seen) {
+    return knowsHowArrivalsVary(seen) && poisson(seen).verdict() != Verdict.HOLDS;
+  }
+
+  private static boolean knowsHowArrivalsVary(Observation seen) {
     return seen.arrivals().intervals() >= FEWEST_INTERVALS
-        && !Double.isNaN(seen.arrivals().dispersion())
-        && poisson(seen).verdict() != Verdict.HOLDS;
+        && !Double.isNaN(seen.arrivals().dispersion());
   }
 
   static Assumption finiteVariance(Observation seen) {

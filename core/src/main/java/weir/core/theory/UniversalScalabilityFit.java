@@ -97,16 +97,16 @@ public record UniversalScalabilityFit(
     accumulate(points, parameters, normal, new double[PARAMETERS]);
     int freedom = points.size() - PARAMETERS;
     double variance = freedom == 0 ? Double.NaN : error / freedom;
+    double[][] inverse = new double[PARAMETERS][];
     Estimate[] estimates = new Estimate[PARAMETERS];
-    double costCovariance = Double.NaN;
     for (int i = 0; i < PARAMETERS; i++) {
       double[] unit = new double[PARAMETERS];
       unit[i] = 1;
-      double[] column = LinearSystem.solve(copy(normal), unit);
-      estimates[i] = new Estimate(parameters[i], Math.sqrt(variance * column[i]));
-      costCovariance = variance * column[PARAMETERS - 2];
+      inverse[i] = LinearSystem.solve(copy(normal), unit);
+      estimates[i] = new Estimate(parameters[i], Math.sqrt(variance * inverse[i][i]));
     }
-    return new UniversalScalabilityFit(estimates[0], estimates[1], estimates[2], costCovariance);
+    return new UniversalScalabilityFit(
+        estimates[0], estimates[1], estimates[2], variance * inverse[1][2]);
   }
 
   private static double[][] copy(double[][] matrix) {

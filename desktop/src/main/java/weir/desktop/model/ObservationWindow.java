@@ -101,10 +101,7 @@ final class ObservationWindow {
     slice.arrivals += offered(now) - offered(before);
     slice.leastInPipeline = Math.min(slice.leastInPipeline, inPipeline(now));
     slice.mostInPipeline = Math.max(slice.mostInPipeline, inPipeline(now));
-    if (now.interval().isSpoiled()) {
-      long longest = now.interval().hiccups().decode().getMaxValue();
-      slice.spoilingMicros = Math.max(slice.spoilingMicros, longest);
-    }
+    slice.spoilingMicros = Math.max(slice.spoilingMicros, now.interval().spoilingMicros());
     slice.service.add(now.interval().serviceTime().decode());
     slice.response.add(now.interval().responseTime().decode());
   }

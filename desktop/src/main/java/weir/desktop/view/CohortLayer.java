@@ -1,7 +1,6 @@
 package weir.desktop.view;
 
 import java.util.function.ToDoubleFunction;
-import javafx.scene.canvas.GraphicsContext;
 import weir.core.link.Cohort;
 import weir.desktop.model.CohortHistory;
 import weir.desktop.model.History;
@@ -33,37 +32,18 @@ record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) i
 
   @Override
   public void paint(History history, TimeSpan span, Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(ink.color());
-    graphics.setFill(ink.color());
-    graphics.setLineWidth(lineWidth);
-    boolean drawing = false;
-    long lastNanos = 0;
-    graphics.beginPath();
+    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, LONGEST_STEP_NANOS);
     for (Cohort cohort : history.cohorts().all()) {
       double value = micros.applyAsDouble(cohort);
       if (Double.isNaN(value)) {
-        drawing = false;
-        continue;
-      }
-      long arrivalNanos = CohortHistory.arrivalNanos(cohort);
-      double x = plot.x(arrivalNanos);
-      double y = plot.y(value);
-      if (cohort.ended() < cohort.arrived()) {
+        line.gap();
+      } else if (cohort.ended() < cohort.arrived()) {
         // A figure that still grows: a line to it would look like a fall.
-        graphics.strokeOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
-        drawing = false;
-        continue;
-      }
-      if (drawing && arrivalNanos - lastNanos <= LONGEST_STEP_NANOS) {
-        graphics.lineTo(x, y);
+        line.hollow(CohortHistory.arrivalNanos(cohort), value);
       } else {
-        graphics.moveTo(x, y);
+        line.to(CohortHistory.arrivalNanos(cohort), value);
       }
-      graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
-      drawing = true;
-      lastNanos = arrivalNanos;
     }
-    graphics.stroke();
+    line.end();
   }
 }

@@ -1,7 +1,6 @@
 package weir.desktop.view;
 
 import java.util.function.ToLongFunction;
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.History;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyCurve;
@@ -33,32 +32,16 @@ record LatencyLayer(
 
   @Override
   public void paint(History history, TimeSpan span, Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(ink.color());
-    graphics.setFill(ink.color());
-    graphics.setLineWidth(lineWidth);
     LatencyCurve curve = clock.of(history.track(span).latencies());
-    long longestStepNanos = 2 * curve.bucketNanos();
-    boolean drawing = false;
-    long lastNanos = 0;
-    graphics.beginPath();
+    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, 2 * curve.bucketNanos());
     for (LatencyPoint point : curve.points()) {
       long value = micros.applyAsLong(point);
       if (value < 0) {
-        drawing = false;
-        continue;
-      }
-      double x = plot.x(point.uptimeNanos());
-      double y = plot.y((double) value);
-      if (drawing && point.uptimeNanos() - lastNanos <= longestStepNanos) {
-        graphics.lineTo(x, y);
+        line.gap();
       } else {
-        graphics.moveTo(x, y);
+        line.to(point.uptimeNanos(), (double) value);
       }
-      graphics.fillOval(x - DOT / 2, y - DOT / 2, DOT, DOT);
-      drawing = true;
-      lastNanos = point.uptimeNanos();
     }
-    graphics.stroke();
+    line.end();
   }
 }

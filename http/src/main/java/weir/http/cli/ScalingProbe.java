@@ -48,7 +48,7 @@ final class ScalingProbe {
     try {
       double best = 0;
       for (int workers = 1; !stopped.getAsBoolean(); workers = Math.min(2 * workers, most)) {
-        Point point = measure(Math.min(workers, most));
+        Point point = measure(workers);
         points.add(point);
         say(
             String.format(
@@ -61,7 +61,7 @@ final class ScalingProbe {
       }
     } catch (Interruption e) {
       if (points.size() < FEWEST_POINTS) {
-        throw new CommandFailure(e.getMessage());
+        throw new CommandFailure(String.valueOf(e.getMessage()), e);
       }
       say("ended early: " + e.getMessage());
     } finally {
@@ -76,11 +76,6 @@ final class ScalingProbe {
 
     Interruption(String message) {
       super(message);
-    }
-
-    @Override
-    public String getMessage() {
-      return String.valueOf(super.getMessage());
     }
   }
 

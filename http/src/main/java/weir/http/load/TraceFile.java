@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import weir.core.link.DataLine;
 import weir.core.link.DurationText;
 
 /**
@@ -36,17 +37,13 @@ public final class TraceFile {
           file + " can't be read: give a readable text file of arrival times", e);
     }
     List<Long> times = new ArrayList<>(lines.size());
-    for (int index = 0; index < lines.size(); index++) {
-      String text = lines.get(index).strip();
-      boolean heading = index == 0 && !text.isEmpty() && Character.isLetter(text.charAt(0));
-      if (!text.isEmpty() && !text.startsWith("#") && !heading) {
-        long nanos = time(text, file, index + 1);
-        if (!times.isEmpty() && nanos < times.get(times.size() - 1)) {
-          throw new LoadException(
-              "line " + (index + 1) + " of " + file + " is before the one above: sort the times");
-        }
-        times.add(nanos);
+    for (DataLine line : DataLine.of(lines)) {
+      long nanos = time(line.text(), file, line.number());
+      if (!times.isEmpty() && nanos < times.get(times.size() - 1)) {
+        throw new LoadException(
+            "line " + line.number() + " of " + file + " is before the one above: sort the times");
       }
+      times.add(nanos);
     }
     if (times.isEmpty()) {
       throw new LoadException(file + " holds no arrival time: write one a line, such as 0.25");

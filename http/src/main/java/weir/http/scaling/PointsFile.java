@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import weir.core.link.DataLine;
 import weir.core.theory.UniversalScalabilityFit.Point;
 
 /**
@@ -31,12 +32,8 @@ public final class PointsFile {
           file + " can't be read: give a readable text file of lines such as 4,73.2", e);
     }
     List<Point> points = new ArrayList<>();
-    for (int index = 0; index < lines.size(); index++) {
-      String text = lines.get(index).strip();
-      boolean heading = index == 0 && !text.isEmpty() && Character.isLetter(text.charAt(0));
-      if (!text.isEmpty() && !text.startsWith("#") && !heading) {
-        points.add(point(text, file, index + 1));
-      }
+    for (DataLine line : DataLine.of(lines)) {
+      points.add(point(line.text(), file, line.number()));
     }
     return points;
   }
