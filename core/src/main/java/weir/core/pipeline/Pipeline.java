@@ -3,6 +3,7 @@ package weir.core.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,9 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   private final ServerInfo info;
   private final CopyOnWriteArrayList<LinkServer> links = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<HistogramLog> logs = new CopyOnWriteArrayList<>();
+
+  /** Whether the workers have been waited for; they are once. */
+  private final AtomicBoolean workersStopped = new AtomicBoolean();
 
   private Pipeline(
       PipelineSettings settings,
@@ -186,6 +190,15 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
     return ring.publish(payload, intendedNanos);
+  }
+
+  /**
+   * Whether {@link #publish} may wait, as the settings' policy for a full ring says.
+   *
+   * @return false if it never does, so that any thread may publish
+   */
+  public boolean publishMayWait() {
+    return settings.fullRing().maxWaitNanos() > 0;
   }
 
   /**
@@ -328,19 +341,31 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
-   * Takes no more events, lets the workers finish the event they are at, for a bounded time, sends
-   * a last snapshot and closes the local sockets. What has not been claimed is not handled: {@link
-   * #drain} first. Idempotent.
+   * Takes no more events and lets the workers finish the event they are at, for a bounded time.
+   * What has not been claimed is not handled: {@link #drain} first. The pipeline goes on reporting.
+   * Idempotent.
+   *
+   * @return whether no worker is at an event any more
+   */
+  public boolean stopWorkers() {
+    ring.close();
+    Duration timeout = workersStopped.getAndSet(true) ? Duration.ZERO : CLOSE_TIMEOUT;
+    try {
+      return pool.close(timeout);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * {@linkplain #stopWorkers() Stops the workers}, sends a last snapshot and closes the local
+   * sockets. Idempotent.
    */
   @Override
   public void close() {
-    ring.close();
-    try {
-      if (!pool.close(CLOSE_TIMEOUT)) {
-        LOG.warn("{} workers are still at an event and are left behind", pool.effectiveWorkers());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!stopWorkers()) {
+      LOG.warn("{} workers are still at an event and are left behind", pool.effectiveWorkers());
     }
     sampler.close();
     latencies.close();

@@ -1,68 +1,93 @@
 package weir.http.server;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import weir.core.pipeline.Pipeline;
-import weir.http.server.HttpEvent.Ending;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Publishes an event and answers when it has ended: a caller that waits, as most callers of
  * services do. No thread waits with it.
  */
-final class AwaitRoute implements Handler {
+final class AwaitRoute implements DirectRoute {
 
-  private static final byte[] OK = "OK".getBytes(StandardCharsets.US_ASCII);
+  private static final PlainAnswer OK = PlainAnswer.of(200, "OK");
 
-  /** One request; compared by identity. */
-  private static final class Waiting {
-    private final CompletableFuture<Ending> ending = new CompletableFuture<>();
-  }
+  private final Publishing publishing;
 
-  private final Pipeline<HttpEvent> pipeline;
+  /** Where answers are written, which is no work of the pool's workers. */
+  private final Executor answering;
 
-  /** Requests that have not been answered. Any thread adds and removes. */
-  private final Set<Waiting> unanswered = ConcurrentHashMap.newKeySet();
+  /** Callers whose events have been accepted and have not ended. Any thread adds and removes. */
+  private final Set<Caller> waiting = ConcurrentHashMap.newKeySet();
 
-  /** Set once, before the unanswered are told; read by a request after it has joined them. */
+  /** Set once, before the callers are told; read by a request after its caller has joined them. */
   private volatile boolean givenUp;
 
-  AwaitRoute(Pipeline<HttpEvent> pipeline) {
-    this.pipeline = pipeline;
+  AwaitRoute(Publishing publishing, Executor answering) {
+    this.publishing = publishing;
+    this.answering = answering;
   }
 
   @Override
-  public void handle(Context context) throws IOException {
-    Waiting waiting = new Waiting();
-    unanswered.add(waiting);
-    boolean accepted =
-        Publishing.publish(pipeline, context, body -> HttpEvent.awaited(body, waiting.ending));
-    if (!accepted) {
-      unanswered.remove(waiting);
-      return;
-    }
-    if (givenUp) {
-      waiting.ending.complete(Ending.LEFT);
-    }
-    context.future(() -> waiting.ending.thenAccept(how -> answer(context, waiting, how)));
+  public void handle(Request request, Response response, Callback callback) {
+    WaitingRequest waitingRequest = new WaitingRequest(response, callback);
+    // As long as it takes: nothing is idle here.
+    request.addIdleTimeoutListener(timeout -> false);
+    publishing.publish(
+        request,
+        body -> {
+          waiting.add(waitingRequest);
+          return HttpEvent.awaited(body, waitingRequest);
+        },
+        problem -> {
+          if (problem != null) {
+            waiting.remove(waitingRequest);
+            problem.answer(response, callback);
+          } else if (givenUp) {
+            waitingRequest.giveUp();
+          }
+        });
   }
 
-  private void answer(Context context, Waiting waiting, Ending how) {
-    unanswered.remove(waiting);
-    switch (how) {
-      case COMPLETED -> context.status(200).contentType("text/plain").result(OK);
-      case FAILED -> Problems.EVENT_FAILED.answer(context);
-      case LEFT -> Problems.EVENT_LEFT.answer(context);
-    }
-  }
-
-  /** Answers those whose events nobody is going to handle any more. */
+  /**
+   * Answers all that wait: their events are not going to be handled, or their handlers have not
+   * come to an end. Called once no worker claims events any more.
+   */
   void giveUp() {
     givenUp = true;
-    unanswered.forEach(waiting -> waiting.ending.complete(Ending.LEFT));
+    waiting.forEach(Caller::giveUp);
+  }
+
+  /** A request whose answer is the ending of its event. */
+  private final class WaitingRequest extends Caller {
+
+    private final Response response;
+    private final Callback callback;
+
+    private WaitingRequest(Response response, Callback callback) {
+      this.response = response;
+      this.callback = callback;
+    }
+
+    @Override
+    void told(Ending ending) {
+      answering.execute(
+          () -> {
+            waiting.remove(this);
+            answer(ending);
+          });
+    }
+
+    private void answer(Ending ending) {
+      switch (ending) {
+        case COMPLETED -> OK.answer(response, callback);
+        case FAILED -> Problems.EVENT_FAILED.answer(response, callback);
+        case LEFT -> Problems.EVENT_LEFT.answer(response, callback);
+        case UNKNOWN -> Problems.EVENT_UNKNOWN.answer(response, callback);
+      }
+    }
   }
 }

@@ -1,29 +1,34 @@
 package weir.http.server;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import weir.core.pipeline.Pipeline;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Publishes one event and answers at once. The answer has the same bytes each time: load generators
  * take a length that varies for a failure.
  */
-final class EventRoute implements Handler {
+final class EventRoute implements DirectRoute {
 
-  private static final byte[] OK = "OK".getBytes(StandardCharsets.US_ASCII);
+  private static final PlainAnswer OK = PlainAnswer.of(202, "OK");
 
-  private final Pipeline<HttpEvent> pipeline;
+  private final Publishing publishing;
 
-  EventRoute(Pipeline<HttpEvent> pipeline) {
-    this.pipeline = pipeline;
+  EventRoute(Publishing publishing) {
+    this.publishing = publishing;
   }
 
   @Override
-  public void handle(Context context) throws IOException {
-    if (Publishing.publish(pipeline, context, HttpEvent::of)) {
-      context.status(202).contentType("text/plain").result(OK);
-    }
+  public void handle(Request request, Response response, Callback callback) {
+    publishing.publish(
+        request,
+        HttpEvent::of,
+        problem -> {
+          if (problem == null) {
+            OK.answer(response, callback);
+          } else {
+            problem.answer(response, callback);
+          }
+        });
   }
 }

@@ -3,16 +3,12 @@ package weir.http.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import weir.core.pipeline.Pipeline;
@@ -24,13 +20,9 @@ final class HttpEndpoint {
   private static final int MAX_THREADS = 32;
 
   private static final int MIN_THREADS = 8;
-  private static final int ACCEPTORS = 1;
-  private static final int SELECTORS = 2;
-  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Javalin javalin;
-
   private final AwaitRoute await;
 
   private HttpEndpoint(Javalin javalin, AwaitRoute await) {
@@ -38,49 +30,61 @@ final class HttpEndpoint {
     this.await = await;
   }
 
+  /**
+   * Starts to answer.
+   *
+   * @param socket where requests come in
+   * @param visitors whose requests are answered
+   * @param limits what a client may take
+   * @param pipeline where events go
+   * @param ready whether events are accepted
+   */
   static HttpEndpoint start(
-      ServerSocketChannel socket, Pipeline<HttpEvent> pipeline, BooleanSupplier ready) {
-    AwaitRoute await = new AwaitRoute(pipeline);
+      ServerSocketChannel socket,
+      Visitors visitors,
+      ClientLimits limits,
+      Pipeline<HttpEvent> pipeline,
+      BooleanSupplier ready) {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("http");
+    EventBodies bodies = new EventBodies(limits);
+    // Threads that wait must be none of those that others need.
+    Executor publisher = pipeline.publishMayWait() ? Thread::startVirtualThread : Runnable::run;
+    Publishing publishing = new Publishing(pipeline, bodies, publisher);
+    AwaitRoute await = new AwaitRoute(publishing, threads);
+    FrontDoor door =
+        new FrontDoor(
+            visitors, Map.of("/events", new EventRoute(publishing), "/events/await", await));
     return new HttpEndpoint(
         Javalin.start(
             config -> {
-              configure(config, socket);
-              Routes.add(config.routes, pipeline, await, ready);
+              configure(config, threads, door);
+              config.jetty.addConnector(
+                  (server, http) -> {
+                    http.setSendServerVersion(false);
+                    return new RequestConnector(server, http, socket, limits, bodies);
+                  });
+              Routes.add(config.routes, pipeline, ready);
             }),
         await);
   }
 
-  private static void configure(JavalinConfig config, ServerSocketChannel socket) {
+  private static void configure(JavalinConfig config, QueuedThreadPool threads, FrontDoor door) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.prefer405over404 = true;
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-    threads.setName("http");
     config.jetty.threadPool = threads;
-    config.jetty.modifyServer(
-        server -> {
-          // Lets the requests that are under way finish when the server stops.
-          server.setHandler(new GracefulHandler());
-          server.setStopTimeout(STOP_TIMEOUT.toMillis());
-          server.setErrorHandler(new JettyErrorAnswer());
-        });
-    config.jetty.addConnector((server, http) -> connector(server, http, socket));
+    config.jetty.modifyServer(server -> configure(server, door));
   }
 
-  private static Connector connector(
-      Server server, HttpConfiguration http, ServerSocketChannel socket) {
-    http.setSendServerVersion(false);
-    ServerConnector connector =
-        new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
-    try {
-      connector.open(socket);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return connector;
+  private static void configure(Server server, FrontDoor door) {
+    // Lets the requests that are under way finish when the server stops.
+    server.setHandler(new GracefulHandler(door));
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    server.setErrorHandler(new JettyErrorAnswer());
+    server.addBean(new ConnectionLimit(server));
   }
 
   /**

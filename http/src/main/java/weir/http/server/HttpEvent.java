@@ -1,6 +1,6 @@
 package weir.http.server;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import weir.core.pipeline.EventHandler;
 import weir.core.pipeline.EventHandlerProvider;
@@ -10,23 +10,15 @@ import weir.core.pipeline.PipelineSettings;
 /** An event that came in over HTTP. */
 final class HttpEvent {
 
-  /** How an event that somebody waited for ended. */
-  enum Ending {
-    COMPLETED,
-    FAILED,
-    /** The server stopped before any worker came to it. */
-    LEFT
-  }
-
   /** What the handler is given. */
   private final byte[] body;
 
-  /** Completed when the event ends, if somebody waits for that. */
-  private final @Nullable CompletableFuture<Ending> ending;
+  /** Told how the event ends, if somebody waits for that. */
+  private final @Nullable Caller caller;
 
-  private HttpEvent(byte[] body, @Nullable CompletableFuture<Ending> ending) {
+  private HttpEvent(byte[] body, @Nullable Caller caller) {
     this.body = body;
-    this.ending = ending;
+    this.caller = caller;
   }
 
   /** An event that nobody waits for. */
@@ -35,8 +27,8 @@ final class HttpEvent {
   }
 
   /** An event whose ending somebody waits for. */
-  static HttpEvent awaited(byte[] body, CompletableFuture<Ending> ending) {
-    return new HttpEvent(body, ending);
+  static HttpEvent awaited(byte[] body, Caller caller) {
+    return new HttpEvent(body, caller);
   }
 
   /** Starts a pipeline of such events, with a handler that knows of bodies only. */
@@ -46,14 +38,20 @@ final class HttpEvent {
 
   private static EventHandler<HttpEvent> adapt(EventHandler<byte[]> handler) {
     return (event, context) -> {
-      Ending ending = Ending.FAILED;
+      Caller caller = event.caller;
+      if (caller == null) {
+        handler.handle(event.body, context);
+        return;
+      }
+      if (!caller.beginHandling()) {
+        throw new CancellationException("its caller has been told that it is not handled");
+      }
+      boolean completed = false;
       try {
         handler.handle(event.body, context);
-        ending = Ending.COMPLETED;
+        completed = true;
       } finally {
-        if (event.ending != null) {
-          event.ending.complete(ending);
-        }
+        caller.endHandling(completed);
       }
     };
   }

@@ -60,6 +60,7 @@ final class Problem {
   }
 
   void answer(Response response, Callback callback) {
+    response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
     if (retryLater) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -25,20 +25,42 @@ final class Problems {
       Problem.of(
           413,
           "Body too large",
-          "The body of an event may have at most " + Publishing.MAX_BODY_BYTES + " bytes.");
+          "The body of an event may have at most " + EventBodies.MAX_BODY_BYTES + " bytes.");
+  static final Problem BODY_TOO_SLOW =
+      Problem.of(408, "Body too slow", "The body came in too slowly; nothing was published.");
+  static final Problem BODY_BROKEN =
+      Problem.of(400, "Body broken", "The body breaks off or is no HTTP; nothing was published.");
 
   static final Problem EVENT_FAILED =
       Problem.of(500, "Event failed", "The event was accepted, and its handler failed.");
   static final Problem EVENT_LEFT =
       Problem.retryLater(503, "Stopped", "The server stopped before the event was handled.");
+  static final Problem EVENT_UNKNOWN =
+      Problem.of(
+          500,
+          "Outcome unknown",
+          "The server stopped while the event was being handled; whether it completed is not known.");
+
+  static final Problem NOT_OUR_NAME =
+      Problem.of(
+          403,
+          "Unknown host name",
+          "This server does not answer to the name that the request is addressed to; start it with"
+              + " --allow-host NAME if it should.");
+  static final Problem OTHER_SITE =
+      Problem.of(
+          403,
+          "Other site",
+          "Requests that pages of other sites send are refused; nothing was done.");
+
+  static final Problem METHOD_NOT_ALLOWED =
+      Problem.of(
+          405, "Method not allowed", "This path does not take this method; see the Allow header.");
+  static final Problem INTERNAL =
+      Problem.of(500, "Internal error", "The server failed to answer; its log says why.");
 
   private static final Problem NOT_FOUND =
       Problem.of(404, "Not found", "There is nothing at this path; GET / lists what there is.");
-  private static final Problem METHOD_NOT_ALLOWED =
-      Problem.of(
-          405, "Method not allowed", "This path does not take this method; see the Allow header.");
-  private static final Problem INTERNAL =
-      Problem.of(500, "Internal error", "The server failed to answer; its log says why.");
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 

@@ -1,65 +1,75 @@
 package weir.http.server;
 
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
 import weir.http.wire.IntendedArrival;
 
-/** Turns a request into an event. */
+/** Turns requests into events. Thread-safe. */
 final class Publishing {
-
-  static final int MAX_BODY_BYTES = 16 * 1024;
 
   private static final byte[] NO_PAYLOAD = {};
 
-  private Publishing() {}
+  private final Pipeline<HttpEvent> pipeline;
+  private final EventBodies bodies;
+
+  /** Where events are published: on the calling thread, unless that may wait for room. */
+  private final Executor publisher;
+
+  Publishing(Pipeline<HttpEvent> pipeline, EventBodies bodies, Executor publisher) {
+    this.pipeline = pipeline;
+    this.bodies = bodies;
+    this.publisher = publisher;
+  }
 
   /**
-   * Publishes the event of a request, and answers if it was not accepted.
+   * Publishes the event of a request, once its body has come in.
    *
-   * @return whether it was accepted
+   * @param request a GET, whose body is not read, or a POST
+   * @param events makes the event of a body
+   * @param onOutcome gets null if the event was accepted, else the problem to answer
    */
-  static boolean publish(
-      Pipeline<HttpEvent> pipeline, Context context, Function<byte[], HttpEvent> events)
-      throws IOException {
+  void publish(
+      Request request, Function<byte[], HttpEvent> events, Consumer<@Nullable Problem> onOutcome) {
     long nowNanos = System.nanoTime();
     long agoNanos = 0;
-    String intended = context.header(IntendedArrival.HEADER);
+    String intended = request.getHeaders().get(IntendedArrival.HEADER);
     if (intended != null) {
       try {
         agoNanos = IntendedArrival.agoNanos(intended, IntendedArrival.wallClockMicros());
       } catch (IllegalArgumentException e) {
         String fault = IntendedArrival.HEADER + " " + e.getMessage() + "; nothing was published.";
-        Problem.of(400, "Bad header", fault).answer(context);
-        return false;
+        onOutcome.accept(Problem.of(400, "Bad header", fault));
+        return;
       }
     }
-    byte[] body = context.method().equals(HandlerType.GET) ? NO_PAYLOAD : readBody(context);
-    if (body.length > MAX_BODY_BYTES) {
-      Problems.BODY_TOO_LARGE.answer(context);
-      return false;
+    boolean told = intended != null;
+    long intendedNanos = nowNanos - agoNanos;
+    if (HttpMethod.GET.is(request.getMethod()) || request.getLength() == 0) {
+      publisher.execute(
+          () -> onOutcome.accept(offer(events.apply(NO_PAYLOAD), told, intendedNanos)));
+    } else {
+      bodies.read(
+          request,
+          body ->
+              publisher.execute(
+                  () -> onOutcome.accept(offer(events.apply(body), told, intendedNanos))),
+          problem -> onOutcome.accept(problem));
     }
-    HttpEvent event = events.apply(body);
-    PublishOutcome outcome =
-        intended == null ? pipeline.publish(event) : pipeline.publish(event, nowNanos - agoNanos);
-    switch (outcome) {
-      case ACCEPTED -> {
-        return true;
-      }
-      case RING_FULL -> Problems.RING_FULL.answer(context);
-      // Interrupted: HTTP is stopping, and the request waited for room.
-      case CLOSED, INTERRUPTED -> Problems.DRAINING.answer(context);
-    }
-    return false;
   }
 
-  /** One byte more than allowed tells a body that is too large, whether or not it has a length. */
-  private static byte[] readBody(Context context) throws IOException {
-    long length = context.req().getContentLengthLong();
-    boolean fits = length >= 0 && length <= MAX_BODY_BYTES;
-    return context.req().getInputStream().readNBytes(fits ? (int) length : MAX_BODY_BYTES + 1);
+  private @Nullable Problem offer(HttpEvent event, boolean told, long intendedNanos) {
+    PublishOutcome outcome =
+        told ? pipeline.publish(event, intendedNanos) : pipeline.publish(event);
+    return switch (outcome) {
+      case ACCEPTED -> null;
+      case RING_FULL -> Problems.RING_FULL;
+      case CLOSED, INTERRUPTED -> Problems.DRAINING;
+    };
   }
 }

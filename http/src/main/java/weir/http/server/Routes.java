@@ -2,13 +2,14 @@ package weir.http.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import weir.core.pipeline.Pipeline;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 
-/** What the server answers to. */
+/** What the server answers to, but for the events, which come in at the {@link FrontDoor}. */
 final class Routes {
 
   private static final byte[] INDEX =
@@ -25,24 +26,25 @@ final class Routes {
 
   private Routes() {}
 
-  static void add(
-      RoutesConfig routes, Pipeline<HttpEvent> pipeline, AwaitRoute await, BooleanSupplier ready) {
-    EventRoute events = new EventRoute(pipeline);
-    routes.get("/events", events);
-    routes.post("/events", events);
-    routes.get("/events/await", await);
-    routes.post("/events/await", await);
-    routes.get(
+  static void add(RoutesConfig routes, Pipeline<HttpEvent> pipeline, BooleanSupplier ready) {
+    get(
+        routes,
         "/stats",
         context ->
             context
                 .contentType("application/json")
                 .result(StatsJson.bytes(StatsDocument.of(pipeline.snapshot()))));
-    routes.get("/metrics", new MetricsRoute(pipeline));
-    routes.get("/health/live", context -> text(context, "live\n"));
-    routes.get("/health/ready", context -> answerReady(context, ready.getAsBoolean()));
-    routes.get("/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
+    get(routes, "/metrics", new MetricsRoute(pipeline));
+    get(routes, "/health/live", context -> text(context, "live\n"));
+    get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
+    get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
     Problems.map(routes);
+  }
+
+  /** HEAD as well: Jetty leaves out the body and tells its length, which Javalin would not. */
+  private static void get(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
   }
 
   private static void answerReady(Context context, boolean ready) {

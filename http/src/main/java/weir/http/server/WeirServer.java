@@ -3,6 +3,7 @@ package weir.http.server;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import weir.core.link.LinkAddress;
@@ -80,7 +81,12 @@ public final class WeirServer implements AutoCloseable {
       LinkServer link = pipeline.listen(linkAddress);
       AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
       HttpEndpoint endpoint =
-          HttpEndpoint.start(socket, pipeline, () -> phase.get() == Phase.READY);
+          HttpEndpoint.start(
+              socket,
+              visitors(settings, address),
+              ClientLimits.defaults(),
+              pipeline,
+              () -> phase.get() == Phase.READY);
       phase.set(Phase.READY);
       started = true;
       return new WeirServer(phase, address, settings, pipeline, link, endpoint);
@@ -103,6 +109,12 @@ public final class WeirServer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Visitors visitors(ServeSettings settings, InetSocketAddress address) {
+    return address.getAddress().isLoopbackAddress()
+        ? Visitors.ofLoopback(List.of(settings.host()))
+        : Visitors.ofAnywhere(settings.host(), List.of());
   }
 
   private static EventHandlerProvider handler(String name) throws SettingsException {
@@ -169,11 +181,15 @@ public final class WeirServer implements AutoCloseable {
     return new DrainReport(pipeline.totals(), report.took());
   }
 
-  /** Closes everything without waiting for the backlog. Idempotent. */
+  /**
+   * Closes everything without waiting for the backlog. Callers are answered when no worker is at an
+   * event any more, so that they are told what is known. Idempotent.
+   */
   @Override
   public void close() {
     phase.set(Phase.DRAINING);
     if (closed.compareAndSet(false, true)) {
+      pipeline.stopWorkers();
       endpoint.stop();
       pipeline.close();
     }

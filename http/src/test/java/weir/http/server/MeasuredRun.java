@@ -41,7 +41,9 @@ final class MeasuredRun implements AutoCloseable {
   MeasuredRun(Pipeline<HttpEvent> pipeline) throws StartException {
     this.pipeline = pipeline;
     pipeline.addSink(into(service));
-    endpoint = HttpEndpoint.start(socket, pipeline, () -> true);
+    endpoint =
+        HttpEndpoint.start(
+            socket, Visitors.ofLoopback(List.of()), ClientLimits.defaults(), pipeline, () -> true);
   }
 
   URI url(String path) throws IOException {

@@ -3,8 +3,10 @@ package weir.http.server;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** One TCP connection on which HTTP is written by hand. */
@@ -48,6 +50,16 @@ final class RawConnection implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  /** Reads until the server closes; fails if it does not. */
+  boolean isClosedByServer() throws IOException {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (SocketException e) {
+      return true; // reset: it had not read all that was sent
+    }
   }
 
   @Override

@@ -11,9 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.FullRingPolicy;
 
 /** A small pipeline behind real HTTP on a free port, and a client for it. */
 final class TestEndpoint implements AutoCloseable {
@@ -22,16 +24,24 @@ final class TestEndpoint implements AutoCloseable {
 
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
-  final Pipeline<HttpEvent> pipeline =
-      HttpEvent.pipeline(PipelineSettings.defaults().withRingSize(RING_SIZE), handler);
+  final Pipeline<HttpEvent> pipeline;
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestEndpoint() throws StartException {
+    this(ClientLimits.defaults(), new FullRingPolicy.Reject());
+  }
+
+  TestEndpoint(ClientLimits limits, FullRingPolicy fullRing) throws StartException {
+    pipeline =
+        HttpEvent.pipeline(
+            PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing), handler);
     ServerSocketChannel socket = ListenSocket.bind("127.0.0.1", 0);
     port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
-    endpoint = HttpEndpoint.start(socket, pipeline, ready::get);
+    endpoint =
+        HttpEndpoint.start(
+            socket, Visitors.ofLoopback(List.of("Weir.Example")), limits, pipeline, ready::get);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,84 @@
+package weir.http.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes connections from a socket that is already bound, and ends those on which nothing usable
+ * comes in.
+ */
+final class RequestConnector extends ServerConnector {
+
+  private static final int ACCEPTORS = 1;
+  private static final int SELECTORS = 1;
+
+  private final RateLimitedLog log =
+      new RateLimitedLog(LoggerFactory.getLogger(RequestConnector.class));
+  private final SlowHeads slowHeads;
+  private final EventBodies bodies;
+  private final long sweepNanos;
+
+  RequestConnector(
+      Server server,
+      HttpConfiguration http,
+      ServerSocketChannel socket,
+      ClientLimits limits,
+      EventBodies bodies) {
+    super(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(http));
+    slowHeads = new SlowHeads(limits.longestHead());
+    sweepNanos = limits.sweepPeriod().toNanos();
+    this.bodies = bodies;
+    setIdleTimeout(limits.idle().toMillis());
+    try {
+      open(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    scheduleSweep();
+  }
+
+  private void scheduleSweep() {
+    getScheduler().schedule(this::sweep, sweepNanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** One after the other, on the scheduler's thread. */
+  private void sweep() {
+    if (isRunning()) {
+      try {
+        bodies.refuseSlow();
+        slowHeads.close(getConnectedEndPoints(), System.nanoTime());
+      } finally {
+        scheduleSweep();
+      }
+    }
+  }
+
+  @Override
+  protected boolean handleAcceptFailure(Throwable fault) {
+    if (!isRunning() || !(fault instanceof IOException) || !isOpen()) {
+      return super.handleAcceptFailure(fault);
+    }
+    log.warn(
+        "No connection can be taken at the moment (%s); trying again"
+            .formatted(fault.getMessage()));
+    try {
+      TimeUnit.SECONDS.sleep(1);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
