@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
 import weir.http.wire.IntendedArrival;
@@ -13,6 +15,7 @@ import weir.http.wire.IntendedArrival;
 /** Turns requests into events. Thread-safe. */
 final class Publishing {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
   private static final byte[] NO_PAYLOAD = {};
 
   private final Pipeline<HttpEvent> pipeline;
@@ -50,22 +53,25 @@ final class Publishing {
     }
     boolean told = intended != null;
     long intendedNanos = nowNanos - agoNanos;
+    Consumer<byte[]> offer =
+        body ->
+            publisher.execute(
+                () -> onOutcome.accept(offer(events.apply(body), told, intendedNanos)));
     if (HttpMethod.GET.is(request.getMethod()) || request.getLength() == 0) {
-      publisher.execute(
-          () -> onOutcome.accept(offer(events.apply(NO_PAYLOAD), told, intendedNanos)));
+      offer.accept(NO_PAYLOAD);
     } else {
-      bodies.read(
-          request,
-          body ->
-              publisher.execute(
-                  () -> onOutcome.accept(offer(events.apply(body), told, intendedNanos))),
-          problem -> onOutcome.accept(problem));
+      bodies.read(request, offer, problem -> onOutcome.accept(problem));
     }
   }
 
   private @Nullable Problem offer(HttpEvent event, boolean told, long intendedNanos) {
-    PublishOutcome outcome =
-        told ? pipeline.publish(event, intendedNanos) : pipeline.publish(event);
+    PublishOutcome outcome;
+    try {
+      outcome = told ? pipeline.publish(event, intendedNanos) : pipeline.publish(event);
+    } catch (RuntimeException e) {
+      LOG.error("An event could not be published", e);
+      return Problems.INTERNAL;
+    }
     return switch (outcome) {
       case ACCEPTED -> null;
       case RING_FULL -> Problems.RING_FULL;

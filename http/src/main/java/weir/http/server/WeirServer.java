@@ -74,6 +74,7 @@ public final class WeirServer implements AutoCloseable {
     boolean started = false;
     try {
       socket = ListenSocket.bind(settings.host(), settings.port());
+      Rehearsal.run(Duration.ofMillis(Integer.getInteger("weir.rehearsal", 700)));
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
       if (settings.histogramLog().isPresent()) {
         pipeline.logTo(settings.histogramLog().get());

@@ -82,6 +82,19 @@ class WeirServerTest {
   }
 
   @Test
+  void shouldHaveNothingOfTheRehearsalInItsFigures() throws Exception {
+    try (WeirServer server = WeirServer.start(settings(0, Duration.ZERO, LONG));
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(text(client, server, "/metrics").lines())
+          .contains(
+              "weir_events_accepted_total 0.0",
+              "weir_events_rejected_total 0.0",
+              "weir_response_time_seconds_count 0");
+      assertThat(text(client, server, "/stats")).contains("\"accepted\":0", "\"cohorts\":[]");
+    }
+  }
+
+  @Test
   void shouldLeaveNothingOpenWhenThePortIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(
@@ -128,10 +141,17 @@ class WeirServerTest {
 
   private static int get(HttpClient client, WeirServer server, String path)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.url() + path))
-            .timeout(Duration.ofSeconds(20))
-            .build();
-    return client.send(request, BodyHandlers.discarding()).statusCode();
+    return client.send(request(server, path), BodyHandlers.discarding()).statusCode();
+  }
+
+  private static String text(HttpClient client, WeirServer server, String path)
+      throws IOException, InterruptedException {
+    return client.send(request(server, path), BodyHandlers.ofString()).body();
+  }
+
+  private static HttpRequest request(WeirServer server, String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path))
+        .timeout(Duration.ofSeconds(20))
+        .build();
   }
 }
