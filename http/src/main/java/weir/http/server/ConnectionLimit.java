@@ -16,7 +16,7 @@ final class ConnectionLimit extends NetworkConnectionLimit {
   private static final int MOST = 8192;
   private static final int FEWEST = 16;
   private static final int SPARE_DESCRIPTORS = 64;
-  private static final Duration IDLE_TIMEOUT_AT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration IDLE_TIMEOUT_AT_LIMIT = Duration.ofSeconds(1);
 
   private final RateLimitedLog log =
       new RateLimitedLog(LoggerFactory.getLogger(ConnectionLimit.class));
