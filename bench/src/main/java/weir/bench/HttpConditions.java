@@ -75,7 +75,11 @@ record HttpConditions(
       throws IOException, InterruptedException {
     return program.isEmpty()
         ? Optional.empty()
-        : Optional.of(children.firstLine(List.of(program.get().toString(), argument)));
+        : Optional.of(
+            children
+                .firstLine(List.of(program.get().toString(), argument))
+                .replaceFirst("^This is ", "")
+                .replaceFirst(" (<|Copyright).*", ""));
   }
 
   /** From the name of its jar, as the build pins it. */

@@ -53,8 +53,13 @@ public final class ServerProcess {
     boolean started = false;
     try {
       Listener listener = Listener.of(process);
-      String url = launch.url().isPresent() ? launch.url().get() : listener.url();
-      awaitAnswer(process, listener, url + launch.readyPath(), startNanos);
+      String url;
+      try {
+        url = launch.url().isPresent() ? launch.url().get() : listener.url();
+        awaitAnswer(process, listener, url + launch.readyPath(), startNanos);
+      } catch (RunFault e) {
+        throw new RunFault(contender.label() + ": " + e.getMessage(), e);
+      }
       Duration readyAfter = Duration.ofNanos(System.nanoTime() - startNanos);
       started = true;
       return new ServerProcess(children, contender, process, url, readyAfter);

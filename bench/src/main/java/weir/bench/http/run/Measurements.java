@@ -57,40 +57,54 @@ final class Measurements {
 
   double requestsPerSecond(ServerProcess server, Route route, int requests)
       throws RunFault, IOException, InterruptedException {
-    return ab.run(server, route, requests).requestsPerSecond();
+    return byAb(server, route, requests).requestsPerSecond();
   }
 
   /** A run by ab, with the processor time that it costs the server. */
-  void hot(ServerProcess server, Route route, int requests) throws InterruptedException {
-    attempt(
-        server.contender().label() + ", " + route.label(),
-        () -> {
-          Duration before = server.cpuTime();
-          AbResult result = ab.run(server, route, requests);
-          Duration cpu = server.cpuTime().minus(before);
-          add(key(server, route, HttpMetric.HOT), result.requestsPerSecond());
-          add(key(server, route, HttpMetric.P50), result.p50Millis());
-          add(key(server, route, HttpMetric.P99), result.p99Millis());
-          add(key(server, route, HttpMetric.CPU), micros(cpu) / requests);
-        });
+  void hot(ServerProcess server, Route route, int requests)
+      throws RunFault, IOException, InterruptedException {
+    Duration before = server.cpuTime();
+    AbResult result = byAb(server, route, requests);
+    Duration cpu = server.cpuTime().minus(before);
+    add(key(server, route, HttpMetric.HOT), result.requestsPerSecond());
+    add(key(server, route, HttpMetric.P50), result.p50Millis());
+    add(key(server, route, HttpMetric.P99), result.p99Millis());
+    add(key(server, route, HttpMetric.CPU), micros(cpu) / requests);
   }
 
   /** The same by wrk, where it is there. */
-  void hotByWrk(ServerProcess server, Route route, int seconds) throws InterruptedException {
+  void hotByWrk(ServerProcess server, Route route, int seconds)
+      throws RunFault, IOException, InterruptedException {
     if (wrk.isEmpty()) {
       return;
     }
-    attempt(
-        server.contender().label() + ", " + route.label() + ", wrk",
-        () -> {
-          Duration before = server.cpuTime();
-          WrkResult result = wrk.get().run(server, route, seconds);
-          Duration cpu = server.cpuTime().minus(before);
-          add(key(server, route, HttpMetric.WRK), result.requestsPerSecond());
-          add(key(server, route, HttpMetric.WRK_P50), result.p50Millis());
-          add(key(server, route, HttpMetric.WRK_P99), result.p99Millis());
-          add(key(server, route, HttpMetric.WRK_CPU), micros(cpu) / result.requests());
-        });
+    Duration before = server.cpuTime();
+    WrkResult result;
+    try {
+      result = wrk.get().run(server, route, seconds);
+    } catch (RunFault e) {
+      throw of(server, route, e);
+    }
+    Duration cpu = server.cpuTime().minus(before);
+    add(key(server, route, HttpMetric.WRK), result.requestsPerSecond());
+    add(key(server, route, HttpMetric.WRK_P50), result.p50Millis());
+    add(key(server, route, HttpMetric.WRK_P99), result.p99Millis());
+    add(key(server, route, HttpMetric.WRK_CPU), micros(cpu) / result.requests());
+  }
+
+  private AbResult byAb(ServerProcess server, Route route, int requests)
+      throws RunFault, IOException, InterruptedException {
+    try {
+      return ab.run(server, route, requests);
+    } catch (RunFault e) {
+      throw of(server, route, e);
+    }
+  }
+
+  private static RunFault of(ServerProcess server, Route route, RunFault fault) {
+    return new RunFault(
+        "%s, %s: %s".formatted(server.contender().label(), route.label(), fault.getMessage()),
+        fault);
   }
 
   /** Hands the medians over. */

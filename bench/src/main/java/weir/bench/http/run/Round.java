@@ -61,14 +61,14 @@ final class Round {
     try {
       for (HttpContender contender : order) {
         System.out.println("  from its start: " + contender.label());
-        measurements.attempt(contender.label(), () -> start(contender));
+        measurements.attempt("from the start", () -> start(contender));
       }
       System.out.println("  hot, taking turns");
       hot();
       routes();
       for (ServerProcess server : only(HttpContender.WEIR_WAKEUP)) {
         System.out.println("  with and without a worker");
-        measurements.attempt(server.contender().label(), () -> wakeUps(server));
+        measurements.attempt("with and without a worker", () -> wakeUps(server));
       }
       measurements.finish();
     } finally {
@@ -106,11 +106,13 @@ final class Round {
         running.stream().filter(server -> server.contender() != HttpContender.WEIR_WAKEUP).toList();
     for (int repetition = 0; repetition < settings.repetitions(); repetition++) {
       for (ServerProcess server : contenders) {
-        measurements.hot(server, Route.EVENTS, settings.hotRequests());
+        measurements.attempt(
+            "hot", () -> measurements.hot(server, Route.EVENTS, settings.hotRequests()));
       }
     }
     for (ServerProcess server : contenders) {
-      measurements.hotByWrk(server, Route.EVENTS, settings.wrkSeconds());
+      measurements.attempt(
+          "hot", () -> measurements.hotByWrk(server, Route.EVENTS, settings.wrkSeconds()));
     }
   }
 
@@ -124,12 +126,17 @@ final class Round {
         if (route.isHotPath()) {
           contenders.addAll(only(HttpContender.JETTY));
         }
-        measurements.attempt(route.label(), () -> warmUp(contenders, route));
-        for (int repetition = 0; repetition < settings.repetitions(); repetition++) {
-          for (ServerProcess server : contenders) {
-            measurements.hot(server, route, settings.routeRequests());
-          }
-        }
+        measurements.attempt("hot", () -> route(contenders, route));
+      }
+    }
+  }
+
+  private void route(List<ServerProcess> contenders, Route route)
+      throws RunFault, IOException, InterruptedException {
+    warmUp(contenders, route);
+    for (int repetition = 0; repetition < settings.repetitions(); repetition++) {
+      for (ServerProcess server : contenders) {
+        measurements.hot(server, route, settings.routeRequests());
       }
     }
   }
