@@ -8,8 +8,8 @@ public enum HttpContender {
   WEIR_0MS("weir-0ms", "Weir, 0 ms handler"),
   /** The same with a handler of 5 ms, and workers for 50,000 events a second. */
   WEIR_5MS("weir-5ms", "Weir, 5 ms handler, 256 workers"),
-  /** The same as the first, with a ring that holds all events of a round while it is paused. */
-  WEIR_WAKEUP("weir-wakeup", "Weir, 0 ms handler, ring of 4,194,304"),
+  /** The same as the first, with a ring that holds what is published while it is paused. */
+  WEIR_WAKEUP("weir-wakeup", "Weir, 0 ms handler, ring of 131,072"),
   /** Javalin as it comes, with a constant. */
   JAVALIN("javalin", "bare Javalin"),
   /** The Jetty under it, with a constant from a handler that never blocks. */

@@ -94,7 +94,7 @@ public final class Servers {
       case WEIR_0MS -> weir(contender, "--service-time", "0ms");
       case WEIR_5MS ->
           weir(contender, "--service-time", "5ms", "--workers", "256", "--max-workers", "256");
-      case WEIR_WAKEUP -> weir(contender, "--service-time", "0ms", "--ring-size", "4194304");
+      case WEIR_WAKEUP -> weir(contender, "--service-time", "0ms", "--ring-size", "131072");
       case JAVALIN -> bare(BareJavalin.class);
       case JETTY -> bare(BareJetty.class);
       case NGINX -> nginx();
