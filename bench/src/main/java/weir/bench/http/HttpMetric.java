@@ -45,4 +45,14 @@ public enum HttpMetric {
   public String label() {
     return label;
   }
+
+  /**
+   * Whether it is processor time. The system counts that in steps of 10 ms, a few percent of a
+   * single run: it is to be averaged over runs.
+   *
+   * @return false for what a median suits better
+   */
+  public boolean isProcessorTime() {
+    return this == CPU || this == WRK_CPU;
+  }
 }

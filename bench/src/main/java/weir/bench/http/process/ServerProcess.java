@@ -136,7 +136,7 @@ public final class ServerProcess {
         .info()
         .totalCpuDuration()
         .filter(time -> process.isAlive())
-        .orElseThrow(() -> new RunFault("the server's process has ended"));
+        .orElseThrow(() -> new RunFault(contender.label() + ": its process has ended"));
   }
 
   /**
@@ -149,7 +149,7 @@ public final class ServerProcess {
     try {
       return MemoryUse.of(process.pid());
     } catch (IOException e) {
-      throw new RunFault("the server's process has ended", e);
+      throw new RunFault(contender.label() + ": its process has ended", e);
     }
   }
 

@@ -107,9 +107,18 @@ final class Measurements {
         fault);
   }
 
-  /** Hands the medians over. */
+  /** Hands a figure of the round over for each key. */
   void finish() {
-    repetitions.forEach((key, values) -> results.add(round, key, Spread.of(values).median()));
+    repetitions.forEach(
+        (key, values) ->
+            results.add(
+                round,
+                key,
+                key.metric().isProcessorTime() ? mean(values) : Spread.of(values).median()));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
   static HttpKey key(ServerProcess server, Route route, HttpMetric metric) {
