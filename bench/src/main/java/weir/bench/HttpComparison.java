@@ -114,9 +114,15 @@ public final class HttpComparison implements Callable<Integer> {
         contenderIds.isEmpty()
             ? List.of(HttpContender.values())
             : contenderIds.stream().map(HttpContender::withId).distinct().toList();
-    return wanted.stream()
-        .filter(contender -> contender != HttpContender.NGINX || tools.nginx().isPresent())
-        .toList();
+    List<HttpContender> installed =
+        wanted.stream()
+            .filter(contender -> contender != HttpContender.NGINX || tools.nginx().isPresent())
+            .toList();
+    if (installed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nginx alone was asked for and is not installed: install it (Debian: nginx-light)");
+    }
+    return installed;
   }
 
   private HttpRunSettings settings(List<HttpContender> contenders) {
