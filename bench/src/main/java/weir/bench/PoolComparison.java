@@ -1,8 +1,6 @@
 package weir.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -12,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,11 +83,7 @@ public final class PoolComparison implements Callable<Integer> {
    */
   public static void main(String[] arguments) {
     PoolComparison comparison = new PoolComparison();
-    comparison.commandLine =
-        "./weir bench pool "
-            + Stream.of(arguments)
-                .map(argument -> argument.contains(" ") ? "'" + argument + "'" : argument)
-                .collect(Collectors.joining(" "));
+    comparison.commandLine = Surroundings.commandLine("./weir bench pool", arguments);
     System.exit(new CommandLine(comparison).execute(arguments));
   }
 
@@ -121,7 +114,7 @@ public final class PoolComparison implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);
-    double loadBefore = loadAverage();
+    double loadBefore = Surroundings.loadAverage();
     Results results = new Results();
     for (int round = 1; round <= rounds(); round++) {
       // Contenders take turns, so that a change in the machine's load meets all of them.
@@ -175,24 +168,11 @@ public final class PoolComparison implements Callable<Integer> {
   private List<String> conditions(ZonedDateTime started, double loadBefore) throws IOException {
     return Stream.of(
             "Date: " + started.truncatedTo(ChronoUnit.MINUTES),
-            "Command: `" + commandLine.strip() + "`",
-            "JDK: "
-                + System.getProperty("java.vm.name")
-                + " "
-                + System.getProperty("java.vm.version"),
+            "Command: `" + commandLine + "`",
+            Surroundings.jdk(),
             "Flags of each fork: `" + String.join(" ", Fork.JVM_FLAGS) + "`",
-            "Machine: "
-                + cpuModel()
-                + Runtime.getRuntime().availableProcessors()
-                + " cores, "
-                + System.getProperty("os.name")
-                + " "
-                + System.getProperty("os.version"),
-            String.format(
-                Locale.ROOT,
-                "Load average (1 min): %.1f before, %.1f after",
-                loadBefore,
-                loadAverage()),
+            Surroundings.machine(),
+            Surroundings.loadAverages(loadBefore),
             "Forks: "
                 + rounds()
                 + " of each contender and scenario, taking turns; "
@@ -202,24 +182,5 @@ public final class PoolComparison implements Callable<Integer> {
             note.isEmpty() ? "" : "Note: " + note)
         .filter(condition -> !condition.isEmpty())
         .toList();
-  }
-
-  private static double loadAverage() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  /** Where the system tells; it is for the reader alone. */
-  private static String cpuModel() throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(file)) {
-      return "";
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
-          .findFirst()
-          .orElse("");
-    }
   }
 }

@@ -2,7 +2,6 @@ package weir.bench.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +24,7 @@ public final class Results {
    */
   public record Key(ContenderKind kind, Scenario scenario, String cell, Metric metric) {}
 
-  /** Figures by round, as contenders of one round ran under the same conditions, more or less. */
-  private final Map<Key, Map<Integer, Double>> figures = new LinkedHashMap<>();
+  private final Figures<Key> figures = new Figures<>();
 
   private final List<String> failures = new ArrayList<>();
 
@@ -39,8 +37,7 @@ public final class Results {
    * @param figure what came out
    */
   public void add(int round, ContenderKind kind, Scenario scenario, Figure figure) {
-    Key key = new Key(kind, scenario, figure.cell(), figure.metric());
-    figures.computeIfAbsent(key, absent -> new TreeMap<>()).put(round, figure.value());
+    figures.add(round, new Key(kind, scenario, figure.cell(), figure.metric()), figure.value());
   }
 
   /**
@@ -67,7 +64,7 @@ public final class Results {
    * @return keys in the order of measuring
    */
   public List<Key> keys() {
-    return List.copyOf(figures.keySet());
+    return figures.keys();
   }
 
   /**
@@ -77,8 +74,7 @@ public final class Results {
    * @return median and range; empty if nothing was measured
    */
   public Optional<Spread> spread(Key key) {
-    Map<Integer, Double> byRound = figures.get(key);
-    return byRound == null ? Optional.empty() : Optional.of(Spread.of(byRound.values()));
+    return figures.spread(key);
   }
 
   /**
@@ -89,17 +85,7 @@ public final class Results {
    * @return median and range of the quotients; empty if no round has both
    */
   public Optional<Spread> ratio(Key dividend, Key divisor) {
-    Map<Integer, Double> above = figures.getOrDefault(dividend, Map.of());
-    Map<Integer, Double> below = figures.getOrDefault(divisor, Map.of());
-    List<Double> quotients = new ArrayList<>();
-    above.forEach(
-        (round, value) -> {
-          Double divisorValue = below.get(round);
-          if (divisorValue != null) {
-            quotients.add(value / divisorValue);
-          }
-        });
-    return quotients.isEmpty() ? Optional.empty() : Optional.of(Spread.of(quotients));
+    return figures.ratio(dividend, divisor);
   }
 
   /**
@@ -112,21 +98,20 @@ public final class Results {
   public Optional<Spread> stormRatio(ContenderKind kind, Scenario scenario) {
     Map<Integer, Double> storm = new TreeMap<>();
     Map<Integer, List<Double>> fixed = new TreeMap<>();
-    figures.forEach(
-        (key, byRound) -> {
-          if (key.kind() != kind
-              || key.scenario() != scenario
-              || key.metric() != Metric.THROUGHPUT) {
-            return;
-          }
-          if (key.cell().startsWith("storm")) {
-            storm.putAll(byRound);
-          } else {
-            byRound.forEach(
+    for (Key key : figures.keys()) {
+      if (key.kind() != kind || key.scenario() != scenario || key.metric() != Metric.THROUGHPUT) {
+        continue;
+      }
+      if (key.cell().startsWith("storm")) {
+        storm.putAll(figures.byRound(key));
+      } else {
+        figures
+            .byRound(key)
+            .forEach(
                 (round, value) ->
                     fixed.computeIfAbsent(round, absent -> new ArrayList<>()).add(value));
-          }
-        });
+      }
+    }
     List<Double> quotients = new ArrayList<>();
     storm.forEach(
         (round, value) -> {

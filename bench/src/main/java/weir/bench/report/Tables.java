@@ -1,6 +1,5 @@
 package weir.bench.report;
 
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,10 +67,7 @@ final class Tables {
   }
 
   private static String verdict(Spread ratio, Goal goal) {
-    return " "
-        + range(ratio, 2)
-        + " | "
-        + (goal.isMetBy(ratio.median()) ? "met |" : "**missed** |");
+    return " " + ratio.text(2) + " | " + (goal.isMetBy(ratio.median()) ? "met |" : "**missed** |");
   }
 
   private void storms() {
@@ -88,7 +84,7 @@ final class Tables {
                             "| %s | %s | %s | %s |",
                             scenario.id(),
                             ours.label(),
-                            range(ratio, 3),
+                            ratio.text(3),
                             ratio.median() >= STORM_GOAL ? "met" : "**missed**")));
       }
     }
@@ -140,7 +136,7 @@ final class Tables {
                   key.kind().label(),
                   key.scenario().id(),
                   key.cell(),
-                  range(spread, 0)));
+                  spread.text(0)));
         }
       }
     }
@@ -183,19 +179,7 @@ final class Tables {
   }
 
   private static String figure(Spread spread) {
-    return range(spread, spread.median() < 100 ? 1 : 0);
-  }
-
-  private static String range(Spread spread, int digits) {
-    NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
-    format.setMinimumFractionDigits(digits);
-    format.setMaximumFractionDigits(digits);
-    return format.format(spread.median())
-        + " ("
-        + format.format(spread.min())
-        + "–"
-        + format.format(spread.max())
-        + ")";
+    return spread.text(spread.median() < 100 ? 1 : 0);
   }
 
   private void line(String content) {

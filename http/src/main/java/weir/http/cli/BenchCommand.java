@@ -7,11 +7,16 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    header = "Compares the pools with others, side by side.",
+    header = "Compares the pools, or the server, with others, side by side.",
     description = {
       "",
-      "'weir bench pool --quick' takes about 15 minutes, without --quick more than an hour. The table"
-          + " of ratios goes to bench/results. 'weir bench pool --help' lists the flags.",
+      "'weir bench pool --quick' takes about 15 minutes, without --quick more than an hour.",
+      "",
+      "'weir bench http --quick' takes about 2 minutes, without --quick about 10. It needs ab, and"
+          + " uses wrk and nginx where they are installed.",
+      "",
+      "The tables go to bench/results. 'weir bench pool --help' and 'weir bench http --help' list"
+          + " the flags.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -21,6 +26,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     throw new CommandFailure(
-        "the benchmarks are a program of their own: run them with './weir bench pool'");
+        "the benchmarks are a program of their own: run them with './weir bench pool'"
+            + " or './weir bench http'");
   }
 }

@@ -1,0 +1,174 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import weir.bench.http.HttpContender;
+import weir.bench.http.HttpResults;
+import weir.bench.http.process.Ab;
+import weir.bench.http.process.Children;
+import weir.bench.http.process.JvmFlags;
+import weir.bench.http.process.Servers;
+import weir.bench.http.process.Wrk;
+import weir.bench.http.report.HttpReport;
+import weir.bench.http.run.HttpRun;
+import weir.bench.http.run.HttpRunSettings;
+
+/** Compares this project's server with bare ones, side by side, and holds it against its goals. */
+@Command(
+    name = "weir bench http",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Compares Weir's server with bare ones, side by side, and holds it against its goals.")
+public final class HttpComparison implements Callable<Integer> {
+
+  private static final Set<String> TOOLS = Set.of("ab", "wrk");
+
+  @Option(names = "--quick", description = "Two short rounds, for no verdict: about 2 minutes.")
+  private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "<n>",
+      description = "Rounds, each with fresh processes (default: 5, about 10 minutes).")
+  private int rounds;
+
+  @Option(
+      names = "--contenders",
+      paramLabel = "<id>",
+      split = ",",
+      description =
+          "Only these, separated by commas: weir-0ms, weir-5ms, weir-wakeup, javalin, jetty, nginx.")
+  private List<String> contenderIds = List.of();
+
+  @Option(
+      names = "--tools",
+      paramLabel = "<name>",
+      split = ",",
+      defaultValue = "ab,wrk",
+      description = "Load generators; ab is always needed (default: ${DEFAULT-VALUE}).")
+  private List<String> toolNames = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "<folder>",
+      defaultValue = "bench/results",
+      description = "Where to write (default: ${DEFAULT-VALUE}).")
+  private Path folder = Path.of("bench", "results");
+
+  @Option(names = "--note", description = "A sentence for the report, on the load of the machine.")
+  private String note = "";
+
+  private String commandLine = "";
+
+  private HttpComparison() {}
+
+  /**
+   * Runs the comparison.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    HttpComparison comparison = new HttpComparison();
+    comparison.commandLine = Surroundings.commandLine("./weir bench http", arguments);
+    System.exit(new CommandLine(comparison).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try {
+      HttpTools tools = HttpTools.find(wantsWrk());
+      return compare(tools, contenders(tools));
+    } catch (IllegalArgumentException e) {
+      System.err.println("weir bench http: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private boolean wantsWrk() {
+    for (String name : toolNames) {
+      if (!TOOLS.contains(name)) {
+        throw new IllegalArgumentException("no tool is called " + name + ": choose from ab, wrk");
+      }
+    }
+    if (!toolNames.contains("ab")) {
+      throw new IllegalArgumentException(
+          "most figures are ab's: give --tools ab or --tools ab,wrk");
+    }
+    return toolNames.contains("wrk");
+  }
+
+  private List<HttpContender> contenders(HttpTools tools) {
+    List<HttpContender> wanted =
+        contenderIds.isEmpty()
+            ? List.of(HttpContender.values())
+            : contenderIds.stream().map(HttpContender::withId).distinct().toList();
+    List<HttpContender> installed =
+        wanted.stream()
+            .filter(contender -> contender != HttpContender.NGINX || tools.nginx().isPresent())
+            .toList();
+    if (installed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nginx alone was asked for and is not installed: install it (Debian: nginx-light)");
+    }
+    return installed;
+  }
+
+  private HttpRunSettings settings(List<HttpContender> contenders) {
+    if (rounds < 0) {
+      throw new IllegalArgumentException("--rounds must be 1 or more, and " + rounds + " is not");
+    }
+    return quick
+        ? HttpRunSettings.quick(contenders, rounds == 0 ? 2 : rounds)
+        : HttpRunSettings.full(contenders, rounds == 0 ? 5 : rounds);
+  }
+
+  private int compare(HttpTools tools, List<HttpContender> contenders)
+      throws IOException, InterruptedException {
+    HttpRunSettings settings = settings(contenders);
+    List<String> jvmFlags = JvmFlags.of(tools.serveCommand());
+    tools.missing().forEach(System.out::println);
+    ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);
+    double loadBefore = Surroundings.loadAverage();
+    Path temporary = Files.createTempDirectory("weir-bench");
+    Children children = new Children(temporary);
+    // Ctrl-C ends the program here, and this in turn what it has started.
+    Thread ender = new Thread(() -> end(children, temporary), "ender");
+    Runtime.getRuntime().addShutdownHook(ender);
+    Servers servers = new Servers(children, tools.launcher(), temporary, jvmFlags, tools.nginx());
+    HttpConditions conditions = new HttpConditions(settings, tools, jvmFlags, commandLine, note);
+    HttpResults results =
+        new HttpRun(
+                settings,
+                servers,
+                new Ab(children, tools.ab(), temporary),
+                tools.wrk().map(program -> new Wrk(children, program)))
+            .measure();
+    String name =
+        "http-" + started.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT));
+    List<String> lines = conditions.lines(started, loadBefore, children);
+    Path report = HttpReport.write(folder, name, lines, settings.rounds(), results);
+    System.out.println("Written to " + report);
+    return results.faults().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void end(Children children, Path temporary) {
+    children.close();
+    try {
+      TemporaryFolder.delete(temporary);
+    } catch (IOException e) {
+      System.err.println("weir bench http: " + temporary + " is left over: " + e.getMessage());
+    }
+  }
+}

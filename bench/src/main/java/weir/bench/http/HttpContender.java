@@ -1,0 +1,74 @@
+package weir.bench.http;
+
+import java.util.Arrays;
+
+/** Every server that is compared, each a process of its own. */
+public enum HttpContender {
+  /** This project's server as a user starts it, with a handler that takes no time. */
+  WEIR_0MS("weir-0ms", "Weir, 0 ms handler"),
+  /** The same with a handler of 5 ms, and workers for 50,000 events a second. */
+  WEIR_5MS("weir-5ms", "Weir, 5 ms handler, 256 workers"),
+  /** The same as the first, with a ring that holds what is published while it is paused. */
+  WEIR_WAKEUP("weir-wakeup", "Weir, 0 ms handler, ring of 131,072"),
+  /** Javalin as it comes, with a constant. */
+  JAVALIN("javalin", "bare Javalin"),
+  /** The Jetty under it, with a constant from a handler that never blocks. */
+  JETTY("jetty", "bare Jetty, non-blocking"),
+  /** A constant from nginx: about what ab itself can do. */
+  NGINX("nginx", "nginx, a constant");
+
+  private final String id;
+  private final String label;
+
+  HttpContender(String id, String label) {
+    this.id = id;
+    this.label = label;
+  }
+
+  /**
+   * Short name for arguments and tables.
+   *
+   * @return lower case, with hyphens
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Full name.
+   *
+   * @return a phrase
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * Whether it is this project's server.
+   *
+   * @return false for those that answer a constant, whatever the path
+   */
+  public boolean isWeir() {
+    return this == WEIR_0MS || this == WEIR_5MS || this == WEIR_WAKEUP;
+  }
+
+  /**
+   * Finds a contender by its short name.
+   *
+   * @param id the name
+   * @return the contender
+   * @throws IllegalArgumentException if there is none
+   */
+  public static HttpContender withId(String id) {
+    return Arrays.stream(values())
+        .filter(contender -> contender.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no contender is called "
+                        + id
+                        + ": choose from "
+                        + Arrays.stream(values()).map(HttpContender::id).toList()));
+  }
+}
