@@ -31,7 +31,8 @@ class RunningServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = WeirServer.start(SettingsLoader.load(Map.of("port", "0", "socket", socket()), null));
+    Map<String, String> flags = Map.of("port", "0", "socket", socket());
+    server = WeirServer.start(SettingsLoader.load(flags, Map.of(), null).serve());
   }
 
   @AfterEach
@@ -151,7 +152,7 @@ class RunningServerTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(Map.of()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     FutureTask<Integer> watching =
         new FutureTask<>(
             () ->
