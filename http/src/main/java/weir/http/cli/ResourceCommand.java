@@ -47,7 +47,7 @@ final class ResourceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, String> changes = SettingFlags.given(spec);
+    Map<String, String> changes = SettingFlags.givenOfResource(spec);
     Duration frozen = freeze == null ? null : Durations.parse(freeze);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       ResourceUse use = server.nextSnapshot().resource();

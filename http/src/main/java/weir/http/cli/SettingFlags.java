@@ -115,18 +115,24 @@ final class SettingFlags {
     add(command, RESOURCE.stream());
   }
 
-  /** What was given to a command, by key, in the order of the help of {@link ResourceText#KEYS}. */
+  /** What was given of {@link #addAll}, by key. */
   static Map<String, String> given(CommandSpec command) {
+    return given(command, Stream.concat(SERVER.stream(), RESOURCE.stream()));
+  }
+
+  /** What was given of {@link #addResource}, by key, in the order of {@link ResourceText#KEYS}. */
+  static Map<String, String> givenOfResource(CommandSpec command) {
+    return given(command, RESOURCE.stream());
+  }
+
+  private static Map<String, String> given(CommandSpec command, Stream<Flag> flags) {
     Map<String, String> given = new LinkedHashMap<>();
-    Stream.concat(RESOURCE.stream(), SERVER.stream())
-        .map(Flag::key)
-        .forEach(
-            key -> {
-              OptionSpec option = command.findOption("--" + key);
-              if (option != null && option.getValue() instanceof String value) {
-                given.put(key, absolute(key, value));
-              }
-            });
+    flags.forEach(
+        flag -> {
+          if (command.findOption("--" + flag.key()).getValue() instanceof String value) {
+            given.put(flag.key(), absolute(flag.key(), value));
+          }
+        });
     return given;
   }
 

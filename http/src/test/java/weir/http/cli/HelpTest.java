@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import weir.http.config.Setting;
 import weir.http.config.SettingsLoader;
@@ -45,15 +45,16 @@ class HelpTest {
   /** The texts are written by hand; what they say is not. */
   @Test
   void shouldHaveAFlagForEachSettingThatTellsItsDefault() throws Exception {
-    CommandLine serve = WeirCommand.commandLine(Map.of()).getSubcommands().get("serve");
+    CommandSpec serve =
+        WeirCommand.commandLine(Map.of()).parseArgs("serve").subcommand().commandSpec();
     Set<String> flags =
-        serve.getCommandSpec().options().stream()
+        serve.options().stream()
             .map(option -> option.longestName().substring(2))
             .collect(Collectors.toSet());
     Set<String> settings = new HashSet<>(Set.of("config", "help", "version"));
     for (Setting setting : SettingsLoader.load(Map.of(), Map.of(), null).origins()) {
       settings.add(setting.key());
-      OptionSpec flag = serve.getCommandSpec().findOption("--" + setting.key());
+      OptionSpec flag = serve.findOption("--" + setting.key());
       assertThat(flag).as(setting.key()).isNotNull();
       assertThat(flag.description()[0])
           .contains(setting.value().isEmpty() ? "" : "(" + setting.value());

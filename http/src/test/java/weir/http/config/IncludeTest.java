@@ -37,7 +37,9 @@ class IncludeTest {
     EffectiveSettings settings = load(write("f.conf", include));
 
     assertThat(settings.serve().port()).isEqualTo(7);
-    assertThat(settings.named("port").origin().label()).isEqualTo(folder.resolve("g.conf") + ":1");
+    assertThat(settings.named("port").origin().label())
+        .startsWith(folder.toString())
+        .endsWith("g.conf:1");
   }
 
   @Test
