@@ -18,8 +18,8 @@ final class ServeFlags {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "HOCON file with the same settings under 'weir'; the environment ($$WEIR_PORT, …) and flags"
-              + " win over it ($$WEIR_CONFIG).")
+          "HOCON file with the same settings under 'weir' ($$WEIR_CONFIG); environment variables"
+              + " such as $$WEIR_RING_SIZE win over it, and flags over both.")
   private @Nullable Path config;
 
   @ParentCommand

@@ -66,7 +66,7 @@ final class SettingFlags {
           new Flag("host", "HOST", "Address to listen on (127.0.0.1: only this machine)."),
           new Flag(
               "allow-host",
-              "NAME[,NAME…]",
+              "NAME[,NAME...]",
               "Host names besides loopback's own and --host's that requests may be addressed to,"
                   + " e.g. that of a reverse proxy."),
           new Flag("workers", "N", "Workers at the start, 1 to --max-workers (1)."),

@@ -19,22 +19,20 @@ public record Origin(String label, String phrase) {
     return new Origin("environment " + variable, "the environment variable " + variable);
   }
 
+  /**
+   * A description is a file and, but for files of properties, a line or the lines that a value
+   * spans; or "merge of" some of them where a value is put together.
+   */
   static Origin file(ConfigOrigin origin) {
-    String line = "%s:%d".formatted(fileOf(origin), origin.lineNumber());
-    return origin.lineNumber() < 0 ? atDescription(origin) : new Origin(line, line);
+    String place =
+        origin
+            .description()
+            .replaceFirst("^merge of ", "")
+            .replaceAll(": (\\d+)(?:-\\d+)?(,|$)", ":$1$2");
+    return new Origin(place, place);
   }
 
   static Origin byDefault() {
     return new Origin("default", "the defaults");
-  }
-
-  /** Files of properties have no lines. */
-  private static Origin atDescription(ConfigOrigin origin) {
-    return new Origin(origin.description(), origin.description());
-  }
-
-  /** A description is the file's name and its line, or its lines where a value spans some. */
-  static String fileOf(ConfigOrigin origin) {
-    return origin.description().replaceFirst(": \\d+(-\\d+)?$", "");
   }
 }

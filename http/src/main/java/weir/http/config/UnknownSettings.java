@@ -42,10 +42,8 @@ final class UnknownSettings {
 
   /** An object has lost the order of its lines. */
   private static List<Map.Entry<String, ConfigValue>> inOrder(ConfigObject object) {
-    Comparator<Map.Entry<String, ConfigValue>> byFile =
-        Comparator.comparing(entry -> Origin.fileOf(entry.getValue().origin()));
     return object.entrySet().stream()
-        .sorted(byFile.thenComparingInt(entry -> entry.getValue().origin().lineNumber()))
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -47,6 +48,19 @@ class RunningServerTest {
     assertThat(succeed("workers", "3")).contains("3 requested");
 
     assertThat(succeed("workers")).contains("3 requested");
+  }
+
+  @Test
+  void shouldFindTheServerWhereTheEnvironmentOrItsFileSays() throws Exception {
+    Path file = folder.resolve("f.conf");
+    Files.writeString(file, "weir.socket = \"%s\"".formatted(socket()));
+
+    assertThat(CommandRun.in(Map.of("WEIR_SOCKET", socket()), "workers").out())
+        .contains("limit 64");
+    assertThat(CommandRun.in(Map.of("WEIR_CONFIG", file.toString()), "workers").out())
+        .contains("limit 64");
+    assertThat(CommandRun.in(Map.of("WEIR_SOCKET", socket() + "x"), "workers").err())
+        .contains(socket() + "x");
   }
 
   @Test

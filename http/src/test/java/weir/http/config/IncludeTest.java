@@ -84,9 +84,16 @@ class IncludeTest {
     write("g.conf", "port = 7\nworkers = 3\nmax-workers = ${weir.workers}");
 
     EffectiveSettings settings =
-        load(write("f.conf", "weir {\n  workers = 2\n  include \"g.conf\"\n  port = 8\n}"));
+        load(
+            write(
+                "f.conf",
+                "weir {\n  workers = 2\n  include \"g.conf\"\n  port = 8\n"
+                    + "  service-time = ${weir.workers}ms\n}"));
 
     assertThat(settings.serve().port()).isEqualTo(8);
+    assertThat(settings.named("service-time").value()).isEqualTo("3ms");
+    assertThat(settings.named("service-time").origin().label())
+        .isEqualTo("%s:2,%s:5".formatted(folder.resolve("g.conf"), folder.resolve("f.conf")));
     assertThat(settings.serve().pipeline().workers()).isEqualTo(3);
     assertThat(settings.serve().pipeline().maxWorkers()).isEqualTo(3);
   }
