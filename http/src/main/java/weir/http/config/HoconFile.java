@@ -96,9 +96,9 @@ final class HoconFile
   }
 
   private String notAFile() {
-    return (", and settings are read from files only: save it beside "
+    return ", and settings are read from files only: save it beside "
         + path.getFileName()
-        + " and write include \"NAME OF THE FILE\"");
+        + " and write include \"NAME OF THE FILE\"";
   }
 
   private Config included(String what, Path file) {
@@ -139,7 +139,7 @@ final class HoconFile
     return new IncludeFault("%s includes \"%s\"%s".formatted(placeOf(what), what, fault));
   }
 
-  /** The library does not say in which line it is: looked for, and left out if it is not found. */
+  /** The library does not say in which line it is: looked for, and left out where that fails. */
   private String placeOf(String what) {
     List<String> lines;
     try {
