@@ -2,6 +2,7 @@ package weir.desktop;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -29,13 +30,14 @@ public final class ControlPanel {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), System.out, System.err));
+    System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
   }
 
   /** Runs the panel; returns the exit status. */
-  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+  static int run(
+      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     try {
-      PanelOptions options = PanelOptions.parse(arguments);
+      PanelOptions options = PanelOptions.parse(arguments, environment);
       if (options.help()) {
         out.print(PanelOptions.HELP);
         return 0;

@@ -3,6 +3,7 @@ package weir.desktop;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LinkAddress;
@@ -25,7 +26,7 @@ record PanelOptions(LinkAddress address, @Nullable PanelTheme theme, boolean hel
       The control panel: charts a running Weir server and resizes its worker pool.
 
         --socket ADDRESS    path of the server's local socket, or tcp:PORT
-                            (default: the server's own default)
+                            (default: $WEIR_SOCKET, or the server's own default)
         --theme light|dark  look of the panel (default: the desktop's)
         --help              this text
 
@@ -36,11 +37,13 @@ record PanelOptions(LinkAddress address, @Nullable PanelTheme theme, boolean hel
    * Reads the arguments.
    *
    * @param arguments as on the command line; {@code --name value} and {@code --name=value}
+   * @param environment the environment variables
    * @return what they mean
    * @throws LinkException if they mean nothing, with one sentence that says which and why
    */
-  static PanelOptions parse(List<String> arguments) throws LinkException {
-    LinkAddress address = null;
+  static PanelOptions parse(List<String> arguments, Map<String, String> environment)
+      throws LinkException {
+    String socket = null;
     PanelTheme theme = null;
     boolean help = false;
     Iterator<String> rest = arguments.iterator();
@@ -51,7 +54,7 @@ record PanelOptions(LinkAddress address, @Nullable PanelTheme theme, boolean hel
       String inline = equals < 0 ? null : argument.substring(equals + 1);
       switch (name) {
         case "--help", "-h" -> help = true;
-        case "--socket" -> address = LinkAddresses.parse(value(name, inline, rest));
+        case "--socket" -> socket = value(name, inline, rest);
         case "--theme" -> theme = theme(value(name, inline, rest));
         default ->
             throw new LinkException(
@@ -59,7 +62,7 @@ record PanelOptions(LinkAddress address, @Nullable PanelTheme theme, boolean hel
       }
     }
     return new PanelOptions(
-        address == null ? LinkAddresses.defaultAddress() : address, theme, help);
+        LinkAddresses.chosen(socket, environment, System.getProperties()), theme, help);
   }
 
   private static String value(String name, @Nullable String inline, Iterator<String> rest)

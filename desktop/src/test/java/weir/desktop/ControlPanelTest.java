@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.link.LinkAddress;
@@ -20,10 +21,21 @@ class ControlPanelTest {
 
   @Test
   void shouldReadItsOptions() throws Exception {
-    PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
+    PanelOptions options =
+        PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"), Map.of());
     assertThat(options.address()).isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
     assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
-    assertThat(PanelOptions.parse(List.of()).theme()).isNull();
+    assertThat(PanelOptions.parse(List.of(), Map.of()).theme()).isNull();
+  }
+
+  @Test
+  void shouldLookForItsServerWhereTheEnvironmentSays() throws Exception {
+    Map<String, String> environment = Map.of("WEIR_SOCKET", "/tmp/e.sock");
+
+    assertThat(PanelOptions.parse(List.of(), environment).address())
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/e.sock")));
+    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock"), environment).address())
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
   }
 
   @Test
@@ -54,6 +66,7 @@ class ControlPanelTest {
   private int run(String... arguments) {
     return ControlPanel.run(
         List.of(arguments),
+        Map.of(),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }

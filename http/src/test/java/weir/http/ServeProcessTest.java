@@ -91,7 +91,9 @@ class ServeProcessTest {
     command.addAll(List.of("weir.http.Main", "serve", "--port", "0"));
     command.addAll(List.of("--socket", folder.resolve("s").toString()));
     command.addAll(List.of(flags));
-    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("WEIR_"));
+    Process started = builder.start();
     process = started;
     return started;
   }

@@ -20,6 +20,9 @@ public final class LinkAddresses {
   static final int MAX_PATH_BYTES =
       System.getProperty("os.name", "").startsWith("Linux") ? 106 : 102;
 
+  /** The environment variable that stands in for {@code --socket}. */
+  public static final String SOCKET_VARIABLE = "WEIR_SOCKET";
+
   private static final String SOCKET_NAME = "control.sock";
   private static final String TCP_PREFIX = "tcp:";
   private static final int MAX_PORT = 65_535;
@@ -47,6 +50,34 @@ public final class LinkAddresses {
   public static LinkAddress.UnixSocket defaultAddress(
       Map<String, String> environment, Properties properties) {
     return new LinkAddress.UnixSocket(runtimeFolder(environment, properties).resolve(SOCKET_NAME));
+  }
+
+  /**
+   * The address that both ends use: the one a person gave, else that of {@link #SOCKET_VARIABLE}
+   * unless it is blank, else the default.
+   *
+   * @param given what was written after {@code --socket}, or null if it was not given
+   * @param environment the environment variables
+   * @param properties the system properties
+   * @return the address
+   * @throws LinkException if the text is no address; see {@link #parse(String, Map, Properties)}
+   */
+  public static LinkAddress chosen(
+      @Nullable String given, Map<String, String> environment, Properties properties)
+      throws LinkException {
+    if (given != null) {
+      return parse(given, environment, properties);
+    }
+    String variable = environment.get(SOCKET_VARIABLE);
+    if (variable == null || variable.isBlank()) {
+      return defaultAddress(environment, properties);
+    }
+    try {
+      return parse(variable.strip(), environment, properties);
+    } catch (LinkException e) {
+      throw new LinkException(
+          "the environment variable " + SOCKET_VARIABLE + " can't be used: " + e.getMessage(), e);
+    }
   }
 
   /**

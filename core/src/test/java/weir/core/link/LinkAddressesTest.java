@@ -46,6 +46,22 @@ class LinkAddressesTest {
   }
 
   @Test
+  void shouldPreferWhatIsGivenToTheVariableAndThatToTheDefault() throws LinkException {
+    Map<String, String> variable = Map.of("WEIR_SOCKET", "tcp:7");
+
+    assertThat(LinkAddresses.chosen("here.sock", variable, properties()))
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("here.sock")));
+    assertThat(LinkAddresses.chosen(null, variable, properties()))
+        .isInstanceOf(LinkAddress.LoopbackTcp.class);
+    assertThat(LinkAddresses.chosen(null, Map.of("WEIR_SOCKET", " "), properties()))
+        .isEqualTo(LinkAddresses.defaultAddress(Map.of(), properties()));
+    assertThatThrownBy(
+            () -> LinkAddresses.chosen(null, Map.of("WEIR_SOCKET", "tcp:x"), properties()))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContainingAll("environment variable WEIR_SOCKET", "0 to 65535");
+  }
+
+  @Test
   void shouldReadAPath() throws LinkException {
     assertThat(LinkAddresses.parse("here.sock", RUNTIME, properties()))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("here.sock")));

@@ -8,7 +8,7 @@ final class ExitStatus {
   /** The command was understood and could not be carried out. */
   static final int FAILURE = 1;
 
-  /** A flag, an argument or the configuration file can't be used. */
+  /** A flag, an argument, an environment variable or the configuration file can't be used. */
   static final int USAGE = 2;
 
   private ExitStatus() {}

@@ -32,8 +32,6 @@ final class ResourceCommand implements Callable<Integer> {
 
   @Mixin private final SocketFlag socketFlag = new SocketFlag();
 
-  @Mixin private final ResourceFlags flags = new ResourceFlags();
-
   @Option(
       names = "--freeze",
       paramLabel = "DURATION",
@@ -49,7 +47,7 @@ final class ResourceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, String> changes = flags.given();
+    Map<String, String> changes = SettingFlags.givenOfResource(spec);
     Duration frozen = freeze == null ? null : Durations.parse(freeze);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       ResourceUse use = server.nextSnapshot().resource();

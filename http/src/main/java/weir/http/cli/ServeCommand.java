@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    ServeSettings settings = flags.load();
+    ServeSettings settings = flags.load().serve();
     try (WeirServer server = WeirServer.start(settings)) {
       CountDownLatch stopRequested = new CountDownLatch(1);
       StopSignals.install(stopRequested::countDown);

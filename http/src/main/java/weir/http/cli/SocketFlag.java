@@ -2,9 +2,12 @@ package weir.http.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
+import weir.http.config.SettingsException;
+import weir.http.config.SettingsLoader;
 
 /** The flag of every command that talks to a running server. */
 final class SocketFlag {
@@ -12,12 +15,20 @@ final class SocketFlag {
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = "The server's local socket; without it the user's default one.")
+      description =
+          "The server's local socket; without it $$WEIR_SOCKET, or that of $$WEIR_CONFIG, or the"
+              + " user's default one.")
   private @Nullable String socket;
+
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+  private WeirCommand weir;
 
   SocketFlag() {}
 
-  LinkAddress address() throws LinkException {
-    return socket == null ? LinkAddresses.defaultAddress() : LinkAddresses.parse(socket);
+  /** Where a server is that was started with the same flag and the same environment. */
+  LinkAddress address() throws LinkException, SettingsException {
+    String given = socket == null ? SettingsLoader.socket(weir.environment()).orElse(null) : socket;
+    return LinkAddresses.chosen(given, weir.environment(), System.getProperties());
   }
 }

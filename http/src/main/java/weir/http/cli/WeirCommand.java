@@ -1,5 +1,6 @@
 package weir.http.cli;
 
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,10 +30,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "'weir COMMAND --help' lists the flags of a command.",
-      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument or configuration file."
+      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file."
     },
     subcommands = {
       ServeCommand.class,
+      ConfigCommand.class,
       PanelCommand.class,
       BenchCommand.class,
       WorkersCommand.class,
@@ -50,24 +52,40 @@ public final class WeirCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
   private CommandSpec spec;
 
-  WeirCommand() {}
+  private final Map<String, String> environment;
+
+  WeirCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The environment variables, for the commands. */
+  Map<String, String> environment() {
+    return environment;
+  }
 
   /**
    * The whole command line, ready to execute.
    *
+   * @param environment the environment variables
    * @return a command line that reports faults in one sentence and returns the exit status
    */
-  public static CommandLine commandLine() {
+  public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commandLine =
-        new CommandLine(new WeirCommand())
+        new CommandLine(new WeirCommand(environment))
             .setParameterExceptionHandler(FaultReports::badUsage)
             .setExecutionExceptionHandler(FaultReports::failed)
             .setUsageHelpLongOptionsMaxWidth(26)
             .setUsageHelpWidth(96);
+    SettingFlags.addAll(subcommand(commandLine, "serve").getCommandSpec());
+    SettingFlags.addAll(subcommand(commandLine, "config").getCommandSpec());
+    SettingFlags.addResource(subcommand(commandLine, "resource").getCommandSpec());
     // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.
-    Objects.requireNonNull(commandLine.getSubcommands().get("workers"))
-        .setUnmatchedOptionsArePositionalParams(true);
+    subcommand(commandLine, "workers").setUnmatchedOptionsArePositionalParams(true);
     return commandLine;
+  }
+
+  private static CommandLine subcommand(CommandLine commandLine, String name) {
+    return Objects.requireNonNull(commandLine.getSubcommands().get(name), name);
   }
 
   @Override

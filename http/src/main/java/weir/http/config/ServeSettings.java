@@ -3,6 +3,7 @@ package weir.http.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import weir.core.pipeline.PipelineSettings;
 
 /**
@@ -15,6 +16,8 @@ import weir.core.pipeline.PipelineSettings;
  * @param socket where the local socket is to be; empty for the user's default
  * @param drainTimeout how long a stopping server goes on handling the backlog
  * @param histogramLog a file to write every latency to; empty for none
+ * @param allowedHosts hosts besides its own that requests may be addressed to: names in lower case,
+ *     and IP addresses as they were written, IPv6 without brackets; sorted
  */
 public record ServeSettings(
     String host,
@@ -23,4 +26,5 @@ public record ServeSettings(
     String handler,
     Optional<String> socket,
     Duration drainTimeout,
-    Optional<Path> histogramLog) {}
+    Optional<Path> histogramLog,
+    Set<String> allowedHosts) {}

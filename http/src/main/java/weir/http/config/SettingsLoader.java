@@ -1,29 +1,28 @@
 package weir.http.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigResolveOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddresses;
+import weir.core.link.LinkException;
 import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceText;
+import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
 
-/** Reads the settings of a server: a flag wins over the file, the file over the defaults. */
+/**
+ * Reads the settings of a server: a flag wins over the environment, the environment over the file,
+ * the file over the defaults.
+ */
 public final class SettingsLoader {
 
-  private static final String ROOT = "weir";
   private static final Duration LONGEST_FULL_RING_WAIT = Duration.ofSeconds(1);
 
   private SettingsLoader() {}
@@ -32,20 +31,36 @@ public final class SettingsLoader {
    * Reads, merges and checks.
    *
    * @param flags settings given on the command line, by their key, e.g. {@code ring-size}
-   * @param file a HOCON file, or null for none
+   * @param environment the environment variables: {@code WEIR_RING_SIZE} gives {@code ring-size},
+   *     {@code WEIR_CONFIG} the file; one that is empty counts as not set
+   * @param file a HOCON file that wins over {@code WEIR_CONFIG}, or null
    * @return settings that are complete and checked
    * @throws SettingsException if the file can't be read or a value can't be used
    */
-  public static ServeSettings load(Map<String, String> flags, @Nullable Path file)
+  public static EffectiveSettings load(
+      Map<String, String> flags, Map<String, String> environment, @Nullable Path file)
       throws SettingsException {
-    Config reference =
-        ConfigFactory.parseResources(SettingsLoader.class.getClassLoader(), "reference.conf");
-    Config merged =
-        ConfigFactory.parseMap(flags, "the command line")
-            .atPath(ROOT)
-            .withFallback(file == null ? ConfigFactory.empty() : readFile(file, reference))
-            .withFallback(reference);
-    return check(new SettingsReader(merged.getConfig(ROOT)));
+    Map<String, Setting> settings = merge(flags, environment, file);
+    return new EffectiveSettings(
+        check(new SettingsReader(settings)),
+        List.copyOf(settings.values()),
+        new EnvironmentSettings(environment, settings.keySet()).warnings());
+  }
+
+  /**
+   * The local socket of a server that reads the file of {@code WEIR_CONFIG}, for those that look
+   * for the server.
+   *
+   * @param environment the environment variables, of which {@code WEIR_SOCKET} wins over the file
+   * @return what {@code --socket} would be given; empty if no file is named, or it leaves the
+   *     default
+   * @throws SettingsException if the file can't be read or the socket can't be used
+   */
+  public static Optional<String> socket(Map<String, String> environment) throws SettingsException {
+    boolean hasFile = new EnvironmentSettings(environment, List.of()).configFile().isPresent();
+    return hasFile
+        ? socket(new SettingsReader(merge(Map.of(), environment, null)))
+        : Optional.empty();
   }
 
   /**
@@ -58,87 +73,83 @@ public final class SettingsLoader {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Config readFile(Path file, Config reference) throws SettingsException {
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new SettingsException(
-          "the configuration file %s can't be read: check its path and permissions"
-              .formatted(file));
-    }
-    Config parsed;
-    try {
-      parsed = ConfigFactory.parseFile(file.toFile()).resolve(ConfigResolveOptions.noSystem());
-    } catch (ConfigException e) {
-      throw new SettingsException(
-          "the configuration file %s is not valid HOCON: %s"
-              .formatted(file, SettingsReader.firstLine(e)),
-          e);
-    }
-    refuseUnknownKeys(parsed, reference, file);
-    return parsed;
-  }
-
-  private static void refuseUnknownKeys(Config parsed, Config reference, Path file)
+  private static Map<String, Setting> merge(
+      Map<String, String> flags, Map<String, String> environment, @Nullable Path file)
       throws SettingsException {
-    Set<String> known = keys(reference);
-    Set<String> unknown = keys(parsed);
-    unknown.removeAll(known);
-    if (!unknown.isEmpty()) {
-      throw new SettingsException(
-          "%s: unknown setting %s; there are %s"
-              .formatted(file, String.join(", ", unknown), String.join(", ", known)));
-    }
+    Map<String, Setting> settings = new LinkedHashMap<>(ReferenceSettings.byKey());
+    List<String> keys = List.copyOf(settings.keySet());
+    EnvironmentSettings variables = new EnvironmentSettings(environment, keys);
+    settings.putAll(fromFile(variables, file, keys));
+    keys.forEach(key -> variables.setting(key).ifPresent(value -> settings.put(key, value)));
+    flags.forEach((key, value) -> settings.put(key, new Setting(key, value, Origin.flag(key))));
+    return settings;
   }
 
-  private static Set<String> keys(Config config) {
-    return config.entrySet().stream()
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Map<String, Setting> fromFile(
+      EnvironmentSettings variables, @Nullable Path file, List<String> keys)
+      throws SettingsException {
+    if (file != null) {
+      return SettingsFile.read(file.toString(), Origin.flag("config"), keys);
+    }
+    Optional<String> named = variables.configFile();
+    return named.isEmpty()
+        ? Map.of()
+        : SettingsFile.read(named.get(), Origin.environment(EnvironmentSettings.CONFIG), keys);
   }
 
   private static ServeSettings check(SettingsReader reader) throws SettingsException {
-    int workers = reader.integer("workers");
-    if (workers == 0) {
+    int port = reader.integer("port");
+    if (port < 0 || port > 65_535) {
+      throw reader.fault("port", "is " + port + ": choose 0 (any free port) to 65535");
+    }
+    String hlog = reader.text("hlog");
+    return new ServeSettings(
+        reader.nonEmptyText("host"),
+        port,
+        pipeline(reader),
+        reader.checked("handler", name -> EventHandlers.named(name).name()),
+        socket(reader),
+        reader.duration("drain-timeout"),
+        hlog.isEmpty() ? Optional.empty() : Optional.of(reader.checked("hlog", Path::of)),
+        reader.checked("allow-host", HostNames::parse));
+  }
+
+  private static Optional<String> socket(SettingsReader reader) throws SettingsException {
+    String socket = reader.text("socket");
+    if (socket.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      LinkAddresses.parse(socket);
+    } catch (LinkException e) {
+      throw reader.fault("socket", "can't be used: " + e.getMessage());
+    }
+    return Optional.of(socket);
+  }
+
+  private static PipelineSettings pipeline(SettingsReader reader) throws SettingsException {
+    if (reader.integer("workers") == 0) {
       throw reader.fault(
           "workers",
           "is 0, and a server that starts paused would only fill up: start with 1 or more, and"
               + " pause it later with 'weir workers 0'");
     }
-    PipelineSettings pipeline;
-    try {
-      pipeline =
-          PipelineSettings.defaults()
-              .withRingSize(reader.integer("ring-size"))
-              .withWorkers(workers, reader.integer("max-workers"))
-              .withResource(resource(reader))
-              .withFullRing(fullRingPolicy(reader))
-              .withMode(reader.choice("mode", ExecutionMode.values()));
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
-    }
-    int port = reader.integer("port");
-    if (port < 0 || port > 65_535) {
-      throw reader.fault("port", "is " + port + ": choose 0 (any free port) to 65535");
-    }
-    String socket = reader.text("socket");
-    String hlog = reader.text("hlog");
-    return new ServeSettings(
-        reader.nonEmptyText("host"),
-        port,
-        pipeline,
-        reader.nonEmptyText("handler"),
-        socket.isEmpty() ? Optional.empty() : Optional.of(socket),
-        reader.duration("drain-timeout"),
-        hlog.isEmpty() ? Optional.empty() : Optional.of(Path.of(hlog)));
+    PipelineSettings defaults = PipelineSettings.defaults();
+    PipelineSettings ring = reader.checkedInteger("ring-size", defaults::withRingSize);
+    PipelineSettings limit =
+        reader.checkedInteger("max-workers", most -> ring.withWorkers(1, most));
+    return reader
+        .checkedInteger("workers", count -> limit.withWorkers(count, limit.maxWorkers()))
+        .withResource(resource(reader))
+        .withFullRing(fullRingPolicy(reader))
+        .withMode(reader.choice("mode", ExecutionMode.values()));
   }
 
   private static ResourceSettings resource(SettingsReader reader) throws SettingsException {
     ResourceSettings settings = PipelineSettings.defaults().resource();
     for (String key : ResourceText.KEYS) {
-      try {
-        settings = ResourceText.with(settings, key, reader.text(key));
-      } catch (IllegalArgumentException e) {
-        throw reader.fault(key, "can't be used: " + e.getMessage());
-      }
+      ResourceSettings before = settings;
+      settings = reader.checked(key, text -> ResourceText.with(before, key, text));
     }
     return settings;
   }

@@ -1,26 +1,24 @@
 package weir.http.config;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Reads single settings; each fault names the setting, where it was written, and the remedy. */
 final class SettingsReader {
 
-  private final Config config;
+  private final Map<String, Setting> settings;
 
-  SettingsReader(Config config) {
-    this.config = config;
+  SettingsReader(Map<String, Setting> settings) {
+    this.settings = settings;
   }
 
-  String text(String key) throws SettingsException {
-    try {
-      return config.getString(key).strip();
-    } catch (ConfigException e) {
-      throw new SettingsException("%s can't be used: %s".formatted(key, firstLine(e)), e);
-    }
+  String text(String key) {
+    return setting(key).value();
   }
 
   String nonEmptyText(String key) throws SettingsException {
@@ -62,12 +60,27 @@ final class SettingsReader {
     throw fault(key, "is '" + text + "': choose one of " + String.join(", ", names));
   }
 
-  SettingsException fault(String key, String fault) {
-    return new SettingsException(
-        "%s (from %s) %s".formatted(key, config.getValue(key).origin().description(), fault));
+  /** Reads what is refused by an {@link IllegalArgumentException} with a sentence. */
+  <T> T checked(String key, Function<String, T> read) throws SettingsException {
+    try {
+      return read.apply(text(key));
+    } catch (IllegalArgumentException e) {
+      throw fault(key, "can't be used: " + e.getMessage());
+    }
   }
 
-  static String firstLine(ConfigException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown fault");
+  /** The same of a whole number. */
+  <T> T checkedInteger(String key, IntFunction<T> read) throws SettingsException {
+    int number = integer(key);
+    return checked(key, text -> read.apply(number));
+  }
+
+  SettingsException fault(String key, String fault) {
+    return new SettingsException(
+        "%s (from %s) %s".formatted(key, setting(key).origin().phrase(), fault));
+  }
+
+  private Setting setting(String key) {
+    return Objects.requireNonNull(settings.get(key), key);
   }
 }

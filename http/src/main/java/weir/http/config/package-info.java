@@ -1,4 +1,7 @@
-/** What {@code weir serve} can be told, and where it is read from: flags, a file, the defaults. */
+/**
+ * What {@code weir serve} can be told, and where it is read from: flags, the environment, a file,
+ * the defaults.
+ */
 @NullMarked
 package weir.http.config;
 

@@ -15,6 +15,7 @@ import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
 
@@ -100,6 +101,26 @@ public final class WeirServer implements AutoCloseable {
           ListenSocket.close(socket);
         }
       }
+    }
+  }
+
+  /**
+   * Checks what settings name outside of themselves and {@link #start} would read: a file to
+   * replay.
+   *
+   * @param settings what would be started
+   * @throws SettingsException if the file can't be used
+   */
+  public static void check(ServeSettings settings) throws SettingsException {
+    PipelineSettings small =
+        PipelineSettings.defaults()
+            .withRingSize(1)
+            .withWorkers(1, 1)
+            .withResource(settings.pipeline().resource());
+    try {
+      Pipeline.start(small, (event, context) -> {}).close();
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
   }
 

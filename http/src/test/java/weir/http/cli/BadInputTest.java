@@ -47,6 +47,9 @@ class BadInputTest {
         "serve --handler nobody      | mock-resource",
         "serve --config /no/such.conf| /no/such.conf",
         "serve --config              | --config",
+        "serve --allow-host a:80     | without scheme, port or wildcard",
+        "config --port http          | whole number",
+        "config nothing              | unknown setting nothing",
         "serve --ports 1             | --port",
         "serve now                   | 'now'",
         "workers -1                  | '-1'",
@@ -135,7 +138,7 @@ class BadInputTest {
 
     CommandRun run = CommandRun.of("serve", "--port", "0", "--socket", path);
 
-    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--socket");
     assertOneSentence(run);
   }

@@ -2,16 +2,23 @@ package weir.http.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** One command, executed in this process, and what it printed. */
 record CommandRun(int status, String out, String err) {
 
   static CommandRun of(String... arguments) {
+    return in(Map.of(), arguments);
+  }
+
+  static CommandRun in(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(environment)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int status = commandLine.execute(arguments);
     commandLine.getOut().flush();
     commandLine.getErr().flush();

@@ -2,10 +2,18 @@ package weir.http.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import weir.http.config.Setting;
+import weir.http.config.SettingsLoader;
 
 @Timeout(30)
 class HelpTest {
@@ -14,6 +22,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "serve",
+        "config",
         "panel",
         "workers",
         "service-time",
@@ -31,6 +40,26 @@ class HelpTest {
     assertThat(run.out()).contains("Usage: weir " + command, "--help");
     assertThat(CommandRun.of("help", command).out()).isEqualTo(run.out());
     assertThat(CommandRun.of("--help").out()).contains("  " + command + " ");
+  }
+
+  /** The texts are written by hand; what they say is not. */
+  @Test
+  void shouldHaveAFlagForEachSettingThatTellsItsDefault() throws Exception {
+    CommandSpec serve =
+        WeirCommand.commandLine(Map.of()).parseArgs("serve").subcommand().commandSpec();
+    Set<String> flags =
+        serve.options().stream()
+            .map(option -> option.longestName().substring(2))
+            .collect(Collectors.toSet());
+    Set<String> settings = new HashSet<>(Set.of("config", "help", "version"));
+    for (Setting setting : SettingsLoader.load(Map.of(), Map.of(), null).origins()) {
+      settings.add(setting.key());
+      OptionSpec flag = serve.findOption("--" + setting.key());
+      assertThat(flag).as(setting.key()).isNotNull();
+      assertThat(flag.description()[0])
+          .contains(setting.value().isEmpty() ? "" : "(" + setting.value());
+    }
+    assertThat(flags).isEqualTo(settings);
   }
 
   @Test

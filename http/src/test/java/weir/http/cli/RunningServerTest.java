@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -31,7 +32,8 @@ class RunningServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = WeirServer.start(SettingsLoader.load(Map.of("port", "0", "socket", socket()), null));
+    Map<String, String> flags = Map.of("port", "0", "socket", socket());
+    server = WeirServer.start(SettingsLoader.load(flags, Map.of(), null).serve());
   }
 
   @AfterEach
@@ -46,6 +48,19 @@ class RunningServerTest {
     assertThat(succeed("workers", "3")).contains("3 requested");
 
     assertThat(succeed("workers")).contains("3 requested");
+  }
+
+  @Test
+  void shouldFindTheServerWhereTheEnvironmentOrItsFileSays() throws Exception {
+    Path file = folder.resolve("f.conf");
+    Files.writeString(file, "weir.socket = \"%s\"".formatted(socket()));
+
+    assertThat(CommandRun.in(Map.of("WEIR_SOCKET", socket()), "workers").out())
+        .contains("limit 64");
+    assertThat(CommandRun.in(Map.of("WEIR_CONFIG", file.toString()), "workers").out())
+        .contains("limit 64");
+    assertThat(CommandRun.in(Map.of("WEIR_SOCKET", socket() + "x"), "workers").err())
+        .contains(socket() + "x");
   }
 
   @Test
@@ -151,7 +166,7 @@ class RunningServerTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(Map.of()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     FutureTask<Integer> watching =
         new FutureTask<>(
             () ->

@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.link.LinkAddresses;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
@@ -24,7 +30,7 @@ class SettingsLoaderTest {
 
   @Test
   void shouldDocumentTheDefaultsOfThePipeline() throws SettingsException {
-    ServeSettings settings = SettingsLoader.load(Map.of(), null);
+    ServeSettings settings = SettingsLoader.load(Map.of(), Map.of(), null).serve();
 
     assertThat(settings.pipeline()).isEqualTo(PipelineSettings.defaults());
     assertThat(settings.host()).isEqualTo("127.0.0.1");
@@ -39,7 +45,7 @@ class SettingsLoaderTest {
     Path file =
         write("weir { port = 5000, workers = 3, service-time = 20 ms, mode = task-per-event }");
 
-    ServeSettings settings = SettingsLoader.load(Map.of("port", "6000"), file);
+    ServeSettings settings = SettingsLoader.load(Map.of("port", "6000"), Map.of(), file).serve();
 
     assertThat(settings.port()).isEqualTo(6000);
     assertThat(settings.pipeline().workers()).isEqualTo(3);
@@ -50,39 +56,194 @@ class SettingsLoaderTest {
 
   @Test
   void shouldReadTheFullRingPolicyAndRefuseAWaitThatHoldsThreadsForLong() throws Exception {
-    assertThat(SettingsLoader.load(Map.of(), null).pipeline().fullRing())
+    assertThat(SettingsLoader.load(Map.of(), Map.of(), null).serve().pipeline().fullRing())
         .isEqualTo(new FullRingPolicy.Reject());
-    assertThat(SettingsLoader.load(Map.of("full-ring-wait", "50ms"), null).pipeline().fullRing())
+    assertThat(
+            SettingsLoader.load(Map.of("full-ring-wait", "50ms"), Map.of(), null)
+                .serve()
+                .pipeline()
+                .fullRing())
         .isEqualTo(new FullRingPolicy.BlockUpTo(Duration.ofMillis(50)));
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of("full-ring-wait", "1001ms"), null))
+    assertThatThrownBy(
+            () -> SettingsLoader.load(Map.of("full-ring-wait", "1001ms"), Map.of(), null))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("choose 0ms (reject at once) to 1s");
   }
 
   @Test
-  void shouldNameAnUnknownSettingAndThoseThereAre() throws IOException {
-    Path file = write("weir { wrokers = 3 }");
+  void shouldLetAFlagWinOverTheEnvironmentAndThatOverTheFile() throws Exception {
+    Path file = write("weir {\n  port = 1\n  workers = 2\n  ring-size = 4\n}");
+    Map<String, String> environment = Map.of("WEIR_PORT", "10", "WEIR_WORKERS", "20");
 
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), file))
-        .isInstanceOf(SettingsException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("weir.wrokers")
-        .hasMessageContaining("weir.workers");
+    EffectiveSettings settings = SettingsLoader.load(Map.of("port", "100"), environment, file);
+
+    assertThat(settings.serve().port()).isEqualTo(100);
+    assertThat(settings.serve().pipeline().workers()).isEqualTo(20);
+    assertThat(settings.serve().pipeline().ringSize()).isEqualTo(4);
+    assertThat(settings.named("port").origin().label()).isEqualTo("--port");
+    assertThat(settings.named("workers").origin().label()).isEqualTo("environment WEIR_WORKERS");
+    assertThat(settings.named("ring-size").origin().label()).isEqualTo(file + ":4");
+    assertThat(settings.named("host").origin().label()).isEqualTo("default");
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  /** Whatever is added to reference.conf. */
+  @Test
+  void shouldReadEverySettingFromTheEnvironment() throws Exception {
+    List<Setting> defaults = SettingsLoader.load(Map.of(), Map.of(), null).origins();
+    Map<String, String> environment = new HashMap<>();
+    for (Setting setting : defaults) {
+      String value = setting.value().isEmpty() ? folder.resolve("x").toString() : setting.value();
+      environment.put(
+          "WEIR_" + setting.key().toUpperCase(Locale.ROOT).replace('-', '_'),
+          setting.key().equals("allow-host") ? "example.org" : value);
+    }
+
+    EffectiveSettings settings = SettingsLoader.load(Map.of(), environment, null);
+
+    assertThat(settings.origins())
+        .hasSameSizeAs(environment.keySet())
+        .allSatisfy(
+            setting -> assertThat(setting.origin().label()).startsWith("environment WEIR_"));
+    assertThat(settings.warnings()).isEmpty();
   }
 
   @Test
-  void shouldRefuseASettingOutsideWeir() throws IOException {
-    Path file = write("workers = 3");
+  void shouldTakeAnEmptyVariableAsNotSet() throws Exception {
+    Path file = write("weir.port = 1");
+    Map<String, String> environment = Map.of("WEIR_PORT", "", "WEIR_CONFIG", " ");
 
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), file))
-        .hasMessageContaining("unknown setting workers");
+    assertThat(SettingsLoader.load(Map.of(), environment, file).serve().port()).isEqualTo(1);
+    assertThat(SettingsLoader.load(Map.of(), environment, null).serve().port()).isEqualTo(4000);
+  }
+
+  @Test
+  void shouldReadTheFileThatTheEnvironmentNamesUnlessAFlagNamesOne() throws Exception {
+    Path file = write("weir.port = 1");
+    Path other = Files.writeString(folder.resolve("other.conf"), "weir.port = 2");
+    Map<String, String> environment = Map.of("WEIR_CONFIG", other.toString());
+
+    assertThat(SettingsLoader.load(Map.of(), environment, null).serve().port()).isEqualTo(2);
+    assertThat(SettingsLoader.load(Map.of(), environment, file).serve().port()).isEqualTo(1);
+    assertThatThrownBy(
+            () -> SettingsLoader.load(Map.of(), Map.of("WEIR_CONFIG", "/no/such.conf"), null))
+        .hasMessageContainingAll("/no/such.conf", "the environment variable WEIR_CONFIG");
+  }
+
+  @Test
+  void shouldWarnOfAVariableThatIsNoSettingAndIgnoreIt() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "WEIR_PROT", "1",
+            "WEIR_DINNER", "fish",
+            "WEIR_JAVA_HOME", "/jdk",
+            "WEIR_CLASS_PATH", "a.jar",
+            "PORT", "1");
+
+    EffectiveSettings settings = SettingsLoader.load(Map.of(), environment, null);
+
+    assertThat(settings.serve().port()).isEqualTo(4000);
+    assertThat(settings.warnings()).hasSize(2);
+    assertThat(settings.warnings().get(0)).contains("WEIR_DINNER", "weir config");
+    assertThat(settings.warnings().get(1)).contains("WEIR_PROT", "did you mean WEIR_PORT?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WEIR_PORT, http",
+    "WEIR_RING_SIZE, 1000",
+    "WEIR_WORKERS, 65",
+    "WEIR_MAX_WORKERS, 0",
+    "WEIR_MODE, fast",
+    "WEIR_HANDLER, nobody",
+    "WEIR_SOCKET, tcp:x",
+    "WEIR_DRAIN_TIMEOUT, soon",
+    "WEIR_SERVICE_TIME, 5",
+    "WEIR_ALLOW_HOST, a:80"
+  })
+  void shouldNameTheVariableOfABadValue(String variable, String value) {
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), Map.of(variable, value), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("from the environment variable " + variable);
+  }
+
+  @Test
+  void shouldFindTheSocketOfTheFileThatTheEnvironmentNames() throws Exception {
+    String file = write("weir.socket = \"/tmp/f.sock\"").toString();
+
+    assertThat(SettingsLoader.socket(Map.of())).isEmpty();
+    assertThat(SettingsLoader.socket(Map.of("WEIR_CONFIG", file))).contains("/tmp/f.sock");
+    assertThat(SettingsLoader.socket(Map.of("WEIR_CONFIG", file, "WEIR_SOCKET", "/tmp/e.sock")))
+        .contains("/tmp/e.sock");
+    assertThat(EnvironmentSettings.variable("socket")).isEqualTo(LinkAddresses.SOCKET_VARIABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "weir {;  prot = 1;}            | :2: unknown setting weir.prot: did you mean port?",
+        "weir {;;  wrokers {};}         | :3: unknown setting weir.wrokers: did you mean workers?",
+        "weir.ringSize = null           | :1: unknown setting weir.ringSize: did you mean ring-size?",
+        "weir {;  dinner = fish;}       | :2: unknown setting weir.dinner: there are host, allow-host,",
+        "weir {};workers = 3            | :2: workers stands outside of weir { }: write weir.workers",
+        "prot = 3                       | :1: unknown setting prot: did you mean weir.port?",
+        "wier { port = 1 }              | :1: unknown section wier: did you mean weir?",
+        "dinner = fish                  | :1: unknown setting dinner: settings stand inside weir { }",
+        "a = 1;weir {;b = 2;};dinner = 3| :5: unknown setting dinner"
+      })
+  void shouldSayWhereAnUnknownSettingIsAndWhatWasMeant(String text, String expected)
+      throws IOException {
+    Path file = write(text.replace(';', '\n'));
+
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), Map.of(), file))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining(file + expected)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void shouldReadTheHostsThatRequestsMayBeAddressedTo() throws Exception {
+    assertThat(allowedHosts("")).isEmpty();
+    assertThat(allowedHosts("Weir.Example.org, b , 10.0.0.7,[FE80::1],::1,xn--bcher-kva.example"))
+        .containsExactly(
+            "10.0.0.7", "::1", "b", "fe80::1", "weir.example.org", "xn--bcher-kva.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a,",
+        "a b",
+        "a:80",
+        "10.0.0.7:80",
+        "[::1]:80",
+        "[a]",
+        "http://a",
+        "a/b",
+        "*.a",
+        "bücher.de",
+        "10.0.0.256",
+        ":::",
+        "fe80::1%eth0",
+        ".a",
+        "a..b"
+      })
+  void shouldRefuseWhatIsNoHost(String text) {
+    assertThatThrownBy(() -> allowedHosts(text))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContainingAll("allow-host", "without scheme, port or wildcard");
+  }
+
+  private static Set<String> allowedHosts(String text) throws SettingsException {
+    return SettingsLoader.load(Map.of("allow-host", text), Map.of(), null).serve().allowedHosts();
   }
 
   @Test
   void shouldRefuseAFileThatIsMissing() {
     Path file = folder.resolve("missing.conf");
 
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), file))
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), Map.of(), file))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(file.toString());
   }
@@ -94,7 +255,9 @@ class SettingsLoaderTest {
         "weir { port =            | not valid HOCON",
         "weir { port = ${x} }     | not valid HOCON",
         "weir { port = http }     | whole number",
-        "weir { port = [1] }      | port can't be used",
+        "weir { port = [1] }      | weir.conf:1) can't be used: it is of type list",
+        "weir { port { a = 1 } }  | weir.conf:1) can't be used: it is of type object",
+        "weir { port = null }     | weir.conf:1) can't be used: it is of type null",
         "weir { port = 70000 }    | 65535",
         "weir { mode = fast }     | workers, task-per-event",
         "weir { host = '' }       | host",
@@ -106,7 +269,7 @@ class SettingsLoaderTest {
   void shouldRefuseAFileThatIsWrongInOneLine(String text, String expected) throws IOException {
     Path file = write(text.replace("''", "\"\""));
 
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), file))
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), Map.of(), file))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(expected)
         .hasMessageNotContaining("\n");
@@ -116,11 +279,10 @@ class SettingsLoaderTest {
   void shouldSayWhereABadValueWasWritten() throws IOException {
     Path file = write("weir {\n  drain-timeout = soon\n}");
 
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), file))
-        .hasMessageContaining(file.getFileName().toString())
-        .hasMessageContaining(": 2");
-    assertThatThrownBy(() -> SettingsLoader.load(Map.of("drain-timeout", "soon"), null))
-        .hasMessageContaining("the command line");
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of(), Map.of(), file))
+        .hasMessageContaining("drain-timeout (from " + file + ":2)");
+    assertThatThrownBy(() -> SettingsLoader.load(Map.of("drain-timeout", "soon"), Map.of(), null))
+        .hasMessageContaining("from --drain-timeout");
   }
 
   private Path write(String text) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,8 @@ class WeirServerTest {
         "mock-resource",
         Optional.of(folder.resolve("s").toString()),
         drainTimeout,
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   private static void stopUninterrupted(WeirServer server) {
