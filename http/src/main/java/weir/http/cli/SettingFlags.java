@@ -97,6 +97,11 @@ final class SettingFlags {
               "DURATION",
               "How long a stopping server goes on handling the backlog (10s)."),
           new Flag(
+              "rehearsal",
+              "DURATION",
+              "How long the server sends itself requests before it is ready, so that it is fast"
+                  + " from the first on; 0ms: not at all (700ms)."),
+          new Flag(
               "hlog",
               "FILE",
               "Writes every latency to a new HdrHistogram log, a line a second and clock."));

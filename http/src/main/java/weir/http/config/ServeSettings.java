@@ -18,6 +18,7 @@ import weir.core.pipeline.PipelineSettings;
  * @param histogramLog a file to write every latency to; empty for none
  * @param allowedHosts hosts besides its own that requests may be addressed to: names in lower case,
  *     and IP addresses as they were written, IPv6 without brackets; sorted
+ * @param rehearsal how long the server sends itself requests before it is ready; 0 for not at all
  */
 public record ServeSettings(
     String host,
@@ -27,4 +28,5 @@ public record ServeSettings(
     Optional<String> socket,
     Duration drainTimeout,
     Optional<Path> histogramLog,
-    Set<String> allowedHosts) {}
+    Set<String> allowedHosts,
+    Duration rehearsal) {}

@@ -24,6 +24,7 @@ import weir.core.ring.FullRingPolicy;
 public final class SettingsLoader {
 
   private static final Duration LONGEST_FULL_RING_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(1);
 
   private SettingsLoader() {}
 
@@ -111,7 +112,16 @@ public final class SettingsLoader {
         socket(reader),
         reader.duration("drain-timeout"),
         hlog.isEmpty() ? Optional.empty() : Optional.of(reader.checked("hlog", Path::of)),
-        reader.checked("allow-host", HostNames::parse));
+        reader.checked("allow-host", HostNames::parse),
+        rehearsal(reader));
+  }
+
+  private static Duration rehearsal(SettingsReader reader) throws SettingsException {
+    Duration rehearsal = reader.duration("rehearsal");
+    if (rehearsal.compareTo(LONGEST_REHEARSAL) > 0) {
+      throw reader.fault("rehearsal", "is above 1m, and no JVM takes that long: choose 0ms to 1m");
+    }
+    return rehearsal;
   }
 
   private static Optional<String> socket(SettingsReader reader) throws SettingsException {
@@ -154,13 +164,14 @@ public final class SettingsLoader {
     return settings;
   }
 
-  /** A waiting request holds a thread of the HTTP server, so it can't wait for long. */
+  /** A client that waits holds a connection, and may not tell a long wait from a dead server. */
   private static FullRingPolicy fullRingPolicy(SettingsReader reader) throws SettingsException {
     Duration wait = reader.duration("full-ring-wait");
     if (wait.compareTo(LONGEST_FULL_RING_WAIT) > 0) {
       throw reader.fault(
           "full-ring-wait",
-          "is above 1s, and a request that waits holds a thread: choose 0ms (reject at once) to 1s");
+          "is above 1s, too long for a client that has not been answered: choose 0ms (reject at"
+              + " once) to 1s");
     }
     return wait.isZero() ? new FullRingPolicy.Reject() : new FullRingPolicy.BlockUpTo(wait);
   }

@@ -61,7 +61,7 @@ final class Rehearsal {
       HttpEndpoint endpoint =
           HttpEndpoint.start(
               socket,
-              Visitors.ofLoopback(List.of()),
+              Visitors.ofLoopback("127.0.0.1", List.of()),
               ClientLimits.defaults(),
               pipeline,
               () -> true);

@@ -36,27 +36,24 @@ final class Visitors {
   /**
    * Visitors of a server that only this machine can reach.
    *
-   * @param others names besides loopback's own
+   * @param host where it listens
+   * @param allowed names besides that and loopback's own
    */
-  static Visitors ofLoopback(Collection<String> others) {
+  static Visitors ofLoopback(String host, Collection<String> allowed) {
     Set<String> names = new HashSet<>(LOOPBACK_NAMES);
-    others.forEach(name -> names.add(normal(name)));
+    names.add(normal(host));
+    allowed.forEach(name -> names.add(normal(name)));
     return new Visitors(Set.copyOf(names));
   }
 
   /**
    * Visitors of a server that other machines can reach, by names that it can't know.
    *
-   * @param host the address that it listens on
-   * @param names those it is to be addressed by; none: any
+   * @param host where it listens
+   * @param allowed the names that it is to be addressed by; none: any
    */
-  static Visitors ofAnywhere(String host, Collection<String> names) {
-    if (names.isEmpty()) {
-      return new Visitors(Set.of());
-    }
-    Set<String> all = new HashSet<>(names);
-    all.add(host);
-    return ofLoopback(all);
+  static Visitors ofAnywhere(String host, Collection<String> allowed) {
+    return allowed.isEmpty() ? new Visitors(Set.of()) : ofLoopback(host, allowed);
   }
 
   /**

@@ -3,7 +3,6 @@ package weir.http.server;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import weir.core.link.LinkAddress;
@@ -75,7 +74,7 @@ public final class WeirServer implements AutoCloseable {
     boolean started = false;
     try {
       socket = ListenSocket.bind(settings.host(), settings.port());
-      Rehearsal.run(Duration.ofMillis(Integer.getInteger("weir.rehearsal", 700)));
+      Rehearsal.run(settings.rehearsal());
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
       if (settings.histogramLog().isPresent()) {
         pipeline.logTo(settings.histogramLog().get());
@@ -135,8 +134,8 @@ public final class WeirServer implements AutoCloseable {
 
   private static Visitors visitors(ServeSettings settings, InetSocketAddress address) {
     return address.getAddress().isLoopbackAddress()
-        ? Visitors.ofLoopback(List.of(settings.host()))
-        : Visitors.ofAnywhere(settings.host(), List.of());
+        ? Visitors.ofLoopback(settings.host(), settings.allowedHosts())
+        : Visitors.ofAnywhere(settings.host(), settings.allowedHosts());
   }
 
   private static EventHandlerProvider handler(String name) throws SettingsException {

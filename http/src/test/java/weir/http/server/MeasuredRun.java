@@ -43,7 +43,11 @@ final class MeasuredRun implements AutoCloseable {
     pipeline.addSink(into(service));
     endpoint =
         HttpEndpoint.start(
-            socket, Visitors.ofLoopback(List.of()), ClientLimits.defaults(), pipeline, () -> true);
+            socket,
+            Visitors.ofLoopback("127.0.0.1", List.of()),
+            ClientLimits.defaults(),
+            pipeline,
+            () -> true);
   }
 
   URI url(String path) throws IOException {

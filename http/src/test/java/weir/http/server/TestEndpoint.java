@@ -41,7 +41,11 @@ final class TestEndpoint implements AutoCloseable {
     port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
     endpoint =
         HttpEndpoint.start(
-            socket, Visitors.ofLoopback(List.of("Weir.Example")), limits, pipeline, ready::get);
+            socket,
+            Visitors.ofLoopback("127.0.0.1", List.of("Weir.Example")),
+            limits,
+            pipeline,
+            ready::get);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

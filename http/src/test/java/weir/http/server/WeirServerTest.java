@@ -130,7 +130,8 @@ class WeirServerTest {
         Optional.of(folder.resolve("s").toString()),
         drainTimeout,
         Optional.empty(),
-        Set.of());
+        Set.of(),
+        Duration.ofMillis(50));
   }
 
   private static void stopUninterrupted(WeirServer server) {
