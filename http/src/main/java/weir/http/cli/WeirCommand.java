@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "'weir COMMAND --help' lists the flags of a command.",
-      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument or configuration file."
+      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument or configuration file, 3 out of"
+          + " memory."
     },
     subcommands = {
       ServeCommand.class,
@@ -60,6 +61,7 @@ public final class WeirCommand implements Runnable {
   public static CommandLine commandLine() {
     CommandLine commandLine =
         new CommandLine(new WeirCommand())
+            .setExecutionStrategy(FaultReports::withOutputChecked)
             .setParameterExceptionHandler(FaultReports::badUsage)
             .setExecutionExceptionHandler(FaultReports::failed)
             .setUsageHelpLongOptionsMaxWidth(26)
