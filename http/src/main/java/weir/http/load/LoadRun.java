@@ -172,7 +172,7 @@ public final class LoadRun {
             "%s can't be reached (%s): %s"
                 .formatted(
                     settings.request(),
-                    attempt.cause().getMessage(),
+                    reason(attempt.cause()),
                     attempt.cause() instanceof SSLException
                         ? "does it speak https, with a certificate that this machine trusts? Any is"
                             + " taken with --insecure"
@@ -180,6 +180,12 @@ public final class LoadRun {
             attempt.cause());
       }
     }
+  }
+
+  /** A JDK's message goes on with the class of the next one, which helps nobody here. */
+  private static String reason(Throwable fault) {
+    return String.valueOf(fault.getMessage())
+        .replaceFirst(": [a-z.]+\\.[A-Z]\\w*Exception: .*", "");
   }
 
   /** Opens a connection, which can take a request when the future has succeeded. */
