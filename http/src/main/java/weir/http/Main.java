@@ -1,5 +1,6 @@
 package weir.http;
 
+import weir.http.cli.OutOfMemory;
 import weir.http.cli.WeirCommand;
 
 /** The program behind {@code weir serve}, {@code workers}, {@code stats} and the others. */
@@ -13,6 +14,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    OutOfMemory.endsTheProcess();
     System.exit(WeirCommand.commandLine(System.getenv()).execute(args));
   }
 }

@@ -2,6 +2,7 @@ package weir.core.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of data in a text file as people write them: blank lines and those that start with {@code
@@ -21,12 +22,24 @@ public record DataLine(int number, String text) {
   public static List<DataLine> of(List<String> lines) {
     List<DataLine> data = new ArrayList<>(lines.size());
     for (int index = 0; index < lines.size(); index++) {
-      String text = lines.get(index).strip();
-      boolean heading = index == 0 && !text.isEmpty() && Character.isLetter(text.charAt(0));
-      if (!text.isEmpty() && !text.startsWith("#") && !heading) {
-        data.add(new DataLine(index + 1, text));
+      DataLine line = of(index + 1, lines.get(index));
+      if (line != null) {
+        data.add(line);
       }
     }
     return data;
+  }
+
+  /**
+   * Looks at a line by itself.
+   *
+   * @param number of the line in its file, from 1
+   * @param line the whole of it
+   * @return the data, or null if it holds none
+   */
+  public static @Nullable DataLine of(int number, String line) {
+    String text = line.strip();
+    boolean heading = number == 1 && !text.isEmpty() && Character.isLetter(text.charAt(0));
+    return text.isEmpty() || text.startsWith("#") || heading ? null : new DataLine(number, text);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -16,8 +15,6 @@ import java.util.Set;
 /** Owner-only folders and files, where the file system knows owners. */
 final class LinkFiles {
 
-  private static final Set<PosixFilePermission> OWNER_FILE =
-      PosixFilePermissions.fromString("rw-------");
   private static final Set<PosixFilePermission> OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
   private static final int TYPE_MASK = 0xF000;
@@ -37,7 +34,7 @@ final class LinkFiles {
   static void prepareFolder(Path folder, boolean mustBePrivate) throws LinkException {
     try {
       if (!Files.exists(folder)) {
-        Files.createDirectories(folder, ownerOnly(folder, OWNER_FOLDER));
+        Files.createDirectories(folder, OwnerOnly.with(folder, OWNER_FOLDER));
       }
     } catch (FileAlreadyExistsException e) {
       throw new LinkException(notAFolder(folder), e);
@@ -48,7 +45,7 @@ final class LinkFiles {
     if (!Files.isDirectory(folder)) {
       throw new LinkException(notAFolder(folder));
     }
-    if (mustBePrivate && knowsOwners(folder)) {
+    if (mustBePrivate && OwnerOnly.isKnownAt(folder)) {
       requirePrivate(folder);
     }
     if (!Files.isWritable(folder)) {
@@ -106,19 +103,9 @@ final class LinkFiles {
     }
   }
 
-  static FileAttribute<?>[] ownerOnlyFile(Path file) {
-    return ownerOnly(file, OWNER_FILE);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path path, Set<PosixFilePermission> permissions) {
-    return knowsOwners(path)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
-        : new FileAttribute<?>[0];
-  }
-
   static void restrictFile(Path file) throws IOException {
-    if (knowsOwners(file)) {
-      Files.setPosixFilePermissions(file, OWNER_FILE);
+    if (OwnerOnly.isKnownAt(file)) {
+      Files.setPosixFilePermissions(file, OwnerOnly.FILE);
     }
   }
 
@@ -153,9 +140,5 @@ final class LinkFiles {
     }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
-  }
-
-  private static boolean knowsOwners(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

@@ -55,7 +55,7 @@ final class SocketLock implements AutoCloseable {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS),
-            LinkFiles.ownerOnlyFile(file));
+            OwnerOnly.file(file));
     try {
       @Nullable FileLock lock = tryLock(channel);
       if (lock == null) {

@@ -101,7 +101,7 @@ final class TcpEndpoint implements Endpoint {
         Files.newByteChannel(
             fresh,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            LinkFiles.ownerOnlyFile(fresh))) {
+            OwnerOnly.file(fresh))) {
       out.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)));
     }
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

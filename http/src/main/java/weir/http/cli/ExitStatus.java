@@ -11,5 +11,8 @@ final class ExitStatus {
   /** A flag, an argument, an environment variable or the configuration file can't be used. */
   static final int USAGE = 2;
 
+  /** The JVM's own, of -XX:+ExitOnOutOfMemoryError. */
+  static final int OUT_OF_MEMORY = 3;
+
   private ExitStatus() {}
 }

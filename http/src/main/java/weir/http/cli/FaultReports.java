@@ -1,13 +1,17 @@
 package weir.http.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkException;
 import weir.http.config.SettingsException;
 import weir.http.load.LoadException;
+import weir.http.load.Secrets;
 import weir.http.scaling.PointsException;
 import weir.http.server.StartException;
 
@@ -48,16 +52,39 @@ final class FaultReports {
       case PointsException e -> report(command, String.valueOf(e.getMessage()));
       case CommandFailure e -> report(command, String.valueOf(e.getMessage()));
       default -> {
+        if (OutOfMemory.isCauseOf(fault)) {
+          throw new OutOfMemoryError(fault.getMessage());
+        }
         // Nobody foresaw this one: the stack trace is what a bug report needs.
         report(command, "unexpected fault, please report it with these lines:");
-        fault.printStackTrace(command.getErr());
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        command.getErr().print(Secrets.hidden(trace.toString()));
+        command.getErr().flush();
       }
     }
     return ExitStatus.FAILURE;
   }
 
+  /**
+   * Runs the command, and fails it where its output went nowhere: a PrintWriter is silent on it.
+   */
+  static int withOutputChecked(ParseResult parsed) {
+    int status = new RunLast().execute(parsed);
+    CommandLine command = parsed.asCommandLineList().getLast();
+    if (command.getOut().checkError()) {
+      report(
+          command,
+          "its output could not be written: is the disk full, or has the reader of it gone?");
+      return status == ExitStatus.OK ? ExitStatus.FAILURE : status;
+    }
+    return status;
+  }
+
   private static void report(CommandLine command, String sentence) {
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + sentence);
+    command
+        .getErr()
+        .println(command.getCommandSpec().qualifiedName() + ": " + Secrets.hidden(sentence));
     command.getErr().flush();
   }
 }

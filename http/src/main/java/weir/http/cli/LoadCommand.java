@@ -1,13 +1,15 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,13 +45,7 @@ final class LoadCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private LoadPatternFlags pattern;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:4000/events",
-      description = "Where to send (${DEFAULT-VALUE}); …/events/await waits for the event's end.")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
-  private String url;
+  @Mixin private final LoadRequestFlags request = new LoadRequestFlags();
 
   @Option(
       names = {"--connections", "--clients"},
@@ -110,6 +106,20 @@ final class LoadCommand implements Callable<Integer> {
       description = "The same seed gives the same arrival times (1).")
   private long seed;
 
+  @Option(
+      names = "--speed",
+      paramLabel = "FACTOR",
+      description = "Replay: so many times as fast as the trace, such as 2 or 0.5 (1).")
+  private @Nullable String speed;
+
+  @Option(
+      names = "--hlog",
+      paramLabel = "FILE",
+      description =
+          "Writes the load's own figures to a new histogram log, with the tags send-delay,"
+              + " from-send and from-intended.")
+  private @Nullable Path log;
+
   @Option(names = "--json", description = "The report as JSON.")
   private boolean json;
 
@@ -134,17 +144,27 @@ final class LoadCommand implements Callable<Integer> {
     LoadResult result = run.run();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(StatsJson.indented(LoadReport.document(result)));
+      Map<String, Object> document = LoadReport.document(result);
+      if (pattern.isReplay()) {
+        document.put("speed", speed());
+      }
+      out.println(StatsJson.indented(document));
     } else {
+      if (speed != null) {
+        out.printf("the trace was replayed at %s times its speed%n", speed.strip());
+      }
       out.print(LoadReport.text(result));
     }
     out.flush();
-    return result.count(LoadResult.Outcome.OK) == 0 && result.total() > 0
-        ? ExitStatus.FAILURE
-        : ExitStatus.OK;
+    boolean nothingWorked = result.count(LoadResult.Outcome.OK) == 0 && result.total() > 0;
+    return nothingWorked || !result.logIsWhole() ? ExitStatus.FAILURE : ExitStatus.OK;
   }
 
   private LoadSettings settings() throws Exception {
+    if (speed != null && !pattern.isReplay()) {
+      throw new IllegalArgumentException(
+          "--speed is for a --replay: leave it out, or change the rate instead");
+    }
     long durationNanos =
         duration != null
             ? nanos(duration)
@@ -156,20 +176,12 @@ final class LoadCommand implements Callable<Integer> {
     }
     long limit = count == null ? NO_LIMIT : wholeNumber("--count", count);
     return new LoadSettings(
-        target(),
+        request.request(),
         pattern(durationNanos, limit),
         (int) Math.min(Integer.MAX_VALUE, wholeNumber("--connections", connections)),
         nanos(warmUp),
-        nanos(timeout));
-  }
-
-  private URI target() {
-    try {
-      return URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "'" + url + "' is no URL: write one such as http://127.0.0.1:4000/events", e);
-    }
+        nanos(timeout),
+        log);
   }
 
   private Pattern pattern(long durationNanos, long limit) throws Exception {
@@ -178,7 +190,20 @@ final class LoadCommand implements Callable<Integer> {
     }
     Long everyNanos = every == null ? null : nanos(every);
     Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed);
-    return new Pattern.Open(schedule.upTo(limit, durationNanos));
+    Schedule timed = speed == null ? schedule : schedule.atSpeed(speed());
+    return new Pattern.Open(timed.upTo(limit, durationNanos));
+  }
+
+  private double speed() {
+    if (speed == null) {
+      return 1;
+    }
+    try {
+      return Double.parseDouble(speed.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--speed takes a factor such as 2 or 0.5, and '" + speed + "' is no number", e);
+    }
   }
 
   private static long nanos(String text) throws SettingsException {
@@ -202,12 +227,12 @@ final class LoadCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s  sent %d, answered %d, out %d, waiting %d, p99 from intended %.1f ms",
+            "%s  sent %d, answered %d, out %d, behind %.1f s, p99 from intended %.1f ms",
             Durations.format(Duration.ofSeconds(Math.round(now.elapsedNanos() / 1e9))),
             now.sent(),
             now.ended(),
             now.outstanding(),
-            now.waiting(),
+            now.behindNanos() / 1e9,
             now.p99Micros() / 1e3));
     out.flush();
   }

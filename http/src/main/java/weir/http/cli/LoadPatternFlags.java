@@ -47,6 +47,10 @@ final class LoadPatternFlags {
 
   LoadPatternFlags() {}
 
+  boolean isReplay() {
+    return replay != null;
+  }
+
   boolean isClosed() {
     return closed;
   }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "'weir COMMAND --help' lists the flags of a command.",
-      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file."
+      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file,"
+          + " 3 out of memory."
     },
     subcommands = {
       ServeCommand.class,
@@ -72,6 +73,7 @@ public final class WeirCommand implements Runnable {
   public static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commandLine =
         new CommandLine(new WeirCommand(environment))
+            .setExecutionStrategy(FaultReports::withOutputChecked)
             .setParameterExceptionHandler(FaultReports::badUsage)
             .setExecutionExceptionHandler(FaultReports::failed)
             .setUsageHelpLongOptionsMaxWidth(26)

@@ -56,7 +56,7 @@ final class ClosedSender implements Sender {
   }
 
   @Override
-  public void stop() {
+  public void stop(long nowNanos) {
     over = true;
   }
 
@@ -66,7 +66,7 @@ final class ClosedSender implements Sender {
   }
 
   @Override
-  public int waiting() {
+  public long behindNanos(long nowNanos) {
     return 0;
   }
 }

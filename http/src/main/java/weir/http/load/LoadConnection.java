@@ -1,18 +1,17 @@
 package weir.http.load;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.util.Objects;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.http.load.LoadResult.Outcome;
@@ -27,11 +26,18 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
 
   private static final long RETRY_MILLIS = 100;
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
   private final LoadRun run;
   private final LoadSettings settings;
   private final boolean charged;
+
+  /** The one that is open, or was last; null before the first. */
   private @Nullable Channel channel;
+
+  /** Whether the server takes another request on the channel. */
+  private boolean open;
+
   private boolean busy;
   private boolean timedOut;
   private int status;
@@ -50,18 +56,28 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     return true;
   }
 
-  Channel channel() {
-    return Objects.requireNonNull(channel, "not connected yet");
-  }
-
   boolean isOpen() {
-    return channel().isActive();
+    return open && channel != null && channel.isActive();
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    if (context.pipeline().get(SslHandler.class) == null) {
+      opened(context);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+      opened(context);
+    }
+  }
+
+  private void opened(ChannelHandlerContext context) {
     boolean again = channel != null;
     channel = context.channel();
+    open = true;
     if (again) {
       run.ready(this);
     }
@@ -72,10 +88,7 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     sentNanos = nowNanos;
     busy = true;
     timedOut = false;
-    DefaultFullHttpRequest request =
-        new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.GET, settings.pathAndQuery(), Unpooled.EMPTY_BUFFER);
-    request.headers().set(HttpHeaderNames.HOST, settings.hostHeader());
+    DefaultFullHttpRequest request = settings.request().next();
     if (charged) {
       long agoMicros = (nowNanos - intendedNanos) / NANOS_PER_MICRO;
       request.headers().set(IntendedArrival.HEADER, IntendedArrival.wallClockMicros() - agoMicros);
@@ -86,7 +99,9 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
   /** A write that fails closes the connection, which counts the request. */
   @SuppressWarnings("FutureReturnValueIgnored")
   private void write(DefaultFullHttpRequest request) {
-    channel().writeAndFlush(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    if (channel != null) {
+      channel.writeAndFlush(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
   }
 
   @Override
@@ -97,10 +112,19 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
     }
     if (message instanceof HttpResponse response) {
       status = response.status().code();
+      open &= isInterim() || HttpUtil.isKeepAlive(response);
     }
-    if (message instanceof LastHttpContent && busy) {
+    if (message instanceof LastHttpContent && busy && !isInterim()) {
       end(outcome());
+      if (!open) {
+        close();
+      }
     }
+  }
+
+  /** Another answer follows; nothing follows one that switches to a protocol that was not asked. */
+  private boolean isInterim() {
+    return HttpStatusClass.INFORMATIONAL.contains(status) && status != SWITCHING_PROTOCOLS;
   }
 
   private Outcome outcome() {
@@ -117,7 +141,9 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
 
   @SuppressWarnings("FutureReturnValueIgnored") // a channel that can't be closed is closed already
   void close() {
-    channel().close();
+    if (channel != null) {
+      channel.close();
+    }
   }
 
   void checkTimeout(long nowNanos) {
@@ -129,6 +155,11 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (!context.channel().equals(channel)) {
+      // Closed before it was opened, which its attempt to connect sees as well.
+      return;
+    }
+    open = false;
     if (busy) {
       end(timedOut ? Outcome.NO_ANSWER : Outcome.CONNECTION_ERROR);
     } else {
@@ -155,8 +186,12 @@ final class LoadConnection extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // a channel that can't be closed is closed already
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof Error) {
+      run.fail(cause);
+    }
     // Closing counts the request, if there is one, as a connection error.
-    close();
+    context.close();
   }
 }

@@ -54,7 +54,8 @@ public final class LoadReport {
     return String.format(
         Locale.ROOT,
         "%d requests in %.3f s: %s offered, %.1f/s answered, %.0f %% of a core%n"
-            + "ok %d, rejected (503) %d, other status %d, connection errors %d, no answer %d%n%n",
+            + "ok %d, rejected (503) %d, other status %d, connection errors %d, no answer %d, never sent"
+            + " %d%n%n",
         result.total(),
         seconds,
         offeredSeconds > 0
@@ -66,7 +67,8 @@ public final class LoadReport {
         result.count(Outcome.REJECTED),
         result.count(Outcome.OTHER_STATUS),
         result.count(Outcome.CONNECTION_ERROR),
-        result.count(Outcome.NO_ANSWER));
+        result.count(Outcome.NO_ANSWER),
+        result.count(Outcome.NOT_SENT));
   }
 
   private static String row(String name, LoadResult result, Function<Histogram, String> figure) {
@@ -126,12 +128,37 @@ public final class LoadReport {
                   ? "Its core was full: lower the rate, or share it between two generators."
                   : "Something else took its core at times: give it one of its own."));
     }
+    text.append(leftOut(result));
     if (result.overRange() > 0) {
       text.append(
           String.format(
               Locale.ROOT,
               "%n%d values were above an hour and count as one.%n",
               result.overRange()));
+    }
+    return text.toString();
+  }
+
+  /** What the columns can't show. */
+  private static String leftOut(LoadResult result) {
+    StringBuilder text = new StringBuilder();
+    if (result.count(Outcome.NOT_SENT) > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%nThis load could not be kept up: %d of %d requests were never sent, as no connection"
+                  + " was free for them%nin time. Lower the rate, or give more --connections%s.%n",
+              result.count(Outcome.NOT_SENT),
+              result.total(),
+              result.cpuShare() >= BUSY_CORE ? "; the generator's own core was full as well" : ""));
+    }
+    if (result.withoutAnswer() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%n%d requests have no answer and so no time in these columns: users felt worse than"
+                  + " they say.%n",
+              result.withoutAnswer()));
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package weir.http.load;
 import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a load. Confined to the thread that runs it, then handed over.
@@ -22,15 +23,20 @@ public final class LoadResult {
     /** The connection failed before the answer was there. */
     CONNECTION_ERROR,
     /** No answer in time. */
-    NO_ANSWER
+    NO_ANSWER,
+    /** It was time, and no connection was free until it was too late. */
+    NOT_SENT
   }
 
-  private static final long MAX_MICROS = 3_600_000_000L;
+  static final long MAX_MICROS = 3_600_000_000L;
+  static final int DIGITS = 3;
 
-  private final Histogram fromIntended = new Histogram(MAX_MICROS, 3);
-  private final Histogram fromSend = new Histogram(MAX_MICROS, 3);
-  private final Histogram sendDelay = new Histogram(MAX_MICROS, 3);
+  private final Histogram fromIntended = new Histogram(MAX_MICROS, DIGITS);
+  private final Histogram fromSend = new Histogram(MAX_MICROS, DIGITS);
+  private final Histogram sendDelay = new Histogram(MAX_MICROS, DIGITS);
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private @Nullable LoadLog log;
+  private boolean logIsWhole = true;
   private long overRange;
   private long lateWithFreeConnection;
   private long tookNanos;
@@ -39,10 +45,24 @@ public final class LoadResult {
 
   LoadResult() {}
 
+  /** Has what follows recorded in a log as well. */
+  void recordTo(LoadLog newLog) {
+    log = newLog;
+  }
+
+  void logged(boolean whole) {
+    logIsWhole = whole;
+  }
+
   void answered(Outcome outcome, long intendedNanos, long sentNanos, long nowNanos) {
     outcomes.merge(outcome, 1L, Long::sum);
-    record(fromIntended, nowNanos - intendedNanos);
-    record(fromSend, nowNanos - sentNanos);
+    long fromIntendedMicros = micros(nowNanos - intendedNanos);
+    long fromSendMicros = micros(nowNanos - sentNanos);
+    fromIntended.recordValue(fromIntendedMicros);
+    fromSend.recordValue(fromSendMicros);
+    if (log != null) {
+      log.answered(fromIntendedMicros, fromSendMicros);
+    }
   }
 
   void failed(Outcome outcome) {
@@ -50,19 +70,23 @@ public final class LoadResult {
   }
 
   void sent(long intendedNanos, long sentNanos, boolean waitedForConnection) {
-    record(sendDelay, sentNanos - intendedNanos);
+    long delayMicros = micros(sentNanos - intendedNanos);
+    sendDelay.recordValue(delayMicros);
+    if (log != null) {
+      log.sent(delayMicros);
+    }
     if (!waitedForConnection && sentNanos - intendedNanos > 1_000_000) {
       lateWithFreeConnection++;
     }
   }
 
-  private void record(Histogram histogram, long nanos) {
+  private long micros(long nanos) {
     long micros = Math.max(0, nanos) / 1_000;
-    if (micros > MAX_MICROS) {
-      overRange++;
-      micros = MAX_MICROS;
+    if (micros <= MAX_MICROS) {
+      return micros;
     }
-    histogram.recordValue(micros);
+    overRange++;
+    return MAX_MICROS;
   }
 
   void finish(long newTookNanos, long newLastIntendedNanos, double newCpuShare) {
@@ -115,6 +139,24 @@ public final class LoadResult {
    */
   public long total() {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Requests without an answer: no time of theirs is in the histograms.
+   *
+   * @return how many
+   */
+  public long withoutAnswer() {
+    return count(Outcome.CONNECTION_ERROR) + count(Outcome.NO_ANSWER) + count(Outcome.NOT_SENT);
+  }
+
+  /**
+   * Whether the log of the load, if one was asked for, holds everything.
+   *
+   * @return false if some of it could not be written, which was logged
+   */
+  public boolean logIsWhole() {
+    return logIsWhole;
   }
 
   /**

@@ -1,6 +1,7 @@
 package weir.http.load;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,12 +11,22 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseNotifier;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import weir.http.load.LoadResult.Outcome;
 
 /**
@@ -45,6 +56,9 @@ public final class LoadRun {
           NioIoHandler.newFactory());
   private final EventLoop loop = group.next();
 
+  /** Of https; null for http, and before {@link #run}, which hands it to the event loop. */
+  private @Nullable SslContext encryption;
+
   // What follows is confined to the event loop. Times without another word are since the start.
   private final LoadResult result = new LoadResult();
   private final List<LoadConnection> connections = new ArrayList<>();
@@ -66,11 +80,16 @@ public final class LoadRun {
    * @param sent requests sent
    * @param ended requests that ended
    * @param outstanding requests sent and not answered
-   * @param waiting requests whose time has come and for which no connection is free
+   * @param behindNanos how long the request that is next has waited for a connection
    * @param p99Micros of the time from the intended arrival, so far
    */
   public record Progress(
-      long elapsedNanos, long sent, long ended, int outstanding, int waiting, long p99Micros) {}
+      long elapsedNanos,
+      long sent,
+      long ended,
+      int outstanding,
+      long behindNanos,
+      long p99Micros) {}
 
   /**
    * Prepares a run.
@@ -88,63 +107,135 @@ public final class LoadRun {
    * Connects, sends everything and waits for the last answer.
    *
    * @return what came of it
-   * @throws LoadException if the server can't be reached; nothing was sent then
+   * @throws LoadException if the server can't be reached or the log can't be made; nothing was sent
+   *     then
    * @throws InterruptedException if the calling thread is interrupted
    */
   public LoadResult run() throws LoadException, InterruptedException {
     try {
+      if (settings.request().isEncrypted()) {
+        encryption = Encryption.of(settings.request());
+      }
       connectAll();
-      loop.execute(guarded(this::start));
-      return done.join();
+      return settings.log() == null ? send() : sendWithLog(settings.log());
     } finally {
       group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(2, TimeUnit.SECONDS);
     }
   }
 
-  /** Sends nothing more; the run ends when the answers that are out have come. Thread-safe. */
+  private LoadResult sendWithLog(Path file) throws LoadException {
+    try (LoadLog log = LoadLog.open(file)) {
+      result.recordTo(log);
+      send();
+      result.logged(log.finish());
+    }
+    return result;
+  }
+
+  private LoadResult send() {
+    loop.execute(guarded(this::start));
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Sends nothing more; the run ends when the answers that are out have come. What was due by now
+   * and has not been sent counts as never sent. Thread-safe.
+   */
   public void stop() {
-    loop.execute(
-        () -> {
-          sender.stop();
-          finishIfDone();
-        });
+    loop.execute(guarded(this::stopNow));
+  }
+
+  private void stopNow() {
+    long nowNanos = startNanos == 0 ? 0 : elapsedNanos();
+    sender.sendDue(this, nowNanos); // what a free connection can take is not late
+    sender.stop(nowNanos);
   }
 
   private void connectAll() throws LoadException, InterruptedException {
-    List<ChannelFuture> attempts = new ArrayList<>();
+    List<Future<?>> attempts = new ArrayList<>();
     for (int index = 0; index < settings.connections(); index++) {
       LoadConnection connection = new LoadConnection(this, settings);
       connections.add(connection);
       attempts.add(connect(connection));
     }
-    for (ChannelFuture attempt : attempts) {
+    for (Future<?> attempt : attempts) {
       attempt.await();
       if (!attempt.isSuccess()) {
         throw new LoadException(
-            "%s can't be reached (%s): is a server running there?"
-                .formatted(settings.target(), attempt.cause().getMessage()),
+            "%s can't be reached (%s): %s"
+                .formatted(
+                    settings.request(),
+                    reason(attempt.cause()),
+                    attempt.cause() instanceof SSLException
+                        ? "does it speak https, with a certificate that this machine trusts? Any is"
+                            + " taken with --insecure"
+                        : "is a server running there?"),
             attempt.cause());
       }
     }
   }
 
-  ChannelFuture connect(LoadConnection connection) {
-    return new Bootstrap()
-        .group(loop)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                channel.pipeline().addLast(new HttpClientCodec(), connection);
-              }
-            })
-        .connect(settings.target().getHost(), settings.port());
+  /** A JDK's message goes on with the class of the next one, which helps nobody here. */
+  private static String reason(Throwable fault) {
+    return String.valueOf(fault.getMessage())
+        .replaceFirst(": [a-z.]+\\.[A-Z]\\w*Exception: .*", "");
+  }
+
+  /** Opens a connection, which can take a request when the future has succeeded. */
+  Future<?> connect(LoadConnection connection) {
+    LoadRequest request = settings.request();
+    SslContext encrypted = encryption;
+    ChannelFuture connected =
+        new Bootstrap()
+            .group(loop)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    if (encrypted != null) {
+                      channel
+                          .pipeline()
+                          .addLast(
+                              encrypted.newHandler(
+                                  channel.alloc(), request.host(), request.port()));
+                    }
+                    channel.pipeline().addLast(new HttpClientCodec(), connection);
+                  }
+                })
+            .connect(request.host(), request.port());
+    return encrypted == null ? connected : encrypted(connected);
+  }
+
+  private Future<Channel> encrypted(ChannelFuture connected) {
+    Promise<Channel> encrypted = loop.newPromise();
+    connected.addListener(
+        attempt -> {
+          SslHandler handler = connected.channel().pipeline().get(SslHandler.class);
+          if (!attempt.isSuccess() || handler == null) {
+            encrypted.setFailure(
+                attempt.cause() == null ? new ClosedChannelException() : attempt.cause());
+          } else {
+            handler.handshakeFuture().addListener(new PromiseNotifier<>(encrypted));
+          }
+        });
+    return encrypted;
   }
 
   private void start() {
+    if (finished) {
+      // Stopped while it connected.
+      return;
+    }
     startNanos = System.nanoTime();
     startCpuNanos = cpuNanos();
     sender.start(this);
@@ -171,10 +262,15 @@ public final class LoadRun {
         task.run();
         finishIfDone();
       } catch (RuntimeException | Error e) {
-        finished = true;
-        done.completeExceptionally(e);
+        fail(e);
       }
     };
+  }
+
+  /** Ends the run without a result. */
+  void fail(Throwable fault) {
+    finished = true;
+    done.completeExceptionally(fault);
   }
 
   /** One look at the clock; goes on by itself until the run is over. */
@@ -184,6 +280,7 @@ public final class LoadRun {
     }
     long nowNanos = elapsedNanos();
     long nextNanos = sender.sendDue(this, nowNanos);
+    sender.giveUp(this, nowNanos - settings.timeoutNanos());
     keepHouse(nowNanos);
     long leftNanos = nextNanos == Sender.NEVER ? HOUSEKEEPING_NANOS : nextNanos - nowNanos;
     if (leftNanos > AWAKE_NANOS) {
@@ -210,7 +307,7 @@ public final class LoadRun {
   void unsent(long intendedNanos) {
     lastIntendedNanos = Math.max(lastIntendedNanos, intendedNanos);
     if (counts(intendedNanos)) {
-      result.failed(Outcome.NO_ANSWER);
+      result.failed(Outcome.NOT_SENT);
     }
   }
 
@@ -256,12 +353,11 @@ public final class LoadRun {
         connection.checkTimeout(nowNanos);
         anyOpen |= connection.isOpen();
       }
-      sender.giveUp(this, nowNanos - settings.timeoutNanos());
       if (anyOpen) {
         lastOpenNanos = nowNanos;
       } else if (nowNanos - lastOpenNanos > settings.timeoutNanos()) {
         // The server is gone for good, and so is the load.
-        sender.stop();
+        sender.stop(nowNanos);
       }
     }
     if (nowNanos >= nextProgressNanos) {
@@ -272,7 +368,7 @@ public final class LoadRun {
               sent,
               sent - outstanding,
               outstanding,
-              sender.waiting(),
+              sender.behindNanos(nowNanos),
               result.fromIntended().getValueAtPercentile(99)));
     }
   }

@@ -1,18 +1,27 @@
 package weir.http.load;
 
 import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What load to run.
  *
- * @param target where requests go: http, a host, maybe a port and a path
+ * @param request what is sent
  * @param pattern how it is sent
  * @param connections kept open and shared by the requests; in a closed loop, one for each client
  * @param warmUpNanos requests meant for this time at the start are sent and not counted
  * @param timeoutNanos a request without an answer for so long has failed
+ * @param log a file that does not exist yet, for a histogram log of the load's own figures; may be
+ *     null
  */
 public record LoadSettings(
-    URI target, Pattern pattern, int connections, long warmUpNanos, long timeoutNanos) {
+    LoadRequest request,
+    Pattern pattern,
+    int connections,
+    long warmUpNanos,
+    long timeoutNanos,
+    @Nullable Path log) {
 
   /** How requests follow each other. */
   public sealed interface Pattern {
@@ -36,30 +45,27 @@ public record LoadSettings(
 
   /** Checks the settings. */
   public LoadSettings {
-    if (!"http".equals(target.getScheme()) || target.getHost() == null) {
-      throw new IllegalArgumentException(
-          "'" + target + "' is no URL to send to: write one such as http://127.0.0.1:4000/events");
-    }
     if (connections < 1 || connections > 10_000) {
       throw new IllegalArgumentException(
           "connections must be from 1 to 10000, and " + connections + " is not");
     }
+    request.checkConnections(connections);
     if (timeoutNanos <= 0) {
       throw new IllegalArgumentException("the timeout must be above 0: choose one such as 60s");
     }
   }
 
-  int port() {
-    return target.getPort() < 0 ? 80 : target.getPort();
-  }
-
-  String pathAndQuery() {
-    String path =
-        target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
-    return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
-  }
-
-  String hostHeader() {
-    return target.getPort() < 0 ? target.getHost() : target.getHost() + ":" + target.getPort();
+  /**
+   * Settings of a load of plain GETs, without a log.
+   *
+   * @param target where requests go
+   * @param pattern how they are sent
+   * @param connections kept open
+   * @param warmUpNanos not counted
+   * @param timeoutNanos a request without an answer for so long has failed
+   */
+  public LoadSettings(
+      URI target, Pattern pattern, int connections, long warmUpNanos, long timeoutNanos) {
+    this(LoadRequest.get(target), pattern, connections, warmUpNanos, timeoutNanos, null);
   }
 }

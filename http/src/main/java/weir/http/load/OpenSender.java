@@ -3,17 +3,26 @@ package weir.http.load;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** Sends when it is time, whatever the answers; what finds no free connection waits for one. */
+/**
+ * Sends when it is time, whatever the answers; what finds no free connection waits for one. Those
+ * that wait are the next ones of the schedule, and need no place but there: memory stays the same
+ * however many they are.
+ */
 final class OpenSender implements Sender {
+
+  /** Given up at once: about a tenth of a millisecond, in which no answer is read. */
+  private static final int MOST_GIVEN_UP = 2_000;
+
+  private static final long NOT_STOPPED = Long.MAX_VALUE;
 
   private final Schedule schedule;
   private final List<LoadConnection> connections;
   private final ArrayDeque<LoadConnection> free = new ArrayDeque<>();
 
-  /** Intended times, since the start. */
-  private final ArrayDeque<Long> waiting = new ArrayDeque<>();
-
+  /** When the first that has not been sent was meant to be, since the start. */
   private long nextNanos = Schedule.END;
+
+  private long stoppedNanos = NOT_STOPPED;
 
   OpenSender(Schedule schedule, List<LoadConnection> connections) {
     this.schedule = schedule;
@@ -23,30 +32,41 @@ final class OpenSender implements Sender {
   @Override
   public void start(LoadRun run) {
     free.addAll(connections);
+    advance();
+  }
+
+  private void advance() {
     nextNanos = schedule.nextNanos();
+    if (nextNanos > stoppedNanos) {
+      nextNanos = Schedule.END;
+    }
+  }
+
+  private boolean isDue(long elapsedNanos) {
+    return nextNanos != Schedule.END && nextNanos <= elapsedNanos && stoppedNanos == NOT_STOPPED;
   }
 
   @Override
   public long sendDue(LoadRun run, long elapsedNanos) {
-    while (nextNanos != Schedule.END && nextNanos <= elapsedNanos) {
-      LoadConnection connection = free.pollFirst();
-      if (connection == null) {
-        waiting.add(nextNanos);
-      } else {
-        run.send(connection, nextNanos, false);
-      }
-      nextNanos = schedule.nextNanos();
+    while (isDue(elapsedNanos) && !free.isEmpty()) {
+      sendNext(run, free.removeFirst(), false);
     }
     return nextNanos == Schedule.END ? NEVER : nextNanos;
   }
 
+  private void sendNext(LoadRun run, LoadConnection connection, boolean waited) {
+    long intendedNanos = nextNanos;
+    advance();
+    run.send(connection, intendedNanos, waited);
+  }
+
   @Override
   public void ready(LoadRun run, LoadConnection connection) {
-    Long intendedNanos = waiting.pollFirst();
-    if (intendedNanos == null) {
-      free.addFirst(connection);
+    // If another is free, nothing waits for a connection: it is the generator that is late.
+    if (free.isEmpty() && isDue(run.elapsedNanos())) {
+      sendNext(run, connection, true);
     } else {
-      run.send(connection, intendedNanos, true);
+      free.addFirst(connection);
     }
   }
 
@@ -57,26 +77,33 @@ final class OpenSender implements Sender {
 
   @Override
   public void giveUp(LoadRun run, long intendedBefore) {
-    Long oldest;
-    while ((oldest = waiting.peekFirst()) != null && oldest < intendedBefore) {
-      waiting.removeFirst();
-      run.unsent(oldest);
+    long before = stoppedNanos == NOT_STOPPED ? intendedBefore : Long.MAX_VALUE;
+    for (int given = 0; given < MOST_GIVEN_UP; given++) {
+      if (nextNanos == Schedule.END || nextNanos >= before) {
+        return;
+      }
+      run.unsent(nextNanos);
+      advance();
     }
   }
 
   @Override
-  public void stop() {
-    nextNanos = Schedule.END;
-    waiting.clear();
+  public void stop(long nowNanos) {
+    if (stoppedNanos == NOT_STOPPED) {
+      stoppedNanos = nowNanos;
+      if (nextNanos > nowNanos) {
+        nextNanos = Schedule.END;
+      }
+    }
   }
 
   @Override
   public boolean isOver() {
-    return nextNanos == Schedule.END && waiting.isEmpty();
+    return nextNanos == Schedule.END;
   }
 
   @Override
-  public int waiting() {
-    return waiting.size();
+  public long behindNanos(long nowNanos) {
+    return nextNanos == Schedule.END ? 0 : Math.max(0, nowNanos - nextNanos);
   }
 }

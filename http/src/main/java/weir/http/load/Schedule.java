@@ -127,9 +127,26 @@ public interface Schedule {
    * @param times nanoseconds since the start, in order
    * @return the schedule
    */
-  static Schedule replay(List<Long> times) {
+  static Schedule replay(long[] times) {
     int[] next = {0};
-    return () -> next[0] < times.size() ? times.get(next[0]++) : END;
+    return () -> next[0] < times.length ? times[next[0]++] : END;
+  }
+
+  /**
+   * This schedule, faster or slower.
+   *
+   * @param speed 2 for twice as many requests in the same time, from 0.001 to 1,000
+   * @return the schedule with its times divided by the speed
+   */
+  default Schedule atSpeed(double speed) {
+    if (!(speed >= 0.001 && speed <= 1_000)) {
+      throw new IllegalArgumentException(
+          "the speed must be from 0.001 to 1000, and " + speed + " is not");
+    }
+    return () -> {
+      long next = nextNanos();
+      return next == END ? END : Math.round(next / speed);
+    };
   }
 
   /**

@@ -36,19 +36,23 @@ sealed interface Sender permits OpenSender, ClosedSender {
   void lost(LoadConnection connection);
 
   /**
-   * Gives up what has waited for a connection for too long.
+   * Gives up some of what has waited for a connection for too long, or was due when it was stopped.
    *
    * @param run that counts it
    * @param intendedBefore what was meant for an earlier time, since the start
    */
   void giveUp(LoadRun run, long intendedBefore);
 
-  /** Sends nothing more. */
-  void stop();
+  /**
+   * Sends nothing more.
+   *
+   * @param nowNanos what was meant for a later time, since the start, is no part of the load then
+   */
+  void stop(long nowNanos);
 
-  /** Whether nothing more will be sent. */
+  /** Whether nothing more will be sent or given up. */
   boolean isOver();
 
-  /** Requests whose time has come and for which no connection is free. */
-  int waiting();
+  /** How long the request that is next has waited for a connection. */
+  long behindNanos(long nowNanos);
 }

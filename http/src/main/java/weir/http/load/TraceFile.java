@@ -1,10 +1,10 @@
 package weir.http.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import weir.core.link.DataLine;
 import weir.core.link.DurationText;
 
@@ -16,6 +16,11 @@ public final class TraceFile {
 
   private static final long MAX_BYTES = 64L << 20;
 
+  /** Half of the generator's heap, while the array grows for the last time. */
+  private static final int MAX_TIMES = 8_000_000;
+
+  private static final int FIRST_TIMES = 1_024;
+
   private TraceFile() {}
 
   /**
@@ -25,30 +30,48 @@ public final class TraceFile {
    * @return nanoseconds, in order
    * @throws LoadException if it can't be used; the message says why and names the line
    */
-  public static List<Long> read(Path file) throws LoadException {
-    List<String> lines;
+  public static long[] read(Path file) throws LoadException {
     try {
       if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
         throw new LoadException(file + " is larger than 64 MiB: replay a part of it");
       }
-      lines = Files.readAllLines(file);
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
+        return read(lines, file);
+      }
     } catch (IOException e) {
       throw new LoadException(
           file + " can't be read: give a readable text file of arrival times", e);
     }
-    List<Long> times = new ArrayList<>(lines.size());
-    for (DataLine line : DataLine.of(lines)) {
-      long nanos = time(line.text(), file, line.number());
-      if (!times.isEmpty() && nanos < times.get(times.size() - 1)) {
-        throw new LoadException(
-            "line " + line.number() + " of " + file + " is before the one above: sort the times");
+  }
+
+  private static long[] read(BufferedReader lines, Path file) throws IOException, LoadException {
+    long[] times = new long[FIRST_TIMES];
+    int count = 0;
+    int number = 0;
+    for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+      number++;
+      DataLine line = DataLine.of(number, text);
+      if (line == null) {
+        continue;
       }
-      times.add(nanos);
+      if (count == MAX_TIMES) {
+        throw new LoadException(
+            file + " holds more than 8,000,000 arrival times: replay a part of it");
+      }
+      if (count == times.length) {
+        times = Arrays.copyOf(times, Math.min(MAX_TIMES, count + count / 2));
+      }
+      times[count] = time(line.text(), file, number);
+      if (count > 0 && times[count] < times[count - 1]) {
+        throw new LoadException(
+            "line " + number + " of " + file + " is before the one above: sort the times");
+      }
+      count++;
     }
-    if (times.isEmpty()) {
+    if (count == 0) {
       throw new LoadException(file + " holds no arrival time: write one a line, such as 0.25");
     }
-    return times;
+    return Arrays.copyOf(times, count);
   }
 
   private static long time(String text, Path file, int line) throws LoadException {

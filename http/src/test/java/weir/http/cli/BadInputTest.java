@@ -65,6 +65,14 @@ class BadInputTest {
         "load --burst 5 --every 0s | between bursts",
         "load --constant 5 --duration 1s --warm-up 1s | shorter than --duration",
         "load --closed --url here    | no URL to send to",
+        "load --closed --url http://u:s3@cret@[x | http://***@[x",
+        "load --closed --url ftp://u:s3cret@x | ftp://***@x",
+        "load --closed http://u:s3cret@x | http://***@x",
+        "load --closed --method CONNECT | tunnel",
+        "load --closed --header Connection:close | up to each connection",
+        "load --closed --header s3cret | 'Name: value'",
+        "load --closed --body /no/such | can't be read",
+        "load --constant 5 --speed 2 | for a --replay",
         "load --closed --connections 0 | whole number from 1",
         "scaling --each x            | no duration",
         "scaling --each 0s           | --each must be above 0",
@@ -78,6 +86,7 @@ class BadInputTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(expected);
+    assertThat(run.err()).doesNotContain("s3cret");
     assertOneSentence(run);
   }
 

@@ -137,6 +137,7 @@ class SettingsLoaderTest {
             "WEIR_PROT", "1",
             "WEIR_DINNER", "fish",
             "WEIR_JAVA_HOME", "/jdk",
+            "WEIR_JAVA_OPTS", "-Xmx2g",
             "WEIR_CLASS_PATH", "a.jar",
             "PORT", "1");
 

@@ -10,16 +10,25 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import weir.http.load.LoadResult.Outcome;
 import weir.http.load.LoadSettings.Pattern;
 import weir.http.wire.IntendedArrival;
@@ -35,6 +44,8 @@ class LoadRunTest {
   private final AtomicReference<Answer> answer = new AtomicReference<>(request -> 202);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
+
+  @TempDir private Path folder;
 
   /** What the server does with its n-th request; returns the status. */
   private interface Answer {
@@ -180,6 +191,79 @@ class LoadRunTest {
     assertThatExceptionOfType(LoadException.class)
         .isThrownBy(() -> new LoadRun(settings, progress -> {}).run())
         .withMessageContaining("can't be reached");
+  }
+
+  @Test
+  void shouldCountEveryRequestOfALoadThatItCannotSend() throws Exception {
+    int second = 10_000_000;
+    for (Schedule schedule :
+        List.of(
+            Schedule.constant(second).upTo(Long.MAX_VALUE, SECOND / 2),
+            Schedule.poisson(second, 1).upTo(second / 2, Long.MAX_VALUE),
+            Schedule.burst(second / 2))) {
+      requests.set(0);
+      LoadResult result = run(open(schedule), 4, SECOND / 4);
+
+      assertThat(result.total()).isEqualTo(second / 2L);
+      assertThat(result.count(Outcome.NOT_SENT)).isEqualTo(second / 2L - requests.get());
+      assertThat(result.sendDelay().getTotalCount()).isEqualTo(requests.get());
+      assertThat(LoadReport.text(result))
+          .contains("never sent " + result.count(Outcome.NOT_SENT), "could not be kept up");
+    }
+  }
+
+  @Test
+  void shouldCountWhatWasDueWhenItIsTold() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    answer.set(
+        request -> {
+          inside.countDown();
+          leave.await();
+          return 202;
+        });
+    LoadSettings settings = new LoadSettings(url(), open(Schedule.burst(50)), 2, 0, 30 * SECOND);
+    LoadRun run = new LoadRun(settings, progress -> {});
+    Future<LoadResult> result = threads.submit(run::run);
+    inside.await();
+    run.stop();
+    leave.countDown();
+
+    assertThat(result.get().total()).isEqualTo(50);
+    assertThat(result.get().count(Outcome.NOT_SENT)).isEqualTo(50 - result.get().count(Outcome.OK));
+    assertThat(result.get().count(Outcome.NOT_SENT)).isPositive();
+  }
+
+  @Test
+  void shouldWriteItsOwnFiguresToALog() throws Exception {
+    Path log = folder.resolve("load.hlog");
+    LoadSettings settings =
+        new LoadSettings(
+            LoadRequest.get(url()),
+            open(Schedule.constant(200).upTo(300, Long.MAX_VALUE)),
+            8,
+            SECOND / 2,
+            10 * SECOND,
+            log);
+    LoadResult result = new LoadRun(settings, progress -> {}).run();
+
+    assertThat(result.logIsWhole()).isTrue();
+    assertThat(result.total()).isEqualTo(200);
+    Map<String, Histogram> sums = new HashMap<>();
+    try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+      while (reader.hasNext()) {
+        Histogram line = (Histogram) reader.nextIntervalHistogram();
+        sums.computeIfAbsent(line.getTag(), tag -> new Histogram(3_600_000_000L, 3)).add(line);
+      }
+    }
+    assertThat(sums)
+        .containsOnly(
+            Map.entry("send-delay", result.sendDelay()),
+            Map.entry("from-send", result.fromSend()),
+            Map.entry("from-intended", result.fromIntended()));
+    assertThatExceptionOfType(LoadException.class)
+        .isThrownBy(() -> new LoadRun(settings, progress -> {}).run())
+        .withMessageContaining("already");
   }
 
   @Test

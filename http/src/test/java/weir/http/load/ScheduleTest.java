@@ -86,6 +86,20 @@ class ScheduleTest {
         .containsExactly(0L, SECOND / 4, SECOND);
   }
 
+  @Test
+  void shouldReplayATraceFasterOrSlower() {
+    long[] trace = {0, SECOND, SECOND, 3 * SECOND};
+    assertThat(times(Schedule.replay(trace).atSpeed(2)))
+        .containsExactly(0L, SECOND / 2, SECOND / 2, 3 * SECOND / 2);
+    assertThat(times(Schedule.replay(trace).atSpeed(0.5)))
+        .containsExactly(0L, 2 * SECOND, 2 * SECOND, 6 * SECOND);
+    for (double speed : new double[] {0, -1, Double.NaN, 1_001, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Schedule.replay(trace).atSpeed(speed))
+          .withMessageContaining("0.001 to 1000");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,0 +1,293 @@
+package weir.core.telemetry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log of histograms that HdrHistogram's own tools read: a line for each interval and tag. Only
+ * its owner reads it. Thread-safe.
+ *
+ * <p>The lines of an interval are in the file together or not at all. While they can't be written,
+ * intervals are added up, and a comment in front of the line that holds them says so. Times are
+ * those of a clock that never steps back, from the wall clock at the start on.
+ */
+public final class HistogramLogFile implements AutoCloseable {
+
+  /** The tag of lines without a tag, which the tools read unless they are told another. */
+  public static final String UNTAGGED = "";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HistogramLogFile.class);
+
+  private static final double MICROS_PER_MILLI = 1_000;
+
+  /** A line without length would have no rate. */
+  private static final long LEAST_NANOS = 1_000_000;
+
+  /** A disk that is full and free by turns is not told of each time. */
+  private static final long SAY_EVERY_NANOS = 60_000_000_000L;
+
+  private final Path file;
+  private final BlockFile blocks;
+  private final LongSupplier nanoClock;
+  private final byte[] header;
+  private final long baseNanos;
+
+  // What follows is guarded by this. Times are nanoseconds since the base.
+  private final Map<String, Histogram> unwritten = new LinkedHashMap<>();
+  private long lineStartNanos;
+  private @Nullable Stop stop;
+  private long saidNanos = -SAY_EVERY_NANOS;
+  private long lostBeforeNanos;
+  private boolean failedToClose;
+  private boolean closed;
+
+  /** Since when nothing can be written, why, and whether that was said. */
+  private record Stop(long nanos, String reason, boolean said) {}
+
+  private HistogramLogFile(
+      Path file, BlockFile blocks, String title, Clock wallClock, LongSupplier nanoClock)
+      throws IOException {
+    this.file = file;
+    this.blocks = blocks;
+    this.nanoClock = nanoClock;
+    baseNanos = nanoClock.getAsLong();
+    header = bytes(writer -> writeHeader(writer, title, wallClock.millis()));
+    blocks.append(header);
+  }
+
+  private static void writeHeader(HistogramLogWriter writer, String title, long baseMillis) {
+    writer.outputComment("[" + title + "; the column of maxima in milliseconds]");
+    writer.outputLogFormatVersion();
+    writer.outputBaseTime(baseMillis);
+    writer.outputStartTime(baseMillis);
+    writer.outputLegend();
+  }
+
+  /**
+   * Opens a new log.
+   *
+   * @param file where; must not exist, so that no earlier log is lost
+   * @param title of the log, one line; says what the values are, in microseconds
+   * @return the open log
+   * @throws IllegalArgumentException if the file can't be made; the message says why and what to do
+   */
+  public static HistogramLogFile open(Path file, String title) {
+    return open(file, title, BlockFile.OnDisk::create, Clock.systemUTC(), System::nanoTime);
+  }
+
+  static HistogramLogFile open(
+      Path file, String title, BlockFile.Creator creator, Clock wallClock, LongSupplier nanoClock) {
+    BlockFile blocks;
+    try {
+      blocks = BlockFile.create(file, creator);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          "there is a file " + file + " already: name a new one, so that no log is lost", e);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "the folder of " + file + " does not exist: make it, or name another", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          file
+              + " can't be written ("
+              + e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT)
+              + "): name a file in a folder of yours",
+          e);
+    }
+    try {
+      return new HistogramLogFile(file, blocks, title, wallClock, nanoClock);
+    } catch (IOException e) {
+      discard(file, blocks, e);
+      throw new IllegalArgumentException(
+          file + " can't be written (" + reason(e) + "): make room there, or name another file", e);
+    }
+  }
+
+  /** An empty file would be in the way of the next attempt. */
+  private static void discard(Path file, BlockFile blocks, IOException fault) {
+    try {
+      blocks.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Adds values to the present interval.
+   *
+   * @param tag of the line they go to, or {@link #UNTAGGED}; without commas and blanks
+   * @param histogram the values, in microseconds; copied
+   */
+  public synchronized void add(String tag, Histogram histogram) {
+    if (closed || histogram.getTotalCount() == 0) {
+      return;
+    }
+    unwritten.computeIfAbsent(tag, HistogramLogFile::emptyHistogram).add(histogram);
+  }
+
+  private static Histogram emptyHistogram(String tag) {
+    Histogram histogram = new Histogram(3);
+    histogram.setAutoResize(true);
+    if (!tag.equals(UNTAGGED)) {
+      histogram.setTag(tag);
+    }
+    return histogram;
+  }
+
+  /**
+   * Ends the present interval and writes its lines. If they can't be written, that is logged and
+   * the next interval starts where this one did.
+   */
+  public synchronized void endInterval() {
+    if (closed) {
+      return;
+    }
+    long nowNanos = Math.max(elapsedNanos(), lineStartNanos + LEAST_NANOS);
+    try {
+      if (!blocks.isThere()) {
+        blocks.createAgain();
+        lostBeforeNanos = lineStartNanos;
+        LOG.warn("{} was deleted or moved: the log goes on in a new file of that name", file);
+      }
+      blocks.append(block(nowNanos));
+    } catch (IOException e) {
+      stopped(e, nowNanos);
+      return;
+    }
+    resumed();
+    unwritten.clear();
+    lineStartNanos = nowNanos;
+  }
+
+  private long elapsedNanos() {
+    return nanoClock.getAsLong() - baseNanos;
+  }
+
+  private byte[] block(long nowNanos) {
+    byte[] lines = bytes(writer -> writeLines(writer, nowNanos));
+    if (!blocks.isEmpty()) {
+      return lines;
+    }
+    byte[] both = new byte[header.length + lines.length];
+    System.arraycopy(header, 0, both, 0, header.length);
+    System.arraycopy(lines, 0, both, header.length, lines.length);
+    return both;
+  }
+
+  private void writeLines(HistogramLogWriter writer, long nowNanos) {
+    if (blocks.isEmpty() && lostBeforeNanos > 0) {
+      writer.outputComment(
+          "[Missing: what was logged before %s s, in a file that was deleted or moved]"
+              .formatted(seconds(lostBeforeNanos)));
+    }
+    if (stop != null) {
+      writer.outputComment(
+          ("[Stopped at %s s (%s), resumed at %s s: the next line of each tag holds all the time"
+                  + " from %s s on, nothing of it is missing]")
+              .formatted(
+                  seconds(stop.nanos), stop.reason, seconds(nowNanos), seconds(lineStartNanos)));
+    }
+    for (Histogram histogram : unwritten.values()) {
+      writer.outputIntervalHistogram(
+          lineStartNanos / 1e9, nowNanos / 1e9, histogram, MICROS_PER_MILLI);
+    }
+  }
+
+  private static byte[] bytes(Consumer<HistogramLogWriter> content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      content.accept(new HistogramLogWriter(out));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+  }
+
+  private void stopped(IOException fault, long nowNanos) {
+    Stop before = stop;
+    boolean said = before != null && before.said;
+    if (!said && nowNanos - saidNanos >= SAY_EVERY_NANOS) {
+      LOG.error(
+          "{} is not written any more ({}): {}; until then everything is kept and added up",
+          file,
+          reason(fault),
+          fault instanceof BlockFile.ForeignFileException
+              ? "move what is there away, and the log goes on in a new file"
+              : "make room on its disk, and the log goes on");
+      saidNanos = nowNanos;
+      said = true;
+    }
+    stop =
+        before == null
+            ? new Stop(nowNanos, reason(fault), said)
+            : new Stop(before.nanos, before.reason, said);
+  }
+
+  private void resumed() {
+    if (stop != null && stop.said) {
+      LOG.warn(
+          "{} is written again: one line holds the time since {} s, nothing of it is missing",
+          file,
+          seconds(lineStartNanos));
+    }
+    stop = null;
+  }
+
+  private static String reason(IOException fault) {
+    String message = fault.getMessage();
+    return message == null ? fault.getClass().getSimpleName() : message;
+  }
+
+  /**
+   * Whether every value that was added is in the file.
+   *
+   * @return false if an interval waits to be written or could not be, or if the file was deleted
+   */
+  public synchronized boolean isWhole() {
+    return lostBeforeNanos == 0 && !failedToClose && unwritten.isEmpty();
+  }
+
+  /** Writes what is left and closes the file; logs what could not be written. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    endInterval();
+    closed = true;
+    if (stop != null) {
+      LOG.error(
+          "{} ends at {} s: the {} s after that could not be written ({}) and are lost",
+          file,
+          seconds(lineStartNanos),
+          seconds(elapsedNanos() - lineStartNanos),
+          stop.reason);
+    }
+    try {
+      blocks.close();
+    } catch (IOException e) {
+      failedToClose = true;
+      LOG.error("{} could not be closed ({}): its last lines may be missing", file, reason(e));
+    }
+  }
+}

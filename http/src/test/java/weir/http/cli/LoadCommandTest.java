@@ -1,0 +1,146 @@
+package weir.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code weir load} against a server of the JDK's that writes down what it gets. */
+@Timeout(120)
+class LoadCommandTest {
+
+  private final Queue<String> got = new ConcurrentLinkedQueue<>();
+  private HttpServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          got.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("Authorization")
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private String url(String userInfo) {
+    return "http://" + userInfo + "127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  @Test
+  void shouldReplayAtASpeedWithABodyAndAPasswordThatIsNotPrinted() throws IOException {
+    Path trace = Files.writeString(folder.resolve("trace.csv"), "0\n0.1\n0.2\n1\n");
+    Path body = Files.writeString(folder.resolve("body.txt"), "hello");
+    String[] arguments = {
+      "load",
+      "--replay",
+      trace.toString(),
+      "--speed",
+      "2",
+      "--body",
+      body.toString(),
+      "--url",
+      url("user:s3cret@"),
+      "--hlog",
+      folder.resolve("load.hlog").toString()
+    };
+
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("replayed at 2 times its speed", "4 requests", "8.0/s offered");
+    assertThat(run.out() + run.err()).doesNotContain("s3cret");
+    assertThat(got).hasSize(4).containsOnly("POST Basic dXNlcjpzM2NyZXQ= hello");
+    assertThat(folder.resolve("load.hlog"))
+        .content()
+        .contains("Tag=send-delay", "Tag=from-send", "Tag=from-intended");
+
+    CommandRun again = CommandRun.of(arguments);
+    assertThat(again.status()).isEqualTo(1);
+    assertThat(again.err()).contains("name a new one");
+    assertThat(got).hasSize(4);
+  }
+
+  @Test
+  void shouldFailWhenItsReportCannotBeWritten() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        WeirCommand.commandLine().setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
+
+    assertThat(commandLine.execute("load", "--help")).isEqualTo(1);
+    assertThat(err.toString()).contains("weir load: its output could not be written");
+  }
+
+  /** Without the launcher and its flags. */
+  @Test
+  void shouldEndWithASentenceWhenMemoryRunsOut() throws Exception {
+    Path trace = folder.resolve("long.csv");
+    try (Writer out = Files.newBufferedWriter(trace)) {
+      for (int line = 0; line < 4_000_000; line++) {
+        out.write("1\n");
+      }
+    }
+    Process load =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "weir.http.Main",
+                "load",
+                "--replay",
+                trace.toString())
+            .start();
+    try {
+      String said = new String(load.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(load.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(said).startsWith("weir: out of memory").endsWith("-Xmx2g\n").hasLineCount(1);
+      assertThat(load.exitValue()).isEqualTo(3);
+    } finally {
+      load.destroyForcibly();
+    }
+  }
+}
