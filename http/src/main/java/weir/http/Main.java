@@ -13,6 +13,6 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(WeirCommand.commandLine().execute(args));
+    System.exit(WeirCommand.commandLine(args).execute(args));
   }
 }

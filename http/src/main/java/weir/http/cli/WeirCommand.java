@@ -1,6 +1,7 @@
 package weir.http.cli;
 
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -30,21 +31,25 @@ import picocli.CommandLine.Spec;
       "",
       "'weir COMMAND --help' lists the flags of a command.",
       "Exit status: 0 done, 1 could not be done, 2 bad flag, argument or configuration file."
-    },
-    subcommands = {
-      ServeCommand.class,
-      PanelCommand.class,
-      BenchCommand.class,
-      WorkersCommand.class,
-      ServiceTimeCommand.class,
-      ResourceCommand.class,
-      LoadCommand.class,
-      ScalingCommand.class,
-      StatsCommand.class,
-      ResetCommand.class,
-      HelpCommand.class
     })
 public final class WeirCommand implements Runnable {
+
+  /** By name, in the order of the help text. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("panel", PanelCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("workers", WorkersCommand.class);
+    COMMANDS.put("service-time", ServiceTimeCommand.class);
+    COMMANDS.put("resource", ResourceCommand.class);
+    COMMANDS.put("load", LoadCommand.class);
+    COMMANDS.put("scaling", ScalingCommand.class);
+    COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("reset", ResetCommand.class);
+    COMMANDS.put("help", HelpCommand.class);
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -53,21 +58,30 @@ public final class WeirCommand implements Runnable {
   WeirCommand() {}
 
   /**
-   * The whole command line, ready to execute.
+   * The command line for some arguments, ready to execute them. Where they start with the name of a
+   * command it knows that one alone: to read the annotations of all takes longer than a command.
    *
+   * @param args the arguments
    * @return a command line that reports faults in one sentence and returns the exit status
    */
-  public static CommandLine commandLine() {
-    CommandLine commandLine =
-        new CommandLine(new WeirCommand())
-            .setParameterExceptionHandler(FaultReports::badUsage)
-            .setExecutionExceptionHandler(FaultReports::failed)
-            .setUsageHelpLongOptionsMaxWidth(26)
-            .setUsageHelpWidth(96);
+  public static CommandLine commandLine(String... args) {
+    CommandLine commandLine = new CommandLine(new WeirCommand());
+    Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (named == null || named == HelpCommand.class) {
+      COMMANDS.values().forEach(commandLine::addSubcommand);
+    } else {
+      commandLine.addSubcommand(named);
+    }
     // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.
-    Objects.requireNonNull(commandLine.getSubcommands().get("workers"))
-        .setUnmatchedOptionsArePositionalParams(true);
-    return commandLine;
+    CommandLine workers = commandLine.getSubcommands().get("workers");
+    if (workers != null) {
+      workers.setUnmatchedOptionsArePositionalParams(true);
+    }
+    return commandLine
+        .setParameterExceptionHandler(FaultReports::badUsage)
+        .setExecutionExceptionHandler(FaultReports::failed)
+        .setUsageHelpLongOptionsMaxWidth(26)
+        .setUsageHelpWidth(96);
   }
 
   @Override

@@ -11,7 +11,9 @@ record CommandRun(int status, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(arguments)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     int status = commandLine.execute(arguments);
     commandLine.getOut().flush();
     commandLine.getErr().flush();

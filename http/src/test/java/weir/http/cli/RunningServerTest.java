@@ -151,7 +151,7 @@ class RunningServerTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine("stats").setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     FutureTask<Integer> watching =
         new FutureTask<>(
             () ->
