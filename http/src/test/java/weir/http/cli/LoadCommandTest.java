@@ -108,7 +108,7 @@ class LoadCommandTest {
         };
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(Map.of()).setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
 
     assertThat(commandLine.execute("load", "--help")).isEqualTo(1);
     assertThat(err.toString()).contains("weir load: its output could not be written");

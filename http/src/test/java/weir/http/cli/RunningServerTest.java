@@ -166,7 +166,9 @@ class RunningServerTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine(Map.of()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(Map.of(), "stats")
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     FutureTask<Integer> watching =
         new FutureTask<>(
             () ->
