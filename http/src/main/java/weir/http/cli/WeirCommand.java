@@ -1,5 +1,6 @@
 package weir.http.cli;
 
+import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +62,8 @@ public final class WeirCommand implements Runnable {
   public static CommandLine commandLine() {
     CommandLine commandLine =
         new CommandLine(new WeirCommand())
+            // picocli's own writer hides whether writing failed.
+            .setOut(new PrintWriter(System.out, true, System.out.charset()))
             .setExecutionStrategy(FaultReports::withOutputChecked)
             .setParameterExceptionHandler(FaultReports::badUsage)
             .setExecutionExceptionHandler(FaultReports::failed)
