@@ -1,5 +1,6 @@
 package weir.http.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -86,6 +87,8 @@ public final class WeirCommand implements Runnable {
     }
     commandLine.getSubcommands().forEach(WeirCommand::complete);
     return commandLine
+        // picocli's own writer hides whether writing failed.
+        .setOut(new PrintWriter(System.out, true, System.out.charset()))
         .setExecutionStrategy(FaultReports::withOutputChecked)
         .setParameterExceptionHandler(FaultReports::badUsage)
         .setExecutionExceptionHandler(FaultReports::failed)
