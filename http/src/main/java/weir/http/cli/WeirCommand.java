@@ -64,9 +64,12 @@ public final class WeirCommand implements Runnable {
     this.environment = Map.copyOf(environment);
   }
 
-  /** The environment variables, for the commands. */
-  Map<String, String> environment() {
-    return environment;
+  /** The environment variables that a command below this one runs with. */
+  static Map<String, String> environment(CommandSpec command) {
+    if (command.root().userObject() instanceof WeirCommand weir) {
+      return weir.environment;
+    }
+    throw new IllegalStateException(command.qualifiedName() + " is no command of weir's");
   }
 
   /**

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -107,7 +108,8 @@ class LoadCommandTest {
     int status;
     try (PrintStream failing = new PrintStream(full, true, StandardCharsets.UTF_8)) {
       System.setOut(failing);
-      status = WeirCommand.commandLine(Map.of()).setErr(new PrintWriter(err)).execute("load", "--help");
+      status =
+          WeirCommand.commandLine(Map.of()).setErr(new PrintWriter(err)).execute("load", "--help");
     } finally {
       System.setOut(before);
     }

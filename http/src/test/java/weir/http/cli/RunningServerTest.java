@@ -174,7 +174,7 @@ class RunningServerTest {
             () ->
                 commandLine.execute("stats", "--watch", "--interval", "1ms", "--socket", socket()));
     Thread.ofPlatform().start(watching);
-    while (out.getBuffer().indexOf("1/1") < 0) {
+    while (out.getBuffer().indexOf("1/1") < 0 && !watching.isDone()) {
       Thread.onSpinWait();
     }
 
