@@ -31,6 +31,7 @@ final class Worker<E> implements Runnable {
   private static final int MIN_SPINS = 16;
 
   private static final int MAX_SPINS = 1024;
+  private static final int MAX_YIELDS = 16;
 
   private final int index;
   private final PoolShared<E> shared;
@@ -57,6 +58,9 @@ final class Worker<E> implements Runnable {
 
   /** How often to look before parking: grows where looking pays, shrinks where it does not. */
   private int spins = MIN_SPINS;
+
+  /** How often it gives way after that. Used by the worker's thread alone. */
+  private int yields = 1;
 
   Worker(
       int index, PoolShared<E> shared, WorkHandler<E> handler, WorkerExitListener<E> exitListener) {
@@ -197,6 +201,11 @@ final class Worker<E> implements Runnable {
     }
   }
 
+  /**
+   * Looks for work for a while. Where all processors are busy, giving way lets a publisher get on,
+   * who then need not wake anybody; where they are not, it costs next to nothing.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on what a yield does
   private boolean spinForWork() {
     for (int spin = 0; spin < spins; spin++) {
       if (mustLook()) {
@@ -205,7 +214,15 @@ final class Worker<E> implements Runnable {
       }
       Thread.onSpinWait();
     }
+    for (int yield = 0; yield < yields; yield++) {
+      Thread.yield();
+      if (mustLook()) {
+        yields = Math.min(MAX_YIELDS, yields * 2);
+        return true;
+      }
+    }
     spins = Math.max(MIN_SPINS, spins / 2);
+    yields = Math.max(1, yields / 2);
     return false;
   }
 

@@ -1,8 +1,6 @@
 package weir.http.server;
 
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -14,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes first, on the thread that read it. Requests that other sites sent are
- * refused; direct routes are answered here, which saves them the way to another thread; all others
- * go to Javalin on a thread of the pool, and neither wait for a client there: what comes after is
- * given no body to wait for, and its answer is sent when it is complete.
+ * refused, direct routes are answered, and all others go to Javalin. Nobody leaves this thread,
+ * which saves the way to another: no route blocks, none is given a body to wait for, and what
+ * Javalin answers is sent when it is complete.
  */
 final class FrontDoor extends Handler.Wrapper {
 
@@ -28,7 +26,7 @@ final class FrontDoor extends Handler.Wrapper {
     this.directRoutes = directRoutes;
   }
 
-  /** Nothing here blocks, whatever the handler behind would do. */
+  /** Whatever the handler behind says of itself. */
   @Override
   public InvocationType getInvocationType() {
     return InvocationType.NON_BLOCKING;
@@ -43,7 +41,7 @@ final class FrontDoor extends Handler.Wrapper {
     }
     DirectRoute direct = directRoutes.get(path(request));
     if (direct == null) {
-      handOver(request, response, callback);
+      answerBehind(request, new WholeAnswer(request, response, callback));
     } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.POST.is(request.getMethod())) {
       direct.handle(request, response, callback);
     } else {
@@ -62,17 +60,7 @@ final class FrontDoor extends Handler.Wrapper {
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private void handOver(Request request, Response response, Callback callback) {
-    Executor threads = getServer().getThreadPool();
-    WholeAnswer answer = new WholeAnswer(request, response, callback);
-    try {
-      threads.execute(() -> handleBehind(request, answer));
-    } catch (RejectedExecutionException e) {
-      Problems.DRAINING.answer(response, callback);
-    }
-  }
-
-  private void handleBehind(Request request, WholeAnswer answer) {
+  private void answerBehind(Request request, WholeAnswer answer) {
     Handler behind = getHandler();
     @Nullable Throwable failure = null;
     boolean handled = false;
