@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.pipeline.MockResourceHandler;
@@ -76,16 +77,22 @@ final class Rehearsal {
   }
 
   private static byte[] request(String method, String path, String body) {
-    return """
+    String request =
+        String.format(
+            Locale.ROOT,
+            """
     %s %s HTTP/1.1\r
     Host: localhost\r
     User-Agent: weir\r
     Accept: */*\r
     Content-Length: %d\r
     \r
-    %s"""
-        .formatted(method, path, body.length(), body)
-        .getBytes(StandardCharsets.US_ASCII);
+    %s""",
+            method,
+            path,
+            body.length(),
+            body);
+    return request.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void send(InetSocketAddress address, Duration longest) throws IOException {
