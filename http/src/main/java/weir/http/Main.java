@@ -15,6 +15,6 @@ public final class Main {
    */
   public static void main(String[] args) {
     OutOfMemory.endsTheProcess();
-    System.exit(WeirCommand.commandLine(System.getenv()).execute(args));
+    System.exit(WeirCommand.commandLine(System.getenv(), args).execute(args));
   }
 }

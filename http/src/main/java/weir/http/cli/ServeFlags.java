@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import weir.http.config.EffectiveSettings;
 import weir.http.config.SettingsException;
@@ -22,10 +21,6 @@ final class ServeFlags {
               + " such as $$WEIR_RING_SIZE win over it, and flags over both.")
   private @Nullable Path config;
 
-  @ParentCommand
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private WeirCommand weir;
-
   @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
   private CommandSpec command;
@@ -35,7 +30,7 @@ final class ServeFlags {
   /** Reads the settings; what was perhaps meant and is ignored is said on standard error. */
   EffectiveSettings load() throws SettingsException {
     EffectiveSettings settings =
-        SettingsLoader.load(SettingFlags.given(command), weir.environment(), config);
+        SettingsLoader.load(SettingFlags.given(command), WeirCommand.environment(command), config);
     PrintWriter err = command.commandLine().getErr();
     settings.warnings().forEach(warning -> err.println("warning: " + warning));
     err.flush();

@@ -1,8 +1,10 @@
 package weir.http.cli;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
@@ -20,15 +22,16 @@ final class SocketFlag {
               + " user's default one.")
   private @Nullable String socket;
 
-  @ParentCommand
+  @Spec(Spec.Target.MIXEE)
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-  private WeirCommand weir;
+  private CommandSpec command;
 
   SocketFlag() {}
 
   /** Where a server is that was started with the same flag and the same environment. */
   LinkAddress address() throws LinkException, SettingsException {
-    String given = socket == null ? SettingsLoader.socket(weir.environment()).orElse(null) : socket;
-    return LinkAddresses.chosen(given, weir.environment(), System.getProperties());
+    Map<String, String> environment = WeirCommand.environment(command);
+    String given = socket == null ? SettingsLoader.socket(environment).orElse(null) : socket;
+    return LinkAddresses.chosen(given, environment, System.getProperties());
   }
 }

@@ -1,7 +1,8 @@
 package weir.http.cli;
 
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,22 +33,26 @@ import picocli.CommandLine.Spec;
       "'weir COMMAND --help' lists the flags of a command.",
       "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file,"
           + " 3 out of memory."
-    },
-    subcommands = {
-      ServeCommand.class,
-      ConfigCommand.class,
-      PanelCommand.class,
-      BenchCommand.class,
-      WorkersCommand.class,
-      ServiceTimeCommand.class,
-      ResourceCommand.class,
-      LoadCommand.class,
-      ScalingCommand.class,
-      StatsCommand.class,
-      ResetCommand.class,
-      HelpCommand.class
     })
 public final class WeirCommand implements Runnable {
+
+  /** By name, in the order of the help text. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("config", ConfigCommand.class);
+    COMMANDS.put("panel", PanelCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("workers", WorkersCommand.class);
+    COMMANDS.put("service-time", ServiceTimeCommand.class);
+    COMMANDS.put("resource", ResourceCommand.class);
+    COMMANDS.put("load", LoadCommand.class);
+    COMMANDS.put("scaling", ScalingCommand.class);
+    COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("reset", ResetCommand.class);
+    COMMANDS.put("help", HelpCommand.class);
+  }
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -59,35 +64,50 @@ public final class WeirCommand implements Runnable {
     this.environment = Map.copyOf(environment);
   }
 
-  /** The environment variables, for the commands. */
-  Map<String, String> environment() {
-    return environment;
+  /** The environment variables that a command below this one runs with. */
+  static Map<String, String> environment(CommandSpec command) {
+    if (command.root().userObject() instanceof WeirCommand weir) {
+      return weir.environment;
+    }
+    throw new IllegalStateException(command.qualifiedName() + " is no command of weir's");
   }
 
   /**
-   * The whole command line, ready to execute.
+   * The command line for some arguments, ready to execute them. Where they start with the name of a
+   * command it knows that one alone: to read the annotations of all takes longer than a command.
    *
    * @param environment the environment variables
+   * @param args the arguments
    * @return a command line that reports faults in one sentence and returns the exit status
    */
-  public static CommandLine commandLine(Map<String, String> environment) {
-    CommandLine commandLine =
-        new CommandLine(new WeirCommand(environment))
-            .setExecutionStrategy(FaultReports::withOutputChecked)
-            .setParameterExceptionHandler(FaultReports::badUsage)
-            .setExecutionExceptionHandler(FaultReports::failed)
-            .setUsageHelpLongOptionsMaxWidth(26)
-            .setUsageHelpWidth(96);
-    SettingFlags.addAll(subcommand(commandLine, "serve").getCommandSpec());
-    SettingFlags.addAll(subcommand(commandLine, "config").getCommandSpec());
-    SettingFlags.addResource(subcommand(commandLine, "resource").getCommandSpec());
-    // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.
-    subcommand(commandLine, "workers").setUnmatchedOptionsArePositionalParams(true);
-    return commandLine;
+  public static CommandLine commandLine(Map<String, String> environment, String... args) {
+    CommandLine commandLine = new CommandLine(new WeirCommand(environment));
+    Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+    if (named == null || named == HelpCommand.class) {
+      COMMANDS.values().forEach(commandLine::addSubcommand);
+    } else {
+      commandLine.addSubcommand(named);
+    }
+    commandLine.getSubcommands().forEach(WeirCommand::complete);
+    return commandLine
+        // picocli's own writer hides whether writing failed.
+        .setOut(new PrintWriter(System.out, true, System.out.charset()))
+        .setExecutionStrategy(FaultReports::withOutputChecked)
+        .setParameterExceptionHandler(FaultReports::badUsage)
+        .setExecutionExceptionHandler(FaultReports::failed)
+        .setUsageHelpLongOptionsMaxWidth(26)
+        .setUsageHelpWidth(96);
   }
 
-  private static CommandLine subcommand(CommandLine commandLine, String name) {
-    return Objects.requireNonNull(commandLine.getSubcommands().get(name), name);
+  /** What annotations can't say. */
+  private static void complete(String name, CommandLine command) {
+    switch (name) {
+      case "serve", "config" -> SettingFlags.addAll(command.getCommandSpec());
+      case "resource" -> SettingFlags.addResource(command.getCommandSpec());
+      // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.
+      case "workers" -> command.setUnmatchedOptionsArePositionalParams(true);
+      default -> {}
+    }
   }
 
   @Override

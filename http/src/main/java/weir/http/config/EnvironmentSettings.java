@@ -22,7 +22,8 @@ final class EnvironmentSettings {
   private static final String PREFIX = "WEIR_";
 
   /** Read by the launcher. */
-  private static final Set<String> LAUNCHER = Set.of("WEIR_JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_CLASS_PATH");
+  private static final Set<String> LAUNCHER =
+      Set.of("WEIR_JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_CLASS_PATH");
 
   private final Map<String, String> environment;
   private final Collection<String> keys;

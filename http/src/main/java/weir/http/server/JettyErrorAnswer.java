@@ -6,9 +6,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Answers what never reaches Javalin: requests that are no HTTP, and those after the stop. */
 final class JettyErrorAnswer extends ErrorHandler {
+
+  private final RateLimitedLog log =
+      new RateLimitedLog(LoggerFactory.getLogger(JettyErrorAnswer.class));
 
   @Override
   protected void generateResponse(
@@ -18,6 +22,9 @@ final class JettyErrorAnswer extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    if (HttpStatus.isClientError(code)) {
+      log.warn("A client's request can't be read (%s); answered %d".formatted(message, code));
+    }
     Problem problem =
         code == HttpStatus.SERVICE_UNAVAILABLE_503
             ? Problems.DRAINING

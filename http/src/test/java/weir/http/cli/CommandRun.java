@@ -16,7 +16,7 @@ record CommandRun(int status, String out, String err) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine(environment)
+        WeirCommand.commandLine(environment, arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err));
     int status = commandLine.execute(arguments);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code weir load} against a server of the JDK's that writes down what it gets. */
 @Timeout(120)
@@ -91,26 +93,27 @@ class LoadCommandTest {
     assertThat(got).hasSize(4);
   }
 
+  /** Through the writer that every command has unless a test sets another. */
   @Test
-  void shouldFailWhenItsReportCannotBeWritten() {
-    Writer full =
-        new Writer() {
+  void shouldFailWhenItsOutputCannotBeWritten() {
+    OutputStream full =
+        new OutputStream() {
           @Override
-          public void write(char[] text, int from, int length) throws IOException {
+          public void write(int oneByte) throws IOException {
             throw new IOException("No space left on device");
           }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
         };
+    PrintStream before = System.out;
     StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        WeirCommand.commandLine().setOut(new PrintWriter(full)).setErr(new PrintWriter(err));
-
-    assertThat(commandLine.execute("load", "--help")).isEqualTo(1);
+    int status;
+    try (PrintStream failing = new PrintStream(full, true, StandardCharsets.UTF_8)) {
+      System.setOut(failing);
+      status =
+          WeirCommand.commandLine(Map.of()).setErr(new PrintWriter(err)).execute("load", "--help");
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(status).isEqualTo(1);
     assertThat(err.toString()).contains("weir load: its output could not be written");
   }
 

@@ -166,13 +166,15 @@ class RunningServerTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        WeirCommand.commandLine(Map.of()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        WeirCommand.commandLine(Map.of(), "stats")
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err));
     FutureTask<Integer> watching =
         new FutureTask<>(
             () ->
                 commandLine.execute("stats", "--watch", "--interval", "1ms", "--socket", socket()));
     Thread.ofPlatform().start(watching);
-    while (out.getBuffer().indexOf("1/1") < 0) {
+    while (out.getBuffer().indexOf("1/1") < 0 && !watching.isDone()) {
       Thread.onSpinWait();
     }
 

@@ -1,0 +1,42 @@
+package weir.http;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program whose JVM writes an AOT cache when it ends.
+ *
+ * @param name names its cache
+ * @param command the command that runs it, without arguments: java, its flags, the main class
+ * @param folder where its cache is written
+ */
+record TrainedProgram(String name, List<String> command, Path folder) {
+
+  /** Starts it; its standard output may be read, but need not be. */
+  Process start(String... arguments) throws IOException {
+    List<String> line = new ArrayList<>(command);
+    // The JVM names each class that it can't keep, and a full pipe would stop it.
+    line.addAll(1, List.of("-XX:AOTCacheOutput=" + cache(), "-Xlog:disable"));
+    line.addAll(List.of(arguments));
+    ProcessBuilder process = new ProcessBuilder(line).redirectError(Redirect.INHERIT);
+    // The user's own settings are not what is trained.
+    process.environment().keySet().removeIf(variable -> variable.startsWith("WEIR_"));
+    return process.start();
+  }
+
+  /** Moves a cache that is complete to where programs look for it. */
+  void publishCache(Path target) throws IOException {
+    if (Files.exists(cache())) {
+      Files.move(cache(), target.resolve(name + ".aot"), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private Path cache() {
+    return folder.resolve(name + ".aot");
+  }
+}
