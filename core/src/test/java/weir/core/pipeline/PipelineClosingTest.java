@@ -161,7 +161,7 @@ class PipelineClosingTest {
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
       Future<DrainReport> drained = executor.submit(() -> pipeline.drain(FOREVER));
       while (pipeline.publish("late") != PublishOutcome.CLOSED) {
-        Thread.onSpinWait();
+        TimeUnit.MILLISECONDS.sleep(1);
       }
       gate.countDown();
       assertThat(drained.get(20, TimeUnit.SECONDS).left()).isZero();

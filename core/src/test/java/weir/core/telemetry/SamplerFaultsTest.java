@@ -181,7 +181,7 @@ class SamplerFaultsTest {
             .findAny()
             .orElseThrow();
     while (sampling.isInterrupted()) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(1);
     }
     awaitSnapshots(3);
   }
