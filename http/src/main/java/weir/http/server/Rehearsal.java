@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.pipeline.MockResourceHandler;
@@ -27,21 +26,29 @@ final class Rehearsal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-  private static final int CONNECTIONS = 16;
+  private static final int CONNECTIONS = 50;
   private static final int RING_SIZE = 1024;
 
-  /** Every how many rounds something else than the publishing of events is rehearsed. */
-  private static final int OTHERS_EVERY = 64;
+  /** Every how many rounds the connections are new, and something else is asked for as well. */
+  private static final int ROUNDS_OF_A_CONNECTION = 20;
 
-  private static final byte[] PUBLISH = request("GET", "/events", "");
+  /** As ApacheBench asks, and as others do. */
+  private static final List<byte[]> PUBLISH =
+      List.of(
+          request("GET", "/events", "HTTP/1.0", "Connection: Keep-Alive\r\n", ""),
+          request("GET", "/events", "HTTP/1.1", "", ""));
+
   private static final List<byte[]> OTHERS =
       List.of(
-          request("POST", "/events", "rehearsal"),
-          request("GET", "/events/await", ""),
-          request("GET", "/stats", ""),
-          request("GET", "/health/ready", ""));
+          request("POST", "/events", "HTTP/1.1", "", "rehearsal"),
+          request("GET", "/events/await", "HTTP/1.1", "", ""),
+          request("GET", "/stats", "HTTP/1.1", "", ""),
+          request("GET", "/health/ready", "HTTP/1.1", "", ""));
 
   private final List<Client> clients = new ArrayList<>();
+
+  /** The one that is being read. */
+  private final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
 
   private Rehearsal() {}
 
@@ -71,50 +78,57 @@ final class Rehearsal {
       } finally {
         endpoint.stop();
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("The server could not rehearse, and will be slow at first", e);
     }
+    // What this left behind would take memory until there is none left.
+    System.gc();
   }
 
-  private static byte[] request(String method, String path, String body) {
-    String request =
-        String.format(
-            Locale.ROOT,
-            """
-    %s %s HTTP/1.1\r
+  private static byte[] request(
+      String method, String path, String version, String header, String body) {
+    String contentLength = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+    return """
+    %s %s %s\r
     Host: localhost\r
     User-Agent: weir\r
     Accept: */*\r
-    Content-Length: %d\r
-    \r
-    %s""",
-            method,
-            path,
-            body.length(),
-            body);
-    return request.getBytes(StandardCharsets.US_ASCII);
+    %s%s\r
+    %s"""
+        .formatted(method, path, version, header, contentLength, body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private void send(InetSocketAddress address, Duration longest) throws IOException {
     long endNanos = System.nanoTime() + longest.toNanos();
     long sent = 0;
     try {
-      for (int client = 0; client < CONNECTIONS; client++) {
-        clients.add(new Client(address));
-      }
-      for (int round = 0; System.nanoTime() - endNanos < 0; round++) {
-        round(PUBLISH);
-        if (round % OTHERS_EVERY == 0) {
-          round(OTHERS.get(round / OTHERS_EVERY % OTHERS.size()));
+      for (int turn = 0; System.nanoTime() - endNanos < 0; turn++) {
+        connect(address);
+        for (int round = 0; round < ROUNDS_OF_A_CONNECTION; round++) {
+          round(PUBLISH.get(round % PUBLISH.size()));
         }
-        sent += CONNECTIONS;
+        round(OTHERS.get(turn % OTHERS.size()));
+        sent += (long) CONNECTIONS * (ROUNDS_OF_A_CONNECTION + 1);
       }
     } finally {
-      for (Client client : clients) {
-        client.channel.close();
-      }
+      disconnect();
     }
     LOG.debug("Rehearsed {} requests", sent);
+  }
+
+  private void connect(InetSocketAddress address) throws IOException {
+    disconnect();
+    for (int client = 0; client < CONNECTIONS; client++) {
+      clients.add(new Client(address));
+    }
+  }
+
+  private void disconnect() throws IOException {
+    for (Client client : clients) {
+      client.channel.close();
+    }
+    clients.clear();
   }
 
   private void round(byte[] request) throws IOException {
@@ -122,7 +136,7 @@ final class Rehearsal {
       client.write(request);
     }
     for (Client client : clients) {
-      client.readAnswer();
+      client.readAnswer(answer);
     }
   }
 
@@ -133,7 +147,6 @@ final class Rehearsal {
     private static final String LENGTH = "\r\nContent-Length: ";
 
     private final SocketChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
     private Client(InetSocketAddress address) throws IOException {
       channel = SocketChannel.open(address);
@@ -147,28 +160,26 @@ final class Rehearsal {
       }
     }
 
-    private void readAnswer() throws IOException {
-      buffer.clear();
-      int answerBytes = Integer.MAX_VALUE;
-      while (buffer.position() < answerBytes) {
-        if (channel.read(buffer) <= 0) {
+    private void readAnswer(ByteBuffer answer) throws IOException {
+      answer.clear();
+      int length = Integer.MAX_VALUE;
+      while (answer.position() < length) {
+        if (channel.read(answer) <= 0) {
           throw new IOException("an answer broke off");
         }
-        answerBytes = answerBytes();
+        length = length(StandardCharsets.US_ASCII.decode(answer.duplicate().flip()).toString());
       }
     }
 
-    /** Length of the answer in the buffer, as far as its head tells. */
-    private int answerBytes() {
-      String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1);
+    /** Length of an answer, as far as its head tells. */
+    private static int length(String text) {
       int headEnd = text.indexOf(HEAD_END);
       if (headEnd < 0) {
         return Integer.MAX_VALUE;
       }
-      int length = text.indexOf(LENGTH) + LENGTH.length();
-      return headEnd
-          + HEAD_END.length()
-          + Integer.parseInt(text, length, text.indexOf("\r\n", length), 10);
+      int start = text.indexOf(LENGTH) + LENGTH.length();
+      int bodyBytes = Integer.parseInt(text, start, text.indexOf("\r\n", start), 10);
+      return headEnd + HEAD_END.length() + bodyBytes;
     }
   }
 }
