@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.util.Jetty;
 import weir.bench.http.process.Ab;
@@ -43,15 +44,24 @@ record HttpConditions(
             + String.join(" ", jvmFlags)
             + "`");
     lines.add(
-        "Load: ab with %d kept connections (HTTP/1.0), wrk with as many and one thread; on the"
-                .formatted(Ab.CONNECTIONS)
+        String.format(
+                Locale.ROOT,
+                "Load: ab with %d kept connections (HTTP/1.0), wrk with as many and one thread; on the",
+                Ab.CONNECTIONS)
             + " same machine, unpinned");
     lines.add(
-        "Rounds: %d, each with a fresh process per server; hot after 65,000 requests, %d × %,d"
-                .formatted(settings.rounds(), settings.repetitions(), settings.hotRequests())
-            + " requests on /events and %d × %,d on other routes in turns, wrk %d s"
-                .formatted(
-                    settings.repetitions(), settings.routeRequests(), settings.wrkSeconds()));
+        String.format(
+                Locale.ROOT,
+                "Rounds: %d, each with a fresh process per server; hot after 65,000 requests, %d × %,d",
+                settings.rounds(),
+                settings.repetitions(),
+                settings.hotRequests())
+            + String.format(
+                Locale.ROOT,
+                " requests on /events and %d × %,d on other routes in turns, wrk %d s",
+                settings.repetitions(),
+                settings.routeRequests(),
+                settings.wrkSeconds()));
     lines.addAll(tools.missing());
     if (!note.isEmpty()) {
       lines.add("Note: " + note);

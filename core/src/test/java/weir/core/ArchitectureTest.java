@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class ArchitectureTest {
 
   /** Data flows from the first to the last; a package imports only those after it. */
   private static final List<String> FLOW =
-      List.of("pipeline", "ring", "worker", "resource", "latency", "telemetry", "link");
+      List.of("pipeline", "ring", "worker", "resource", "latency", "telemetry", "link", "fault");
 
   private static final List<String> PACKAGES =
       Stream.concat(FLOW.stream(), Stream.of("theory")).toList();
@@ -49,6 +50,28 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(upstream)
+        .check(CORE);
+  }
+
+  /** Duration's own conversion throws at a time that is meant as "for ever". */
+  @Test
+  void shouldTakeTimeoutsOfAnyLength() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "weir.core.pipeline..",
+            "weir.core.ring..",
+            "weir.core.telemetry..",
+            "weir.core.fault..")
+        .or()
+        .haveSimpleName("HandlerPool")
+        .or()
+        .haveSimpleName("LinkClient")
+        .should()
+        .callMethod(Duration.class, "toNanos")
+        .orShould()
+        .callMethod(Duration.class, "toMillis")
+        .because("TimeUnit.convert makes the longest time of it that there is")
         .check(CORE);
   }
 

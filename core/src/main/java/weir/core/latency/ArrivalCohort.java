@@ -25,12 +25,8 @@ public final class ArrivalCohort {
     this.originNanos = originNanos;
   }
 
-  /**
-   * Counts an event that has been accepted. Thread-safe.
-   *
-   * @param intendedNanos when it should have arrived, on the monotonic clock
-   */
-  public void countArrival(long intendedNanos) {
+  /** See {@link ArrivalCohorts#countArrival}. */
+  void countArrival(long intendedNanos) {
     arrived.increment();
     arrivalMicros.add(arrivalMicros(intendedNanos));
   }

@@ -4,8 +4,12 @@ import java.util.ArrayDeque;
 import java.util.List;
 import weir.core.link.Cohort;
 
-/** The cohorts of a pipeline: one for each second with arrivals, the latest of them kept. */
-public final class ArrivalCohorts {
+/**
+ * The cohorts of a pipeline: one for each second with arrivals, the latest of them kept.
+ *
+ * <p>Not final so that the tests can let it throw.
+ */
+public class ArrivalCohorts {
 
   private static final long LENGTH_NANOS = 1_000_000_000L;
 
@@ -37,6 +41,16 @@ public final class ArrivalCohorts {
    */
   public ArrivalCohort current() {
     return current;
+  }
+
+  /**
+   * Counts an event that has been accepted, before it can be claimed. Thread-safe.
+   *
+   * @param cohort what was {@link #current()} when it was
+   * @param intendedNanos when it should have arrived, on the monotonic clock
+   */
+  public void countArrival(ArrivalCohort cohort, long intendedNanos) {
+    cohort.countArrival(intendedNanos);
   }
 
   /** Starts the next cohort a second after the first arrivals of this one were noticed. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /**
  * One client as the server sees it. The reader thread waits for the greeting, then executes
@@ -19,6 +20,7 @@ final class ClientConnection {
 
   private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
   private static final int MAX_NAME_LENGTH = 64;
+  private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
   private final FrameChannel frames;
   private final Endpoint endpoint;
@@ -29,6 +31,7 @@ final class ClientConnection {
   private final Outbox outbox;
   private final Thread reader;
   private final Thread writer;
+  private final FaultLog commandFaults = new FaultLog(log, FAULT_PAUSE);
 
   /** Open until the greeting was answered, either way. */
   private final CountDownLatch greeting = new CountDownLatch(1);
@@ -161,8 +164,9 @@ final class ClientConnection {
   private CommandOutcome execute(Command command) {
     try {
       return Objects.requireNonNull(executor.execute(command), "no outcome");
-    } catch (RuntimeException e) {
-      log.error("{} failed, asked for by {}", command, name, e);
+    } catch (Throwable e) {
+      // An Error too (no more threads, say) is an answer, and the client stays.
+      commandFaults.report(() -> command + " failed, asked for by " + name, e);
       return new CommandOutcome.Refused(
           "the server failed to execute the command ("
               + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())

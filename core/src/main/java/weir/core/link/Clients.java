@@ -1,22 +1,26 @@
 package weir.core.link;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /** The connections of a server. Thread-safe; never waits for a client. */
 final class Clients {
 
   private static final Logger log = LoggerFactory.getLogger(Clients.class);
+  private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
   private final int limit;
   // Guarded by itself.
   private final Set<ClientConnection> connected = new HashSet<>();
   // Those that have greeted. Written by their readers, iterated by the publisher.
   private final CopyOnWriteArrayList<ClientConnection> receivers = new CopyOnWriteArrayList<>();
+  private final FaultLog faults = new FaultLog(log, FAULT_PAUSE);
 
   Clients(int limit) {
     this.limit = limit;
@@ -60,8 +64,10 @@ final class Clients {
     for (ClientConnection receiver : receivers) {
       try {
         receiver.publish(published);
-      } catch (RuntimeException e) {
-        log.error("snapshot {} cannot be delivered to {}", snapshot.number(), receiver, e);
+      } catch (Throwable e) {
+        // No memory for this one, say: the others get theirs.
+        faults.report(
+            () -> "snapshot " + snapshot.number() + " cannot be delivered to " + receiver, e);
         receiver.abort();
       }
     }

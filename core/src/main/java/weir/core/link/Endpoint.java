@@ -26,7 +26,7 @@ sealed interface Endpoint extends AutoCloseable permits UnixEndpoint, TcpEndpoin
   /** Whether a greeting with this token may come in. */
   boolean acceptsToken(String token);
 
-  /** Stops listening and removes the files; never throws, faults are logged. */
+  /** Stops listening and removes the files; what the system refuses is logged. */
   @Override
   void close();
 }

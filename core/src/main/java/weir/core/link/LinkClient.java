@@ -64,7 +64,7 @@ public final class LinkClient implements AutoCloseable {
     LinkClient client = new LinkClient(address, hello, Dialer.open(address), listener);
     client.reader.start();
     try {
-      client.server.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      client.server.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
       client.writer.start();
       return client;
     } catch (TimeoutException e) {
@@ -73,7 +73,7 @@ public final class LinkClient implements AutoCloseable {
           "the server at "
               + LinkAddresses.describe(address)
               + " has not answered within "
-              + timeout.toMillis()
+              + TimeUnit.MILLISECONDS.convert(timeout)
               + " ms: it may be stuck, restart it",
           e);
     } catch (ExecutionException e) {

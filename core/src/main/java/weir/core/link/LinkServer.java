@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.Closing;
+import weir.core.fault.FaultLog;
 
 /**
  * The server's end of the local socket: sends every client the snapshots that are published, and
@@ -22,6 +24,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LinkServer.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
   private static final long ACCEPT_RETRY_MILLIS = 100;
+  private static final Duration FAULT_PAUSE = Duration.ofSeconds(10);
 
   private final Endpoint endpoint;
   private final ServerInfo info;
@@ -32,6 +35,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   // Keeps snapshots in the same order for every client.
   private final Object publishing = new Object();
+  private final FaultLog acceptFaults = new FaultLog(log, FAULT_PAUSE);
 
   private LinkServer(Endpoint endpoint, ServerInfo info, CommandExecutor executor, Limits limits) {
     this.endpoint = endpoint;
@@ -93,9 +97,10 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
         welcome(endpoint.channel().accept(), number);
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        // E.g. out of file descriptors: others may free some.
-        log.warn("cannot accept a connection: {}", e.toString());
+      } catch (Throwable e) {
+        // E.g. out of file descriptors or threads: others may free some. One client is lost at
+        // most, and those that come later are let in.
+        acceptFaults.report(() -> "cannot accept a connection", e);
         if (!pause()) {
           return;
         }
@@ -113,6 +118,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
   }
 
   private void welcome(SocketChannel channel, int number) {
+    boolean settled = false;
     try {
       if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -126,9 +132,13 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
         log.info("client {} is turned away: {}", number, refusal);
         turnAway(channel, refusal);
       }
+      settled = true;
     } catch (IOException e) {
       log.debug("client {} is gone: {}", number, e.toString());
-      Quietly.close(channel);
+    } finally {
+      if (!settled) {
+        Quietly.close(channel);
+      }
     }
   }
 
@@ -139,13 +149,16 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
     if (!clients.admit(connection)) {
       return false;
     }
+    boolean started = false;
     try {
       connection.start();
-    } catch (OutOfMemoryError e) {
-      // No more threads: this client goes, the server stays.
-      log.error("no thread for client {}", number, e);
-      connection.abort();
-      clients.remove(connection);
+      started = true;
+    } finally {
+      if (!started) {
+        // No more threads: this client goes, the server stays.
+        connection.abort();
+        clients.remove(connection);
+      }
     }
     return true;
   }
@@ -162,32 +175,44 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
 
   /**
    * Sends what is still queued, for at most half a second, then ends every connection and removes
-   * the socket and its companions. Idempotent.
+   * the socket and its companions. All of that is done whatever fails meanwhile; then the first
+   * fault is thrown. Idempotent.
    */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    endpoint.close();
+    Closing closing = new Closing();
+    closing.close(endpoint);
+    closing.close(this::endConnections);
+    // Those that a fault or an interrupt left there.
+    clients.all().forEach(connection -> closing.close(connection::abort));
+    closing.report();
+  }
+
+  private void endConnections() {
     try {
-      acceptor.join(JOIN_TIMEOUT.toMillis());
-      List<ClientConnection> connections = clients.all();
-      connections.forEach(connection -> connection.finish("the server is shutting down"));
-      long deadline = System.nanoTime() + limits.farewell().toNanos();
-      for (ClientConnection connection : connections) {
-        connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-      }
-      connections.forEach(ClientConnection::abort);
-      deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
-      for (ClientConnection connection : connections) {
-        if (!connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
-          log.warn("{} has not ended, a command may hang", connection);
-        }
-      }
+      sayGoodbye();
     } catch (InterruptedException e) {
-      clients.all().forEach(ClientConnection::abort);
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sayGoodbye() throws InterruptedException {
+    acceptor.join(JOIN_TIMEOUT.toMillis());
+    List<ClientConnection> connections = clients.all();
+    connections.forEach(connection -> connection.finish("the server is shutting down"));
+    long deadline = System.nanoTime() + limits.farewell().toNanos();
+    for (ClientConnection connection : connections) {
+      connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    connections.forEach(ClientConnection::abort);
+    deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
+    for (ClientConnection connection : connections) {
+      if (!connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+        log.warn("{} has not ended, a command may hang", connection);
+      }
     }
   }
 }

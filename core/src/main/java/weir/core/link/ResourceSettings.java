@@ -2,6 +2,7 @@ package weir.core.link;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the mock resource behaves. Settings that exist are valid; a change is a new record, made from
@@ -88,12 +89,7 @@ public record ResourceSettings(
    * @return its settings
    */
   public static ResourceSettings fixed(Duration serviceTime) {
-    long nanos;
-    try {
-      nanos = serviceTime.toNanos();
-    } catch (ArithmeticException e) {
-      nanos = serviceTime.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
+    long nanos = TimeUnit.NANOSECONDS.convert(serviceTime);
     return new ResourceSettings(
         nanos, new ServiceTimeModel.Fixed(), 1, 0, WAITS, 0, 0, 0, 0, 0, 0, 0, 1);
   }

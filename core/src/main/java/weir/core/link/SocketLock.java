@@ -103,7 +103,8 @@ final class SocketLock implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       log.warn("cannot remove {}: {}", file, LinkFiles.reason(e));
+    } finally {
+      Quietly.close(channel);
     }
-    Quietly.close(channel);
   }
 }

@@ -131,7 +131,14 @@ final class TcpEndpoint implements Endpoint {
 
   @Override
   public void close() {
-    Quietly.close(channel);
+    try {
+      Quietly.close(channel);
+    } finally {
+      removeToken();
+    }
+  }
+
+  private void removeToken() {
     try {
       Path file = address.tokenFile();
       if (Files.isRegularFile(file) && Files.readString(file).equals(token)) {

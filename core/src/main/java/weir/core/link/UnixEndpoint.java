@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.Closing;
 
 /** A Unix domain socket, owner-only, beside the lock file that says whether its server lives. */
 final class UnixEndpoint implements Endpoint {
@@ -145,12 +146,18 @@ final class UnixEndpoint implements Endpoint {
   @Override
   public void close() {
     // The order matters: the lock goes last, so that nobody takes our socket for a stale one.
-    Quietly.close(channel);
+    Closing closing = new Closing();
+    closing.close(() -> Quietly.close(channel));
+    closing.close(this::removeSocket);
+    closing.close(lock);
+    closing.report();
+  }
+
+  private void removeSocket() {
     try {
       Files.deleteIfExists(address.path());
     } catch (IOException e) {
       log.warn("cannot remove {}: {}", address.path(), LinkFiles.reason(e));
     }
-    lock.close();
   }
 }

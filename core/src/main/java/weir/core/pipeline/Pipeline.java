@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.Closing;
 import weir.core.latency.LatencyStatistics;
 import weir.core.latency.WorkerRecorder;
 import weir.core.link.Command;
@@ -54,8 +55,12 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   private final LatencyStatistics latencies;
   private final Sampler sampler;
   private final ServerInfo info;
-  private final CopyOnWriteArrayList<LinkServer> links = new CopyOnWriteArrayList<>();
-  private final CopyOnWriteArrayList<HistogramLog> logs = new CopyOnWriteArrayList<>();
+
+  /** Sockets and logs, closed with the pipeline. */
+  private final CopyOnWriteArrayList<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+
+  /** Set once, before {@link #opened} is closed: what is opened later closes at once. */
+  private volatile boolean closed;
 
   /** Whether the workers have been waited for; they are once. */
   private final AtomicBoolean workersStopped = new AtomicBoolean();
@@ -136,10 +141,17 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
-    pipeline.pool.resizeTo(pipeline.settings.workers());
-    pipeline.latencies.start();
-    pipeline.sampler.start();
-    return pipeline;
+    try {
+      pipeline.pool.resizeTo(pipeline.settings.workers());
+      pipeline.latencies.start();
+      pipeline.sampler.start();
+      return pipeline;
+    } catch (Throwable e) {
+      Closing closing = new Closing();
+      closing.close(pipeline);
+      closing.reportIn(e);
+      throw e;
+    }
   }
 
   private static String nameOf(EventHandler<?> handler) {
@@ -154,8 +166,10 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     return slot -> {
       long startedNanos = System.nanoTime();
       event.start(slot);
+      // An event whose publisher failed has none, fails with that, and has no latencies either.
+      P payload = slot.payload();
       try {
-        handler.handle(slot.payload(), event);
+        handler.handle(payload, event);
       } finally {
         recorder.record(
             slot.cohort(),
@@ -219,10 +233,11 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    * @param address where
    * @return the open socket
    * @throws LinkException if it can't be opened there; the message says why and what to do
+   * @throws IllegalStateException if the pipeline is closed
    */
   public LinkServer listen(LinkAddress address) throws LinkException {
     LinkServer link = LinkServer.open(address, info, this);
-    links.add(link);
+    closeWithThis(link);
     sampler.addSink(link);
     return link;
   }
@@ -242,11 +257,26 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    *
    * @param file a file that does not exist yet
    * @throws IllegalArgumentException if it can't be made; the message says why and what to do
+   * @throws IllegalStateException if the pipeline is closed
    */
   public void logTo(Path file) {
     HistogramLog log = HistogramLog.open(file);
-    logs.add(log);
+    closeWithThis(log);
     sampler.addSink(log);
+  }
+
+  /** Takes charge of something that was opened. */
+  void closeWithThis(AutoCloseable thing) {
+    opened.add(thing);
+    if (closed) {
+      IllegalStateException fault =
+          new IllegalStateException(
+              "the pipeline is closed: nothing can be opened for it any more");
+      Closing closing = new Closing();
+      closing.close(thing);
+      closing.reportIn(fault);
+      throw fault;
+    }
   }
 
   @Override
@@ -296,22 +326,17 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    */
   @Override
   public Ledger totals() {
-    while (true) {
-      long withdrawn = ring.withdrawn();
-      PoolCounts counts = pool.counts();
-      long backlog = counts.backlog() - (withdrawn - counts.skipped());
-      // Only while the ring closes: a slot withdrawn meanwhile, or claimed and not yet skipped.
-      if (withdrawn == ring.withdrawn() && backlog >= 0) {
-        return new Ledger(
-            counts.reserved() - withdrawn,
-            counts.completed(),
-            counts.failed(),
-            ring.rejected(),
-            backlog,
-            counts.inFlight());
-      }
-      Thread.onSpinWait();
-    }
+    PoolCounts counts = pool.counts();
+    // Slots that were reserved too late come last and are no part of the ledger.
+    long accepted = ring.acceptedAmong(counts.reserved());
+    long claimed = ring.acceptedAmong(counts.claimed());
+    return new Ledger(
+        accepted,
+        counts.completed(),
+        counts.failed(),
+        ring.rejected(),
+        accepted - claimed,
+        claimed - counts.completed() - counts.failed());
   }
 
   @Override
@@ -360,17 +385,24 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
 
   /**
    * {@linkplain #stopWorkers() Stops the workers}, sends a last snapshot and closes the local
-   * sockets. Idempotent.
+   * sockets and the logs. Everything is closed, whatever fails meanwhile; then the first fault is
+   * thrown, with the others suppressed in it. (What snapshot sinks throw is logged.) Idempotent.
    */
   @Override
   public void close() {
+    closed = true;
+    Closing closing = new Closing();
+    closing.close(this::stopWorkersAndSayWhoStays);
+    closing.close(sampler);
+    closing.close(latencies);
+    closing.close(resource);
+    opened.forEach(closing::close);
+    closing.report();
+  }
+
+  private void stopWorkersAndSayWhoStays() {
     if (!stopWorkers()) {
       LOG.warn("{} workers are still at an event and are left behind", pool.effectiveWorkers());
     }
-    sampler.close();
-    latencies.close();
-    resource.close();
-    logs.forEach(HistogramLog::close);
-    links.forEach(LinkServer::close);
   }
 }

@@ -1,7 +1,9 @@
 package weir.core.resource;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.ResourceSettings;
@@ -45,6 +47,7 @@ public final class MockResource implements AutoCloseable {
 
   private static final int LUCK = 2;
 
+  private final ThreadFactory timerThreads;
   private final DeadlineSleeper sleeper = new DeadlineSleeper();
   private final Connections connections = new Connections();
 
@@ -70,6 +73,11 @@ public final class MockResource implements AutoCloseable {
    * @throws IllegalArgumentException if a file to replay can't be used; the message says why
    */
   public MockResource(ResourceSettings settings) {
+    this(settings, MockResource::newTimerThread);
+  }
+
+  MockResource(ResourceSettings settings, ThreadFactory timerThreads) {
+    this.timerThreads = timerThreads;
     plan = Plan.of(settings);
     apply(plan);
   }
@@ -166,25 +174,58 @@ public final class MockResource implements AutoCloseable {
     }
     ScheduledThreadPoolExecutor ending = timer;
     if (ending == null) {
-      ending = new ScheduledThreadPoolExecutor(1, MockResource::newTimerThread);
+      ending = new ScheduledThreadPoolExecutor(1, timerThreads);
       timer = ending;
     }
-    schedule(ending, startedNanos, workNanos);
+    new LateUse(ending, startedNanos, workNanos).start();
     return true;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the task can't fail
-  private void schedule(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
-    long leftNanos = pauses.endOf(startedNanos, workNanos) - System.nanoTime();
-    ending.schedule(
-        () -> endOrGoOn(ending, startedNanos, workNanos), leftNanos, TimeUnit.NANOSECONDS);
-  }
+  /** A use whose caller has given up. It ends once, on the timer. */
+  private final class LateUse implements Runnable {
+    private final ScheduledThreadPoolExecutor ending;
+    private final long startedNanos;
+    private final long workNanos;
 
-  private void endOrGoOn(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
-    if (pauses.endOf(startedNanos, workNanos) - System.nanoTime() > 0 && !ending.isShutdown()) {
-      schedule(ending, startedNanos, workNanos);
-    } else {
-      end();
+    /** Set by whoever ends it: the timer, or the caller that could not hand it over. */
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    LateUse(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
+      this.ending = ending;
+      this.startedNanos = startedNanos;
+      this.workNanos = workNanos;
+    }
+
+    /** If this throws (no thread for the timer), the caller ends the use itself. */
+    void start() {
+      boolean started = false;
+      try {
+        schedule();
+        started = true;
+      } finally {
+        if (!started) {
+          // The task may be in the queue all the same.
+          ended.set(true);
+        }
+      }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the task can't fail
+    private void schedule() {
+      ending.schedule(this, leftNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private long leftNanos() {
+      return pauses.endOf(startedNanos, workNanos) - System.nanoTime();
+    }
+
+    @Override
+    public void run() {
+      if (leftNanos() > 0 && !ending.isShutdown()) {
+        schedule();
+      } else if (ended.compareAndSet(false, true)) {
+        end();
+      }
     }
   }
 

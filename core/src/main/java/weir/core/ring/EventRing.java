@@ -3,9 +3,15 @@ package weir.core.ring;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 import weir.core.latency.ArrivalCohort;
 import weir.core.latency.ArrivalCohorts;
 
@@ -19,6 +25,10 @@ public final class EventRing<P> {
   /** As an intended arrival: the event should arrive when it is accepted. */
   private static final long UNTOLD = Long.MIN_VALUE;
 
+  /** As the end of the accepted slots: not known yet. */
+  private static final long UNDECIDED = -1;
+
+  private static final Duration FAULT_PAUSE = Duration.ofMinutes(1);
   private static final long MIN_PAUSE_NANOS = 1_000;
   private static final long MAX_PAUSE_NANOS = 500_000;
 
@@ -26,20 +36,24 @@ public final class EventRing<P> {
   private final long maxWaitNanos;
   private final ArrivalCohorts cohorts;
   private final LongSupplier nanoClock;
+  private final RingEvents events;
+  private final FaultLog eventFaults =
+      new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
 
   /** Offered events that were not taken. Any publisher adds. */
   private final LongAdder rejected = new LongAdder();
 
   /**
-   * Slots reserved by a publisher that then met {@link #closed}. Added to before the slot is
-   * published.
-   */
-  private final LongAdder withdrawn = new LongAdder();
-
-  /**
-   * Set once. Pairs, through full fences on both sides, with the reservation in {@link #publish}.
+   * Set once. Pairs, through full fences on both sides, with the reservation in {@link #publish}:
+   * who has reserved and does not see it yet is below {@link #acceptedEnd}.
    */
   private volatile boolean closed;
+
+  /**
+   * The first sequence that was reserved too late. Decided once, by CAS, by whoever asks first
+   * after {@link #closed} was set.
+   */
+  private final AtomicLong acceptedEnd = new AtomicLong(UNDECIDED);
 
   /**
    * Creates the publishing side of a ring.
@@ -54,18 +68,33 @@ public final class EventRing<P> {
       FullRingPolicy policy,
       ArrivalCohorts cohorts,
       LongSupplier nanoClock) {
+    this(ring, policy, cohorts, nanoClock, new RingEvents());
+  }
+
+  EventRing(
+      RingBuffer<Slot<P>> ring,
+      FullRingPolicy policy,
+      ArrivalCohorts cohorts,
+      LongSupplier nanoClock,
+      RingEvents events) {
     this.ring = ring;
     this.maxWaitNanos = policy.maxWaitNanos();
     this.cohorts = cohorts;
     this.nanoClock = nanoClock;
+    this.events = events;
   }
 
   /**
    * Offers an event. Waits only if the ring is full and the policy says so.
    *
+   * <p>What the clock throws is thrown on, and nothing was published or counted. An Error of the
+   * machine itself (no memory) can hit a publisher that has reserved its slot: the event then was
+   * accepted, and ends as failed.
+   *
    * @param payload what the handler is given
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
+   * @throws NullPointerException if the payload is null; nothing was published or counted
    */
   public PublishOutcome publish(P payload) {
     return offer(payload, UNTOLD);
@@ -79,12 +108,14 @@ public final class EventRing<P> {
    *     from then; a time to come counts as now
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
+   * @throws NullPointerException if the payload is null; nothing was published or counted
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
     return offer(payload, intendedNanos);
   }
 
   private PublishOutcome offer(P payload, long intendedNanos) {
+    Objects.requireNonNull(payload, "an event needs a payload, and null is none");
     PublishOutcome outcome = tryPublish(payload, intendedNanos);
     if (outcome == PublishOutcome.RING_FULL) {
       outcome = meetFullRing(payload, intendedNanos);
@@ -99,41 +130,67 @@ public final class EventRing<P> {
     if (closed) {
       return PublishOutcome.CLOSED;
     }
+    // Whatever may throw comes first: a reservation can't be given back.
+    ArrivalCohort cohort = cohorts.current();
+    long nowNanos = nanoClock.getAsLong();
+    long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
+    StackRoom.require();
     long sequence;
     try {
       sequence = ring.tryNext();
     } catch (InsufficientCapacityException e) {
       return PublishOutcome.RING_FULL;
     }
-    // A reservation can't be given back. Whoever reserved before close() took effect is inside the
-    // cursor that close() returns; whoever reserved after it withdraws, and leaves an empty slot.
-    if (closed) {
-      withdrawn.increment();
-      ring.publish(sequence);
-      return PublishOutcome.CLOSED;
-    }
-    // The slot is this thread's until it is published.
+    // The slot is this thread's until it is published, and is published whatever happens.
     Slot<P> slot = ring.get(sequence);
-    ArrivalCohort cohort = cohorts.current();
-    long nowNanos = nanoClock.getAsLong();
-    long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
-    slot.fill(payload, sequence, arrivalNanos, nowNanos, cohort);
-    // Before the event can end, so that no cohort ever has ended more than have arrived.
-    cohort.countArrival(slot.intendedNanos());
+    boolean accepted;
+    try {
+      accepted = !closed || sequence < acceptedEnd();
+      if (accepted) {
+        slot.fill(payload, sequence, arrivalNanos, nowNanos, cohort);
+        // Before the event can end, so that no cohort ever has ended more than have arrived.
+        cohorts.countArrival(cohort, slot.intendedNanos());
+      } else {
+        slot.withdraw();
+      }
+    } catch (Throwable e) {
+      // Empty, and not withdrawn: the event was accepted, and its worker lets it fail.
+      slot.clear();
+      ring.publish(sequence);
+      throw e;
+    }
     ring.publish(sequence);
-    return PublishOutcome.ACCEPTED;
+    return accepted ? PublishOutcome.ACCEPTED : PublishOutcome.CLOSED;
   }
 
   private PublishOutcome meetFullRing(P payload, long intendedNanos) {
-    RingEvents.RingFull event = new RingEvents.RingFull();
-    event.begin();
+    RingEvents.@Nullable RingFull event = beginEvent();
     PublishOutcome outcome =
         maxWaitNanos == 0
             ? PublishOutcome.RING_FULL
             : publishWhenThereIsRoom(payload, intendedNanos);
-    event.accepted = outcome == PublishOutcome.ACCEPTED;
-    event.commit();
+    if (event != null) {
+      endEvent(event, outcome == PublishOutcome.ACCEPTED);
+    }
     return outcome;
+  }
+
+  private RingEvents.@Nullable RingFull beginEvent() {
+    try {
+      return events.begin();
+    } catch (Throwable e) {
+      eventFaults.report(() -> "A full ring can't be told to Flight Recorder", e);
+      return null;
+    }
+  }
+
+  /** The event may be accepted by now: nothing else may be thrown at the publisher. */
+  private void endEvent(RingEvents.RingFull event, boolean accepted) {
+    try {
+      events.end(event, accepted);
+    } catch (Throwable e) {
+      eventFaults.report(() -> "A full ring can't be told to Flight Recorder", e);
+    }
   }
 
   /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
@@ -159,7 +216,20 @@ public final class EventRing<P> {
   /** Takes no more events. Idempotent. Events accepted before are not touched. */
   public void close() {
     closed = true;
-    VarHandle.fullFence();
+    acceptedEnd();
+  }
+
+  /**
+   * Whoever reserved before the ring closed is accepted, whoever reserved later withdraws, and
+   * leaves an empty slot: the two are told apart by their sequences, so that no slot that counted
+   * as accepted is ever taken back.
+   */
+  private long acceptedEnd() {
+    if (acceptedEnd.get() == UNDECIDED) {
+      VarHandle.fullFence();
+      acceptedEnd.compareAndSet(UNDECIDED, ring.getCursor() + 1);
+    }
+    return acceptedEnd.get();
   }
 
   /**
@@ -181,11 +251,13 @@ public final class EventRing<P> {
   }
 
   /**
-   * Slots that were reserved and then withdrawn, at the moment of closing.
+   * Counts accepted events: of the ring's first slots, those that were reserved before it closed.
+   * For a number that never falls the count never falls either, in any thread.
    *
-   * @return count since the start
+   * @param slots how many of the ring's slots, as reserved or claimed before this call
+   * @return how many of them were not withdrawn
    */
-  public long withdrawn() {
-    return withdrawn.sum();
+  public long acceptedAmong(long slots) {
+    return closed ? Math.min(slots, acceptedEnd()) : slots;
   }
 }

@@ -1,6 +1,7 @@
 package weir.core.ring;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** What a publisher does when every slot holds an event that no worker has claimed yet. */
 public sealed interface FullRingPolicy
@@ -36,8 +37,6 @@ public sealed interface FullRingPolicy
    */
   record BlockUpTo(Duration timeout) implements FullRingPolicy {
 
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
     /** Checks the timeout. */
     public BlockUpTo {
       if (timeout.isNegative() || timeout.isZero()) {
@@ -50,7 +49,7 @@ public sealed interface FullRingPolicy
 
     @Override
     public long maxWaitNanos() {
-      return timeout.compareTo(LONGEST) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
+      return TimeUnit.NANOSECONDS.convert(timeout);
     }
   }
 }

@@ -7,10 +7,25 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/** What the ring tells Java Flight Recorder. An event that is not recorded costs one check. */
-final class RingEvents {
+/**
+ * What the ring tells Java Flight Recorder. An event that is not recorded costs one check.
+ *
+ * <p>Not final so that the tests can let it throw.
+ */
+class RingEvents {
 
-  private RingEvents() {}
+  /** Starts the event of a publisher that has met a full ring. */
+  RingFull begin() {
+    RingFull event = new RingFull();
+    event.begin();
+    return event;
+  }
+
+  /** Ends it. */
+  void end(RingFull event, boolean accepted) {
+    event.accepted = accepted;
+    event.commit();
+  }
 
   /** A publisher met a full ring; the duration is the time that it waited. */
   @Name("weir.RingFull")

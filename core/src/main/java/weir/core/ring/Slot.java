@@ -17,6 +17,9 @@ public final class Slot<P> {
   private long acceptedNanos;
   private @Nullable ArrivalCohort cohort;
 
+  /** Whether the slot was reserved too late. If not, it holds an event, or failed to get one. */
+  private boolean withdrawn;
+
   /** Makes an empty slot. */
   public Slot() {}
 
@@ -24,12 +27,13 @@ public final class Slot<P> {
    * What was published.
    *
    * @return the payload
-   * @throws IllegalStateException if the slot is empty
+   * @throws IllegalStateException if the slot is empty, as its publisher failed before it was full
    */
   public P payload() {
     P current = payload;
     if (current == null) {
-      throw new IllegalStateException("the slot is empty");
+      throw new IllegalStateException(
+          "the slot is empty: its publisher failed after it was reserved, see what it threw");
     }
     return current;
   }
@@ -80,6 +84,12 @@ public final class Slot<P> {
   public void clear() {
     payload = null;
     cohort = null;
+    withdrawn = false;
+  }
+
+  /** Leaves the slot empty for good: no event was accepted with it. */
+  void withdraw() {
+    withdrawn = true;
   }
 
   void fill(
@@ -95,15 +105,16 @@ public final class Slot<P> {
    * Moves the content of this slot to another and empties this one.
    *
    * @param target takes the content
-   * @return false if there is no content, because the event was withdrawn
+   * @return false if the event was withdrawn
    */
   public boolean moveTo(Slot<P> target) {
+    boolean accepted = !withdrawn;
     target.payload = payload;
     target.number = number;
     target.intendedNanos = intendedNanos;
     target.acceptedNanos = acceptedNanos;
     target.cohort = cohort;
     clear();
-    return target.payload != null;
+    return accepted;
   }
 }

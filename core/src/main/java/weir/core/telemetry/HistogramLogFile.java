@@ -172,9 +172,10 @@ public final class HistogramLogFile implements AutoCloseable {
       stopped(e, nowNanos);
       return;
     }
-    resumed();
     unwritten.clear();
+    long writtenSinceNanos = lineStartNanos;
     lineStartNanos = nowNanos;
+    resumed(writtenSinceNanos);
   }
 
   private long elapsedNanos() {
@@ -225,8 +226,15 @@ public final class HistogramLogFile implements AutoCloseable {
 
   private void stopped(IOException fault, long nowNanos) {
     Stop before = stop;
-    boolean said = before != null && before.said;
-    if (!said && nowNanos - saidNanos >= SAY_EVERY_NANOS) {
+    boolean saidBefore = before != null && before.said;
+    boolean say = !saidBefore && nowNanos - saidNanos >= SAY_EVERY_NANOS;
+    stop =
+        before == null
+            ? new Stop(nowNanos, reason(fault), say)
+            : new Stop(before.nanos, before.reason, saidBefore || say);
+    if (say) {
+      saidNanos = nowNanos;
+      // Last: a logger may throw.
       LOG.error(
           "{} is not written any more ({}): {}; until then everything is kept and added up",
           file,
@@ -234,23 +242,18 @@ public final class HistogramLogFile implements AutoCloseable {
           fault instanceof BlockFile.ForeignFileException
               ? "move what is there away, and the log goes on in a new file"
               : "make room on its disk, and the log goes on");
-      saidNanos = nowNanos;
-      said = true;
     }
-    stop =
-        before == null
-            ? new Stop(nowNanos, reason(fault), said)
-            : new Stop(before.nanos, before.reason, said);
   }
 
-  private void resumed() {
-    if (stop != null && stop.said) {
+  private void resumed(long sinceNanos) {
+    Stop ended = stop;
+    stop = null;
+    if (ended != null && ended.said) {
       LOG.warn(
           "{} is written again: one line holds the time since {} s, nothing of it is missing",
           file,
-          seconds(lineStartNanos));
+          seconds(sinceNanos));
     }
-    stop = null;
   }
 
   private static String reason(IOException fault) {
@@ -273,8 +276,29 @@ public final class HistogramLogFile implements AutoCloseable {
     if (closed) {
       return;
     }
-    endInterval();
-    closed = true;
+    // Closed whatever is thrown: a log that fails to write its last line is closed all the same.
+    try {
+      endInterval();
+    } finally {
+      closed = true;
+      closeBlocks();
+    }
+  }
+
+  private void closeBlocks() {
+    try {
+      sayWhatIsLost();
+    } finally {
+      try {
+        blocks.close();
+      } catch (IOException e) {
+        failedToClose = true;
+        LOG.error("{} could not be closed ({}): its last lines may be missing", file, reason(e));
+      }
+    }
+  }
+
+  private void sayWhatIsLost() {
     if (stop != null) {
       LOG.error(
           "{} ends at {} s: the {} s after that could not be written ({}) and are lost",
@@ -282,12 +306,6 @@ public final class HistogramLogFile implements AutoCloseable {
           seconds(lineStartNanos),
           seconds(elapsedNanos() - lineStartNanos),
           stop.reason);
-    }
-    try {
-      blocks.close();
-    } catch (IOException e) {
-      failedToClose = true;
-      LOG.error("{} could not be closed ({}): its last lines may be missing", file, reason(e));
     }
   }
 }

@@ -2,10 +2,12 @@ package weir.core.telemetry;
 
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 import weir.core.link.IntervalLatencies;
 import weir.core.link.Ledger;
 import weir.core.link.Snapshot;
@@ -13,20 +15,52 @@ import weir.core.link.SnapshotSink;
 
 /**
  * Builds a snapshot of the pipeline at a steady pace and hands it to those who listen. While no
- * figure changes, it does so only twice a second. All methods are thread-safe.
+ * figure changes, it does so only twice a second. A listener that throws costs no other a snapshot;
+ * it is reported once a minute. All methods are thread-safe.
  */
 public final class Sampler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
-  private static final Duration HEARTBEAT = Duration.ofMillis(500);
-  private static final long JOIN_MILLIS = 1_000;
+  private static final long HEARTBEAT_NANOS = 500_000_000;
+  private static final Duration FAULT_PAUSE = Duration.ofMinutes(1);
+
+  /** A sample takes a few milliseconds; only a sink that hangs takes longer. */
+  private static final long JOIN_MILLIS = 5_000;
+
+  /** A sink, and what it has thrown. */
+  private record Receiver(SnapshotSink sink, FaultLog faults) {
+
+    boolean isListening() {
+      try {
+        return sink.hasReceivers();
+      } catch (Throwable e) {
+        faults.report(() -> "Snapshot sink " + nameOf(sink) + " failed to say if it listens", e);
+        return false;
+      }
+    }
+
+    void publish(Snapshot snapshot) {
+      try {
+        sink.publish(snapshot);
+      } catch (Throwable e) {
+        faults.report(
+            () -> "Snapshot sink " + nameOf(sink) + " failed; the others got their snapshots", e);
+      }
+    }
+
+    /** Its own toString may throw too. */
+    private static String nameOf(SnapshotSink sink) {
+      return sink.getClass().getName();
+    }
+  }
 
   private final PipelineFigures figures;
   private final LatencyFigures latencies;
   private final long periodNanos;
   private final long startedNanos = System.nanoTime();
-  private final CopyOnWriteArrayList<SnapshotSink> sinks = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Receiver> receivers = new CopyOnWriteArrayList<>();
+  private final FaultLog faults = new FaultLog(LOG, FAULT_PAUSE);
   private final Thread thread;
 
   /** Set once by {@link #close()}. */
@@ -45,11 +79,16 @@ public final class Sampler implements AutoCloseable {
    * @param figures what to sample
    * @param latencies what to collect; used by this sampler alone
    * @param period time from one sample to the next, above 0
+   * @throws IllegalArgumentException if it is not
    */
   public Sampler(PipelineFigures figures, LatencyFigures latencies, Duration period) {
+    if (period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException(
+          "the period of samples must be above 0, and " + period + " is not: 50 ms is usual");
+    }
     this.figures = figures;
     this.latencies = latencies;
-    this.periodNanos = period.toNanos();
+    this.periodNanos = TimeUnit.NANOSECONDS.convert(period);
     thread = new Thread(this::run, "weir-sampler");
     thread.setDaemon(true);
   }
@@ -65,7 +104,7 @@ public final class Sampler implements AutoCloseable {
    * @param sink gets the snapshots from the next one on
    */
   public void addSink(SnapshotSink sink) {
-    sinks.add(sink);
+    receivers.add(new Receiver(sink, new FaultLog(LOG, FAULT_PAUSE)));
   }
 
   /**
@@ -95,20 +134,26 @@ public final class Sampler implements AutoCloseable {
       long waitNanos = nextNanos - System.nanoTime();
       if (waitNanos > 0) {
         LockSupport.parkNanos(this, waitNanos);
+        // An interrupt that a sink left behind would keep park from blocking.
+        Thread.interrupted();
         continue;
       }
       // Samples missed while the machine was busy are not made up for.
       nextNanos += periodNanos * (1 - waitNanos / periodNanos);
-      try {
-        tick(false);
-      } catch (RuntimeException e) {
-        LOG.error("A sample failed; the next is due in {} ms", periodNanos / 1_000_000, e);
-      }
+      tryTick(false);
+    }
+  }
+
+  private void tryTick(boolean last) {
+    try {
+      tick(last);
+    } catch (Throwable e) {
+      faults.report(() -> last ? "The last sample failed" : "A sample failed; others follow", e);
     }
   }
 
   private synchronized void tick(boolean last) {
-    if (sinks.stream().noneMatch(SnapshotSink::hasReceivers)) {
+    if (receivers.stream().noneMatch(Receiver::isListening)) {
       collect();
       latencies.discardInterval();
       intervalStartNanos = System.nanoTime();
@@ -125,15 +170,13 @@ public final class Sampler implements AutoCloseable {
     number++;
     Snapshot snapshot = figuresNow.withInterval(number, interval);
     lastPublished = snapshot;
-    for (SnapshotSink sink : sinks) {
-      sink.publish(snapshot);
-    }
+    receivers.forEach(receiver -> receiver.publish(snapshot));
   }
 
   private boolean isNews(Snapshot now) {
     Snapshot before = lastPublished;
     return before == null
-        || now.uptimeNanos() - before.uptimeNanos() >= HEARTBEAT.toNanos()
+        || now.uptimeNanos() - before.uptimeNanos() >= HEARTBEAT_NANOS
         || now.resets() != before.resets()
         || !now.ledger().equals(before.ledger())
         || !now.workers().equals(before.workers())
@@ -175,7 +218,10 @@ public final class Sampler implements AutoCloseable {
         now.inFlight());
   }
 
-  /** Publishes a last snapshot and ends the sampling thread. Idempotent. */
+  /**
+   * Publishes a last snapshot and ends the sampling thread; a sink that hangs is left behind, and
+   * that is logged. What sinks throw is logged as ever. Idempotent.
+   */
   @Override
   public void close() {
     if (closed) {
@@ -183,11 +229,30 @@ public final class Sampler implements AutoCloseable {
     }
     closed = true;
     LockSupport.unpark(thread);
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException e) {
+    // A sink may close the sampler: its thread does not wait for itself.
+    if (thread == Thread.currentThread() || hasEnded()) {
+      tryTick(true);
+    } else {
+      faults.report(
+          () -> "There is no last snapshot", new IllegalStateException("a snapshot sink hangs"));
+    }
+  }
+
+  private boolean hasEnded() {
+    boolean interrupted = false;
+    long startNanos = System.nanoTime();
+    long leftMillis = JOIN_MILLIS;
+    while (thread.isAlive() && leftMillis > 0) {
+      try {
+        thread.join(leftMillis);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      leftMillis = JOIN_MILLIS - (System.nanoTime() - startNanos) / 1_000_000;
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    tick(true);
+    return !thread.isAlive();
   }
 }

@@ -2,6 +2,7 @@ package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -81,13 +82,14 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    */
   default boolean awaitDrained(Duration timeout) throws InterruptedException {
     long startNanos = System.nanoTime();
+    long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
     while (true) {
       PoolCounts counts = counts();
       if (counts.backlog() == 0 && counts.inFlight() == 0) {
         return true;
       }
       boolean paused = requestedWorkers() == 0 && effectiveWorkers() == 0;
-      if (paused || System.nanoTime() - startNanos >= timeout.toNanos()) {
+      if (paused || System.nanoTime() - startNanos >= timeoutNanos) {
         return false;
       }
       Polling.pause();
@@ -111,9 +113,10 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    */
   default boolean close(Duration timeout) throws InterruptedException {
     long startNanos = System.nanoTime();
+    long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
     close();
     while (effectiveWorkers() > 0) {
-      if (System.nanoTime() - startNanos >= timeout.toNanos()) {
+      if (System.nanoTime() - startNanos >= timeoutNanos) {
         return false;
       }
       Polling.pause();

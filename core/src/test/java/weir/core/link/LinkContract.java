@@ -22,6 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import weir.core.fault.Faults;
+import weir.core.fault.LoggedLines;
 
 /** What holds over every transport. */
 @Timeout(60)
@@ -423,5 +427,31 @@ abstract class LinkContract {
   void shouldOpenAgainAfterItClosed() throws Exception {
     serve().close();
     connect(serve(), heard);
+  }
+
+  @Test
+  void shouldConnectWithoutALimitOfTime() throws Exception {
+    LinkServer server = serve();
+    Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+    LinkClient client = keep(LinkClient.connect(server.address(), "test", forever, heard));
+    assertThat(client.server()).isEqualTo(INFO);
+  }
+
+  @ParameterizedTest
+  @MethodSource("weir.core.fault.Faults#always")
+  void shouldAnswerACommandThatThrows(Faults faults) throws Exception {
+    CommandExecutor hostile =
+        command -> {
+          faults.strike();
+          return new CommandOutcome.Accepted();
+        };
+    LinkClient client = connect(serve(hostile, Limits.DEFAULT), heard);
+    try (LoggedLines lines = LoggedLines.thatThrow(faults)) {
+      for (int time = 0; time < 3; time++) {
+        assertThat(client.send(new Command.ResetStatistics()).get(10, TimeUnit.SECONDS))
+            .isInstanceOf(CommandOutcome.Refused.class);
+      }
+      assertThat(lines.with("ResetStatistics")).as("once, and not each time").hasSize(1);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -263,6 +264,33 @@ class MockResourceTest {
       assertThat(resource.settings()).isSameAs(good);
       assertThatIllegalArgumentException().isThrownBy(() -> resource.freeze(2 * HOUR_NANOS));
       assertThatIllegalArgumentException().isThrownBy(() -> resource.freeze(-1));
+    }
+  }
+
+  /** The task stays in the timer's queue, for the thread that a later use may get. */
+  @Test
+  void shouldEndAUseOnceIfTheTimerGetsNoThread() throws Exception {
+    AtomicInteger threads = new AtomicInteger();
+    ResourceSettings settings = settings("service-time=30ms", "resource-timeout=1ms");
+    try (MockResource resource =
+        new MockResource(
+            settings,
+            task -> {
+              if (threads.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              return new Thread(task);
+            })) {
+      assertThatThrownBy(() -> resource.use(1, (waitNanos, holdNanos) -> {}))
+          .isInstanceOf(OutOfMemoryError.class);
+      assertThat(resource.inUse()).isZero();
+      long startedNanos = System.nanoTime();
+      assertThatThrownBy(() -> resource.use(2, (waitNanos, holdNanos) -> {}))
+          .isInstanceOf(ResourceException.class);
+      while (System.nanoTime() - startedNanos < 60_000_000 || resource.inUse() > 0) {
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+      assertThat(resource.inUse()).isZero();
     }
   }
 }

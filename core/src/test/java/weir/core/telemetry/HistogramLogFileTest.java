@@ -2,6 +2,7 @@ package weir.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -24,7 +28,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.fault.Faults;
+import weir.core.fault.LoggedLines;
 
 /** The log's file on a disk that fails, and with others who have their hands on it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -302,5 +309,68 @@ class HistogramLogFileTest {
     }
     assertThat(lines(path())).hasSize(2);
     assertThat(log.isWhole()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void shouldCloseItsFileWhateverItsLastLineThrows(Faults faults) {
+    AtomicInteger closings = new AtomicInteger();
+    AtomicBoolean hostile = new AtomicBoolean();
+    BlockFile.Creator creator =
+        file -> {
+          BlockFile.Storage real = BlockFile.OnDisk.create(file);
+          return new BlockFile.Storage() {
+            @Override
+            public void write(byte[] bytes, long position) throws IOException {
+              if (hostile.get()) {
+                faults.strike();
+              }
+              real.write(bytes, position);
+            }
+
+            @Override
+            public void truncate(long length) throws IOException {
+              real.truncate(length);
+            }
+
+            @Override
+            public void close() throws IOException {
+              closings.incrementAndGet();
+              real.close();
+            }
+          };
+        };
+    HistogramLogFile log =
+        HistogramLogFile.open(path(), "Test in microseconds", creator, wallClock, () -> nowNanos);
+    hostile.set(true);
+    assertThatThrownBy(log::close).hasMessage(Faults.ON_PURPOSE);
+    assertThat(closings).hasValue(1);
+    log.close();
+    assertThat(closings).hasValue(1);
+  }
+
+  static Stream<Faults> faults() {
+    return Faults.always();
+  }
+
+  /** What was written once is not written again because nobody could be told so. */
+  @ParameterizedTest
+  @MethodSource("faults")
+  void shouldWriteEveryCountOnceIfTheLoggerThrows(Faults faults) throws IOException {
+    HistogramLogFile log = open();
+    second(log, 1);
+    disk.room = Files.size(path()) + 10;
+    try (LoggedLines lines = LoggedLines.thatThrow(faults)) {
+      assertThatThrownBy(() -> second(log, 2)).hasMessage(Faults.ON_PURPOSE);
+      disk.room = Long.MAX_VALUE;
+      assertThatThrownBy(() -> second(log, 4)).hasMessage(Faults.ON_PURPOSE);
+      assertThat(lines.with("run.hlog")).hasSize(2);
+    }
+    second(log, 8);
+    log.close();
+    assertThat(lines(path()).stream().filter(line -> line.tag().equals("hold")))
+        .extracting(Line::count)
+        .containsExactly(1L, 6L, 8L);
+    assertThat(Files.readString(path())).contains("[Stopped at 2.000 s");
   }
 }

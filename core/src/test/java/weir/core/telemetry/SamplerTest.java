@@ -3,116 +3,16 @@ package weir.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Cohort;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceUse;
 import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
-import weir.core.link.WorkerCount;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class SamplerTest {
-
-  /** Figures that the test sets. */
-  private static final class FakeFigures implements PipelineFigures {
-    private volatile Ledger ledger = Ledger.EMPTY;
-
-    @Override
-    public Ledger totals() {
-      return ledger;
-    }
-
-    @Override
-    public WorkerCount workers() {
-      return new WorkerCount(1, 1);
-    }
-
-    @Override
-    public ResourceUse resource() {
-      return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO));
-    }
-  }
-
-  /** Latencies that count how they are used. */
-  private static final class FakeLatencies implements LatencyFigures {
-    private final AtomicInteger waiting = new AtomicInteger();
-    private int interval;
-
-    @Override
-    public void collect() {
-      interval += waiting.getAndSet(0);
-    }
-
-    @Override
-    public Latencies<LatencySummary> sinceReset() {
-      return LatencySummary.NONE;
-    }
-
-    @Override
-    public void measureWhile(boolean busy) {}
-
-    @Override
-    public LatencySummary hiccups() {
-      return LatencySummary.EMPTY;
-    }
-
-    @Override
-    public List<Cohort> cohortFigures() {
-      return List.of();
-    }
-
-    @Override
-    public long overRange() {
-      return 0;
-    }
-
-    @Override
-    public IntervalLatencies takeInterval(long intervalNanos) {
-      Histogram histogram = new Histogram(3);
-      histogram.recordValueWithCount(7, interval);
-      interval = 0;
-      CompressedHistogram compressed = CompressedHistogram.of(histogram);
-      return new IntervalLatencies(intervalNanos, Latencies.generate(() -> compressed), compressed);
-    }
-
-    @Override
-    public void discardInterval() {
-      interval = 0;
-    }
-
-    @Override
-    public void reset() {}
-  }
-
-  private static final class FakeSink implements SnapshotSink {
-    private final BlockingQueue<Snapshot> received = new LinkedBlockingQueue<>();
-    private volatile boolean listening = true;
-
-    @Override
-    public void publish(Snapshot snapshot) {
-      received.add(snapshot);
-    }
-
-    @Override
-    public boolean hasReceivers() {
-      return listening;
-    }
-  }
 
   private final FakeFigures figures = new FakeFigures();
   private final FakeLatencies latencies = new FakeLatencies();

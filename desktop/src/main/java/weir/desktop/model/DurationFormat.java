@@ -35,7 +35,8 @@ public final class DurationFormat {
    */
   public static String rounded(double micros) {
     if (micros < 999.5) {
-      return (micros == Math.rint(micros) ? "%.0f" : "%.1f").formatted(micros) + " µs";
+      return String.format(
+          Locale.ROOT, micros == Math.rint(micros) ? "%.0f µs" : "%.1f µs", micros);
     }
     if (micros < 999_500) {
       return threeDigits(micros / 1e3) + " ms";

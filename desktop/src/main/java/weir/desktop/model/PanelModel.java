@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -250,8 +251,11 @@ public final class PanelModel {
       int most = server.get() == null ? 0 : server.get().maxWorkers();
       notice.set(
           Notice.fault(
-              "“%s” is no worker count: type a whole number from 0 to %d."
-                  .formatted(text.strip(), most)));
+              String.format(
+                  Locale.ROOT,
+                  "“%s” is no worker count: type a whole number from 0 to %d.",
+                  text.strip(),
+                  most)));
     }
   }
 
@@ -280,7 +284,7 @@ public final class PanelModel {
     String done =
         count == 0
             ? "The pool is paused: 0 workers requested."
-            : "%d worker%s requested.".formatted(count, count == 1 ? "" : "s");
+            : String.format(Locale.ROOT, "%d worker%s requested.", count, count == 1 ? "" : "s");
     send(new Command.ResizeWorkers(count), done, target::onOutcome);
   }
 

@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -60,9 +61,11 @@ final class HeaderBar extends HBox {
                 .map(
                     state ->
                         state instanceof ConnectionState.Connected connected
-                            ? "Ring of %,d slots, at most %d workers"
-                                .formatted(
-                                    connected.server().ringSize(), connected.server().maxWorkers())
+                            ? String.format(
+                                Locale.ROOT,
+                                "Ring of %,d slots, at most %d workers",
+                                connected.server().ringSize(),
+                                connected.server().maxWorkers())
                             : Text.whyOff(state)));
     label.setTooltip(tooltip);
     model

@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A logarithmic axis of durations.
@@ -63,8 +64,10 @@ record LogAxis(double bottomMicros, double topMicros) implements ValueAxis {
 
   private static String name(double micros) {
     if (micros < 999) {
-      return "%.0f µs".formatted(micros);
+      return String.format(Locale.ROOT, "%.0f µs", micros);
     }
-    return micros < 999_000 ? "%.0f ms".formatted(micros / 1e3) : "%.0f s".formatted(micros / 1e6);
+    return micros < 999_000
+        ? String.format(Locale.ROOT, "%.0f ms", micros / 1e3)
+        : String.format(Locale.ROOT, "%.0f s", micros / 1e6);
   }
 }

@@ -73,8 +73,11 @@ final class Text {
     return switch (state) {
       case ConnectionState.Connecting connecting -> "Connecting …";
       case ConnectionState.Connected connected ->
-          "Connected · pid %d · %s"
-              .formatted(connected.server().pid(), connected.server().handlerName());
+          String.format(
+              Locale.ROOT,
+              "Connected · pid %d · %s",
+              connected.server().pid(),
+              connected.server().handlerName());
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
     };
   }

@@ -3,6 +3,8 @@ package weir.desktop.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,5 +42,17 @@ class DurationFormatTest {
   })
   void shouldRoundMeasuredDurations(double micros, String text) {
     assertThat(DurationFormat.rounded(micros)).isEqualTo(text);
+  }
+
+  @Test
+  void shouldRoundTheSameInEveryCountry() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(DurationFormat.rounded(0.5)).isEqualTo("0.5 µs");
+      assertThat(DurationFormat.rounded(1_530_000)).isEqualTo("1.53 s");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 }

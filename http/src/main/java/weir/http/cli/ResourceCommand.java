@@ -2,6 +2,7 @@ package weir.http.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,11 @@ final class ResourceCommand implements Callable<Integer> {
       if (changes.isEmpty() && frozen == null) {
         ResourceText.KEYS.forEach(key -> out.println(line(key, use.settings())));
         out.printf(
+            Locale.ROOT,
             "%nin use %d, waiting %d%s%n",
-            use.inUse(), use.waiting(), use.frozen() ? ", frozen right now" : "");
+            use.inUse(),
+            use.waiting(),
+            use.frozen() ? ", frozen right now" : "");
       }
     }
     return ExitStatus.OK;

@@ -2,6 +2,7 @@ package weir.http.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -66,8 +67,10 @@ final class ServeCommand implements Callable<Integer> {
               settings.host());
       spec.commandLine().getErr().flush();
     }
-    out.printf("Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
     out.printf(
+        Locale.ROOT, "Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
+    out.printf(
+        Locale.ROOT,
         "workers %d (limit %d), mode %s, service time %s, ring %d slots, handler %s%n",
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
@@ -87,12 +90,19 @@ final class ServeCommand implements Callable<Integer> {
     Ledger ledger = report.ledger();
     if (report.left() == 0) {
       out.printf(
+          Locale.ROOT,
           "drained: 0 left of %d accepted, %d completed, %d failed%n",
-          ledger.accepted(), ledger.completed(), ledger.failed());
+          ledger.accepted(),
+          ledger.completed(),
+          ledger.failed());
     } else {
       out.printf(
+          Locale.ROOT,
           "stopped with %d events not handled (%d accepted, %d completed, %d failed)%n",
-          report.left(), ledger.accepted(), ledger.completed(), ledger.failed());
+          report.left(),
+          ledger.accepted(),
+          ledger.completed(),
+          ledger.failed());
     }
     out.flush();
   }

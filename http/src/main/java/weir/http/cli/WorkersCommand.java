@@ -1,6 +1,7 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +50,11 @@ final class WorkersCommand implements Callable<Integer> {
       if (target == null) {
         WorkerCount workers = server.nextSnapshot().workers();
         out.printf(
+            Locale.ROOT,
             "%d requested, %d effective (limit %d)%n",
-            workers.requested(), workers.effective(), server.server().maxWorkers());
+            workers.requested(),
+            workers.effective(),
+            server.server().maxWorkers());
       } else {
         server.execute(new ResizeWorkers(target));
         out.println(target == 0 ? "0 requested: paused" : target + " requested");

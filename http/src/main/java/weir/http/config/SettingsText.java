@@ -1,6 +1,7 @@
 package weir.http.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,9 @@ public final class SettingsText {
     return switch (letter) {
       case '"', '\\' -> "\\" + (char) letter;
       default ->
-          letter < ' ' || letter > '~' ? "\\u%04x".formatted(letter) : Character.toString(letter);
+          letter < ' ' || letter > '~'
+              ? String.format(Locale.ROOT, "\\u%04x", letter)
+              : Character.toString(letter);
     };
   }
 

@@ -3,6 +3,7 @@ package weir.http.server;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,10 @@ final class ConnectionLimit extends NetworkConnectionLimit {
   @Override
   protected void limit() {
     log.warn(
-        "There are %d connections, as many as this process can have; others wait (ulimit -n raises it)"
-            .formatted(getMaxNetworkConnectionCount()));
+        String.format(
+            Locale.ROOT,
+            "There are %d connections, as many as this process can have; others wait (ulimit -n raises it)",
+            getMaxNetworkConnectionCount()));
     super.limit();
   }
 }

@@ -1,5 +1,6 @@
 package weir.http.server;
 
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,7 +24,9 @@ final class JettyErrorAnswer extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     if (HttpStatus.isClientError(code)) {
-      log.warn("A client's request can't be read (%s); answered %d".formatted(message, code));
+      log.warn(
+          String.format(
+              Locale.ROOT, "A client's request can't be read (%s); answered %d", message, code));
     }
     Problem problem =
         code == HttpStatus.SERVICE_UNAVAILABLE_503

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +66,22 @@ final class ListenSocket {
       }
       // Only now: on some systems both faults have the same type and only differ in their text.
       if (port < FIRST_UNPRIVILEGED_PORT && isForbidden(fault)) {
-        return "port %d needs special rights: choose one from 1024 with --port".formatted(port);
+        return String.format(
+            Locale.ROOT, "port %d needs special rights: choose one from 1024 with --port", port);
       }
-      return ("port %d on %s is taken: stop the program that has it, or choose another with --port"
-              + " (0 takes any free one)")
-          .formatted(port, host);
+      return String.format(
+          Locale.ROOT,
+          "port %d on %s is taken: stop the program that has it, or choose another with --port"
+              + " (0 takes any free one)",
+          port,
+          host);
     }
-    return "%s port %d can't be opened (%s): choose another --host or --port"
-        .formatted(host, port, fault.getMessage());
+    return String.format(
+        Locale.ROOT,
+        "%s port %d can't be opened (%s): choose another --host or --port",
+        host,
+        port,
+        fault.getMessage());
   }
 
   private static boolean isForbidden(IOException fault) {

@@ -5,6 +5,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import weir.core.fault.Closing;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
@@ -95,9 +96,12 @@ public final class WeirServer implements AutoCloseable {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     } finally {
       if (!started) {
-        pipeline.close();
-        if (socket != null) {
-          ListenSocket.close(socket);
+        try {
+          pipeline.close();
+        } finally {
+          if (socket != null) {
+            ListenSocket.close(socket);
+          }
         }
       }
     }
@@ -204,15 +208,18 @@ public final class WeirServer implements AutoCloseable {
 
   /**
    * Closes everything without waiting for the backlog. Callers are answered when no worker is at an
-   * event any more, so that they are told what is known. Idempotent.
+   * event any more, so that they are told what is known. Everything is closed, whatever fails
+   * meanwhile; then the first fault is thrown. Idempotent.
    */
   @Override
   public void close() {
     phase.set(Phase.DRAINING);
     if (closed.compareAndSet(false, true)) {
-      pipeline.stopWorkers();
-      endpoint.stop();
-      pipeline.close();
+      Closing closing = new Closing();
+      closing.close(pipeline::stopWorkers);
+      closing.close(endpoint::stop);
+      closing.close(pipeline);
+      closing.report();
     }
   }
 }

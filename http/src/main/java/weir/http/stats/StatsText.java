@@ -118,6 +118,6 @@ public final class StatsText {
     }
     return micros >= 1e3
         ? String.format(Locale.ROOT, "%.2f ms", micros / 1e3)
-        : String.format(Locale.ROOT, "%.0f us", micros);
+        : String.format(Locale.ROOT, "%.0f µs", micros);
   }
 }

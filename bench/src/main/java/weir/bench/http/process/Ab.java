@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import weir.bench.http.Route;
 
 /** ApacheBench with kept connections, 50 at a time. Used by one thread. */
@@ -65,7 +66,8 @@ public final class Ab {
     Children.Output output = children.run(command, TIMEOUT);
     if (output.status() != 0) {
       throw new RunFault(
-          "ab ended with status %d: %s".formatted(output.status(), output.lastLine()));
+          String.format(
+              Locale.ROOT, "ab ended with status %d: %s", output.status(), output.lastLine()));
     }
     return AbResult.parse(output.text(), Files.readString(percentiles), requests);
   }

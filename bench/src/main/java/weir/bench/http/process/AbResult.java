@@ -1,5 +1,6 @@
 package weir.bench.http.process;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,21 +27,28 @@ public record AbResult(double requestsPerSecond, double p50Millis, double p99Mil
   static AbResult parse(String report, String percentiles, int requests) throws RunFault {
     long complete = Math.round(number(report, "Complete requests:\\s+(\\d+)"));
     if (complete != requests) {
-      throw new RunFault("ab completed %d of %d requests".formatted(complete, requests));
+      throw new RunFault(
+          String.format(Locale.ROOT, "ab completed %d of %d requests", complete, requests));
     }
     long failed = Math.round(number(report, "Failed requests:\\s+(\\d+)"));
     if (failed != 0) {
-      throw new RunFault("ab counted %d failed requests of %d".formatted(failed, requests));
+      throw new RunFault(
+          String.format(Locale.ROOT, "ab counted %d failed requests of %d", failed, requests));
     }
     Matcher refused = Pattern.compile("Non-2xx responses:\\s+(\\d+)").matcher(report);
     if (refused.find()) {
       throw new RunFault(
-          "%s of %d requests were not answered 2xx".formatted(refused.group(1), requests));
+          String.format(
+              Locale.ROOT, "%s of %d requests were not answered 2xx", refused.group(1), requests));
     }
     long kept = Math.round(number(report, "Keep-Alive requests:\\s+(\\d+)"));
     if (kept != requests) {
       throw new RunFault(
-          "the server kept the connection after %d of %d requests only".formatted(kept, requests));
+          String.format(
+              Locale.ROOT,
+              "the server kept the connection after %d of %d requests only",
+              kept,
+              requests));
     }
     return new AbResult(
         number(report, "Requests per second:\\s+([\\d.]+) "),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,11 @@ public final class Children implements AutoCloseable {
       kill(process);
       if (!ended) {
         throw new RunFault(
-            "%s did not end within %d s".formatted(command.getFirst(), timeout.toSeconds()));
+            String.format(
+                Locale.ROOT,
+                "%s did not end within %d s",
+                command.getFirst(),
+                timeout.toSeconds()));
       }
       return new Output(process.exitValue(), Files.readString(file));
     } finally {

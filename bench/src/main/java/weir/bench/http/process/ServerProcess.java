@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,8 +79,11 @@ public final class ServerProcess {
       }
       if (System.nanoTime() - startNanos > START_TIMEOUT.toNanos()) {
         throw new RunFault(
-            "it was not ready within %d s: %s"
-                .formatted(START_TIMEOUT.toSeconds(), listener.lines()));
+            String.format(
+                Locale.ROOT,
+                "it was not ready within %d s: %s",
+                START_TIMEOUT.toSeconds(),
+                listener.lines()));
       }
       Thread.sleep(POLL);
     }
@@ -233,7 +237,12 @@ public final class ServerProcess {
         throw new RunFault("it ended before it was ready: " + lines(), e);
       } catch (TimeoutException e) {
         throw new RunFault(
-            "it told no address within %d s: %s".formatted(START_TIMEOUT.toSeconds(), lines()), e);
+            String.format(
+                Locale.ROOT,
+                "it told no address within %d s: %s",
+                START_TIMEOUT.toSeconds(),
+                lines()),
+            e);
       }
     }
 

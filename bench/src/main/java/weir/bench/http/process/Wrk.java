@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import weir.bench.http.Route;
 
 /** The load generator wrk: one thread, 50 connections. Used by one thread. */
@@ -47,7 +48,8 @@ public final class Wrk {
     Children.Output output = children.run(command, Duration.ofSeconds(seconds + 30L));
     if (output.status() != 0) {
       throw new RunFault(
-          "wrk ended with status %d: %s".formatted(output.status(), output.lastLine()));
+          String.format(
+              Locale.ROOT, "wrk ended with status %d: %s", output.status(), output.lastLine()));
     }
     return WrkResult.parse(output.text());
   }

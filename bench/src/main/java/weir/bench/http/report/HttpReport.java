@@ -36,8 +36,10 @@ public final class HttpReport {
             + " within each round, then the median of these.\n\n");
     if (rounds < HttpGoals.ROUNDS) {
       text.append(
-          "**Fewer rounds than the %d that the goals ask for: no verdict.**%n%n"
-              .formatted(HttpGoals.ROUNDS));
+          String.format(
+              Locale.ROOT,
+              "**Fewer rounds than the %d that the goals ask for: no verdict.**%n%n",
+              HttpGoals.ROUNDS));
     }
     text.append(new HttpTables(results).markdown());
     Files.writeString(folder.resolve(name + ".csv"), csv(results));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import weir.bench.http.HttpKey;
@@ -45,7 +46,7 @@ final class Measurements {
     try {
       step.take();
     } catch (RunFault | IOException e) {
-      String fault = "round %d, %s: %s".formatted(round, what, e.getMessage());
+      String fault = String.format(Locale.ROOT, "round %d, %s: %s", round, what, e.getMessage());
       System.err.println(fault);
       results.addFault(fault);
     }

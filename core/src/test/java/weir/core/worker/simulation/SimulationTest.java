@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -141,6 +142,7 @@ class SimulationTest {
     }
     int hidden = Math.max(0, trace.size() - TRACED_STEPS);
     return String.format(
+        Locale.ROOT,
         "seed %d: %s%n%s%nreplay with -Dweir.simulation.seed=%d%n%d steps before, then:%n%s",
         seed,
         outcome,

@@ -1,0 +1,27 @@
+package weir.core.telemetry;
+
+import java.time.Duration;
+import weir.core.link.Ledger;
+import weir.core.link.ResourceSettings;
+import weir.core.link.ResourceUse;
+import weir.core.link.WorkerCount;
+
+/** Figures that the test sets. */
+final class FakeFigures implements PipelineFigures {
+  volatile Ledger ledger = Ledger.EMPTY;
+
+  @Override
+  public Ledger totals() {
+    return ledger;
+  }
+
+  @Override
+  public WorkerCount workers() {
+    return new WorkerCount(1, 1);
+  }
+
+  @Override
+  public ResourceUse resource() {
+    return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO));
+  }
+}
