@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -40,6 +41,19 @@ public final class FaultLog {
    * @param fault what was thrown
    */
   public void report(Supplier<String> what, Throwable fault) {
+    log(what, fault);
+  }
+
+  /**
+   * Reports a fault whose stack trace would tell nothing. Never throws.
+   *
+   * @param what says what failed and what that means; asked for only if it is logged
+   */
+  public void report(Supplier<String> what) {
+    log(what, null);
+  }
+
+  private void log(Supplier<String> what, @Nullable Throwable fault) {
     try {
       long count = faults.incrementAndGet();
       long dueNanos = nextLineNanos.get();

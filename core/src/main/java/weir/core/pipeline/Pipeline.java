@@ -319,6 +319,15 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
+   * How often the statistics have been reset. Unlike {@link #snapshot()} it never waits.
+   *
+   * @return count since the start
+   */
+  public long resets() {
+    return sampler.resets();
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>An event counts as accepted from the moment that its slot is reserved, an instant before

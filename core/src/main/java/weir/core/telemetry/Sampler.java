@@ -68,7 +68,7 @@ public final class Sampler implements AutoCloseable {
 
   // What follows is guarded by this.
   private Ledger ledgerAtReset = Ledger.EMPTY;
-  private long resets;
+  private volatile long resets;
   private long number;
   private long intervalStartNanos = startedNanos;
   private @Nullable Snapshot lastPublished;
@@ -126,6 +126,15 @@ public final class Sampler implements AutoCloseable {
     latencies.collect();
     latencies.reset();
     resets++;
+  }
+
+  /**
+   * How often the statistics have been reset. Waits for nothing.
+   *
+   * @return count since the start
+   */
+  public long resets() {
+    return resets;
   }
 
   private void run() {

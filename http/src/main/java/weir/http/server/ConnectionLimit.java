@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /**
  * Takes only as many connections as the process has file descriptors for, with some to spare for
@@ -19,8 +20,8 @@ final class ConnectionLimit extends NetworkConnectionLimit {
   private static final int SPARE_DESCRIPTORS = 64;
   private static final Duration IDLE_TIMEOUT_AT_LIMIT = Duration.ofSeconds(1);
 
-  private final RateLimitedLog log =
-      new RateLimitedLog(LoggerFactory.getLogger(ConnectionLimit.class));
+  private final FaultLog faults =
+      new FaultLog(LoggerFactory.getLogger(ConnectionLimit.class), Duration.ofSeconds(1));
 
   ConnectionLimit(Server server) {
     super(affordable(), server);
@@ -40,11 +41,12 @@ final class ConnectionLimit extends NetworkConnectionLimit {
 
   @Override
   protected void limit() {
-    log.warn(
-        String.format(
-            Locale.ROOT,
-            "There are %d connections, as many as this process can have; others wait (ulimit -n raises it)",
-            getMaxNetworkConnectionCount()));
+    faults.report(
+        () ->
+            String.format(
+                Locale.ROOT,
+                "There are %d connections, as many as this process can have; others wait (ulimit -n raises it)",
+                getMaxNetworkConnectionCount()));
     super.limit();
   }
 }

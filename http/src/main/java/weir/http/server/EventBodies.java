@@ -2,6 +2,7 @@ package weir.http.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /**
  * Reads the bodies of requests as they come in; no thread waits for them. A body is bounded in
@@ -23,7 +25,8 @@ final class EventBodies {
   /** Largest body of an event. */
   static final int MAX_BODY_BYTES = 16 * 1024;
 
-  private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(EventBodies.class));
+  private final FaultLog faults =
+      new FaultLog(LoggerFactory.getLogger(EventBodies.class), Duration.ofSeconds(1));
 
   /** Whoever waits for a part of its body. Any thread adds and removes. */
   private final Set<Reading> unfinished = ConcurrentHashMap.newKeySet();
@@ -129,11 +132,12 @@ final class EventBodies {
 
     private void refuseFailed(@Nullable Throwable failure) {
       boolean slow = failure instanceof TimeoutException;
-      log.warn(
-          slow
-              ? "A client sent its body too slowly; answered 408"
-              : "A client sent a body that breaks off or is no HTTP (%s); answered 400"
-                  .formatted(failure));
+      faults.report(
+          () ->
+              slow
+                  ? "A client sent its body too slowly; answered 408"
+                  : "A client sent a body that breaks off or is no HTTP (%s); answered 400"
+                      .formatted(failure));
       onRefusal.accept(slow ? Problems.BODY_TOO_SLOW : Problems.BODY_BROKEN);
     }
 

@@ -1,6 +1,7 @@
 package weir.http.server;
 
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -12,18 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes first, on the thread that read it. Requests that other sites sent are
- * refused, direct routes are answered, and all others go to Javalin. Nobody leaves this thread,
- * which saves the way to another: no route blocks, none is given a body to wait for, and what
- * Javalin answers is sent when it is complete.
+ * refused, direct routes are answered, and all others go to Javalin: on this thread too, which
+ * saves the way to another, but for figures that have to be made first, which may wait for the
+ * sampler. Nobody waits for a client: no route is given a body to wait for, and what Javalin
+ * answers is sent when it is complete.
  */
 final class FrontDoor extends Handler.Wrapper {
 
   private final Visitors visitors;
   private final Map<String, DirectRoute> directRoutes;
+  private final RecentFigures figures;
 
-  FrontDoor(Visitors visitors, Map<String, DirectRoute> directRoutes) {
+  FrontDoor(Visitors visitors, Map<String, DirectRoute> directRoutes, RecentFigures figures) {
     this.visitors = visitors;
     this.directRoutes = directRoutes;
+    this.figures = figures;
   }
 
   /** Whatever the handler behind says of itself. */
@@ -39,9 +43,15 @@ final class FrontDoor extends Handler.Wrapper {
       refusal.answer(response, callback);
       return true;
     }
-    DirectRoute direct = directRoutes.get(path(request));
+    String path = path(request);
+    DirectRoute direct = directRoutes.get(path);
     if (direct == null) {
-      answerBehind(request, new WholeAnswer(request, response, callback));
+      WholeAnswer answer = new WholeAnswer(request, response, callback);
+      if (Routes.OF_FIGURES.contains(path) && !figures.areAtHand()) {
+        handOver(request, answer);
+      } else {
+        answerBehind(request, answer);
+      }
     } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.POST.is(request.getMethod())) {
       direct.handle(request, response, callback);
     } else {
@@ -58,6 +68,14 @@ final class FrontDoor extends Handler.Wrapper {
       return "";
     }
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private void handOver(Request request, WholeAnswer answer) {
+    try {
+      getServer().getThreadPool().execute(() -> answerBehind(request, answer));
+    } catch (RejectedExecutionException e) {
+      Problems.DRAINING.answer(answer, answer.completion());
+    }
   }
 
   private void answerBehind(Request request, WholeAnswer answer) {

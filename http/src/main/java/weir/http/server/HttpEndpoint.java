@@ -52,9 +52,12 @@ final class HttpEndpoint {
     Executor publisher = pipeline.publishMayWait() ? Thread::startVirtualThread : Runnable::run;
     Publishing publishing = new Publishing(pipeline, bodies, publisher);
     AwaitRoute await = new AwaitRoute(publishing, threads);
+    RecentFigures figures = new RecentFigures(pipeline);
     FrontDoor door =
         new FrontDoor(
-            visitors, Map.of("/events", new EventRoute(publishing), "/events/await", await));
+            visitors,
+            Map.of("/events", new EventRoute(publishing), "/events/await", await),
+            figures);
     return new HttpEndpoint(
         Javalin.start(
             config -> {
@@ -64,7 +67,7 @@ final class HttpEndpoint {
                     http.setSendServerVersion(false);
                     return new RequestConnector(server, http, socket, limits, bodies);
                   });
-              Routes.add(config.routes, pipeline, ready);
+              Routes.add(config.routes, figures, ready);
             }),
         await);
   }

@@ -1,5 +1,6 @@
 package weir.http.server;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -8,12 +9,13 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /** Answers what never reaches Javalin: requests that are no HTTP, and those after the stop. */
 final class JettyErrorAnswer extends ErrorHandler {
 
-  private final RateLimitedLog log =
-      new RateLimitedLog(LoggerFactory.getLogger(JettyErrorAnswer.class));
+  private final FaultLog faults =
+      new FaultLog(LoggerFactory.getLogger(JettyErrorAnswer.class), Duration.ofSeconds(1));
 
   @Override
   protected void generateResponse(
@@ -24,9 +26,13 @@ final class JettyErrorAnswer extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     if (HttpStatus.isClientError(code)) {
-      log.warn(
-          String.format(
-              Locale.ROOT, "A client's request can't be read (%s); answered %d", message, code));
+      faults.report(
+          () ->
+              String.format(
+                  Locale.ROOT,
+                  "A client's request can't be read (%s); answered %d",
+                  message,
+                  code));
     }
     Problem problem =
         code == HttpStatus.SERVICE_UNAVAILABLE_503

@@ -6,31 +6,44 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import weir.core.pipeline.Pipeline;
+import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Answers a scrape in the text format that the scraper asks for. */
 final class MetricsRoute implements Handler {
 
   private final ExpositionFormatWriter prometheusText = PrometheusTextFormatWriter.create();
   private final ExpositionFormatWriter openMetricsText = OpenMetricsTextFormatWriter.create();
-  private final Pipeline<HttpEvent> pipeline;
+  private final RecentFigures figures;
 
-  MetricsRoute(Pipeline<HttpEvent> pipeline) {
-    this.pipeline = pipeline;
+  MetricsRoute(RecentFigures figures) {
+    this.figures = figures;
   }
 
   @Override
-  public void handle(Context context) throws IOException {
+  public void handle(Context context) {
     String accept = context.header("Accept");
     ExpositionFormatWriter writer =
         openMetricsText.accepts(accept) ? openMetricsText : prometheusText;
+    EscapingScheme scheme = EscapingScheme.fromAcceptHeader(accept);
+    byte[] answer =
+        figures.answer(
+            List.of(writer.getContentType(), scheme),
+            (totals, snapshot) -> write(writer, scheme, Metrics.of(totals, snapshot)));
+    context.contentType(writer.getContentType()).result(answer);
+  }
+
+  private static byte[] write(
+      ExpositionFormatWriter writer, EscapingScheme scheme, MetricSnapshots metrics) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    writer.write(
-        body,
-        Metrics.of(pipeline.totals(), pipeline.snapshot()),
-        EscapingScheme.fromAcceptHeader(accept));
-    context.contentType(writer.getContentType()).result(body.toByteArray());
+    try {
+      writer.write(body, metrics, scheme);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory can't fail", e);
+    }
+    return body.toByteArray();
   }
 }

@@ -3,12 +3,14 @@ package weir.http.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /**
  * Takes connections from a socket that is already bound, and ends those on which nothing usable
@@ -19,8 +21,8 @@ final class RequestConnector extends ServerConnector {
   private static final int ACCEPTORS = 1;
   private static final int SELECTORS = 1;
 
-  private final RateLimitedLog log =
-      new RateLimitedLog(LoggerFactory.getLogger(RequestConnector.class));
+  private final FaultLog faults =
+      new FaultLog(LoggerFactory.getLogger(RequestConnector.class), Duration.ofSeconds(1));
   private final SlowHeads slowHeads;
   private final EventBodies bodies;
   private final long sweepNanos;
@@ -70,9 +72,10 @@ final class RequestConnector extends ServerConnector {
     if (!isRunning() || !(fault instanceof IOException) || !isOpen()) {
       return super.handleAcceptFailure(fault);
     }
-    log.warn(
-        "No connection can be taken at the moment (%s); trying again"
-            .formatted(fault.getMessage()));
+    faults.report(
+        () ->
+            "No connection can be taken at the moment (%s); trying again"
+                .formatted(fault.getMessage()));
     try {
       TimeUnit.SECONDS.sleep(1);
       return true;

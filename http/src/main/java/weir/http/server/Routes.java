@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import weir.core.pipeline.Pipeline;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 
@@ -24,21 +24,29 @@ final class Routes {
       """
           .getBytes(StandardCharsets.UTF_8);
 
+  private static final String STATS = "/stats";
+  private static final String METRICS = "/metrics";
+
+  /** Paths whose answers are the pipeline's figures. */
+  static final Set<String> OF_FIGURES = Set.of(STATS, METRICS);
+
   private Routes() {}
 
-  static void add(RoutesConfig routes, Pipeline<HttpEvent> pipeline, BooleanSupplier ready) {
-    get(
-        routes,
-        "/stats",
-        context ->
-            context
-                .contentType("application/json")
-                .result(StatsJson.bytes(StatsDocument.of(pipeline.snapshot()))));
-    get(routes, "/metrics", new MetricsRoute(pipeline));
+  static void add(RoutesConfig routes, RecentFigures figures, BooleanSupplier ready) {
+    get(routes, STATS, context -> answerStats(context, figures));
+    get(routes, METRICS, new MetricsRoute(figures));
     get(routes, "/health/live", context -> text(context, "live\n"));
     get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
     get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
     Problems.map(routes);
+  }
+
+  private static void answerStats(Context context, RecentFigures figures) {
+    context
+        .contentType("application/json")
+        .result(
+            figures.answer(
+                STATS, (totals, snapshot) -> StatsJson.bytes(StatsDocument.of(snapshot))));
   }
 
   /** HEAD as well: Jetty leaves out the body and tells its length, which Javalin would not. */

@@ -1,0 +1,73 @@
+package weir.http.server;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import weir.core.link.Ledger;
+import weir.core.link.ResourceUse;
+import weir.core.link.Snapshot;
+import weir.core.link.WorkerCount;
+import weir.core.pipeline.Pipeline;
+
+/**
+ * The pipeline's figures as answers. They are made anew when something has changed, or some time
+ * has passed, so that whoever asks as fast as it can does not have the server make the same ones
+ * again and again. Making them may wait a moment for the sampler. Thread-safe.
+ */
+final class RecentFigures {
+
+  /** As often as the panel gets figures. */
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** What is read without waiting, and changes with everything else but the passing of time. */
+  private record Mark(Ledger totals, WorkerCount workers, ResourceUse resource, long resets) {}
+
+  private record Figures(
+      Mark mark, long madeNanos, Snapshot snapshot, Map<Object, byte[]> answers) {}
+
+  private final Pipeline<?> pipeline;
+
+  /** The last ones made; any thread may replace them. */
+  private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
+
+  RecentFigures(Pipeline<?> pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /** Whether they need not be made; waits for nothing. */
+  boolean areAtHand() {
+    return usable(last.get(), mark());
+  }
+
+  /**
+   * Writes the figures in a form, unless they have been.
+   *
+   * @param form what the written ones are known by
+   * @param writer writes totals since the start and figures since the last reset
+   */
+  byte[] answer(Object form, BiFunction<Ledger, Snapshot, byte[]> writer) {
+    Mark now = mark();
+    Figures figures = last.get();
+    if (figures == null || !usable(figures, now)) {
+      // The mark was read before: the figures are at least as new.
+      figures = new Figures(now, System.nanoTime(), pipeline.snapshot(), new ConcurrentHashMap<>());
+      last.set(figures);
+    }
+    Figures written = figures;
+    return written.answers.computeIfAbsent(
+        form, absent -> writer.apply(written.mark.totals, written.snapshot));
+  }
+
+  private Mark mark() {
+    return new Mark(pipeline.totals(), pipeline.workers(), pipeline.resource(), pipeline.resets());
+  }
+
+  private static boolean usable(@Nullable Figures figures, Mark now) {
+    return figures != null
+        && System.nanoTime() - figures.madeNanos < LONGEST_NANOS
+        && figures.mark.equals(now);
+  }
+}
