@@ -100,7 +100,7 @@ final class SettingFlags {
               "rehearsal",
               "DURATION",
               "How long the server sends itself requests before it is ready, so that it is fast"
-                  + " from the first on; 0ms: not at all (900ms)."),
+                  + " from the first on; 0ms: not at all (1200ms)."),
           new Flag(
               "hlog",
               "FILE",

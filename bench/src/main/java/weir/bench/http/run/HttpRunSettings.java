@@ -10,7 +10,7 @@ import weir.bench.http.HttpContender;
  * @param rounds each with fresh processes
  * @param repetitions of each hot run in a round, whose median is the round's figure
  * @param hotRequests of a hot run of {@code /events}
- * @param routeRequests of a hot run of another route, and of the warm-up before it
+ * @param routeRequests of a hot run of another route
  * @param wrkSeconds of a run of wrk
  */
 public record HttpRunSettings(

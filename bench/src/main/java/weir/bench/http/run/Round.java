@@ -82,6 +82,8 @@ final class Round {
     ServerProcess server = servers.start(contender);
     running.add(server);
     add(server, HttpMetric.READY, server.readyAfter().toNanos() / 1e6);
+    // This program has just asked whether it is ready, and is not quiet at once either.
+    server.settle();
     for (int run = 1; run <= FIRST_RUNS; run++) {
       double rate = measurements.requestsPerSecond(server, Route.EVENTS, FIRST_REQUESTS);
       if (run == 1) {
@@ -146,7 +148,7 @@ final class Round {
     for (ServerProcess server : contenders) {
       // The others have met every other request already: it is the constant's.
       if (server.contender().isWeir() || route.hasBody()) {
-        measurements.requestsPerSecond(server, route, settings.routeRequests());
+        measurements.requestsPerSecond(server, route, LAST_COLD_REQUESTS);
       }
     }
   }
