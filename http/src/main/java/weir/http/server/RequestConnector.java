@@ -19,7 +19,7 @@ import weir.core.fault.FaultLog;
 final class RequestConnector extends ServerConnector {
 
   private static final int ACCEPTORS = 1;
-  private static final int SELECTORS = 1;
+  private static final int SELECTORS = 2;
 
   private final FaultLog faults =
       new FaultLog(LoggerFactory.getLogger(RequestConnector.class), Duration.ofSeconds(1));
