@@ -1,7 +1,9 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.Sequence;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The one gating sequence that the ring knows of the whole pool: the highest sequence that
@@ -11,22 +13,83 @@ import java.util.List;
  */
 class PoolGate extends Sequence {
 
+  /** What publishers look at. Immutable. */
+  private static final class Watched {
+
+    /** The cells of all places that have a worker. */
+    final WorkerCell[] cells;
+
+    /** Events ever claimed at all other places, where nobody claims for now. */
+    final long claimsElsewhere;
+
+    Watched(WorkerCell[] cells, long claimsElsewhere) {
+      this.cells = cells;
+      this.claimsElsewhere = claimsElsewhere;
+    }
+  }
+
   private final Sequence claimed;
-  private final WorkerCell[] cells;
+  private final List<WorkerCell> cells;
+
+  /** Places that have a worker. Confined to who holds the pool's lock, or to its dispatcher. */
+  private final BitSet inUse = new BitSet();
 
   /**
-   * Cells that have ever had a worker. Written under the pool's lock, before the worker's thread
-   * starts; volatile, so that whoever sees a worker's claim also sees that its cell counts.
+   * Written by who may write {@link #inUse}: before the thread of a place starts, and after it has
+   * left. Volatile, so that whoever sees a worker's claim also sees that its cell counts.
    */
-  private volatile int cellsInUse;
+  private volatile Watched watched = new Watched(new WorkerCell[0], 0);
+
+  /** How far the publishers are, and their slots. Set before the ring has a publisher. */
+  private LongSupplier cursor = () -> -1;
+
+  private int ringSize = Integer.MAX_VALUE;
+
+  /**
+   * What a publisher was told last. A hint that any of them writes, without any order: one that is
+   * out of date costs a second look, or saves one.
+   */
+  private long lastMinimum;
 
   PoolGate(Sequence claimed, List<WorkerCell> cells) {
     this.claimed = claimed;
-    this.cells = cells.toArray(new WorkerCell[0]);
+    this.cells = List.copyOf(cells);
   }
 
+  /** Tells the gate which ring it is for. */
+  void guard(LongSupplier ringCursor, int slots) {
+    cursor = ringCursor;
+    ringSize = slots;
+  }
+
+  /** Counts the cell of a place from now on; called before its worker's thread starts. */
   void useCell(int index) {
-    cellsInUse = Math.max(cellsInUse, index + 1);
+    inUse.set(index);
+    watch();
+  }
+
+  /** Counts the cell of a place no longer; called after its worker has left. */
+  void leaveCell(int index) {
+    inUse.clear(index);
+    watch();
+  }
+
+  /** Counts the cells of the first places, and no others. */
+  void useFirst(int count) {
+    if (inUse.cardinality() != count) {
+      inUse.clear();
+      inUse.set(0, count);
+      watch();
+    }
+  }
+
+  private void watch() {
+    WorkerCell[] now = inUse.stream().mapToObj(cells::get).toArray(WorkerCell[]::new);
+    long elsewhere = 0;
+    for (int index = 0; index < cells.size(); index++) {
+      elsewhere += inUse.get(index) ? 0 : cells.get(index).claims.get();
+    }
+    watched = new Watched(now, elsewhere);
   }
 
   /**
@@ -34,16 +97,43 @@ class PoolGate extends Sequence {
    * cell before its CAS on the counter, so whoever sees the advanced counter is bound to see the
    * announcement. Read the other way round, a slot just claimed can look free. The result may step
    * back when it meets the announcement of a worker whose CAS is going to fail; that only delays a
-   * publisher.
+   * publisher, and not for long: {@link #withoutStale}.
    */
   @Override
   public long get() {
-    long minimum = claimed.get();
-    int count = cellsInUse;
-    for (int index = 0; index < count; index++) {
-      minimum = Math.min(minimum, cells[index].held.get());
+    long highest = claimed.get();
+    Watched now = watched;
+    long minimum = highest;
+    for (WorkerCell cell : now.cells) {
+      minimum = Math.min(minimum, cell.held.get());
     }
+    if (minimum < highest && (minimum == lastMinimum || cursor.getAsLong() - minimum >= ringSize)) {
+      minimum = withoutStale(now, highest, minimum);
+    }
+    lastMinimum = minimum;
     return minimum;
+  }
+
+  /**
+   * The minimum without the announcements of workers whose CAS is going to fail: one that lost its
+   * processor between the two would keep publishers from free slots until it has it back.
+   *
+   * <p>A worker counts its claim after its CAS. If the counts of all workers add up to the claim
+   * counter, and that has not moved meanwhile, each count was exact all the time. A worker whose
+   * claims have all ended then holds no slot up to the claim counter, whatever it announces.
+   */
+  private long withoutStale(Watched now, long highest, long found) {
+    long claims = now.claimsElsewhere;
+    long minimum = highest;
+    for (WorkerCell cell : now.cells) {
+      long ended = cell.completed.get() + cell.failed.get() + cell.skipped.get();
+      long claimsHere = cell.claims.get();
+      claims += claimsHere;
+      if (ended != claimsHere) {
+        minimum = Math.min(minimum, cell.held.get());
+      }
+    }
+    return claims == highest + 1 && claimed.get() == highest ? minimum : found;
   }
 
   /**
