@@ -13,13 +13,18 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * A worker claims, empties and ends 5 and goes on to 6, while another's announcement of 5 comes to
- * nothing. A publisher that meets the full ring looks a second time, and fills the slot of 5 anew if
- * the gate allows it, with plain writes.
+ * nothing. A publisher that meets the full ring looks a second time, and fills the slot of 5 anew
+ * if the gate allows it, with plain writes.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The slot was not free, or could not be shown to be")
+@Outcome(
+    id = "1, 0",
+    expect = ACCEPTABLE,
+    desc = "The slot was not free, or could not be shown to be")
 @Outcome(id = "1, 2", expect = ACCEPTABLE, desc = "The slot was emptied, then filled anew")
-@Outcome(expect = FORBIDDEN, desc = "The worker met the next event in its slot, or held what was given away")
+@Outcome(
+    expect = FORBIDDEN,
+    desc = "The worker met the next event in its slot, or held what was given away")
 @State
 public class StaleAnnouncementStress {
 
