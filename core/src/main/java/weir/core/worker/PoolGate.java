@@ -34,6 +34,9 @@ class PoolGate extends Sequence {
   /** Places that have a worker. Confined to who holds the pool's lock, or to its dispatcher. */
   private final BitSet inUse = new BitSet();
 
+  /** Events ever claimed at the other places. As {@link #inUse}. */
+  private long claimsElsewhere;
+
   /**
    * Written by who may write {@link #inUse}: before the thread of a place starts, and after it has
    * left. Volatile, so that whoever sees a worker's claim also sees that its cell counts.
@@ -64,32 +67,42 @@ class PoolGate extends Sequence {
 
   /** Counts the cell of a place from now on; called before its worker's thread starts. */
   void useCell(int index) {
-    inUse.set(index);
-    watch();
-  }
-
-  /** Counts the cell of a place no longer; called after its worker has left. */
-  void leaveCell(int index) {
-    inUse.clear(index);
-    watch();
-  }
-
-  /** Counts the cells of the first places, and no others. */
-  void useFirst(int count) {
-    if (inUse.cardinality() != count) {
-      inUse.clear();
-      inUse.set(0, count);
+    if (!inUse.get(index)) {
+      inUse.set(index);
+      claimsElsewhere -= cells.get(index).claims.get();
       watch();
     }
   }
 
+  /** Counts the cell of a place no longer; called after its worker has left. */
+  void leaveCell(int index) {
+    if (inUse.get(index)) {
+      inUse.clear(index);
+      claimsElsewhere += cells.get(index).claims.get();
+      watch();
+    }
+  }
+
+  /** Counts the cells of the first places, and no others. */
+  void useFirst(int count) {
+    int before = inUse.cardinality();
+    if (before == count) {
+      return;
+    }
+    for (int index = before; index < count; index++) {
+      inUse.set(index);
+      claimsElsewhere -= cells.get(index).claims.get();
+    }
+    for (int index = count; index < before; index++) {
+      inUse.clear(index);
+      claimsElsewhere += cells.get(index).claims.get();
+    }
+    watch();
+  }
+
   private void watch() {
     WorkerCell[] now = inUse.stream().mapToObj(cells::get).toArray(WorkerCell[]::new);
-    long elsewhere = 0;
-    for (int index = 0; index < cells.size(); index++) {
-      elsewhere += inUse.get(index) ? 0 : cells.get(index).claims.get();
-    }
-    watched = new Watched(now, elsewhere);
+    watched = new Watched(now, claimsElsewhere);
   }
 
   /**
@@ -110,7 +123,9 @@ class PoolGate extends Sequence {
     if (minimum < highest && (minimum == lastMinimum || cursor.getAsLong() - minimum >= ringSize)) {
       minimum = withoutStale(now, highest, minimum);
     }
-    lastMinimum = minimum;
+    if (lastMinimum != minimum) {
+      lastMinimum = minimum;
+    }
     return minimum;
   }
 

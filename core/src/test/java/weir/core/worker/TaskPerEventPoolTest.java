@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TaskPerEventPoolTest {
@@ -234,7 +236,7 @@ class TaskPerEventPoolTest {
                 })
             .buildTaskPerEvent();
     slow.resizeTo(1);
-    slow.tryPublish((task, sequence) -> {});
+    slow.ring().tryPublishEvent((task, sequence) -> {});
     assertThat(making.await(20, TimeUnit.SECONDS)).isTrue();
 
     assertThat(slow.close(Duration.ofMillis(50))).as("a task is on its way").isFalse();
@@ -244,23 +246,40 @@ class TaskPerEventPoolTest {
     assertThat(slow.counts()).isEqualTo(new PoolCounts(1, 0, 0, 0, 0));
   }
 
-  @Test
-  void shouldNotGoOverATargetThatTheTasksAreDownTo() throws InterruptedException {
-    // The thread is made between the look at the target and the start: the limit must hold then.
+  @ParameterizedTest(name = "slow thread factory: {0}")
+  @ValueSource(booleans = {true, false})
+  void shouldNotGoOverATargetThatTheTasksAreDownTo(boolean slowThreads)
+      throws InterruptedException {
+    // Between the look at the target and the start, a factory has its say: the limit must hold
+    // then.
     CountDownLatch making = new CountDownLatch(1);
     Semaphore gate = new Semaphore(0);
+    Runnable wait =
+        () -> {
+          making.countDown();
+          gate.acquireUninterruptibly();
+        };
+    AtomicInteger handled = new AtomicInteger();
     TaskPerEventPool<Task> slow =
-        builder()
+        new PoolBuilder<Task>(
+                Task::new,
+                Task::move,
+                place -> {
+                  if (!slowThreads) {
+                    wait.run();
+                  }
+                  return task -> handled.incrementAndGet();
+                })
             .threadFactory(
                 task -> {
-                  making.countDown();
-                  gate.acquireUninterruptibly();
+                  if (slowThreads) {
+                    wait.run();
+                  }
                   return new Thread(task);
                 })
             .buildTaskPerEvent();
-    AtomicInteger handled = new AtomicInteger();
     slow.resizeTo(1);
-    slow.tryPublish((task, sequence) -> task.action = handled::incrementAndGet);
+    slow.ring().tryPublishEvent((task, sequence) -> {});
     assertThat(making.await(20, TimeUnit.SECONDS)).isTrue();
     slow.resizeTo(0);
     assertThat(slow.effectiveWorkers()).as("the task on its way counts").isEqualTo(1);
@@ -269,7 +288,7 @@ class TaskPerEventPoolTest {
       Thread.onSpinWait();
     }
     int before = handled.get();
-    slow.tryPublish((task, sequence) -> task.action = handled::incrementAndGet);
+    slow.ring().tryPublishEvent((task, sequence) -> {});
     assertThat(slow.awaitDrained(Duration.ofMillis(50))).isFalse();
     assertThat(handled).hasValue(before);
     assertThat(slow.close(PATIENCE)).isTrue();
