@@ -12,7 +12,7 @@ final class Caretaker {
   private final String name;
   private final Runnable task;
 
-  /** Set once, under this object's lock, once the thread has started. */
+  /** Set under this object's lock, before the thread starts, so that nobody wakes in vain. */
   private volatile @Nullable Thread thread;
 
   Caretaker(String name, Runnable task) {
@@ -23,10 +23,18 @@ final class Caretaker {
   /** Starts the thread unless it has been; if there is no thread to be had, says so by throwing. */
   synchronized void ensureStarted() {
     if (thread == null) {
-      Thread started = new Thread(task, name);
-      started.setDaemon(true);
-      started.start();
-      thread = started;
+      Thread starting = new Thread(task, name);
+      starting.setDaemon(true);
+      thread = starting;
+      boolean started = false;
+      try {
+        starting.start();
+        started = true;
+      } finally {
+        if (!started) {
+          thread = null;
+        }
+      }
     }
   }
 

@@ -352,6 +352,10 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     @Override
     public void run() {
       threads.set(place, Thread.currentThread());
+      if (closed) {
+        endUnused();
+        return;
+      }
       EventBatch<E> batch = batches[place];
       if (batch == null) {
         try {

@@ -129,14 +129,15 @@ final class Worker<E> implements Runnable {
   public void run() {
     thread = Thread.currentThread();
     EventBatch<E> batch;
+    PoolEvents.WorkerLife life;
     try {
+      life = new PoolEvents.WorkerLife();
       batch = new EventBatch<>(index, shared);
     } catch (Throwable e) {
       shared.trouble().failed(e, this::giveUp);
       return;
     }
     shared.trouble().succeeded();
-    PoolEvents.WorkerLife life = new PoolEvents.WorkerLife();
     Shielded.call("flight recording", () -> recordStart(life));
     try {
       work(batch);
