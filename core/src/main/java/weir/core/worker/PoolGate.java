@@ -3,7 +3,6 @@ package weir.core.worker;
 import com.lmax.disruptor.Sequence;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /**
  * The one gating sequence that the ring knows of the whole pool: the highest sequence that
@@ -28,6 +27,12 @@ class PoolGate extends Sequence {
     }
   }
 
+  /**
+   * How long an announcement may hold publishers back: it comes to something within this, or not.
+   */
+  private static final long STUCK_NANOS = 50_000;
+
+  private final long stuckNanos;
   private final Sequence claimed;
   private final List<WorkerCell> cells;
 
@@ -43,26 +48,23 @@ class PoolGate extends Sequence {
    */
   private volatile Watched watched = new Watched(new WorkerCell[0], 0);
 
-  /** How far the publishers are, and their slots. Set before the ring has a publisher. */
-  private LongSupplier cursor = () -> -1;
-
-  private int ringSize = Integer.MAX_VALUE;
-
   /**
-   * What a publisher was told last. A hint that any of them writes, without any order: one that is
-   * out of date costs a second look, or saves one.
+   * The cell that held publishers back at the last look, and since when. Hints that any of them
+   * writes, without any order: out of date, they cost a second look or put one off.
    */
-  private long lastMinimum;
+  private long stuckAt;
+
+  private long stuckSinceNanos;
 
   PoolGate(Sequence claimed, List<WorkerCell> cells) {
-    this.claimed = claimed;
-    this.cells = List.copyOf(cells);
+    this(claimed, cells, STUCK_NANOS);
   }
 
-  /** Tells the gate which ring it is for. */
-  void guard(LongSupplier ringCursor, int slots) {
-    cursor = ringCursor;
-    ringSize = slots;
+  /** For tests that can't wait for so long. */
+  PoolGate(Sequence claimed, List<WorkerCell> cells, long stuckNanos) {
+    this.stuckNanos = stuckNanos;
+    this.claimed = claimed;
+    this.cells = List.copyOf(cells);
   }
 
   /** Counts the cell of a place from now on; called before its worker's thread starts. */
@@ -120,13 +122,20 @@ class PoolGate extends Sequence {
     for (WorkerCell cell : now.cells) {
       minimum = Math.min(minimum, cell.held.get());
     }
-    if (minimum < highest && (minimum == lastMinimum || cursor.getAsLong() - minimum >= ringSize)) {
-      minimum = withoutStale(now, highest, minimum);
+    return minimum < highest && isStuck(minimum) ? withoutStale(now, highest, minimum) : minimum;
+  }
+
+  /**
+   * Whether publishers have met the same minimum for a while. A second look takes the counters of
+   * all workers out of their caches, which would slow them down at each full ring.
+   */
+  private boolean isStuck(long minimum) {
+    long nowNanos = System.nanoTime();
+    if (stuckAt != minimum) {
+      stuckAt = minimum;
+      stuckSinceNanos = nowNanos;
     }
-    if (lastMinimum != minimum) {
-      lastMinimum = minimum;
-    }
-    return minimum;
+    return nowNanos - stuckSinceNanos >= stuckNanos;
   }
 
   /**

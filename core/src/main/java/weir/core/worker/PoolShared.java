@@ -54,7 +54,6 @@ record PoolShared<E>(
     RingBuffer<E> ring =
         RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
     ring.addGatingSequences(gate);
-    gate.guard(ring::getCursor, builder.ringSize);
     Withdrawals withdrawals = new Withdrawals(builder.ringSize);
     return new PoolShared<>(
         ring,
