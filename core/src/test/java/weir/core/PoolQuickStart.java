@@ -27,7 +27,7 @@ final class PoolQuickStart {
             .maxWorkers(8)
             .buildWorkers();
     pool.resizeTo(3);
-    pool.ring().tryPublishEvent((order, sequence) -> order.id = sequence);
+    pool.tryPublish((order, sequence) -> order.id = sequence);
     pool.resizeTo(1); // at any time, from any thread, down to 0
     System.out.println(pool.awaitDrained(Duration.ofSeconds(5)) + " " + pool.counts());
     pool.close(Duration.ofSeconds(5));

@@ -18,9 +18,10 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 @State
 public class ParkAgainstPublishStress {
 
-  private final PoolShared<StressedWorker.Event> shared = StressedWorker.newShared(2, 1);
   private final AtomicInteger handled = new AtomicInteger();
-  private final StressedWorker worker = new StressedWorker(0, shared, handled::incrementAndGet);
+  private final PoolShared<StressedWorker.Event> shared =
+      StressedWorker.newShared(2, 1, handled::incrementAndGet);
+  private final StressedWorker worker = new StressedWorker(0, shared);
 
   /** Spins, enters the idle set, looks, parks. */
   @Actor

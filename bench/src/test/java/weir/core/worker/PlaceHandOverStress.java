@@ -21,9 +21,9 @@ import org.openjdk.jcstress.infra.results.JZ_Result;
 @State
 public class PlaceHandOverStress {
 
-  private final PoolShared<StressedWorker.Event> shared = StressedWorker.newShared(2, 1);
-  private final StressedWorker old =
-      new StressedWorker(0, shared, new AtomicInteger()::incrementAndGet);
+  private final PoolShared<StressedWorker.Event> shared =
+      StressedWorker.newShared(2, 1, new AtomicInteger()::incrementAndGet);
+  private final StressedWorker old = new StressedWorker(0, shared);
 
   /** Parks or not, and leaves. */
   @Actor

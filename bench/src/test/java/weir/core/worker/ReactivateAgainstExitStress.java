@@ -25,9 +25,10 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class ReactivateAgainstExitStress {
 
-  private final PoolShared<StressedWorker.Event> shared = StressedWorker.newShared(2, 1);
   private final AtomicInteger handled = new AtomicInteger();
-  private final StressedWorker worker = new StressedWorker(0, shared, handled::incrementAndGet);
+  private final PoolShared<StressedWorker.Event> shared =
+      StressedWorker.newShared(2, 1, handled::incrementAndGet);
+  private final StressedWorker worker = new StressedWorker(0, shared);
 
   /** Parks, wakes, leaves or does not. */
   @Actor

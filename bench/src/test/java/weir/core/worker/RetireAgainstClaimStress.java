@@ -28,9 +28,10 @@ import org.openjdk.jcstress.infra.results.JIJ_Result;
 @State
 public class RetireAgainstClaimStress {
 
-  private final PoolShared<StressedWorker.Event> shared = StressedWorker.newShared(2, 1);
   private final AtomicInteger handled = new AtomicInteger();
-  private final StressedWorker worker = new StressedWorker(0, shared, handled::incrementAndGet);
+  private final PoolShared<StressedWorker.Event> shared =
+      StressedWorker.newShared(2, 1, handled::incrementAndGet);
+  private final StressedWorker worker = new StressedWorker(0, shared);
 
   /** An event is there from the start. */
   public RetireAgainstClaimStress() {

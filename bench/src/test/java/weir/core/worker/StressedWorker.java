@@ -1,9 +1,7 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A shipped {@link Worker} that runs on a jcstress actor's thread instead of one of its own.
@@ -22,35 +20,27 @@ final class StressedWorker {
     }
   }
 
-  /** Stands in for the actor's thread, which runs already. */
-  private static final class RunningThread extends Thread {
-    @Override
-    public void start() {}
-  }
-
   private static final long LOST_AFTER_NANOS = 2_000_000_000;
 
   private final Worker<Event> worker;
-  private volatile @Nullable Thread actor;
 
-  StressedWorker(int index, PoolShared<Event> shared, Runnable handling) {
-    worker =
-        new Worker<>(
-            index,
-            shared,
-            event -> {
-              if (event.there) {
-                handling.run();
-              }
-            },
-            (left, death) -> {});
+  /** A worker of a pool that was made with {@link #newShared(int, int, Runnable)}. */
+  StressedWorker(int index, PoolShared<Event> shared) {
+    worker = new Worker<>(index, shared, changed -> {});
     shared.gate().useCell(index);
-    worker.startOn(new RunningThread());
   }
 
-  static PoolShared<Event> newShared(int ringSize, int workers) {
+  static PoolShared<Event> newShared(int ringSize, int workers, Runnable handling) {
     PoolBuilder<Event> builder =
-        new PoolBuilder<Event>(Event::new, Event::move, index -> event -> {})
+        new PoolBuilder<Event>(
+                Event::new,
+                Event::move,
+                index ->
+                    event -> {
+                      if (event.there) {
+                        handling.run();
+                      }
+                    })
             .ringSize(ringSize)
             .maxWorkers(workers);
     builder.lingerNanos = 0;
@@ -65,18 +55,11 @@ final class StressedWorker {
 
   /** Runs until the worker has left. */
   void run() {
-    actor = Thread.currentThread();
     worker.run();
   }
 
-  /** Worker.retire, with the unpark for the thread that the worker runs on. */
   boolean retire() {
-    boolean retired = worker.retire();
-    Thread thread = actor;
-    if (retired && thread != null) {
-      LockSupport.unpark(thread);
-    }
-    return retired;
+    return worker.retire();
   }
 
   boolean reactivate() {

@@ -27,8 +27,9 @@ public class WakeNextStress {
 
   private static final int SECOND = 1;
 
-  private final PoolShared<StressedWorker.Event> shared = StressedWorker.newShared(2, 2);
-  private final StressedWorker first = new StressedWorker(0, shared, this::handle);
+  private final PoolShared<StressedWorker.Event> shared =
+      StressedWorker.newShared(2, 2, this::handle);
+  private final StressedWorker first = new StressedWorker(0, shared);
   private volatile boolean over;
 
   /** The second worker is parked from the start. */

@@ -1,12 +1,15 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Competing consumers on a multi-producer Disruptor ring, whose number can be changed at any
@@ -16,29 +19,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ElasticWorkerPool.class);
-
-  private final WorkHandlerFactory<E> handlers;
-  private final ThreadFactory threadFactory;
   private final PoolShared<E> shared;
+  private final Steward<E> steward;
 
-  /** Guards target, closed, and who works at which place. Never held while a handler runs. */
+  /**
+   * Guards target, closed, and who works at which place. Never held while anything runs that is not
+   * the pool's own.
+   */
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** The last worker of each place. Guarded by the lock. */
+  /** The last worker of each place, from before its thread starts. Guarded by the lock. */
   private final @Nullable Worker<E>[] workers;
 
   /** Guarded by the lock for writing; volatile for readers. */
   private volatile int target;
 
-  /** Guarded by the lock. */
-  private boolean closed;
+  /** Guarded by the lock for writing; volatile for the steward. */
+  private volatile boolean closed;
 
   ElasticWorkerPool(PoolBuilder<E> builder, ThreadFactory threadFactory) {
-    this.threadFactory = threadFactory;
-    handlers = builder.handlers;
     workers = newWorkerArray(builder.maxWorkers);
     shared = PoolShared.create(builder, builder.maxBatch, () -> target);
+    steward = new Steward<>(this, builder.name, threadFactory, shared.trouble());
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -65,6 +67,17 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     return shared.ring();
   }
 
+  @Override
+  public PublishResult tryPublish(EventTranslator<? super E> translator) {
+    return shared.publisher().tryPublish(translator);
+  }
+
+  @Override
+  public PublishResult publish(EventTranslator<? super E> translator, Duration maxWait)
+      throws InterruptedException {
+    return shared.publisher().publish(translator, maxWait, this::isOwnThread);
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -75,17 +88,23 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
+    steward.prepare();
+    int before;
+    int live;
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the pool is closed and can't be resized");
       }
-      PoolEvents.resized(target, workers, liveWorkers());
+      before = target;
+      live = liveWorkers();
       target = workers;
       approachTarget();
     } finally {
       lock.unlock();
     }
+    steward.retryNow();
+    Shielded.call("flight recording", () -> PoolEvents.resized(before, workers, live));
   }
 
   @Override
@@ -114,7 +133,26 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public Optional<StartFailure> startFailure() {
+    return shared.trouble().current();
+  }
+
+  @Override
+  public boolean isOwnThread() {
+    if (steward.isCurrentThread()) {
+      return true;
+    }
+    for (Worker<E> worker : livingWorkers()) {
+      if (worker.isCurrentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void close() {
+    shared.publisher().close();
     lock.lock();
     try {
       closed = true;
@@ -123,10 +161,73 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     } finally {
       lock.unlock();
     }
+    steward.wake();
   }
 
-  /** Called under the lock. */
-  private void approachTarget() {
+  @Override
+  public void closeNow() {
+    close();
+    livingWorkers().forEach(Worker::interrupt);
+  }
+
+  @Override
+  public boolean close(Duration timeout) throws InterruptedException {
+    close();
+    return !isOwnThread() && Waits.until(() -> effectiveWorkers() == 0, timeout);
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** A worker to start, at a place that has none; null if there is none to start. */
+  @Nullable Worker<E> nextToStart() {
+    lock.lock();
+    try {
+      int place = approachTarget() < target ? vacantPlace() : -1;
+      return place < 0 ? null : new Worker<>(place, shared, this::workerChanged);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a worker its place, unless it is not wanted any more. Its thread may start then. */
+  boolean admit(Worker<E> worker) {
+    lock.lock();
+    try {
+      // Never true once the pool is closed: its target is 0 then.
+      boolean wanted = approachTarget() < target;
+      if (wanted) {
+        workers[worker.index()] = worker;
+        shared.gate().useCell(worker.index());
+      }
+      return wanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void workerChanged(Worker<E> worker) {
+    lock.lock();
+    try {
+      int place = worker.index();
+      if (workers[place] == worker && worker.state() == Worker.State.EXITED) {
+        workers[place] = null;
+        shared.gate().leaveCell(place);
+      }
+    } finally {
+      lock.unlock();
+    }
+    steward.wake();
+  }
+
+  /**
+   * Calls workers back or asks them to leave, as far as that brings the pool to its target. Called
+   * under the lock.
+   *
+   * @return the workers that are there to stay
+   */
+  private int approachTarget() {
     int active = 0;
     for (Worker<E> worker : workers) {
       if (worker != null && worker.state() == Worker.State.ACTIVE) {
@@ -134,9 +235,8 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
       }
     }
     active = reactivateRetiring(active);
-    active = startNew(active);
     active = retire(active, true);
-    retire(active, false);
+    return retire(active, false);
   }
 
   private int reactivateRetiring(int active) {
@@ -144,18 +244,6 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     for (int index = 0; index < workers.length && now < target; index++) {
       Worker<E> worker = workers[index];
       if (worker != null && worker.reactivate()) {
-        now++;
-      }
-    }
-    return now;
-  }
-
-  private int startNew(int active) {
-    int now = active;
-    for (int index = 0; index < workers.length && now < target; index++) {
-      Worker<E> worker = workers[index];
-      if (worker == null || worker.state() == Worker.State.EXITED) {
-        start(index);
         now++;
       }
     }
@@ -173,30 +261,13 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     return now;
   }
 
-  private void start(int index) {
-    Worker<E> worker = new Worker<>(index, shared, handlers.create(index), this::workerLeft);
-    Thread thread = threadFactory.newThread(worker);
-    if (thread == null) {
-      throw new IllegalStateException("the thread factory refused to make a worker's thread");
+  private int vacantPlace() {
+    for (int index = 0; index < workers.length; index++) {
+      if (workers[index] == null) {
+        return index;
+      }
     }
-    shared.gate().useCell(index);
-    worker.startOn(thread);
-    workers[index] = worker;
-  }
-
-  private void workerLeft(Worker<E> worker, @Nullable Throwable death) {
-    if (death == null) {
-      return;
-    }
-    LOG.error("Worker {} died and is replaced", worker.index(), death);
-    lock.lock();
-    try {
-      approachTarget();
-    } catch (RuntimeException | Error e) {
-      LOG.error("Worker {} can't be replaced before the next resize", worker.index(), e);
-    } finally {
-      lock.unlock();
-    }
+    return -1;
   }
 
   private int liveWorkers() {
@@ -207,5 +278,20 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
       }
     }
     return live;
+  }
+
+  private List<Worker<E>> livingWorkers() {
+    lock.lock();
+    try {
+      List<Worker<E>> living = new ArrayList<>();
+      for (Worker<E> worker : workers) {
+        if (worker != null) {
+          living.add(worker);
+        }
+      }
+      return living;
+    } finally {
+      lock.unlock();
+    }
   }
 }

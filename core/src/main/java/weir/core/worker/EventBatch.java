@@ -23,6 +23,7 @@ final class EventBatch<E> {
   private final WorkHandler<E> handler;
   private final RingBuffer<E> ring;
   private final SlotTransfer<E> transfer;
+  private final Withdrawals withdrawals;
   private final E[] events;
 
   /** Whether the slot of each event was empty, as its publisher had withdrawn it. */
@@ -42,15 +43,24 @@ final class EventBatch<E> {
   private int taken;
   private int ended;
 
-  EventBatch(int index, PoolShared<E> shared, WorkHandler<E> handler) {
+  /** From where on events were abandoned, and why, until the listener has been told. */
+  private int abandonedFrom;
+
+  private @Nullable Throwable abandonedFor;
+
+  /** Asks the user's factories for a handler and for events: may throw, or take its time. */
+  EventBatch(int index, PoolShared<E> shared) {
     this.index = index;
     this.shared = shared;
-    this.handler = handler;
     cell = shared.cells().get(index);
     ring = shared.ring();
     transfer = shared.transfer();
+    withdrawals = shared.withdrawals();
     events = newEvents(shared.maxBatch());
-    Arrays.setAll(events, place -> shared.eventFactory().newInstance());
+    Arrays.setAll(events, place -> made(shared.eventFactory().newInstance(), "event"));
+    handler = made(shared.handlers().create(index), "handler");
+    // The first event shall not meet an interrupt that the factories have left behind.
+    Thread.interrupted();
     withdrawn = new boolean[events.length];
     damage = new Throwable[events.length];
   }
@@ -58,6 +68,13 @@ final class EventBatch<E> {
   @SuppressWarnings("unchecked")
   private static <E> E[] newEvents(int length) {
     return (E[]) new Object[length];
+  }
+
+  private static <T> T made(@Nullable T thing, String name) {
+    if (thing == null) {
+      throw new IllegalStateException("the " + name + " factory made null in place of a " + name);
+    }
+    return thing;
   }
 
   /** The last sequence to claim, where {@code last + 1} is published. */
@@ -74,9 +91,22 @@ final class EventBatch<E> {
     return end;
   }
 
+  /** Takes note of a claim just made, as the first thing after it: from here on nothing is lost. */
+  void begin(long newFirst, long end) {
+    first = newFirst;
+    size = (int) (end - newFirst) + 1;
+    taken = 0;
+    ended = 0;
+    WorkerCell.add(cell.claims, size);
+    if (irregular) {
+      irregular = false;
+      Arrays.fill(withdrawn, false);
+      Arrays.fill(damage, null);
+    }
+  }
+
   /** Takes the claimed events out of the ring, frees their slots, and handles them. */
-  void process(long newFirst, long end) {
-    begin(newFirst, (int) (end - newFirst) + 1);
+  void process() {
     long startNanos = events.length > 1 ? System.nanoTime() : 0;
     takeAll();
     while (ended < size) {
@@ -84,18 +114,6 @@ final class EventBatch<E> {
     }
     if (events.length > 1) {
       adaptLimit(System.nanoTime() - startNanos);
-    }
-  }
-
-  private void begin(long newFirst, int newSize) {
-    first = newFirst;
-    size = newSize;
-    taken = 0;
-    ended = 0;
-    if (irregular) {
-      irregular = false;
-      Arrays.fill(withdrawn, false);
-      Arrays.fill(damage, null);
     }
   }
 
@@ -108,13 +126,15 @@ final class EventBatch<E> {
   }
 
   private void take(int place) {
+    boolean there = !withdrawals.contains(first + place);
     try {
-      if (!transfer.move(ring.get(first + place), events[place])) {
-        withdrawn[place] = true;
-        irregular = true;
-      }
+      there &= transfer.move(ring.get(first + place), events[place]);
     } catch (Throwable e) {
       damage[place] = e;
+      irregular = true;
+    }
+    if (!there) {
+      withdrawn[place] = true;
       irregular = true;
     }
   }
@@ -150,8 +170,18 @@ final class EventBatch<E> {
   private void fail(int place, Throwable failure) {
     ended++;
     WorkerCell.increment(cell.failed);
-    PoolEvents.failed(index, first + place, failure);
-    shared.failureListener().onFailure(index, first + place, failure);
+    tell(place, failure);
+  }
+
+  private void tell(int place, Throwable failure) {
+    long sequence = first + place;
+    E event = damage[place] == null ? events[place] : null;
+    Shielded.call("flight recording", () -> PoolEvents.failed(index, sequence, failure));
+    Shielded.call(
+        "the failure listener",
+        () -> shared.failureListener().onFailure(index, sequence, event, failure));
+    // As after a handler.
+    Thread.interrupted();
   }
 
   private void adaptLimit(long tookNanos) {
@@ -162,22 +192,38 @@ final class EventBatch<E> {
     }
   }
 
-  /** Counts what a dying worker leaves behind as failed, so that each event ends. */
+  /**
+   * Counts what a dying worker leaves behind as failed, so that each event ends. The listener is
+   * told {@linkplain #tellOfAbandoned() later}, when the worker no longer stands in anybody's way.
+   */
   void abandon(Throwable death) {
     takeAll();
+    abandonedFrom = ended;
+    abandonedFor = death;
     while (ended < size) {
-      int place = ended;
-      if (damage[place] == null && withdrawn[place]) {
+      if (irregular && withdrawn[ended]) {
         skip();
       } else {
-        fail(place, death);
+        ended++;
+        WorkerCell.increment(cell.failed);
       }
     }
   }
 
-  /** Ends a claimed event that nobody can handle. */
-  void abandonUntouched(long sequence, Throwable cause) {
-    begin(sequence, 1);
-    abandon(cause);
+  void tellOfAbandoned() {
+    Throwable death = abandonedFor;
+    for (int place = abandonedFrom; death != null && place < size; place++) {
+      if (!withdrawn[place]) {
+        tell(place, death);
+      }
+    }
+    abandonedFor = null;
+  }
+
+  /** Closes a handler that can be closed, on the thread of the worker that leaves. */
+  void closeHandler() {
+    if (handler instanceof AutoCloseable closeable) {
+      Shielded.call("closing the handler of worker " + index, closeable::close);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package weir.core.worker;
 
+import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 
 /**
  * Handles the events of a ring, with a limit on how many at once that can be changed at any moment.
@@ -13,11 +13,14 @@ import java.util.concurrent.locks.LockSupport;
  * does not hold up publishers.
  *
  * <p>A pool makes its own ring, because the ring's wait strategy and gating sequence are parts of
- * the algorithm. Publish to {@link #ring()} with any of Disruptor's {@code tryPublish…} methods.
- * ({@code next()} and {@code publishEvent} work too, but while they wait in a full ring, {@link
- * PoolCounts#reserved()} already counts them.)
+ * the algorithm. Publish with {@link #tryPublish} or {@link #publish}, which know whether the pool
+ * is closed, or to the {@link #ring()} itself, which does not: it takes events after {@link
+ * #close()} until it is full.
  *
- * <p>A pool starts with a target of 0; {@link #resizeTo} starts it. All methods are thread-safe.
+ * <p>A pool starts with a target of 0; {@link #resizeTo} starts it. All methods are thread-safe,
+ * and none but {@link #publish}, {@link #awaitDrained} and {@link #close(Duration)} waits for
+ * anything. Handlers, factories and listeners may call all of them but {@code awaitDrained}; {@code
+ * publish} and {@code close} then do not wait.
  *
  * @param <E> type of the events
  */
@@ -25,20 +28,48 @@ public sealed interface HandlerPool<E> extends AutoCloseable
     permits ElasticWorkerPool, TaskPerEventPool {
 
   /**
-   * The ring to publish to.
+   * The ring, for publishers with needs of their own. Use its {@code tryPublish…} methods. ({@code
+   * next()} and {@code publishEvent} wait in a full ring, for ever if the pool is closed, and
+   * {@link PoolCounts#reserved()} already counts what waits there.)
    *
    * @return the ring, gated by this pool
    */
   RingBuffer<E> ring();
 
   /**
-   * Sets how many events may be handled at once, and returns at once. Events being handled are
-   * finished; that may leave more workers than the target for a while.
+   * Publishes an event if there is room, and returns at once.
+   *
+   * @param translator fills the event; if it throws, nothing is published, and the exception gets
+   *     through
+   * @return whether the event was taken
+   */
+  PublishResult tryPublish(EventTranslator<? super E> translator);
+
+  /**
+   * Publishes an event, and waits for room if there is none. {@link #close()} ends the wait.
+   *
+   * @param translator fills the event; if it throws, nothing is published, and the exception gets
+   *     through
+   * @param maxWait how long to wait at most
+   * @return whether the event was taken
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   * @throws IllegalStateException if the ring is full and the caller is {@linkplain #isOwnThread()
+   *     one of the pool's own}, which would wait for itself
+   */
+  PublishResult publish(EventTranslator<? super E> translator, Duration maxWait)
+      throws InterruptedException;
+
+  /**
+   * Sets how many events may be handled at once, and returns at once: workers start and leave
+   * afterwards. Events being handled are finished; that may leave more workers than the target for
+   * a while.
    *
    * @param workers the new target, from 0 (a pause: nothing is handled, nothing is lost) to {@link
    *     #maxWorkers()}
    * @throws IllegalArgumentException if the target is out of range; nothing changes
    * @throws IllegalStateException if the pool is closed
+   * @throws OutOfMemoryError if the system does not even have a thread to look after the pool, at
+   *     its first resize; nothing changes
    */
   void resizeTo(int workers);
 
@@ -64,6 +95,21 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   int effectiveWorkers();
 
   /**
+   * What keeps workers from starting, while {@link #effectiveWorkers()} stays below the target.
+   *
+   * @return the trouble there is, if any
+   */
+  Optional<StartFailure> startFailure();
+
+  /**
+   * Whether the calling thread is one of the pool's own: it runs a handler, a listener or a factory
+   * of the pool. Such a thread must not wait for the pool, since the pool may wait for it.
+   *
+   * @return true on a thread of the pool
+   */
+  boolean isOwnThread();
+
+  /**
    * Counts every event once. No figure is negative, and {@code claimed = completed + failed +
    * skipped + inFlight} by construction. The figures are those of one moment, unless claims come so
    * fast that no moment can be caught; then the later ones of them are microseconds ahead.
@@ -79,63 +125,45 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    * @param timeout how long to wait at most
    * @return true if nothing is left; false at the timeout, or at once if the pool is paused
    * @throws InterruptedException if the calling thread is interrupted
+   * @throws IllegalStateException on a {@linkplain #isOwnThread() thread of the pool}
    */
   default boolean awaitDrained(Duration timeout) throws InterruptedException {
-    long startNanos = System.nanoTime();
-    long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
-    while (true) {
-      PoolCounts counts = counts();
-      if (counts.backlog() == 0 && counts.inFlight() == 0) {
-        return true;
-      }
-      boolean paused = requestedWorkers() == 0 && effectiveWorkers() == 0;
-      if (paused || System.nanoTime() - startNanos >= timeoutNanos) {
-        return false;
-      }
-      Polling.pause();
+    if (isOwnThread()) {
+      throw new IllegalStateException(
+          "a handler, listener or factory can't wait until its own pool has drained: wait on another"
+              + " thread");
     }
+    Waits.until(() -> isDrained() || (requestedWorkers() == 0 && effectiveWorkers() == 0), timeout);
+    return isDrained();
+  }
+
+  private boolean isDrained() {
+    PoolCounts counts = counts();
+    return counts.backlog() == 0 && counts.inFlight() == 0;
   }
 
   /**
-   * Lets every worker leave after its current event, and does not wait for that. Events that no
-   * worker has claimed stay in the ring. Idempotent.
+   * Takes no more events, lets every worker leave after its current event, and does not wait for
+   * that. Events that no worker has claimed stay in the ring. Idempotent.
    */
   @Override
   void close();
 
   /**
-   * Closes, and waits until every worker has left.
+   * {@linkplain #close() Closes}, and interrupts the threads of events that are being handled: for
+   * handlers that are stuck. A handler that does not care for interrupts goes on. Can be repeated.
+   */
+  void closeNow();
+
+  /**
+   * {@linkplain #close() Closes}, and waits until every worker has left and its handler is closed.
+   * No handler starts after that.
    *
    * @param timeout how long to wait at most; a worker stuck in its handler is left behind
-   * @return true if all workers have left
+   * @return true if all workers have left; on a {@linkplain #isOwnThread() thread of the pool}, at
+   *     once and false
    * @throws InterruptedException if the calling thread is interrupted; the workers leave all the
    *     same
    */
-  default boolean close(Duration timeout) throws InterruptedException {
-    long startNanos = System.nanoTime();
-    long timeoutNanos = TimeUnit.NANOSECONDS.convert(timeout);
-    close();
-    while (effectiveWorkers() > 0) {
-      if (System.nanoTime() - startNanos >= timeoutNanos) {
-        return false;
-      }
-      Polling.pause();
-    }
-    return true;
-  }
-
-  /** How the methods above wait: nobody signals the end of a drain, it would cost every event. */
-  final class Polling {
-
-    private static final long POLL_NANOS = 500_000;
-
-    private Polling() {}
-
-    private static void pause() throws InterruptedException {
-      LockSupport.parkNanos(POLL_NANOS);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
-  }
+  boolean close(Duration timeout) throws InterruptedException;
 }

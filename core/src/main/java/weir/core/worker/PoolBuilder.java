@@ -5,6 +5,7 @@ import com.lmax.disruptor.Sequence;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,14 @@ public final class PoolBuilder<E> {
   long lingerNanos = 5_000_000;
 
   BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
+
+  /** For tests of a worker's death: cells that fail. */
+  Supplier<WorkerCell> cells = WorkerCell::new;
+
+  String name = "weir";
   private @Nullable ThreadFactory threadFactory;
-  private FailureListener failureListener =
-      (workerIndex, sequence, failure) ->
+  FailureListener<? super E> failureListener =
+      (workerIndex, sequence, event, failure) ->
           LOG.warn("Worker {} failed to handle event {}", workerIndex, sequence, failure);
 
   /**
@@ -101,7 +107,23 @@ public final class PoolBuilder<E> {
   }
 
   /**
-   * Sets what makes the threads, platform or virtual.
+   * Names the pool: its threads are called {@code NAME-worker-1} or {@code NAME-task-1} and so on
+   * (unless a {@link #threadFactory} names them), {@code NAME-steward} and {@code NAME-dispatcher}.
+   * The default is {@code weir}.
+   *
+   * @param poolName what to call it
+   * @return this
+   */
+  public PoolBuilder<E> name(String poolName) {
+    name = poolName;
+    return this;
+  }
+
+  /**
+   * Sets what makes the threads, platform or virtual. It is called by one thread at a time, which
+   * is the pool's own: what threads inherit from their maker, they inherit from that. A factory
+   * that throws, that returns null or whose threads do not start is asked again after a while; see
+   * {@link HandlerPool#startFailure()}.
    *
    * @param factory makes a thread for each worker, or each event
    * @return this
@@ -112,13 +134,13 @@ public final class PoolBuilder<E> {
   }
 
   /**
-   * Sets who is told of handler failures; the default logs each as a warning. An exception of the
-   * listener is logged. An Error ends the worker's thread; the worker is replaced.
+   * Sets who is told of handler failures; the default logs each as a warning. Whatever the listener
+   * throws is logged, and the worker goes on.
    *
    * @param listener told of each failure
    * @return this
    */
-  public PoolBuilder<E> failureListener(FailureListener listener) {
+  public PoolBuilder<E> failureListener(FailureListener<? super E> listener) {
     failureListener = listener;
     return this;
   }
@@ -130,7 +152,7 @@ public final class PoolBuilder<E> {
    */
   public ElasticWorkerPool<E> buildWorkers() {
     return new ElasticWorkerPool<>(
-        this, threadFactory == null ? new NamedThreads("weir-worker-") : threadFactory);
+        this, threadFactory == null ? new NamedThreads(name + "-worker-") : threadFactory);
   }
 
   /**
@@ -140,23 +162,12 @@ public final class PoolBuilder<E> {
    */
   public TaskPerEventPool<E> buildTaskPerEvent() {
     return new TaskPerEventPool<>(
-        this, threadFactory == null ? VirtualThreads.orDaemons("weir-task-") : threadFactory);
+        this, threadFactory == null ? VirtualThreads.orDaemons(name + "-task-") : threadFactory);
   }
 
   /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */
   PoolBuilder<E> gate(BiFunction<Sequence, List<WorkerCell>, PoolGate> gateFactory) {
     gates = gateFactory;
     return this;
-  }
-
-  FailureListener guardedFailureListener() {
-    FailureListener listener = failureListener;
-    return (workerIndex, sequence, failure) -> {
-      try {
-        listener.onFailure(workerIndex, sequence, failure);
-      } catch (Exception e) {
-        LOG.error("The failure listener itself failed on event {}", sequence, e);
-      }
-    };
   }
 }

@@ -15,12 +15,16 @@ import java.util.stream.Stream;
  * @param claimed the highest sequence that any worker has claimed; advanced by CAS alone
  * @param cells one for each place
  * @param idleWorkers the ring's wait strategy
+ * @param publisher the pool's own way into the ring
+ * @param withdrawals slots that the publisher could not fill
  * @param eventFactory makes the workers' own events
+ * @param handlers makes the workers' handlers
  * @param transfer moves an event out of the ring
  * @param maxBatch most events of one claim
  * @param lingerNanos how long a worker that may leave waits for a change of mind
  * @param targetWorkers workers there should be
- * @param failureListener told of handler failures
+ * @param failureListener told of handler failures; may throw
+ * @param trouble whether threads can be started
  */
 record PoolShared<E>(
     RingBuffer<E> ring,
@@ -28,12 +32,16 @@ record PoolShared<E>(
     Sequence claimed,
     List<WorkerCell> cells,
     WakeOneWaitStrategy idleWorkers,
+    PoolPublisher<E> publisher,
+    Withdrawals withdrawals,
     EventFactory<E> eventFactory,
+    WorkHandlerFactory<E> handlers,
     SlotTransfer<E> transfer,
     int maxBatch,
     long lingerNanos,
     IntSupplier targetWorkers,
-    FailureListener failureListener) {
+    FailureListener<? super E> failureListener,
+    StartTrouble trouble) {
 
   private static final int COHERENT_READ_TRIES = 64;
 
@@ -41,23 +49,28 @@ record PoolShared<E>(
   static <E> PoolShared<E> create(PoolBuilder<E> builder, int maxBatch, IntSupplier targetWorkers) {
     WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
     Sequence claimed = new Sequence();
-    List<WorkerCell> cells = Stream.generate(WorkerCell::new).limit(builder.maxWorkers).toList();
+    List<WorkerCell> cells = Stream.generate(builder.cells).limit(builder.maxWorkers).toList();
     PoolGate gate = builder.gates.apply(claimed, cells);
     RingBuffer<E> ring =
         RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
     ring.addGatingSequences(gate);
+    Withdrawals withdrawals = new Withdrawals(builder.ringSize);
     return new PoolShared<>(
         ring,
         gate,
         claimed,
         cells,
         idleWorkers,
+        new PoolPublisher<>(ring, withdrawals),
+        withdrawals,
         builder.eventFactory,
+        builder.handlers,
         builder.transfer,
         maxBatch,
         builder.lingerNanos,
         targetWorkers,
-        builder.guardedFailureListener());
+        builder.failureListener,
+        new StartTrouble(builder.name));
   }
 
   /** Refuses a target that is out of range. */

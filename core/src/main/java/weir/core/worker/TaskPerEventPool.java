@@ -1,10 +1,16 @@
 package weir.core.worker;
 
+import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +21,10 @@ import org.slf4j.LoggerFactory;
  * Starts a thread for each event, with a live limit on how many run at once: the counterpart of
  * GenStage's ConsumerSupervisor. Made for virtual threads.
  *
- * <p>One dispatcher claims the events in order and starts their threads. A running event has a
- * place, with its cell, its handler and its copy of the event, as a worker has in an {@link
- * ElasticWorkerPool}; the limit is the number of places in use.
+ * <p>One dispatcher starts a thread for each event that is published. The thread claims the next
+ * event, as a worker of an {@link ElasticWorkerPool} does: an event for which there is no thread
+ * stays in the ring. A running thread has a place, with its cell, its handler and its copy of the
+ * event; the limit is the number of places in use.
  *
  * @param <E> type of the events
  */
@@ -25,49 +32,70 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskPerEventPool.class);
 
-  /** The dispatcher's place in the idle set; as the only claimer, it has no other. */
+  /** The dispatcher's place in the idle set, which has no other. */
   private static final int DISPATCHER = 0;
 
-  private final WorkHandlerFactory<E> handlers;
+  private static final long STILLBORN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final ThreadFactory threadFactory;
   private final PoolShared<E> shared;
+  private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WakeOneWaitStrategy idle;
-  private final Thread dispatcher = new Thread(this::dispatch, "weir-dispatcher");
+  private final StartTrouble trouble;
+  private final Caretaker dispatcher;
 
-  /** Guards closed and the start of the dispatcher. */
+  /** Guards closed, target, and the start of a task against both. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Events running now. The dispatcher adds; each task subtracts, as its last act. */
+  /**
+   * Tasks from before their thread starts. The dispatcher adds, under the lock; each task
+   * subtracts, as its last act.
+   */
   private final AtomicInteger running = new AtomicInteger();
 
-  /** Places that no event has. Its lock hands a place, and what it holds, from task to task. */
+  /** Tasks that ended without an event since the dispatcher last looked. They add, it takes. */
+  private final AtomicInteger unused = new AtomicInteger();
+
   private final FreePlaces freePlaces;
 
-  /** What runs at each place. Confined to the dispatcher; a place's task has it while it runs. */
+  /**
+   * What runs at each place. Its task has it while it runs; the free places hand it on, and in the
+   * end to the dispatcher.
+   */
   private final @Nullable EventBatch<E>[] batches;
 
-  /**
-   * Set by whoever resizes, under the lock; volatile for the dispatcher, which is unparked then.
-   */
+  /** The thread at each place, set and cleared by itself. */
+  private final AtomicReferenceArray<@Nullable Thread> threads;
+
+  /** Set by whoever resizes, under the lock; volatile for the dispatcher, which is woken then. */
   private volatile int target;
 
   /** Whether the dispatcher waits for a task to end. Pairs (Dekker) with {@link #running}. */
   private volatile boolean waitsForRoom;
 
-  /** Guarded by the lock for writing; volatile for the dispatcher, which is unparked then. */
+  /** Guarded by the lock for writing; volatile for the dispatcher, which is woken then. */
   private volatile boolean closed;
+
+  // What follows is confined to the dispatcher.
+
+  /** The last event that a task was started for. */
+  private long assigned = -1;
+
+  /** Tasks whose thread was started and may not have come to run them yet. */
+  private final List<Task> expected = new ArrayList<>();
 
   TaskPerEventPool(PoolBuilder<E> builder, ThreadFactory threadFactory) {
     this.threadFactory = threadFactory;
-    handlers = builder.handlers;
     shared = PoolShared.create(builder, 1, () -> target);
+    ring = shared.ring();
     claimed = shared.claimed();
     idle = shared.idleWorkers();
-    shared.gate().useCell(builder.maxWorkers - 1);
+    trouble = shared.trouble();
     freePlaces = new FreePlaces(builder.maxWorkers);
     batches = newBatchArray(builder.maxWorkers);
-    dispatcher.setDaemon(true);
+    threads = new AtomicReferenceArray<>(builder.maxWorkers);
+    dispatcher = new Caretaker(builder.name + "-dispatcher", this::dispatch);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -77,26 +105,41 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   @Override
   public RingBuffer<E> ring() {
-    return shared.ring();
+    return ring;
+  }
+
+  @Override
+  public PublishResult tryPublish(EventTranslator<? super E> translator) {
+    return shared.publisher().tryPublish(translator);
+  }
+
+  @Override
+  public PublishResult publish(EventTranslator<? super E> translator, Duration maxWait)
+      throws InterruptedException {
+    return shared.publisher().publish(translator, maxWait, this::isOwnThread);
   }
 
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
+    if (!closed) {
+      dispatcher.ensureStarted();
+    }
+    int before;
     lock.lock();
     try {
       if (closed) {
         throw new IllegalStateException("the pool is closed and can't be resized");
       }
-      PoolEvents.resized(target, workers, running.get());
+      before = target;
       target = workers;
-      if (dispatcher.getState() == Thread.State.NEW) {
-        dispatcher.start();
-      }
     } finally {
       lock.unlock();
     }
-    LockSupport.unpark(dispatcher);
+    trouble.retryNow();
+    dispatcher.wake();
+    Shielded.call(
+        "flight recording", () -> PoolEvents.resized(before, workers, effectiveWorkers()));
   }
 
   @Override
@@ -115,12 +158,31 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public Optional<StartFailure> startFailure() {
+    return trouble.current();
+  }
+
+  @Override
+  public boolean isOwnThread() {
+    if (dispatcher.isCurrentThread()) {
+      return true;
+    }
+    for (int place = 0; place < threads.length(); place++) {
+      if (threads.get(place) == Thread.currentThread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public PoolCounts counts() {
     return shared.counts();
   }
 
   @Override
   public void close() {
+    shared.publisher().close();
     lock.lock();
     try {
       closed = true;
@@ -128,99 +190,131 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     } finally {
       lock.unlock();
     }
-    LockSupport.unpark(dispatcher);
+    dispatcher.wake();
+  }
+
+  @Override
+  public void closeNow() {
+    close();
+    for (int place = 0; place < threads.length(); place++) {
+      Thread thread = threads.get(place);
+      if (thread != null) {
+        Shielded.call("interrupting a task", thread::interrupt);
+      }
+    }
+  }
+
+  @Override
+  public boolean close(Duration timeout) throws InterruptedException {
+    close();
+    // The dispatcher goes last, once it has closed the handlers.
+    return !isOwnThread() && Waits.until(dispatcher::isGone, timeout);
   }
 
   private void dispatch() {
     while (!closed) {
-      if (running.get() >= target) {
-        awaitRoom();
-      } else if (shared.hasWork()) {
-        startNext();
-      } else {
-        awaitEvent();
+      try {
+        dispatchNext();
+      } catch (Throwable e) {
+        // The JVM's own, such as no memory: what is to do now is to do after a while too.
+        trouble.failed(e, () -> {});
       }
+    }
+    awaitEndOfTasks();
+    for (EventBatch<E> batch : batches) {
+      if (batch != null) {
+        batch.closeHandler();
+      }
+    }
+  }
+
+  private void dispatchNext() {
+    assigned -= unused.getAndSet(0);
+    long waitNanos = trouble.nanosToWait();
+    if (waitNanos > 0) {
+      LockSupport.parkNanos(this, waitNanos);
+      Thread.interrupted();
+    } else if (running.get() >= target) {
+      awaitRoom();
+    } else if (ring.isAvailable(assigned + 1)) {
+      startNext();
+    } else {
+      awaitEvent();
     }
   }
 
   private void startNext() {
-    int place = freePlaces.take();
-    EventBatch<E> batch = batchAt(place);
-    long last = claimed.get();
-    running.incrementAndGet();
-    // Announced before the claim, as a worker does: the task frees the slot once it has copied it.
-    shared.cells().get(place).held.set(last);
-    claimed.set(last + 1);
+    Task task = new Task();
+    if (!mayRunOneMore()) {
+      return;
+    }
+    task.place = freePlaces.take();
+    assigned++;
     try {
-      Thread thread = threadFactory.newThread(() -> run(batch, place, last + 1));
-      if (thread == null) {
-        throw new IllegalStateException("the thread factory refused to make an event's thread");
-      }
-      thread.start();
+      shared.gate().useFirst(roundedUp(freePlaces.end()));
+      task.launch.makeThread(threadFactory);
+      expected.add(task);
+      task.launch.start();
     } catch (Throwable e) {
-      LOG.error("No thread for event {}: it counts as failed", last + 1, e);
-      batch.abandonUntouched(last + 1, e);
-      free(place);
+      // A thread may be running although its start has thrown.
+      if (task.launch.giveUp()) {
+        trouble.failed(e, task::endUnused);
+      }
+    }
+    if (expected.size() > 2 * maxWorkers()) {
+      expected.removeIf(Task::isSettled);
     }
   }
 
-  private EventBatch<E> batchAt(int place) {
-    EventBatch<E> batch = batches[place];
-    if (batch == null) {
-      try {
-        batch = new EventBatch<>(place, shared, handlers.create(place));
-        batches[place] = batch;
-      } catch (Throwable e) {
-        // An Error too must not end the dispatcher. The event fails with it; the next one at this
-        // place asks again.
-        batch = new EventBatch<>(place, shared, event -> rethrow(e));
-      }
-    }
-    return batch;
-  }
-
-  private static void rethrow(Throwable failure) {
-    throw new IllegalStateException("the handler factory failed", failure);
-  }
-
-  private void run(EventBatch<E> batch, int place, long sequence) {
+  /** Counts one task more, unless there are enough, or the pool is closed. */
+  private boolean mayRunOneMore() {
+    lock.lock();
     try {
-      batch.process(sequence, sequence);
-    } catch (Throwable e) {
-      LOG.error("The thread of event {} died", sequence, e);
-      batch.abandon(e);
+      boolean may = running.get() < target;
+      if (may) {
+        running.incrementAndGet();
+      }
+      return may;
     } finally {
-      free(place);
+      lock.unlock();
     }
   }
 
-  private void free(int place) {
-    freePlaces.giveBack(place);
-    running.decrementAndGet();
-    if (waitsForRoom) {
-      LockSupport.unpark(dispatcher);
-    }
+  /** In steps of powers of two: the gate is to be told seldom. */
+  private int roundedUp(int places) {
+    int power = Integer.highestOneBit(places);
+    return Math.min(maxWorkers(), power == places ? places : 2 * power);
   }
 
   private void awaitRoom() {
     waitsForRoom = true;
     while (running.get() >= target && !closed) {
-      LockSupport.park(this);
-      Thread.interrupted();
+      park();
     }
     waitsForRoom = false;
+  }
+
+  private void awaitEndOfTasks() {
+    waitsForRoom = true;
+    while (running.get() > 0) {
+      park();
+    }
   }
 
   private void awaitEvent() {
     idle.enterIdle(DISPATCHER);
     int looks = 0;
-    while (!shared.hasWork() && running.get() < target && !closed && idle.isIdle(DISPATCHER)) {
-      if (shared.hasReserved()) {
+    while (!ring.isAvailable(assigned + 1)
+        && running.get() < target
+        && unused.get() == 0
+        && !closed
+        && idle.isIdle(DISPATCHER)) {
+      if (ring.getCursor() > assigned) {
         WakeOneWaitStrategy.awaitPublication(this, looks++);
+        Thread.interrupted();
       } else {
-        LockSupport.park(this);
+        park();
       }
-      Thread.interrupted();
     }
     if (!idle.leaveIdle(DISPATCHER)) {
       // The token came with the wake-up. There is nobody else to wake.
@@ -228,23 +322,106 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     }
   }
 
-  /** Places that no event has, the last given back first. Thread-safe. */
-  private static final class FreePlaces {
-    private final int[] places;
-    private int count;
+  /** Parks until woken, and not for long while there are threads that may never run their task. */
+  private void park() {
+    expected.removeIf(Task::isSettled);
+    if (expected.isEmpty()) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, STILLBORN_POLL_NANOS);
+    }
+    Thread.interrupted();
+  }
 
-    FreePlaces(int size) {
-      places = new int[size];
-      count = size;
-      Arrays.setAll(places, index -> size - 1 - index);
+  /** What the thread of one event does. */
+  private final class Task implements Runnable {
+
+    private final Launch launch = new Launch(this);
+
+    /** Set before the thread starts. */
+    private int place;
+
+    boolean isSettled() {
+      if (launch.isStillborn()) {
+        trouble.failed(
+            new IllegalStateException("a thread ended before it ran its event"), this::endUnused);
+      }
+      return launch.isDecided();
     }
 
-    synchronized int take() {
-      return places[--count];
+    @Override
+    public void run() {
+      threads.set(place, Thread.currentThread());
+      if (closed) {
+        endUnused();
+        return;
+      }
+      EventBatch<E> batch = batches[place];
+      if (batch == null) {
+        try {
+          batch = new EventBatch<>(place, shared);
+        } catch (Throwable e) {
+          trouble.failed(e, this::endUnused);
+          return;
+        }
+        batches[place] = batch;
+      }
+      trouble.succeeded();
+      try {
+        if (closed || !claimNext(batch)) {
+          endUnused();
+          return;
+        }
+        batch.process();
+        end();
+      } catch (Throwable e) {
+        die(batch, e);
+      }
     }
 
-    synchronized void giveBack(int place) {
-      places[count++] = place;
+    /** As a worker does it. There is an event for each task; nobody else claims. */
+    private boolean claimNext(EventBatch<E> batch) {
+      Sequence held = shared.cells().get(place).held;
+      long last = claimed.get();
+      while (ring.isAvailable(last + 1)) {
+        held.set(last);
+        if (claimed.compareAndSet(last, last + 1)) {
+          batch.begin(last + 1, last + 1);
+          return true;
+        }
+        last = claimed.get();
+      }
+      held.set(WorkerCell.FREE);
+      return false;
+    }
+
+    private void die(EventBatch<E> batch, Throwable death) {
+      // Its place is handed on with what it holds; a new batch takes over, for the listener has
+      // still to be told what the old one held.
+      batches[place] = null;
+      try {
+        batch.abandon(death);
+      } finally {
+        end();
+      }
+      Shielded.log(() -> LOG.error("The thread of an event died", death));
+      batch.tellOfAbandoned();
+      batch.closeHandler();
+    }
+
+    private void endUnused() {
+      unused.incrementAndGet();
+      end();
+      dispatcher.wake();
+    }
+
+    private void end() {
+      threads.set(place, null);
+      freePlaces.giveBack(place);
+      running.decrementAndGet();
+      if (waitsForRoom) {
+        dispatcher.wake();
+      }
     }
   }
 }

@@ -5,17 +5,21 @@ import com.lmax.disruptor.Sequence;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One competing consumer.
  *
  * <pre>
- *   ACTIVE ⇄ RETIRING → EXITED
+ *   ACTIVE ⇄ RETIRING → LEAVING → EXITED
  * </pre>
  *
  * The pool moves a worker between ACTIVE and RETIRING under its lock. Only the worker itself moves
- * on to EXITED, and only between claims; after that it touches neither its cell nor its bit in the
- * idle set, so the place can have a new worker.
+ * on, and only between claims. A worker that dies moves on to LEAVING from where it was. While it
+ * is LEAVING it takes no more events and can't be called back, but still has its place. After
+ * EXITED it touches neither its cell nor its bit in the idle set, so the place can have a new
+ * worker.
  *
  * @param <E> type of the events
  */
@@ -24,8 +28,11 @@ final class Worker<E> implements Runnable {
   enum State {
     ACTIVE,
     RETIRING,
+    LEAVING,
     EXITED
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   /** Bounds of how often an idle worker looks at the ring before it parks. */
   private static final int MIN_SPINS = 16;
@@ -35,18 +42,20 @@ final class Worker<E> implements Runnable {
 
   private final int index;
   private final PoolShared<E> shared;
-  private final WorkerExitListener<E> exitListener;
+  private final WorkerListener<E> listener;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
   private final WakeOneWaitStrategy idleWorkers;
-  private final EventBatch<E> batch;
 
   /** See the class comment for who moves it. CAS only; pairs with park through unpark's permit. */
   private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
 
-  /** Set once, by the pool, under its lock and before the thread starts. */
-  private @Nullable Thread thread;
+  /**
+   * Set once, by the worker, before it looks at its state for the first time: who changes the state
+   * and finds no thread to unpark has been seen.
+   */
+  private volatile @Nullable Thread thread;
 
   // What follows is confined to the worker's thread.
 
@@ -62,16 +71,14 @@ final class Worker<E> implements Runnable {
   /** How often it gives way after that. Used by the worker's thread alone. */
   private int yields = 1;
 
-  Worker(
-      int index, PoolShared<E> shared, WorkHandler<E> handler, WorkerExitListener<E> exitListener) {
+  Worker(int index, PoolShared<E> shared, WorkerListener<E> listener) {
     this.index = index;
     this.shared = shared;
-    this.exitListener = exitListener;
+    this.listener = listener;
     ring = shared.ring();
     claimed = shared.claimed();
     cell = shared.cells().get(index);
     idleWorkers = shared.idleWorkers();
-    batch = new EventBatch<>(index, shared, handler);
   }
 
   int index() {
@@ -82,9 +89,22 @@ final class Worker<E> implements Runnable {
     return state.get();
   }
 
-  void startOn(Thread newThread) {
-    thread = newThread;
-    newThread.start();
+  boolean isCurrentThread() {
+    return thread == Thread.currentThread();
+  }
+
+  /** Interrupts the worker's thread. It is the user's: called without the pool's lock. */
+  void interrupt() {
+    Thread running = thread;
+    if (running != null && state.get() != State.EXITED) {
+      Shielded.call("interrupting worker " + index, running::interrupt);
+    }
+  }
+
+  /** Ends a worker whose thread never came to run it. */
+  void giveUp() {
+    state.set(State.EXITED);
+    listener.onChange(this);
   }
 
   boolean isParked() {
@@ -111,34 +131,76 @@ final class Worker<E> implements Runnable {
 
   @Override
   public void run() {
-    PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
-    start.workerIndex = index;
-    start.commit();
-    PoolEvents.WorkerLife life = new PoolEvents.WorkerLife();
-    life.begin();
-    Throwable death = null;
+    thread = Thread.currentThread();
+    EventBatch<E> batch;
+    PoolEvents.WorkerLife life;
     try {
-      work();
+      life = new PoolEvents.WorkerLife();
+      batch = new EventBatch<>(index, shared);
     } catch (Throwable e) {
-      death = e;
-    } finally {
-      if (death != null) {
-        cleanUpAfter(death);
-      }
+      shared.trouble().failed(e, this::giveUp);
+      return;
+    }
+    shared.trouble().succeeded();
+    Shielded.call("flight recording", () -> recordStart(life));
+    try {
+      work(batch);
       wakeNextIfThereIsWork();
-      life.workerIndex = index;
-      life.died = death != null;
-      life.commit();
-      exitListener.onExit(this, death);
+      batch.closeHandler();
+      exit();
+      Shielded.call("flight recording", () -> recordEnd(life, null));
+    } catch (Throwable e) {
+      die(batch, e);
+      Shielded.call("flight recording", () -> recordEnd(life, e));
     }
   }
 
-  private void work() {
+  private void recordStart(PoolEvents.WorkerLife life) {
+    PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
+    start.workerIndex = index;
+    start.commit();
+    life.begin();
+  }
+
+  private void recordEnd(PoolEvents.WorkerLife life, @Nullable Throwable death) {
+    life.workerIndex = index;
+    life.died = death != null;
+    life.commit();
+  }
+
+  private void exit() {
+    state.set(State.EXITED);
+    listener.onChange(this);
+  }
+
+  /**
+   * What handlers and other code of the user throw does not end a worker; an Error of the JVM's in
+   * the pool's own code can. Its replacement comes first, at another place if there is one, and the
+   * user is told last.
+   */
+  private void die(EventBatch<E> batch, Throwable death) {
+    state.set(State.LEAVING);
+    listener.onChange(this);
+    if (isParked() && !idleWorkers.leaveIdle(index)) {
+      searching = true;
+    }
+    wakeNextIfThereIsWork();
+    try {
+      batch.abandon(death);
+    } finally {
+      exit();
+    }
+    Shielded.log(() -> LOG.error("Worker {} died and is replaced", index, death));
+    batch.tellOfAbandoned();
+    batch.closeHandler();
+  }
+
+  private void work(EventBatch<E> batch) {
     while (true) {
       if (state.get() == State.RETIRING) {
         cell.held.set(WorkerCell.FREE);
         linger();
-        if (state.compareAndSet(State.RETIRING, State.EXITED)) {
+        if (state.compareAndSet(State.RETIRING, State.LEAVING)) {
           return;
         }
       }
@@ -150,8 +212,9 @@ final class Worker<E> implements Runnable {
       long end = batch.endOfClaim(last);
       cell.held.set(last);
       if (claimed.compareAndSet(last, end)) {
+        batch.begin(last + 1, end);
         passTheSearchOn();
-        batch.process(last + 1, end);
+        batch.process();
       } else {
         Thread.onSpinWait();
       }
@@ -244,18 +307,6 @@ final class Worker<E> implements Runnable {
     }
     if (shared.hasReserved()) {
       idleWorkers.wakeOne();
-    }
-  }
-
-  /** A handler can't end the loop; an Error of the failure listener or of the JVM can. */
-  private void cleanUpAfter(Throwable death) {
-    try {
-      batch.abandon(death);
-    } finally {
-      if (isParked() && !idleWorkers.leaveIdle(index)) {
-        searching = true;
-      }
-      state.set(State.EXITED);
     }
   }
 }

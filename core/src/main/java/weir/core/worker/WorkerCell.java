@@ -17,7 +17,13 @@ final class WorkerCell {
    * Set (release) before the claim's CAS and after the slot was emptied; pairs with {@link
    * PoolGate#get()}.
    */
-  final Sequence held = new Sequence(FREE);
+  final Sequence held;
+
+  /**
+   * Events claimed at this place. Release store, after the claim's CAS; pairs with the gate's
+   * second look.
+   */
+  final Sequence claims = new Sequence(0);
 
   /** Events completed at this place. Release store, after the handler's effects. */
   final Sequence completed = new Sequence(0);
@@ -28,8 +34,22 @@ final class WorkerCell {
   /** Withdrawn slots met at this place. Release store. */
   final Sequence skipped = new Sequence(0);
 
+  WorkerCell() {
+    this(new Sequence(FREE));
+  }
+
+  /** For tests of a worker's death: with an announcement that fails. */
+  WorkerCell(Sequence held) {
+    this.held = held;
+  }
+
   /** Adds one to a counter of the calling worker's own cell. */
   static void increment(Sequence counter) {
-    counter.set(counter.get() + 1);
+    add(counter, 1);
+  }
+
+  /** Adds to a counter of the calling worker's own cell. */
+  static void add(Sequence counter, long amount) {
+    counter.set(counter.get() + amount);
   }
 }

@@ -39,7 +39,7 @@ class PublishFaultsTest {
                   })
           .ringSize(64)
           .maxWorkers(2)
-          .failureListener((worker, sequence, failure) -> {})
+          .failureListener((worker, sequence, event, failure) -> {})
           .buildWorkers();
 
   @AfterEach

@@ -124,7 +124,8 @@ final class PoolStorm {
             .maxWorkers(plan.maxWorkers())
             .maxBatch(plan.maxBatch())
             .gate(gate)
-            .failureListener((workerIndex, sequence, failure) -> failuresSeen.incrementAndGet());
+            .failureListener(
+                (workerIndex, sequence, event, failure) -> failuresSeen.incrementAndGet());
     pool =
         plan.mode() == Mode.WORKERS
             ? builder.threadFactory(this::newWorkerThread).buildWorkers()

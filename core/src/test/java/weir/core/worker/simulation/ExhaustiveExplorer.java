@@ -80,15 +80,17 @@ final class ExhaustiveExplorer {
   private static boolean nobodyElseCares(PoolModel model, SimThread self) {
     return switch (self.at) {
       case FILL_ID, FILL_CHECK, MOVE_ID, MOVE_CHECK, HANDLE, SET_TARGET -> true;
-      case COUNT -> model.plan.audits() == 0;
+      // The counts are for auditors, and for publishers that meet a full ring.
+      case COUNT, COUNT_CLAIM ->
+          model.plan.audits() == 0 && model.plan.events() <= model.plan.ringSize();
       case CHECK_STATE,
           SPIN_CHECK_STATE,
           LOOK_CHECK_STATE,
           SET_THREAD,
           READ_THREAD,
-          GATE_READ_CELLS_IN_USE ->
+          GATE_READ_WATCHED ->
           model.plan.resizes().isEmpty();
-      case REACTIVATE, START_IF_EXITED -> self.count >= model.target;
+      case REACTIVATE, IS_VACANT -> self.count >= model.target;
       case RETIRE_IS_PARKED -> self.count <= model.target;
       default -> false;
     };

@@ -33,6 +33,18 @@ enum Mutation {
   RETIRE_WITHOUT_UNPARK,
   /** A worker on its way out leaves although it was asked to stay. */
   EXIT_WITHOUT_CAS,
+  /** A worker's cell is watched no longer from when it is asked to leave. */
+  LEAVE_CELL_WHEN_RETIRED,
+  /**
+   * The gate takes a worker whose claims have ended for one that holds nothing, unconditionally.
+   */
+  STALE_WITHOUT_COUNT_OF_CLAIMS,
+  /** The gate does not look whether claims were made while it added them up. */
+  STALE_WITHOUT_SECOND_READ,
+  /** A worker that has left its place does not wake the steward. */
+  EXIT_WITHOUT_WAKING_THE_STEWARD,
+  /** A resize does not wake the steward. */
+  RESIZE_WITHOUT_WAKING_THE_STEWARD,
   /** A resize does not take the pool's lock. */
   RESIZE_WITHOUT_LOCK,
   /** The counts are read cursor first, ended events last. */

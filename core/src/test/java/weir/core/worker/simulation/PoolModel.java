@@ -35,13 +35,18 @@ final class PoolModel {
 
   // The pool.
   int claimed = -1;
-  int cellsInUse;
+  final int[] claims;
+
+  /** PoolGate.watched: a bit for each place, and what the others have claimed. */
+  int watched;
+
+  int claimsElsewhere;
   int target;
   int lockedBy = NOBODY;
   final int[] held;
   final int[] ended;
 
-  /** ElasticWorkerPool.workers: the last worker of each place, as an index of threads. */
+  /** ElasticWorkerPool.workers: the worker of each place, as an index of threads. */
   final int[] workers;
 
   // WakeOneWaitStrategy.
@@ -64,6 +69,7 @@ final class PoolModel {
     slotChecks = filled(plan.ringSize(), EMPTY);
     held = filled(plan.places(), FREE);
     ended = new int[plan.places()];
+    claims = new int[plan.places()];
     workers = filled(plan.places(), NOBODY);
     idleThreads = filled(plan.places(), NOBODY);
     for (int number = 0; number < plan.publishers(); number++) {
@@ -72,13 +78,16 @@ final class PoolModel {
     for (int number = 0; number < plan.resizes().size(); number++) {
       threads.add(new SimThread(Role.RESIZER, number, Step.LOCK, 0));
     }
+    if (!plan.resizes().isEmpty()) {
+      threads.add(new SimThread(Role.STEWARD, 0, Step.STEWARD_PARK, 0));
+    }
     if (plan.audits() > 0) {
       threads.add(new SimThread(Role.AUDITOR, 0, AuditorSteps.first(this), 0));
     }
     for (int place = 0; place < plan.startWith(); place++) {
-      startWorker(place);
+      register(place).goTo(Step.CHECK_STATE);
     }
-    cellsInUse = plan.startWith();
+    watched = (1 << plan.startWith()) - 1;
     target = plan.startWith();
     highestTarget = target;
   }
@@ -95,11 +104,13 @@ final class PoolModel {
     slotIds = other.slotIds.clone();
     slotChecks = other.slotChecks.clone();
     claimed = other.claimed;
-    cellsInUse = other.cellsInUse;
+    watched = other.watched;
+    claimsElsewhere = other.claimsElsewhere;
     target = other.target;
     lockedBy = other.lockedBy;
     held = other.held.clone();
     ended = other.ended.clone();
+    claims = other.claims.clone();
     workers = other.workers.clone();
     idle = other.idle;
     token = other.token;
@@ -121,13 +132,14 @@ final class PoolModel {
 
   long hash() {
     long hash = SimThread.mix(cursor, gateCache);
-    hash = SimThread.mix(hash, claimed << 16 ^ cellsInUse << 8 ^ target);
+    hash = SimThread.mix(hash, claimed << 16 ^ watched << 8 ^ target);
+    hash = SimThread.mix(hash, claimsElsewhere);
     hash = SimThread.mix(hash, lockedBy << 16 ^ idle << 1 ^ (token ? 1 : 0));
     hash = SimThread.mix(hash, (long) movedSequences << 32 ^ handledEvents);
     hash = SimThread.mix(hash, highestTarget);
     for (int[] array :
         new int[][] {
-          available, slotIds, slotChecks, held, ended, workers, idleThreads,
+          available, slotIds, slotChecks, held, ended, claims, workers, idleThreads,
         }) {
       for (int value : array) {
         hash = SimThread.mix(hash, value);
@@ -155,16 +167,40 @@ final class PoolModel {
     return (idle & 1 << place) != 0;
   }
 
-  void startWorker(int place) {
+  SimThread register(int place) {
+    SimThread worker = new SimThread(Role.WORKER, place, Step.NOT_STARTED, plan.maxBatch());
     workers[place] = threads.size();
-    threads.add(new SimThread(Role.WORKER, place, Step.CHECK_STATE, plan.maxBatch()));
+    threads.add(worker);
+    return worker;
+  }
+
+  /** PoolGate.watch: one volatile write of both. The claims of other places stand still. */
+  void watch(int places) {
+    watched = places;
+    claimsElsewhere = 0;
+    for (int place = 0; place < plan.places(); place++) {
+      claimsElsewhere += isWatched(place) ? 0 : claims[place];
+    }
+  }
+
+  boolean isWatched(int place) {
+    return (watched & 1 << place) != 0;
+  }
+
+  void wakeSteward() {
+    for (SimThread thread : threads) {
+      if (thread.role == Role.STEWARD) {
+        thread.permit = true;
+      }
+    }
   }
 
   boolean canStep(SimThread thread) {
     return switch (thread.at) {
-      case DONE -> false;
-      case PARK -> thread.permit;
-      case LOCK -> lockedBy == NOBODY || has(Mutation.RESIZE_WITHOUT_LOCK);
+      case DONE, NOT_STARTED -> false;
+      case PARK, STEWARD_PARK -> thread.permit;
+      case LOCK ->
+          lockedBy == NOBODY || (has(Mutation.RESIZE_WITHOUT_LOCK) && thread.role == Role.RESIZER);
       case RING_FULL -> PublisherSteps.seesRoom(this, thread);
       default -> true;
     };
@@ -174,7 +210,7 @@ final class PoolModel {
     switch (thread.role) {
       case PUBLISHER -> PublisherSteps.step(this, thread);
       case WORKER -> WorkerSteps.step(this, thread);
-      case RESIZER -> ResizerSteps.step(this, thread);
+      case RESIZER, STEWARD -> ResizerSteps.step(this, thread);
       case AUDITOR -> AuditorSteps.step(this, thread);
     }
     checkAlways();
@@ -196,19 +232,20 @@ final class PoolModel {
 
   private void checkAlways() {
     int endedInAll = Arrays.stream(ended).sum();
-    int live = 0;
+    int working = 0;
     int searchers = 0;
     int inHand = 0;
     for (SimThread thread : threads) {
       if (thread.role == Role.WORKER) {
-        live += thread.state == State.EXITED ? 0 : 1;
+        boolean mayWork = thread.state == State.ACTIVE || thread.state == State.RETIRING;
+        working += mayWork ? 1 : 0;
         searchers += thread.searching ? 1 : 0;
         inHand += thread.inHand;
       }
     }
     require(claimed <= cursor, "a claim is ahead of the cursor");
     require(endedInAll + inHand == claimed + 1, "the ledger does not close");
-    require(live <= highestTarget, "more workers than the highest target");
+    require(working <= highestTarget, "more workers than the highest target");
     require(searchers <= 1, "two workers hold the search token");
     require(searchers == 0 || token, "a worker searches without the token");
   }
@@ -216,7 +253,9 @@ final class PoolModel {
   /** What must hold when nobody can step any more. */
   void checkAtRest() {
     for (SimThread thread : threads) {
-      if (thread.role != Role.WORKER) {
+      if (thread.role == Role.STEWARD) {
+        require(thread.at == Step.STEWARD_PARK, thread + " waits for ever at " + thread.at);
+      } else if (thread.role != Role.WORKER) {
         require(thread.at == Step.DONE, thread + " waits for ever at " + thread.at);
       }
     }
@@ -232,6 +271,7 @@ final class PoolModel {
         live++;
       }
     }
+    require(Integer.bitCount(watched) == live, "a cell without a worker is watched");
     require(live == target, live + " workers are left, and the target is " + target);
     require(Integer.bitCount(idle) == live, "a bit in the idle set is nobody's");
   }

@@ -29,15 +29,17 @@ final class PublisherSteps {
         }
       }
       case GATE_READ_CLAIMED -> {
+        self.highest = model.claimed;
         self.minimum = Math.min(self.minimum, model.claimed);
         if (model.has(Mutation.GATE_READS_CELLS_FIRST)) {
           useGate(model, self);
         } else {
-          self.goTo(Step.GATE_READ_CELLS_IN_USE);
+          self.goTo(Step.GATE_READ_WATCHED);
         }
       }
-      case GATE_READ_CELLS_IN_USE -> {
-        self.count = model.cellsInUse;
+      case GATE_READ_WATCHED -> {
+        self.count = model.watched;
+        self.claims = model.claimsElsewhere;
         self.index = 0;
         readNextCell(model, self);
       }
@@ -45,6 +47,38 @@ final class PublisherSteps {
         self.minimum = Math.min(self.minimum, model.held[self.index]);
         self.index++;
         readNextCell(model, self);
+      }
+      case STALE_READ_ENDED -> {
+        self.round = model.ended[self.index];
+        self.goTo(Step.STALE_READ_CLAIMS);
+      }
+      case STALE_READ_CLAIMS -> {
+        int claims = model.claims[self.index];
+        self.claims += claims;
+        boolean mayHold = self.round != claims;
+        self.round = 0;
+        if (mayHold) {
+          self.goTo(Step.STALE_READ_CELL);
+        } else {
+          self.index++;
+          readNextStale(self);
+        }
+      }
+      case STALE_READ_CELL -> {
+        self.found = Math.min(self.found, model.held[self.index]);
+        self.index++;
+        readNextStale(self);
+      }
+      case STALE_READ_CLAIMED -> {
+        boolean addsUp =
+            self.claims == self.highest + 1 || model.has(Mutation.STALE_WITHOUT_COUNT_OF_CLAIMS);
+        boolean still =
+            model.claimed == self.highest || model.has(Mutation.STALE_WITHOUT_SECOND_READ);
+        if (addsUp && still) {
+          self.minimum = Math.min(self.next - 1, self.found);
+        }
+        self.found = 0;
+        useGate(model, self);
       }
       case WRITE_GATE_CACHE -> {
         model.gateCache = self.minimum;
@@ -120,25 +154,47 @@ final class PublisherSteps {
     self.minimum = self.next - 1;
     self.goTo(
         model.has(Mutation.GATE_READS_CELLS_FIRST)
-            ? Step.GATE_READ_CELLS_IN_USE
+            ? Step.GATE_READ_WATCHED
             : Step.GATE_READ_CLAIMED);
   }
 
   private static void readNextCell(PoolModel model, SimThread self) {
-    if (self.index < self.count) {
-      self.goTo(Step.GATE_READ_CELL);
+    if (goesToWatched(self, Step.GATE_READ_CELL)) {
       return;
     }
     self.index = 0;
-    self.count = 0;
     if (model.has(Mutation.GATE_READS_CELLS_FIRST)) {
       self.goTo(Step.GATE_READ_CLAIMED);
+    } else if (self.minimum < self.highest && wrapPoint(model, self) > self.minimum) {
+      self.found = self.highest;
+      readNextStale(self);
     } else {
       useGate(model, self);
     }
   }
 
+  private static void readNextStale(SimThread self) {
+    if (!goesToWatched(self, Step.STALE_READ_ENDED)) {
+      self.goTo(Step.STALE_READ_CLAIMED);
+    }
+  }
+
+  /** Goes on with the next place whose bit is set, if there is one. */
+  private static boolean goesToWatched(SimThread self, Step step) {
+    int left = self.count >>> self.index << self.index;
+    if (left == 0) {
+      return false;
+    }
+    self.index = Integer.numberOfTrailingZeros(left);
+    self.goTo(step);
+    return true;
+  }
+
   private static void useGate(PoolModel model, SimThread self) {
+    self.index = 0;
+    self.count = 0;
+    self.claims = 0;
+    self.highest = 0;
     boolean waitsOn = model.plan.blocking() && wrapPoint(model, self) > self.minimum;
     self.goTo(waitsOn ? Step.RING_FULL : Step.WRITE_GATE_CACHE);
   }
@@ -159,8 +215,8 @@ final class PublisherSteps {
    */
   static boolean seesRoom(PoolModel model, SimThread self) {
     int minimum = model.claimed;
-    for (int place = 0; place < model.cellsInUse; place++) {
-      minimum = Math.min(minimum, model.held[place]);
+    for (int place = 0; place < model.plan.places(); place++) {
+      minimum = model.isWatched(place) ? Math.min(minimum, model.held[place]) : minimum;
     }
     int next = model.plan.blocking() ? self.next : model.cursor + 1;
     return next - model.plan.ringSize() <= minimum;

@@ -1,24 +1,60 @@
 package weir.core.worker.simulation;
 
+import weir.core.worker.simulation.SimThread.Role;
 import weir.core.worker.simulation.SimThread.State;
 
-/** ElasticWorkerPool.resizeTo and approachTarget. */
+/** ElasticWorkerPool.resizeTo, and Steward with ElasticWorkerPool.admit. */
 final class ResizerSteps {
 
   private ResizerSteps() {}
 
   static void step(PoolModel model, SimThread self) {
     switch (self.at) {
+      case STEWARD_PARK -> {
+        self.permit = false;
+        self.goTo(Step.LOCK);
+      }
       case LOCK -> {
         model.lockedBy = model.threads.indexOf(self);
-        self.goTo(Step.SET_TARGET);
+        self.goTo(self.role == Role.STEWARD ? Step.COUNT_ACTIVE : Step.SET_TARGET);
       }
       case SET_TARGET -> {
         model.target = model.plan.resizes().get(self.number).get(self.tasksDone);
         model.highestTarget = Math.max(model.highestTarget, model.target);
-        self.count = 0;
         self.goTo(Step.COUNT_ACTIVE);
       }
+      case UNLOCK -> {
+        model.lockedBy = PoolModel.NOBODY;
+        self.count = 0;
+        if (self.role == Role.STEWARD) {
+          afterUnlock(model, self);
+        } else if (model.has(Mutation.RESIZE_WITHOUT_WAKING_THE_STEWARD)) {
+          nextResize(model, self);
+        } else {
+          self.goTo(Step.WAKE_STEWARD);
+        }
+      }
+      case WAKE_STEWARD -> {
+        model.wakeSteward();
+        nextResize(model, self);
+      }
+      default -> {
+        if (!approach(model, self)) {
+          start(model, self);
+        }
+      }
+    }
+  }
+
+  private static void nextResize(PoolModel model, SimThread self) {
+    self.tasksDone++;
+    boolean over = self.tasksDone == model.plan.resizes().get(self.number).size();
+    self.goTo(over ? Step.DONE : Step.LOCK);
+  }
+
+  /** ElasticWorkerPool.approachTarget. */
+  private static boolean approach(PoolModel model, SimThread self) {
+    switch (self.at) {
       case COUNT_ACTIVE -> {
         self.count += isIn(model, self.index, State.ACTIVE) ? 1 : 0;
         nextPlace(model, self, Step.REACTIVATE);
@@ -28,32 +64,7 @@ final class ResizerSteps {
           worker(model, self.index).state = State.ACTIVE;
           self.count++;
         }
-        nextPlace(model, self, Step.START_IF_EXITED);
-      }
-      case START_IF_EXITED -> {
-        boolean vacant =
-            model.workers[self.index] == PoolModel.NOBODY || isIn(model, self.index, State.EXITED);
-        if (self.count >= model.target || !vacant) {
-          nextPlace(model, self, Step.RETIRE_IS_PARKED);
-        } else {
-          self.goTo(model.has(Mutation.START_BEFORE_CELL_IN_USE) ? Step.START : Step.USE_CELL);
-        }
-      }
-      case USE_CELL -> {
-        model.cellsInUse = Math.max(model.cellsInUse, self.index + 1);
-        if (model.has(Mutation.START_BEFORE_CELL_IN_USE)) {
-          started(model, self);
-        } else {
-          self.goTo(Step.START);
-        }
-      }
-      case START -> {
-        model.startWorker(self.index);
-        if (model.has(Mutation.START_BEFORE_CELL_IN_USE)) {
-          self.goTo(Step.USE_CELL);
-        } else {
-          started(model, self);
-        }
+        nextPlace(model, self, Step.RETIRE_IS_PARKED);
       }
       case RETIRE_IS_PARKED -> {
         boolean pick =
@@ -70,6 +81,9 @@ final class ResizerSteps {
         if (isIn(model, self.index, State.ACTIVE)) {
           worker(model, self.index).state = State.RETIRING;
           self.count--;
+          if (model.has(Mutation.LEAVE_CELL_WHEN_RETIRED)) {
+            model.watch(model.watched & ~(1 << self.index));
+          }
           self.goTo(Step.RETIRE_UNPARK);
         } else {
           nextToRetire(model, self);
@@ -81,26 +95,63 @@ final class ResizerSteps {
         }
         nextToRetire(model, self);
       }
-      case UNLOCK -> {
-        model.lockedBy = PoolModel.NOBODY;
-        self.tasksDone++;
-        self.count = 0;
-        boolean over = self.tasksDone == model.plan.resizes().get(self.number).size();
-        self.goTo(over ? Step.DONE : Step.LOCK);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void start(PoolModel model, SimThread self) {
+    switch (self.at) {
+      case IS_VACANT -> {
+        boolean vacant = model.workers[self.index] == PoolModel.NOBODY;
+        if (self.count < model.target && vacant) {
+          self.goTo(Step.REGISTER);
+        } else {
+          nextPlace(model, self, Step.UNLOCK);
+        }
+      }
+      case REGISTER -> {
+        model.register(self.index);
+        self.round = 1;
+        self.goTo(model.has(Mutation.START_BEFORE_CELL_IN_USE) ? Step.START : Step.USE_CELL);
+      }
+      case USE_CELL -> {
+        model.watch(model.watched | 1 << self.index);
+        self.goTo(Step.UNLOCK);
+      }
+      case START -> {
+        worker(model, self.index).goTo(Step.CHECK_STATE);
+        if (model.has(Mutation.START_BEFORE_CELL_IN_USE)) {
+          self.goTo(Step.USE_CELL);
+        } else {
+          nextStart(self);
+        }
       }
       default -> throw new AssertionError(self + " can't step at " + self.at);
     }
   }
 
-  private static void started(PoolModel model, SimThread self) {
-    self.count++;
-    nextPlace(model, self, Step.RETIRE_IS_PARKED);
-    if (self.at != Step.RETIRE_IS_PARKED) {
-      self.goTo(Step.START_IF_EXITED);
+  private static void afterUnlock(PoolModel model, SimThread self) {
+    if (self.round == 0) {
+      self.goTo(Step.STEWARD_PARK);
+    } else if (model.has(Mutation.START_BEFORE_CELL_IN_USE)) {
+      nextStart(self);
+    } else {
+      self.goTo(Step.START);
     }
   }
 
+  private static void nextStart(SimThread self) {
+    self.round = 0;
+    self.index = 0;
+    self.goTo(Step.LOCK);
+  }
+
   private static SimThread worker(PoolModel model, int place) {
+    PoolModel.require(
+        model.workers[place] != PoolModel.NOBODY, "a resize meets a worker that is not there");
     return model.threads.get(model.workers[place]);
   }
 
@@ -112,8 +163,7 @@ final class ResizerSteps {
     self.index++;
     if (self.index == model.plan.places()) {
       self.goTo(afterLast);
-      self.round = 0;
-      // Growing goes up the places, shrinking goes down.
+      // Calling back goes up the places, shrinking goes down.
       self.index = afterLast == Step.RETIRE_IS_PARKED ? model.plan.places() - 1 : 0;
     }
   }
@@ -128,7 +178,7 @@ final class ResizerSteps {
       if (self.round == 2) {
         self.round = 0;
         self.index = 0;
-        self.goTo(Step.UNLOCK);
+        self.goTo(self.role == Role.STEWARD ? Step.IS_VACANT : Step.UNLOCK);
       }
     }
   }

@@ -10,12 +10,14 @@ final class SimThread {
     PUBLISHER,
     WORKER,
     RESIZER,
+    STEWARD,
     AUDITOR
   }
 
   enum State {
     ACTIVE,
     RETIRING,
+    LEAVING,
     EXITED
   }
 
@@ -45,6 +47,9 @@ final class SimThread {
   int count;
   int index;
   int round;
+  int highest;
+  int found;
+  int claims;
 
   /** How many of its tasks it has done: events published, resizes, audits. */
   int tasksDone;
@@ -80,6 +85,9 @@ final class SimThread {
     copy.count = count;
     copy.index = index;
     copy.round = round;
+    copy.highest = highest;
+    copy.found = found;
+    copy.claims = claims;
     copy.tasksDone = tasksDone;
     copy.afterWake = afterWake;
     copy.afterPass = afterPass;
@@ -102,6 +110,7 @@ final class SimThread {
     hash = mix(hash, last << 16 ^ end);
     hash = mix(hash, next << 16 ^ minimum);
     hash = mix(hash, count << 16 ^ index);
+    hash = mix(hash, (long) highest << 40 ^ (long) found << 20 ^ claims);
     hash = mix(hash, Arrays.hashCode(copiedIds));
     return mix(hash, Arrays.hashCode(copiedChecks));
   }

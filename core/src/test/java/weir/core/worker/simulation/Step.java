@@ -16,8 +16,13 @@ enum Step {
   RING_FULL,
   // PoolGate.get
   GATE_READ_CLAIMED,
-  GATE_READ_CELLS_IN_USE,
+  GATE_READ_WATCHED,
   GATE_READ_CELL,
+  // PoolGate.withoutStale
+  STALE_READ_ENDED,
+  STALE_READ_CLAIMS,
+  STALE_READ_CELL,
+  STALE_READ_CLAIMED,
   // EventTranslator, MultiProducerSequencer.publish
   FILL_ID,
   FILL_CHECK,
@@ -35,13 +40,17 @@ enum Step {
 
   // Worker.work
   CHECK_STATE,
+  NOT_STARTED,
   FREE_BEFORE_EXIT,
-  CAS_EXITED,
+  CAS_LEAVING,
+  SET_EXITED,
+  LEAVE_CELL,
   READ_CLAIMED,
   IS_AVAILABLE,
   END_OF_CLAIM,
   ANNOUNCE,
   CAS_CLAIMED,
+  COUNT_CLAIM,
   // Worker.wakeNextIfThereIsWork
   PASS_GIVE_BACK_TOKEN,
   PASS_READ_CURSOR,
@@ -73,18 +82,22 @@ enum Step {
   PARK,
   LEAVE_IDLE,
 
-  // ElasticWorkerPool.resizeTo
+  // ElasticWorkerPool.resizeTo, admit, workerChanged
   LOCK,
   SET_TARGET,
   COUNT_ACTIVE,
   REACTIVATE,
-  START_IF_EXITED,
-  USE_CELL,
-  START,
   RETIRE_IS_PARKED,
   RETIRE,
   RETIRE_UNPARK,
+  IS_VACANT,
+  REGISTER,
+  USE_CELL,
   UNLOCK,
+  WAKE_STEWARD,
+  // Steward
+  START,
+  STEWARD_PARK,
 
   // ElasticWorkerPool.counts
   READ_ENDED,

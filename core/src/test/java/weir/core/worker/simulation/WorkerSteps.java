@@ -18,24 +18,48 @@ final class WorkerSteps {
         // Lingers: passes the search on, and goes on at any time.
         self.wakesNext = true;
         if (model.has(Mutation.LEAVE_WITH_TOKEN)) {
-          self.goTo(Step.CAS_EXITED);
+          self.goTo(Step.CAS_LEAVING);
         } else {
-          wakeNextIfThereIsWork(self, Step.CAS_EXITED);
+          wakeNextIfThereIsWork(self, Step.CAS_LEAVING);
         }
       }
-      case CAS_EXITED -> {
+      case CAS_LEAVING -> {
         PoolModel.require(self.inHand == 0, self + " leaves with events in hand");
-        if (self.state == State.RETIRING || model.has(Mutation.EXIT_WITHOUT_CAS)) {
-          self.state = State.EXITED;
+        if (self.state == State.RETIRING) {
+          self.state = State.LEAVING;
           if (model.has(Mutation.LEAVE_WITH_TOKEN)) {
             self.searching = false;
-            self.goTo(Step.DONE);
+            self.goTo(Step.SET_EXITED);
           } else {
-            wakeNextIfThereIsWork(self, Step.DONE);
+            wakeNextIfThereIsWork(self, Step.SET_EXITED);
           }
         } else {
+          PoolModel.require(
+              !model.has(Mutation.EXIT_WITHOUT_CAS), self + " leaves although it was called back");
           self.goTo(Step.READ_CLAIMED);
         }
+      }
+      case SET_EXITED -> {
+        self.state = State.EXITED;
+        self.goTo(Step.LOCK);
+      }
+      case LOCK -> {
+        model.lockedBy = model.threads.indexOf(self);
+        self.goTo(Step.LEAVE_CELL);
+      }
+      case LEAVE_CELL -> {
+        model.workers[self.number] = PoolModel.NOBODY;
+        model.watch(model.watched & ~(1 << self.number));
+        self.goTo(Step.UNLOCK);
+      }
+      case UNLOCK -> {
+        model.lockedBy = PoolModel.NOBODY;
+        boolean wakes = !model.has(Mutation.EXIT_WITHOUT_WAKING_THE_STEWARD);
+        self.goTo(wakes ? Step.WAKE_STEWARD : Step.DONE);
+      }
+      case WAKE_STEWARD -> {
+        model.wakeSteward();
+        self.goTo(Step.DONE);
       }
       case READ_CLAIMED -> {
         self.last = model.claimed;
@@ -65,6 +89,14 @@ final class WorkerSteps {
         }
       }
       case CAS_CLAIMED -> claim(model, self);
+      case COUNT_CLAIM -> {
+        model.claims[self.number] += self.end - self.last;
+        if (model.has(Mutation.ANNOUNCE_AFTER_CLAIM)) {
+          self.goTo(Step.ANNOUNCE);
+        } else {
+          passTheSearchOn(self);
+        }
+      }
       default -> {
         if (!pass(model, self) && !process(model, self) && !WakeOneSteps.step(model, self)) {
           AwaitWorkSteps.step(model, self);
@@ -90,11 +122,7 @@ final class WorkerSteps {
     model.claimed = self.end;
     self.inHand = self.end - self.last;
     self.index = 0;
-    if (model.has(Mutation.ANNOUNCE_AFTER_CLAIM)) {
-      self.goTo(Step.ANNOUNCE);
-    } else {
-      passTheSearchOn(self);
-    }
+    self.goTo(Step.COUNT_CLAIM);
   }
 
   private static void passTheSearchOn(SimThread self) {
