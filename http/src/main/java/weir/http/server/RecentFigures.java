@@ -30,7 +30,7 @@ final class RecentFigures {
 
   private final Pipeline<?> pipeline;
 
-  /** The last ones made; any thread may replace them. */
+  /** The last ones made. Replaced under this; read by anybody. */
   private final AtomicReference<@Nullable Figures> last = new AtomicReference<>();
 
   RecentFigures(Pipeline<?> pipeline) {
@@ -49,16 +49,21 @@ final class RecentFigures {
    * @param writer writes totals since the start and figures since the last reset
    */
   byte[] answer(Object form, BiFunction<Ledger, Snapshot, byte[]> writer) {
+    Figures figures = figures(System.nanoTime());
+    return figures.answers.computeIfAbsent(
+        form, absent -> writer.apply(figures.mark.totals, figures.snapshot));
+  }
+
+  /** One at a time: whoever waits here meanwhile is served with what is made after it asked. */
+  private synchronized Figures figures(long askedNanos) {
+    // Before the figures: they are at least as new.
     Mark now = mark();
     Figures figures = last.get();
-    if (figures == null || !usable(figures, now)) {
-      // The mark was read before: the figures are at least as new.
+    if (figures == null || (figures.madeNanos - askedNanos < 0 && !usable(figures, now))) {
       figures = new Figures(now, System.nanoTime(), pipeline.snapshot(), new ConcurrentHashMap<>());
       last.set(figures);
     }
-    Figures written = figures;
-    return written.answers.computeIfAbsent(
-        form, absent -> writer.apply(written.mark.totals, written.snapshot));
+    return figures;
   }
 
   private Mark mark() {

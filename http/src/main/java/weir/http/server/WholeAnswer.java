@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeAnswer extends Response.Wrapper {
 
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  /** Gives its bytes away without a copy. */
+  private static final class Body extends ByteArrayOutputStream {
+
+    private ByteBuffer bytes() {
+      return ByteBuffer.wrap(buf, 0, count);
+    }
+  }
+
+  private final Body body = new Body();
   private final Callback completion;
   private boolean lastWritten;
 
   WholeAnswer(Request request, Response response, Callback sent) {
     super(request, response);
     completion =
-        Callback.from(
-            () -> response.write(/* last= */ true, ByteBuffer.wrap(body.toByteArray()), sent),
-            sent::failed);
+        Callback.from(() -> response.write(/* last= */ true, body.bytes(), sent), sent::failed);
   }
 
   /** Completed by whoever wrote this answer; sends it. */

@@ -3,7 +3,6 @@ package weir.http.stats;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
 
 /** Writes {@link StatsDocument}s as JSON. Thread-safe. */
 public final class StatsJson {
@@ -39,14 +38,22 @@ public final class StatsJson {
    * @return UTF-8
    */
   public static byte[] bytes(StatsDocument document) {
-    return line(document).getBytes(StandardCharsets.UTF_8);
+    try {
+      return WRITER.writeValueAsBytes(document);
+    } catch (JsonProcessingException e) {
+      throw unwritable(e);
+    }
   }
 
   private static String write(ObjectWriter writer, Object document) {
     try {
       return writer.writeValueAsString(document);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("records of numbers can always be written", e);
+      throw unwritable(e);
     }
+  }
+
+  private static IllegalStateException unwritable(JsonProcessingException e) {
+    return new IllegalStateException("records of numbers can always be written", e);
   }
 }
