@@ -88,7 +88,7 @@ class ServeProcessTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("weir.http.Main", "serve", "--port", "0"));
+    command.addAll(List.of("weir.http.Main", "serve", "--port", "0", "--rehearsal", "0ms"));
     command.addAll(List.of("--socket", folder.resolve("s").toString()));
     command.addAll(List.of(flags));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

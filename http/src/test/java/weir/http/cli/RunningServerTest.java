@@ -32,7 +32,7 @@ class RunningServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    Map<String, String> flags = Map.of("port", "0", "socket", socket());
+    Map<String, String> flags = Map.of("port", "0", "socket", socket(), "rehearsal", "0ms");
     server = WeirServer.start(SettingsLoader.load(flags, Map.of(), null).serve());
   }
 
