@@ -9,7 +9,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes first, on the thread that read it. Requests that other sites sent are
@@ -80,17 +79,12 @@ final class FrontDoor extends Handler.Wrapper {
 
   private void answerBehind(Request request, WholeAnswer answer) {
     Handler behind = getHandler();
-    @Nullable Throwable failure = null;
-    boolean handled = false;
     try {
-      handled = behind != null && behind.handle(request, answer, answer.completion());
+      if (behind == null || !behind.handle(request, answer, answer.completion())) {
+        Response.writeError(request, answer, answer.completion(), HttpStatus.NOT_FOUND_404);
+      }
     } catch (Exception | Error e) {
-      failure = e;
-    }
-    if (failure != null) {
-      answer.completion().failed(failure);
-    } else if (!handled) {
-      Response.writeError(request, answer, answer.completion(), HttpStatus.NOT_FOUND_404);
+      answer.completion().failed(e);
     }
   }
 }
