@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.bench.http.HttpContender;
 import weir.bench.http.HttpResults;
@@ -60,15 +61,7 @@ public final class HttpComparison implements Callable<Integer> {
       description = "Load generators; ab is always needed (default: ${DEFAULT-VALUE}).")
   private List<String> toolNames = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "<folder>",
-      defaultValue = "bench/results",
-      description = "Where to write (default: ${DEFAULT-VALUE}).")
-  private Path folder = Path.of("bench", "results");
-
-  @Option(names = "--note", description = "A sentence for the report, on the load of the machine.")
-  private String note = "";
+  @Mixin private final ReportFlags report = new ReportFlags();
 
   private String commandLine = "";
 
@@ -147,7 +140,8 @@ public final class HttpComparison implements Callable<Integer> {
     Thread ender = new Thread(() -> end(children, temporary), "ender");
     Runtime.getRuntime().addShutdownHook(ender);
     Servers servers = new Servers(children, tools.launcher(), temporary, jvmFlags, tools.nginx());
-    HttpConditions conditions = new HttpConditions(settings, tools, jvmFlags, commandLine, note);
+    HttpConditions conditions =
+        new HttpConditions(settings, tools, jvmFlags, commandLine, report.note());
     HttpResults results =
         new HttpRun(
                 settings,
@@ -158,8 +152,8 @@ public final class HttpComparison implements Callable<Integer> {
     String name =
         "http-" + started.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT));
     List<String> lines = conditions.lines(started, loadBefore, children);
-    Path report = HttpReport.write(folder, name, lines, settings.rounds(), results);
-    System.out.println("Written to " + report);
+    Path written = HttpReport.write(report.folder(), name, lines, settings.rounds(), results);
+    System.out.println("Written to " + written);
     return results.faults().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 

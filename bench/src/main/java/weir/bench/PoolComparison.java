@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weir.bench.contender.ContenderKind;
 import weir.bench.report.Report;
@@ -62,15 +63,7 @@ public final class PoolComparison implements Callable<Integer> {
       description = "Only these, separated by commas.")
   private List<String> scenarioIds = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "<folder>",
-      defaultValue = "bench/results",
-      description = "Where to write (default: ${DEFAULT-VALUE}).")
-  private Path folder = Path.of("bench", "results");
-
-  @Option(names = "--note", description = "A sentence for the report, on the load of the machine.")
-  private String note = "";
+  @Mixin private final ReportFlags report = new ReportFlags();
 
   private String commandLine = "";
 
@@ -128,8 +121,8 @@ public final class PoolComparison implements Callable<Integer> {
     }
     String name =
         "pool-" + started.format(DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT));
-    Path report = Report.write(folder, name, conditions(started, loadBefore), results);
-    System.out.println("Written to " + report);
+    Path written = Report.write(report.folder(), name, conditions(started, loadBefore), results);
+    System.out.println("Written to " + written);
     return results.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
@@ -179,7 +172,7 @@ public final class PoolComparison implements Callable<Integer> {
                 + cellDuration().toMillis()
                 + " ms a cell, after a warm-up",
             "Backlog: at most " + backlog + " events, for every contender",
-            note.isEmpty() ? "" : "Note: " + note)
+            report.note().isEmpty() ? "" : "Note: " + report.note())
         .filter(condition -> !condition.isEmpty())
         .toList();
   }
