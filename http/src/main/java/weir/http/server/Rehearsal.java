@@ -1,6 +1,7 @@
 package weir.http.server;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -31,6 +32,8 @@ final class Rehearsal {
 
   /** Every how many rounds the connections are new, and something else is asked for as well. */
   private static final int ROUNDS_OF_A_CONNECTION = 20;
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** As ApacheBench asks, and as others do. */
   private static final List<byte[]> PUBLISH =
@@ -109,12 +112,23 @@ final class Rehearsal {
           round(PUBLISH.get(round % PUBLISH.size()));
         }
         round(OTHERS.get(turn % OTHERS.size()));
+        giveWay();
         sent += (long) CONNECTIONS * (ROUNDS_OF_A_CONNECTION + 1);
       }
     } finally {
       disconnect();
     }
     LOG.debug("Rehearsed {} requests", sent);
+  }
+
+  /** To the compiler, which would fall behind: it would then be at it when the first users come. */
+  private static void giveWay() throws InterruptedIOException {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   private void connect(InetSocketAddress address) throws IOException {
