@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.pipeline.MockResourceHandler;
@@ -27,7 +31,12 @@ final class Rehearsal {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-  private static final int CONNECTIONS = 50;
+  /**
+   * Several at a time, so that the code is compiled for selectors that get into each other's way.
+   */
+  private static final int USERS = 2;
+
+  private static final int CONNECTIONS_OF_A_USER = 25;
   private static final int RING_SIZE = 1024;
 
   /** Every how many rounds the connections are new, and something else is asked for as well. */
@@ -48,6 +57,7 @@ final class Rehearsal {
           request("GET", "/stats", "HTTP/1.1", "", ""),
           request("GET", "/health/ready", "HTTP/1.1", "", ""));
 
+  /** Of one user; confined to its thread, like the buffer. */
   private final List<Client> clients = new ArrayList<>();
 
   /** The one that is being read. */
@@ -77,7 +87,7 @@ final class Rehearsal {
               pipeline,
               () -> true);
       try {
-        new Rehearsal().send((InetSocketAddress) socket.getLocalAddress(), longest);
+        sendFromAllSides((InetSocketAddress) socket.getLocalAddress(), longest);
       } finally {
         endpoint.stop();
       }
@@ -102,7 +112,28 @@ final class Rehearsal {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private void send(InetSocketAddress address, Duration longest) throws IOException {
+  private static void sendFromAllSides(InetSocketAddress address, Duration longest)
+      throws IOException {
+    try (ExecutorService users = Executors.newFixedThreadPool(USERS)) {
+      List<Future<Long>> sent = new ArrayList<>();
+      for (int user = 0; user < USERS; user++) {
+        sent.add(users.submit(() -> new Rehearsal().send(address, longest)));
+      }
+      long sum = 0;
+      for (Future<Long> requests : sent) {
+        sum += requests.get();
+      }
+      LOG.debug("Rehearsed {} requests", sum);
+    } catch (ExecutionException e) {
+      throw new IOException("a user of the rehearsal failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  /** Returns how many requests were answered. */
+  private long send(InetSocketAddress address, Duration longest) throws IOException {
     long endNanos = System.nanoTime() + longest.toNanos();
     long sent = 0;
     try {
@@ -113,12 +144,12 @@ final class Rehearsal {
         }
         round(OTHERS.get(turn % OTHERS.size()));
         giveWay();
-        sent += (long) CONNECTIONS * (ROUNDS_OF_A_CONNECTION + 1);
+        sent += (long) CONNECTIONS_OF_A_USER * (ROUNDS_OF_A_CONNECTION + 1);
       }
     } finally {
       disconnect();
     }
-    LOG.debug("Rehearsed {} requests", sent);
+    return sent;
   }
 
   /** To the compiler, which would fall behind: it would then be at it when the first users come. */
@@ -133,7 +164,7 @@ final class Rehearsal {
 
   private void connect(InetSocketAddress address) throws IOException {
     disconnect();
-    for (int client = 0; client < CONNECTIONS; client++) {
+    for (int client = 0; client < CONNECTIONS_OF_A_USER; client++) {
       clients.add(new Client(address));
     }
   }
