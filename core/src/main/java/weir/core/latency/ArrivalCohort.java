@@ -17,12 +17,29 @@ public final class ArrivalCohort {
   private final LongAdder arrivalMicros = new LongAdder();
 
   // What follows is confined to the thread that holds the sampler's lock.
-  private final Latencies<CohortClock> clocks = Latencies.generate(CohortClock::new);
+  private Latencies<CohortClock> clocks;
   private long endedArrivalMicros;
 
   ArrivalCohort(long number, long originNanos) {
+    this(number, originNanos, Latencies.generate(CohortClock::new));
+  }
+
+  private ArrivalCohort(long number, long originNanos, Latencies<CohortClock> clocks) {
     this.number = number;
     this.originNanos = originNanos;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Another cohort, with the clocks of this one, which has ended and is no longer looked at: grown
+   * ones that are made each second are old before they are garbage, and fill the old generation. A
+   * publisher that was held up all the time may still count in this one, which gets new clocks.
+   */
+  ArrivalCohort succeededBy(long nextNumber) {
+    Latencies<CohortClock> grown = clocks;
+    clocks = Latencies.generate(CohortClock::new);
+    grown.toList().forEach(CohortClock::clear);
+    return new ArrivalCohort(nextNumber, originNanos, grown);
   }
 
   /** See {@link ArrivalCohorts#countArrival}. */

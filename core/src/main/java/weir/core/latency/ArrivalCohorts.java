@@ -2,6 +2,7 @@ package weir.core.latency;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.core.link.Cohort;
 
 /**
@@ -20,6 +21,7 @@ public class ArrivalCohorts {
 
   // What follows is confined to the thread that holds the sampler's lock.
   private final ArrayDeque<ArrivalCohort> kept = new ArrayDeque<>();
+  private @Nullable ArrivalCohort spare;
   private long next;
   private boolean arriving;
   private long arrivingSinceNanos;
@@ -63,13 +65,22 @@ public class ArrivalCohorts {
       }
     } else if (nowNanos - arrivingSinceNanos >= LENGTH_NANOS) {
       arriving = false;
-      current = new ArrivalCohort(next++, originNanos);
+      current = begin();
     }
+  }
+
+  private ArrivalCohort begin() {
+    ArrivalCohort ended = spare;
+    spare = null;
+    return ended == null ? new ArrivalCohort(next++, originNanos) : ended.succeededBy(next++);
   }
 
   private void keep(ArrivalCohort cohort) {
     if (kept.size() == Cohort.MOST) {
-      kept.removeFirst();
+      ArrivalCohort oldest = kept.removeFirst();
+      if (oldest.hasEnded()) {
+        spare = oldest;
+      }
     }
     kept.addLast(cohort);
   }

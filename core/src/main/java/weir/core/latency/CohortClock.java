@@ -25,6 +25,12 @@ final class CohortClock {
     }
   }
 
+  void clear() {
+    histogram.reset();
+    sumMicros = 0;
+    summary = LatencySummary.EMPTY;
+  }
+
   long count() {
     return histogram.getTotalCount();
   }

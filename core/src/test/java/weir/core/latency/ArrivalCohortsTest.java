@@ -124,6 +124,31 @@ class ArrivalCohortsTest {
   }
 
   @Test
+  void shouldStartWithNothingOfACohortWhoseClocksItTakesOver() {
+    WorkerRecorder recorder = new WorkerRecorder();
+    ArrivalCohort first = cohorts.current();
+    for (int second = 0; second < 2 * Cohort.MOST; second++) {
+      ArrivalCohort cohort = cohorts.current();
+      cohort.countArrival(second * SECOND);
+      cohorts.tick(second * SECOND);
+      end(recorder, cohort, second, second + 1);
+      recorder.drainInto(interval);
+      cohorts.tick((second + 1) * SECOND);
+    }
+    first.countArrival(0);
+    end(recorder, first, 0, 7 * Cohort.MOST);
+    recorder.drainInto(interval);
+    assertThat(cohorts.figures(0))
+        .hasSize(Cohort.MOST)
+        .allSatisfy(
+            cohort -> {
+              assertThat(cohort.arrived()).isEqualTo(1);
+              assertThat(cohort.latencies().responseTime().count()).isEqualTo(1);
+              assertThat(mean(cohort.latencies().responseTime())).isCloseTo(1, RESOLUTION);
+            });
+  }
+
+  @Test
   void shouldLoseNoEventWhileItIsRead() throws InterruptedException {
     int events = 300_000;
     WorkerRecorder recorder = new WorkerRecorder();
