@@ -5,16 +5,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Held for some tens of nanoseconds, by one worker after the other, without an object made for
- * those that wait. Who finds it taken looks again for a while, gives way, and then sleeps for a
- * moment at a time: the holder may have lost its processor, or may be stuck in what the user has
- * supplied. Not reentrant, and not fair.
+ * those that wait. Who finds it taken looks again for about a microsecond, and then sleeps for a
+ * moment at a time: the lock is all that the workers are busy with, and does not get faster by
+ * another one; or the holder has lost its processor, or is stuck in what the user has supplied. Not
+ * reentrant, and not fair.
  */
 final class ClaimLock {
 
-  private static final int SPINS = 100;
-  private static final int YIELDS = 10;
-  private static final long MIN_PAUSE_NANOS = 20_000;
-  private static final int MAX_PAUSE_SHIFT = 5;
+  /** Looks before the first sleep, each after twice as long a pause. */
+  private static final int LOOKS = 3;
+
+  private static final int FIRST_PAUSE_SPINS = 16;
+  private static final long MIN_SLEEP_NANOS = 50_000;
+  private static final int MAX_SLEEP_SHIFT = 4;
 
   /** 1 while it is held. Padded. CAS to take it, release store to give it back. */
   private final Sequence held = new Sequence(0);
@@ -33,15 +36,14 @@ final class ClaimLock {
     return held.get() == 0 && held.compareAndSet(0, 1);
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on what a yield does
   private void await(int tries) {
-    if (tries < SPINS) {
-      Thread.onSpinWait();
-    } else if (tries < SPINS + YIELDS) {
-      Thread.yield();
+    if (tries < LOOKS) {
+      for (int spin = FIRST_PAUSE_SPINS << tries; spin > 0; spin--) {
+        Thread.onSpinWait();
+      }
     } else {
-      int shift = Math.min(tries - SPINS - YIELDS, MAX_PAUSE_SHIFT);
-      LockSupport.parkNanos(this, MIN_PAUSE_NANOS << shift);
+      int shift = Math.min(tries - LOOKS, MAX_SLEEP_SHIFT);
+      LockSupport.parkNanos(this, MIN_SLEEP_NANOS << shift);
       // A pending interrupt would keep park from blocking.
       Thread.interrupted();
     }

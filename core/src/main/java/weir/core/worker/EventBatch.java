@@ -62,7 +62,7 @@ final class EventBatch<E> {
     events = newEvents(shared.maxBatch());
     Arrays.setAll(events, place -> made(shared.eventFactory().newInstance(), "event"));
     KeyOrder<E> order = shared.order();
-    keyed = order == null ? null : new KeyedClaim<>(order, events);
+    keyed = order == null ? null : new KeyedClaim<>(order, index, events);
     handler = made(shared.handlers().create(index), "handler");
     // The first event shall not meet an interrupt that the factories have left behind.
     Thread.interrupted();
@@ -138,12 +138,15 @@ final class EventBatch<E> {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // seldom another object, and a store costs the collector
   private void beginInOrder(KeyedClaim<E> claim) {
     size = claim.size;
     taken = size;
     for (int place = 0; place < size; place++) {
       KeyedEvent<E> next = claim.events[place];
-      events[place] = next.event;
+      if (events[place] != next.event) {
+        events[place] = next.event;
+      }
       if (next.isIrregular()) {
         withdrawn[place] = next.withdrawn;
         damage[place] = next.damage;

@@ -165,7 +165,7 @@ class KeyOrder<E> {
 
   private void giveBack(KeyedClaim<E> claim) {
     for (int place = 0; place < claim.size; place++) {
-      KeyQueue<E> queue = claim.events[place].queue();
+      KeyQueue<E> queue = keys.get(claim.events[place].queueIndex);
       if (queue.letGo()) {
         if (queue.waiting() > 0) {
           addReady(queue);
@@ -274,7 +274,7 @@ class KeyOrder<E> {
   private KeyQueue<E> takeOut(KeyedEvent<E> event) {
     moveOut(event);
     KeyQueue<E> queue = keys.queueOf(event.key);
-    event.queue = queue;
+    event.queueIndex = queue.index;
     return queue;
   }
 

@@ -36,13 +36,17 @@ class KeyQueue<E> {
   private @Nullable KeyedEvent<E> first;
   private @Nullable KeyedEvent<E> last;
 
-  /** The claim whose events of this key have not ended, and how many these are. */
-  private @Nullable KeyedClaim<E> holder;
+  /** Place of the worker whose claim has events of this key that have not ended. */
+  private int holder;
 
+  /** How many these are. */
   private int held;
 
-  /** The next key of the same bucket, or the next queue that is unused. */
-  @Nullable KeyQueue<E> next;
+  /** Place in the table. Set once, by it. */
+  int index;
+
+  /** Place of the next key of the same bucket, or of the next that is unused. */
+  int next;
 
   /** The next key that is ready. */
   @Nullable KeyQueue<E> nextReady;
@@ -64,7 +68,7 @@ class KeyQueue<E> {
    * waits: it handles its events in order.
    */
   boolean isBusyFor(KeyedClaim<E> claim) {
-    return first != null || (held > 0 && holder != claim);
+    return first != null || (held > 0 && holder != claim.holder);
   }
 
   /** Whether nobody holds this key and no event waits. */
@@ -73,16 +77,13 @@ class KeyQueue<E> {
   }
 
   void hold(KeyedClaim<E> claim) {
-    holder = claim;
+    holder = claim.holder;
     held++;
   }
 
   /** Gives back one event of the holder's; true if it was the last. */
   boolean letGo() {
     held--;
-    if (held == 0) {
-      holder = null;
-    }
     return held == 0;
   }
 

@@ -1,8 +1,7 @@
 package weir.core.worker;
 
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys in progress: those that are held or have events that wait. Makes no object after it was
@@ -12,21 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyTable<E> {
 
-  /** All queues there are. Immutable. */
+  private static final int NONE = -1;
+
+  /** Keys in progress are few, as a rule, and this is to stay in the processor's cache. */
+  private static final int MAX_BUCKETS = 2048;
+
+  /**
+   * All queues there are. Immutable; they name each other by their places here, since a reference
+   * stored costs the garbage collector's barrier, for each event.
+   */
   private final KeyQueue<E>[] queues;
 
   /** Chains of queues, by the hash of their key. The length is a power of two. */
-  private final @Nullable KeyQueue<E>[] buckets;
+  private final int[] buckets;
 
-  private @Nullable KeyQueue<E> unused;
+  private int unused = NONE;
 
   KeyTable(int mostKeys, Supplier<KeyQueue<E>> newQueue) {
     queues = newArray(mostKeys);
-    buckets = newArray(Integer.highestOneBit(mostKeys) * 2);
-    for (int place = mostKeys - 1; place >= 0; place--) {
-      queues[place] = newQueue.get();
-      queues[place].next = unused;
-      unused = queues[place];
+    buckets = new int[Math.min(MAX_BUCKETS, Integer.highestOneBit(mostKeys) * 2)];
+    Arrays.fill(buckets, NONE);
+    for (int index = mostKeys - 1; index >= 0; index--) {
+      queues[index] = newQueue.get();
+      queues[index].index = index;
+      queues[index].next = unused;
+      unused = index;
     }
   }
 
@@ -35,40 +44,40 @@ final class KeyTable<E> {
     return new KeyQueue[length];
   }
 
-  /** Finds the queue of a key, or starts one. */
+  KeyQueue<E> get(int index) {
+    return queues[index];
+  }
+
+  /** Finds the queue of a key, or starts one. There is one left: see {@link KeyOrder}. */
   KeyQueue<E> queueOf(long key) {
     int bucket = bucketOf(key);
-    KeyQueue<E> queue = buckets[bucket];
-    while (queue != null && queue.key() != key) {
-      queue = queue.next;
+    for (int index = buckets[bucket]; index != NONE; index = queues[index].next) {
+      if (queues[index].key() == key) {
+        return queues[index];
+      }
     }
-    if (queue == null) {
-      queue = Objects.requireNonNull(unused, "more keys in progress than there can be");
-      unused = queue.next;
-      queue.start(key);
-      queue.next = buckets[bucket];
-      buckets[bucket] = queue;
-    }
-    return queue;
+    KeyQueue<E> started = queues[unused];
+    unused = started.next;
+    started.start(key);
+    started.next = buckets[bucket];
+    buckets[bucket] = started.index;
+    return started;
   }
 
   /** Takes out a key that nobody holds and that has no events. */
   void forget(KeyQueue<E> queue) {
-    long key = queue.key();
-    int bucket = bucketOf(key);
-    KeyQueue<E> before = null;
-    KeyQueue<E> found = buckets[bucket];
-    while (found != null && found.key() != key) {
-      before = found;
-      found = found.next;
-    }
-    if (before == null) {
+    int bucket = bucketOf(queue.key());
+    if (buckets[bucket] == queue.index) {
       buckets[bucket] = queue.next;
     } else {
+      KeyQueue<E> before = queues[buckets[bucket]];
+      while (before.next != queue.index) {
+        before = queues[before.next];
+      }
       before.next = queue.next;
     }
     queue.next = unused;
-    unused = queue;
+    unused = queue.index;
   }
 
   /** Fibonacci hashing: keys that differ in few bits, whichever, are spread. */

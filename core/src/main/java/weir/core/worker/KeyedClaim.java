@@ -10,14 +10,18 @@ final class KeyedClaim<E> {
 
   private final KeyOrder<E> order;
 
+  /** Place of the worker. */
+  final int holder;
+
   /** Full: an event that waits is exchanged for one that holds nothing. */
   final KeyedEvent<E>[] events;
 
   /** How many of the events were claimed. */
   int size;
 
-  KeyedClaim(KeyOrder<E> order, E[] spareEvents) {
+  KeyedClaim(KeyOrder<E> order, int holder, E[] spareEvents) {
     this.order = order;
+    this.holder = holder;
     events = newArray(spareEvents.length);
     for (int place = 0; place < events.length; place++) {
       events[place] = new KeyedEvent<>(spareEvents[place]);

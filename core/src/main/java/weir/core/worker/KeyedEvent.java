@@ -1,7 +1,6 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,8 @@ final class KeyedEvent<E> {
   /** Whether the event could not be moved out of its slot. */
   boolean lost;
 
-  /** The queue of its key, from when it was taken out until it has ended. */
-  @Nullable KeyQueue<E> queue;
+  /** Place of the queue of its key, from when it was taken out until it has ended. */
+  int queueIndex;
 
   /** The next that waits behind the same key, or the next that holds nothing. */
   @Nullable KeyedEvent<E> next;
@@ -47,28 +46,29 @@ final class KeyedEvent<E> {
       ToLongFunction<? super E> keyOf) {
     sequence = newSequence;
     key = newSequence;
-    withdrawn = isWithdrawn;
-    damage = null;
-    lost = true;
+    if (isIrregular()) {
+      withdrawn = false;
+      damage = null;
+      lost = false;
+    }
+    boolean moved = false;
     try {
       boolean there = transfer.move(ring.get(newSequence), event);
-      lost = false;
-      withdrawn |= !there;
-      if (!withdrawn) {
+      moved = true;
+      if (there && !isWithdrawn) {
         key = keyOf.applyAsLong(event);
+      } else {
+        withdrawn = true;
       }
     } catch (Throwable e) {
       damage = e;
+      lost = !moved;
+      withdrawn = isWithdrawn;
     }
   }
 
   /** Whether there is nothing for a handler. */
   boolean isIrregular() {
     return withdrawn || damage != null;
-  }
-
-  /** The queue of its key; there is one once it was taken out. */
-  KeyQueue<E> queue() {
-    return Objects.requireNonNull(queue, "an event that was claimed has a key");
   }
 }
