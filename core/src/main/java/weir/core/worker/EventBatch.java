@@ -242,8 +242,12 @@ final class EventBatch<E> {
     tell(place, failure);
   }
 
+  private long sequenceOf(int place) {
+    return keyed == null ? first + place : keyed.events[place].sequence;
+  }
+
   private void tell(int place, Throwable failure) {
-    long sequence = keyed == null ? first + place : keyed.events[place].sequence;
+    long sequence = sequenceOf(place);
     boolean lost = keyed == null ? damage[place] != null : keyed.events[place].lost;
     E event = lost ? null : events[place];
     Shielded.call("flight recording", () -> PoolEvents.failed(index, sequence, failure));
