@@ -30,10 +30,10 @@ import weir.bench.run.Scenario;
     description = "Compares Weir's pools with others, side by side, and writes the ratios down.")
 public final class PoolComparison implements Callable<Integer> {
 
-  @Option(names = "--quick", description = "3 forks, 0.5 s a cell: about 12 minutes.")
+  @Option(names = "--quick", description = "3 forks, 0.5 s a cell: about 20 minutes.")
   private boolean quick;
 
-  @Option(names = "--full", description = "5 forks, 2 s a cell: about 70 minutes. The default.")
+  @Option(names = "--full", description = "5 forks, 2 s a cell: about 90 minutes. The default.")
   private boolean full;
 
   @Option(names = "--forks", paramLabel = "<n>", description = "Forks of each contender.")

@@ -10,6 +10,12 @@ public enum ContenderKind {
   WEIR_1("weir-1", "Weir, single claims"),
   /** This project's workers, up to 16 events a claim. */
   WEIR_16("weir-16", "Weir, claims of up to 16"),
+  /** This project's workers, ordered by key, one event a claim. */
+  WEIR_ORDERED_1("weir-ordered-1", "Weir, ordered by key, single claims"),
+  /** This project's workers, ordered by key, up to 16 events a claim. */
+  WEIR_ORDERED_16("weir-ordered-16", "Weir, ordered by key, claims of up to 16"),
+  /** As many pools as workers, with one worker each; the key says which pool. */
+  WEIR_PER_KEY("weir-per-key", "Weir, a pool of one worker per key hash"),
   /** This project's task per event, on virtual threads. */
   WEIR_TASKS("weir-tasks", "Weir, task per event"),
   /** Disruptor 3 with its default wait strategy. */
@@ -69,6 +75,15 @@ public enum ContenderKind {
   }
 
   /**
+   * Whether it handles the events of a key in order.
+   *
+   * @return true for those made for that
+   */
+  public boolean isOrdered() {
+    return this == WEIR_ORDERED_1 || this == WEIR_ORDERED_16 || this == WEIR_PER_KEY;
+  }
+
+  /**
    * Whether its size can be changed while it runs.
    *
    * @return true for this project's workers
@@ -106,6 +121,9 @@ public enum ContenderKind {
     return switch (this) {
       case WEIR_1 -> WeirContender.workers(settings, 1);
       case WEIR_16 -> WeirContender.workers(settings, 16);
+      case WEIR_ORDERED_1 -> WeirContender.ordered(settings, 1);
+      case WEIR_ORDERED_16 -> WeirContender.ordered(settings, 16);
+      case WEIR_PER_KEY -> new PoolPerKeyContender(settings);
       case WEIR_TASKS -> WeirContender.taskPerEvent(settings);
       case D3_BLOCKING -> new Disruptor3Contender(settings, "blocking");
       case D3_YIELDING -> new Disruptor3Contender(settings, "yielding");

@@ -17,6 +17,10 @@ public final class WeirContender implements Contender {
   static final class Event {
     private long value;
 
+    long value() {
+      return value;
+    }
+
     static boolean move(Event slot, Event target) {
       target.value = slot.value;
       return true;
@@ -33,6 +37,15 @@ public final class WeirContender implements Contender {
   static WeirContender workers(ContenderSettings settings, int maxBatch) {
     return new WeirContender(
         builder(settings).maxBatch(maxBatch).buildWorkers(), settings.workers());
+  }
+
+  static WeirContender ordered(ContenderSettings settings, int maxBatch) {
+    return new WeirContender(
+        builder(settings)
+            .ordered(event -> settings.keyOf(event.value))
+            .maxBatch(maxBatch)
+            .buildWorkers(),
+        settings.workers());
   }
 
   static WeirContender taskPerEvent(ContenderSettings settings) {
@@ -66,7 +79,7 @@ public final class WeirContender implements Contender {
     return value -> offer(ring, value);
   }
 
-  private static boolean offer(RingBuffer<Event> ring, long value) {
+  static boolean offer(RingBuffer<Event> ring, long value) {
     long sequence;
     try {
       sequence = ring.tryNext();

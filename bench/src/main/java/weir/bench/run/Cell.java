@@ -27,6 +27,10 @@ record Cell(String name, int producers, int workers, long gapNanos, boolean resi
     return new Cell("storm 1-" + workers + "w", 1, workers, 0, true);
   }
 
+  static List<Cell> keyedCells() {
+    return List.of(saturated(1, 1), saturated(1, 2), saturated(1, 4), saturated(2, 4));
+  }
+
   static List<Cell> throughputCells() {
     return List.of(
         saturated(1, 1),

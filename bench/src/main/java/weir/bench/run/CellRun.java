@@ -22,23 +22,25 @@ final class CellRun {
   private final ContenderKind kind;
   private final Cell cell;
   private final int backlog;
+  private final int keys;
   private final @Nullable Delays delays;
   private final CountingHandlers handlers;
   private final Histogram lateness = Delays.newHistogram();
   private long published;
   private long checksum;
 
-  CellRun(ContenderKind kind, Cell cell, Work work, int backlog) {
+  CellRun(ContenderKind kind, Cell cell, Work work, int backlog, int keys) {
     this.kind = kind;
     this.cell = cell;
     this.backlog = backlog;
+    this.keys = keys;
     delays = cell.gapNanos() > 0 ? new Delays() : null;
     handlers = new CountingHandlers(cell.workers(), work, delays);
   }
 
   Map<Metric, Double> measure(Duration warmUp, Duration duration) throws InterruptedException {
     ContenderSettings settings =
-        new ContenderSettings(cell.producers(), cell.workers(), backlog, handlers);
+        new ContenderSettings(cell.producers(), cell.workers(), backlog, keys, handlers);
     Map<Metric, Double> figures;
     Contender contender = kind.start(settings);
     try {

@@ -30,7 +30,7 @@ public final class ForkMain {
     if (settings.kind() == ContenderKind.NO_QUEUE) {
       return new NoQueueRun(cell, work).measure(warmUp, settings.duration());
     }
-    return new CellRun(settings.kind(), cell, work, settings.backlog())
+    return new CellRun(settings.kind(), cell, work, settings.backlog(), settings.scenario().keys())
         .measure(warmUp, settings.duration());
   }
 

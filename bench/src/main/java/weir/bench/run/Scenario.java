@@ -18,7 +18,17 @@ public enum Scenario {
   /** A number of workers that changes every millisecond, beside fixed ones; handlers only count. */
   STORM_EMPTY("storm-empty"),
   /** The same, with handlers of 1 µs. */
-  STORM_SPIN("storm-spin-1us");
+  STORM_SPIN("storm-spin-1us"),
+  /** Events of 10,000 keys, in the order of each key or in any; handlers only count. */
+  KEYS_EMPTY("keys-empty"),
+  /** The same, with handlers of 10 µs. */
+  KEYS_SPIN("keys-spin-10us"),
+  /** All events of one key; handlers only count. */
+  HOT_KEY_EMPTY("hot-key-empty"),
+  /** The same, with handlers of 10 µs. */
+  HOT_KEY_SPIN("hot-key-spin-10us");
+
+  private static final int MANY_KEYS = 10_000;
 
   private final String id;
 
@@ -62,23 +72,35 @@ public enum Scenario {
    */
   public boolean suits(ContenderKind kind) {
     return switch (this) {
-      case EMPTY, PACED, SLEEP -> kind != ContenderKind.NO_QUEUE;
-      case SPIN -> true;
+      case EMPTY, PACED, SLEEP -> kind != ContenderKind.NO_QUEUE && !kind.isOrdered();
+      case SPIN -> !kind.isOrdered();
+      case KEYS_EMPTY, KEYS_SPIN, HOT_KEY_EMPTY, HOT_KEY_SPIN ->
+          kind.isOrdered() || kind.isResizable();
       case STORM_EMPTY, STORM_SPIN -> kind.isResizable();
     };
   }
 
   Work work() {
     return switch (this) {
-      case EMPTY, PACED, STORM_EMPTY -> new Work.Nothing();
+      case EMPTY, PACED, STORM_EMPTY, KEYS_EMPTY, HOT_KEY_EMPTY -> new Work.Nothing();
       case SPIN, STORM_SPIN -> Work.Spin.lasting(Duration.ofNanos(1_000));
+      case KEYS_SPIN, HOT_KEY_SPIN -> Work.Spin.lasting(Duration.ofNanos(10_000));
       case SLEEP -> new Work.Sleep(Duration.ofMillis(1).toNanos());
+    };
+  }
+
+  /** How many keys the events have. */
+  int keys() {
+    return switch (this) {
+      case KEYS_EMPTY, KEYS_SPIN -> MANY_KEYS;
+      default -> 1;
     };
   }
 
   List<Cell> cells() {
     return switch (this) {
       case EMPTY, SPIN -> Cell.throughputCells();
+      case KEYS_EMPTY, KEYS_SPIN, HOT_KEY_EMPTY, HOT_KEY_SPIN -> Cell.keyedCells();
       case SLEEP -> List.of(Cell.saturated(1, 64));
       case PACED -> List.of(Cell.paced(20_000, 4), Cell.paced(20_000, 64), Cell.paced(1_000, 64));
       case STORM_EMPTY, STORM_SPIN ->

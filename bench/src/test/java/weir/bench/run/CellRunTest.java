@@ -18,6 +18,7 @@ class CellRunTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int BACKLOG = 64;
+  private static final int KEYS = 100;
 
   /** Those of Disruptor 3 need a class path of their own; no queue, no hand-over. */
   static List<ContenderKind> contenders() {
@@ -55,6 +56,6 @@ class CellRunTest {
 
   private static Map<Metric, Double> run(ContenderKind kind, Cell cell)
       throws InterruptedException {
-    return new CellRun(kind, cell, new Work.Nothing(), BACKLOG).measure(SHORT, SHORT);
+    return new CellRun(kind, cell, new Work.Nothing(), BACKLOG, KEYS).measure(SHORT, SHORT);
   }
 }

@@ -133,6 +133,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public Optional<KeyBacklog> keyBacklog() {
+    return Optional.ofNullable(shared.order()).map(KeyOrder::backlog);
+  }
+
+  @Override
   public Optional<StartFailure> startFailure() {
     return shared.trouble().current();
   }

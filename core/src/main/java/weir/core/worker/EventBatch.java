@@ -26,6 +26,9 @@ final class EventBatch<E> {
   private final Withdrawals withdrawals;
   private final E[] events;
 
+  /** In a pool that is ordered by key, where the events of the claim come from. */
+  private final @Nullable KeyedClaim<E> keyed;
+
   /** Whether the slot of each event was empty, as its publisher had withdrawn it. */
   private final boolean[] withdrawn;
 
@@ -58,6 +61,8 @@ final class EventBatch<E> {
     withdrawals = shared.withdrawals();
     events = newEvents(shared.maxBatch());
     Arrays.setAll(events, place -> made(shared.eventFactory().newInstance(), "event"));
+    KeyOrder<E> order = shared.order();
+    keyed = order == null ? null : new KeyedClaim<>(order, index, events);
     handler = made(shared.handlers().create(index), "handler");
     // The first event shall not meet an interrupt that the factories have left behind.
     Thread.interrupted();
@@ -70,7 +75,7 @@ final class EventBatch<E> {
     return (E[]) new Object[length];
   }
 
-  private static <T> T made(@Nullable T thing, String name) {
+  static <T> T made(@Nullable T thing, String name) {
     if (thing == null) {
       throw new IllegalStateException("the " + name + " factory made null in place of a " + name);
     }
@@ -81,14 +86,18 @@ final class EventBatch<E> {
   long endOfClaim(long last) {
     long end = last + 1;
     if (limit > 1) {
-      int workers = Math.max(1, shared.targetWorkers().getAsInt());
-      long share = (ring.getCursor() - last) / (2L * workers);
-      long highest = last + Math.min(limit, share);
+      long highest = last + shareOfRing(last);
       while (end < highest && ring.isAvailable(end + 1)) {
         end++;
       }
     }
     return end;
+  }
+
+  private long shareOfRing(long last) {
+    int workers = Math.max(1, shared.targetWorkers().getAsInt());
+    long share = (ring.getCursor() - last) / (2L * workers);
+    return Math.min(limit, share);
   }
 
   /** Takes note of a claim just made, as the first thing after it: from here on nothing is lost. */
@@ -98,10 +107,70 @@ final class EventBatch<E> {
     taken = 0;
     ended = 0;
     WorkerCell.add(cell.claims, size);
+    forgetIrregular();
+  }
+
+  private void forgetIrregular() {
     if (irregular) {
       irregular = false;
       Arrays.fill(withdrawn, false);
       Arrays.fill(damage, null);
+    }
+  }
+
+  /**
+   * In an ordered pool: gives the keys of the last claim back, and claims.
+   *
+   * @return false if there was nothing to claim; true with {@linkplain #isEmpty() nothing claimed}
+   *     if all that was met waits behind its key
+   */
+  boolean claimInOrder(KeyedClaim<E> claim) {
+    size = 0;
+    taken = 0;
+    ended = 0;
+    forgetIrregular();
+    int fromRing = limit == 1 ? 1 : (int) Math.max(1, shareOfRing(shared.claimed().get()));
+    try {
+      return claim.exchange(limit, fromRing);
+    } finally {
+      // Whatever has happened meanwhile: what was claimed has to end.
+      beginInOrder(claim);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // seldom another object, and a store costs the collector
+  private void beginInOrder(KeyedClaim<E> claim) {
+    size = claim.size;
+    taken = size;
+    for (int place = 0; place < size; place++) {
+      KeyedEvent<E> next = claim.events[place];
+      if (events[place] != next.event) {
+        events[place] = next.event;
+      }
+      if (next.isIrregular()) {
+        withdrawn[place] = next.withdrawn;
+        damage[place] = next.damage;
+        irregular = true;
+      }
+    }
+    if (size > 0) {
+      WorkerCell.add(cell.claims, size);
+    }
+  }
+
+  /** Where the events come from, if the pool is ordered. */
+  @Nullable KeyedClaim<E> keyed() {
+    return keyed;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** In an ordered pool, lets other workers go on with the keys of this claim. */
+  void releaseKeys() {
+    if (keyed != null) {
+      keyed.release();
     }
   }
 
@@ -173,9 +242,14 @@ final class EventBatch<E> {
     tell(place, failure);
   }
 
+  private long sequenceOf(int place) {
+    return keyed == null ? first + place : keyed.events[place].sequence;
+  }
+
   private void tell(int place, Throwable failure) {
-    long sequence = first + place;
-    E event = damage[place] == null ? events[place] : null;
+    long sequence = sequenceOf(place);
+    boolean lost = keyed == null ? damage[place] != null : keyed.events[place].lost;
+    E event = lost ? null : events[place];
     Shielded.call("flight recording", () -> PoolEvents.failed(index, sequence, failure));
     Shielded.call(
         "the failure listener",
@@ -197,16 +271,21 @@ final class EventBatch<E> {
    * told {@linkplain #tellOfAbandoned() later}, when the worker no longer stands in anybody's way.
    */
   void abandon(Throwable death) {
-    takeAll();
-    abandonedFrom = ended;
-    abandonedFor = death;
-    while (ended < size) {
-      if (irregular && withdrawn[ended]) {
-        skip();
-      } else {
-        ended++;
-        WorkerCell.increment(cell.failed);
+    try {
+      takeAll();
+      abandonedFrom = ended;
+      abandonedFor = death;
+      while (ended < size) {
+        if (irregular && withdrawn[ended]) {
+          skip();
+        } else {
+          ended++;
+          WorkerCell.increment(cell.failed);
+        }
       }
+    } finally {
+      // What waits behind its keys was not claimed and goes on elsewhere.
+      releaseKeys();
     }
   }
 

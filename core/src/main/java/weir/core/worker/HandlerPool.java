@@ -119,6 +119,17 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   PoolCounts counts();
 
   /**
+   * What waits behind the keys of a pool that is {@linkplain PoolBuilder#ordered ordered by key}: a
+   * part of the backlog of {@link #counts()}. Waits for nothing, and looks at each event that could
+   * wait: made for samplers, not for every event.
+   *
+   * @return figures of about the same moment; empty if the pool is not ordered
+   */
+  default Optional<KeyBacklog> keyBacklog() {
+    return Optional.empty();
+  }
+
+  /**
    * Waits until every event published so far has ended, for as long as there are workers to do it.
    * Publishers should have stopped.
    *
@@ -144,7 +155,7 @@ public sealed interface HandlerPool<E> extends AutoCloseable
 
   /**
    * Takes no more events, lets every worker leave after its current event, and does not wait for
-   * that. Events that no worker has claimed stay in the ring. Idempotent.
+   * that. Events that no worker has claimed stay in the ring, or behind their key. Idempotent.
    */
   @Override
   void close();

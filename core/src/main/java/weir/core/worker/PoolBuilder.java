@@ -1,11 +1,13 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,14 @@ public final class PoolBuilder<E> {
 
   /** For tests of a worker's death: cells that fail. */
   Supplier<WorkerCell> cells = WorkerCell::new;
+
+  /** For tests of the tests: queues and orders that are wrong on purpose. */
+  Supplier<KeyQueue<E>> keyQueues = KeyQueue::new;
+
+  KeyOrder.Maker<E> orders = KeyOrder::new;
+
+  private @Nullable ToLongFunction<? super E> keyOf;
+  private int maxWaitingBehindKeys;
 
   String name = "weir";
   private @Nullable ThreadFactory threadFactory;
@@ -107,6 +117,59 @@ public final class PoolBuilder<E> {
   }
 
   /**
+   * Orders the pool by key: events of one key are handled one after the other, in their order of
+   * publication, by whatever worker; events of different keys at once, as ever. An event starts
+   * when the one before it has ended, completed or failed, and the failure listener has returned.
+   *
+   * <p>A key is a number, so that no object is made or kept for it and nothing of the user's
+   * compares it. For other keys take a hash: events whose keys share one are handled one after the
+   * other too.
+   *
+   * <p>An event that meets its key busy leaves the ring and waits; see {@link
+   * #maxWaitingBehindKeys(int)} and {@link HandlerPool#keyBacklog()}.
+   *
+   * @param keyFunction tells the key of an event that was moved out of its slot. It has to be
+   *     quick: workers wait for each other while they ask for a key, since nothing can be started
+   *     after an event whose key is not known. If it throws, the event counts as failed.
+   * @return this
+   */
+  public PoolBuilder<E> ordered(ToLongFunction<? super E> keyFunction) {
+    keyOf = keyFunction;
+    return this;
+  }
+
+  /**
+   * Sets how many events can wait behind busy keys, in all, in an {@linkplain #ordered ordered}
+   * pool. The event factory is asked for as many more events. At the limit nothing leaves the ring
+   * until one of them is handled, and publishers meet a full ring in the end: a key that is stuck
+   * then holds up all others. The default is the size of the ring.
+   *
+   * @param events 1 or more
+   * @return this
+   */
+  public PoolBuilder<E> maxWaitingBehindKeys(int events) {
+    if (events < 1) {
+      throw new IllegalArgumentException(
+          "max waiting behind keys must be 1 or more, and " + events + " is not");
+    }
+    maxWaitingBehindKeys = events;
+    return this;
+  }
+
+  int maxWaitingBehindKeys() {
+    return maxWaitingBehindKeys > 0 ? maxWaitingBehindKeys : ringSize;
+  }
+
+  /** What orders the pool, if it is to be ordered. */
+  @Nullable KeyOrder<E> newOrder(
+      RingBuffer<E> ring,
+      Sequence claimed,
+      Withdrawals withdrawals,
+      WakeOneWaitStrategy idleWorkers) {
+    return keyOf == null ? null : orders.make(this, keyOf, ring, claimed, withdrawals, idleWorkers);
+  }
+
+  /**
    * Names the pool: its threads are called {@code NAME-worker-1} or {@code NAME-task-1} and so on
    * (unless a {@link #threadFactory} names them), {@code NAME-steward} and {@code NAME-dispatcher}.
    * The default is {@code weir}.
@@ -159,8 +222,15 @@ public final class PoolBuilder<E> {
    * Makes a pool that starts a thread for each event.
    *
    * @return a pool with a limit of 0 events at once
+   * @throws IllegalStateException if the pool is to be {@linkplain #ordered ordered}
    */
   public TaskPerEventPool<E> buildTaskPerEvent() {
+    if (keyOf != null) {
+      throw new IllegalStateException(
+          "a pool with a thread for each event can't be ordered by key, as threads would be started"
+              + " only to wait for each other: use buildWorkers(), with a thread factory of virtual"
+              + " threads if you like");
+    }
     return new TaskPerEventPool<>(
         this, threadFactory == null ? VirtualThreads.orDaemons(name + "-task-") : threadFactory);
   }

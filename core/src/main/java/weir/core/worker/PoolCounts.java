@@ -4,7 +4,8 @@ package weir.core.worker;
  * The pool's side of the ledger. All figures count from the start of the ring and never fall.
  *
  * @param reserved slots that publishers have taken
- * @param claimed slots that workers have taken
+ * @param claimed slots that workers have taken; in a pool that is {@linkplain PoolBuilder#ordered
+ *     ordered by key}, without those whose event waits behind its key
  * @param completed events whose handler returned
  * @param failed events whose handler threw
  * @param skipped slots that workers found withdrawn
@@ -12,7 +13,7 @@ package weir.core.worker;
 public record PoolCounts(long reserved, long claimed, long completed, long failed, long skipped) {
 
   /**
-   * Events that wait for a worker, withdrawn ones included.
+   * Events that wait for a worker or for their key, withdrawn ones included.
    *
    * @return reserved − claimed
    */

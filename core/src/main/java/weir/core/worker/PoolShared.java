@@ -6,6 +6,7 @@ import com.lmax.disruptor.Sequence;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all workers of a pool share.
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param targetWorkers workers there should be
  * @param failureListener told of handler failures; may throw
  * @param trouble whether threads can be started
+ * @param order says whose turn an event is, in a pool that is ordered by key
  */
 record PoolShared<E>(
     RingBuffer<E> ring,
@@ -41,7 +43,8 @@ record PoolShared<E>(
     long lingerNanos,
     IntSupplier targetWorkers,
     FailureListener<? super E> failureListener,
-    StartTrouble trouble) {
+    StartTrouble trouble,
+    @Nullable KeyOrder<E> order) {
 
   private static final int COHERENT_READ_TRIES = 64;
 
@@ -70,7 +73,8 @@ record PoolShared<E>(
         builder.lingerNanos,
         targetWorkers,
         builder.failureListener,
-        new StartTrouble(builder.name));
+        new StartTrouble(builder.name),
+        builder.newOrder(ring, claimed, withdrawals, idleWorkers));
   }
 
   /** Refuses a target that is out of range. */
@@ -87,11 +91,23 @@ record PoolShared<E>(
     int tries = 0;
     long claimedBefore;
     do {
-      claimedBefore = claimed.get();
+      claimedBefore = claimedCount();
       counts = readCounts();
       tries++;
-    } while (claimed.get() != claimedBefore && tries < COHERENT_READ_TRIES);
+    } while (claimedCount() != claimedBefore && tries < COHERENT_READ_TRIES);
     return counts;
+  }
+
+  /** An event that waits behind its key has left the ring, but no worker has claimed it. */
+  private long claimedCount() {
+    if (order == null) {
+      return claimed.get() + 1;
+    }
+    long claims = 0;
+    for (WorkerCell cell : cells) {
+      claims += cell.claims.get();
+    }
+    return claims;
   }
 
   /** Ended events first, then claims, then the cursor: each can only be ahead of the one before. */
@@ -104,7 +120,7 @@ record PoolShared<E>(
       failed += cell.failed.get();
       skipped += cell.skipped.get();
     }
-    long claimedCount = claimed.get() + 1;
+    long claimedCount = claimedCount();
     return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
   }
 
@@ -114,11 +130,11 @@ record PoolShared<E>(
    * wrote before.
    */
   boolean hasReserved() {
-    return ring.getCursor() > claimed.get();
+    return order == null ? ring.getCursor() > claimed.get() : order.hasReserved();
   }
 
-  /** Whether the next event to claim is published. */
+  /** Whether the next event to claim is published, or there is another to claim. */
   boolean hasWork() {
-    return ring.isAvailable(claimed.get() + 1);
+    return order == null ? ring.isAvailable(claimed.get() + 1) : order.hasWork();
   }
 }

@@ -55,6 +55,12 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   /** The search token: 1 while somebody holds it. Padded, as publishers read it. */
   private final Sequence searching = new Sequence(0);
 
+  /**
+   * 1 while an ordered pool can't claim from the ring: see {@link KeyOrder}. Publishers need not
+   * wake anybody then. Who opens the ring again wakes a worker, after a full fence. Padded.
+   */
+  private final Sequence ringShut = new Sequence(0);
+
   WakeOneWaitStrategy(int maxWorkers) {
     endOfWords = PADDING + (maxWorkers + Long.SIZE - 1) / Long.SIZE;
     idleWords = new long[endOfWords + PADDING];
@@ -64,7 +70,21 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   /** Called by publishers after an event became available. They reserved it by an atomic update. */
   @Override
   public void signalAllWhenBlocking() {
-    wakeOne();
+    if (anyIdle() && !isRingShut()) {
+      wakeOne();
+    }
+  }
+
+  boolean isRingShut() {
+    return ringShut.get() != 0;
+  }
+
+  void shutRing() {
+    ringShut.set(1);
+  }
+
+  void openRing() {
+    ringShut.set(0);
   }
 
   /**

@@ -196,13 +196,19 @@ final class Worker<E> implements Runnable {
   }
 
   private void work(EventBatch<E> batch) {
+    KeyedClaim<E> keyed = batch.keyed();
     while (true) {
       if (state.get() == State.RETIRING) {
+        batch.releaseKeys();
         cell.held.set(WorkerCell.FREE);
         linger();
         if (state.compareAndSet(State.RETIRING, State.LEAVING)) {
           return;
         }
+      }
+      if (keyed != null) {
+        workInOrder(batch, keyed);
+        continue;
       }
       long last = claimed.get();
       if (!ring.isAvailable(last + 1)) {
@@ -218,6 +224,15 @@ final class Worker<E> implements Runnable {
       } else {
         Thread.onSpinWait();
       }
+    }
+  }
+
+  private void workInOrder(EventBatch<E> batch, KeyedClaim<E> keyed) {
+    if (!batch.claimInOrder(keyed)) {
+      awaitWork();
+    } else if (!batch.isEmpty()) {
+      passTheSearchOn();
+      batch.process();
     }
   }
 

@@ -20,8 +20,8 @@ final class WorkerCell {
   final Sequence held;
 
   /**
-   * Events claimed at this place. Release store, after the claim's CAS; pairs with the gate's
-   * second look.
+   * Events claimed at this place; of an ordered pool, those that do not wait behind their key any
+   * more. Release store, after the claim's CAS; pairs with the gate's second look.
    */
   final Sequence claims = new Sequence(0);
 

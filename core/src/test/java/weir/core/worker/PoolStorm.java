@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ final class PoolStorm {
       long overTarget,
       long samples,
       long openLedgers,
+      long overlapping,
+      long disordered,
+      long deaths,
       Duration longestPause,
       PoolCounts counts,
       long failuresSeen,
@@ -84,6 +88,7 @@ final class PoolStorm {
   private final HandlerPool<StormEvent> pool;
   private final StormTally tally;
   private final StormAuditor auditor;
+  private final StormKeys keys;
 
   /** The last thread of each of the places, more or less: somebody to interrupt. */
   private final AtomicReferenceArray<@Nullable Thread> someWorkers;
@@ -114,7 +119,13 @@ final class PoolStorm {
   }
 
   PoolStorm(Plan plan, BiFunction<Sequence, List<WorkerCell>, PoolGate> gate) {
+    this(plan, StormKeys.none(), builder -> builder.gate(gate));
+  }
+
+  /** A storm over a pool that is ordered by key, or is said to be. */
+  PoolStorm(Plan plan, StormKeys keys, Consumer<PoolBuilder<StormEvent>> change) {
     this.plan = plan;
+    this.keys = keys;
     random = RandomGeneratorFactory.of("L64X128MixRandom").create(plan.seed());
     tally = new StormTally(plan.events());
     someWorkers = new AtomicReferenceArray<>(plan.maxWorkers());
@@ -123,9 +134,9 @@ final class PoolStorm {
             .ringSize(plan.ringSize())
             .maxWorkers(plan.maxWorkers())
             .maxBatch(plan.maxBatch())
-            .gate(gate)
-            .failureListener(
-                (workerIndex, sequence, event, failure) -> failuresSeen.incrementAndGet());
+            .failureListener(this::failed);
+    keys.prepare(builder);
+    change.accept(builder);
     pool =
         plan.mode() == Mode.WORKERS
             ? builder.threadFactory(this::newWorkerThread).buildWorkers()
@@ -155,6 +166,8 @@ final class PoolStorm {
     auditing.join();
     PoolCounts counts = pool.counts();
     boolean closed = pool.close(Duration.ofSeconds(10));
+    // The listener is told of what a dead worker left behind when that is gone.
+    Waits.until(() -> failuresSeen.get() >= counts.failed(), drainTimeout);
     Throwable failure = threadFailure.get();
     if (failure != null) {
       throw new AssertionError("a thread of the storm failed, " + plan, failure);
@@ -174,11 +187,23 @@ final class PoolStorm {
         overTarget.get(),
         auditor.samples(),
         auditor.openLedgers(),
+        keys.overlapping(),
+        keys.disordered(),
+        keys.deaths(),
         Duration.ofNanos(auditor.longestPauseNanos()),
         counts,
         failuresSeen.get(),
         drained,
         closed);
+  }
+
+  /** What was never handled has ended here. */
+  private void failed(
+      int workerIndex, long sequence, @Nullable StormEvent event, Throwable failure) {
+    if (event != null && keys.isNoHandlersFailure(failure)) {
+      tally.handled(event);
+    }
+    failuresSeen.incrementAndGet();
   }
 
   private Thread newWorkerThread(Runnable task) {
@@ -210,7 +235,7 @@ final class PoolStorm {
       try {
         long last = ring.tryNext(batch);
         for (long sequence = last - batch + 1; sequence <= last; sequence++) {
-          ring.get(sequence).fill(id);
+          ring.get(sequence).fill(id, sequence);
           id += plan.producers();
         }
         ring.publish(last - batch + 1, last);
@@ -264,8 +289,10 @@ final class PoolStorm {
       }
       highestConcurrency.accumulateAndGet(now, Math::max);
       tally.handled(event);
+      keys.begin(event);
       misbehave(event.id);
     } finally {
+      keys.end(event);
       concurrency.decrementAndGet();
     }
   }

@@ -9,10 +9,15 @@ final class StormEvent {
   private static final int EMPTY = -1;
 
   int id = EMPTY;
+
+  /** In the ring: the order of publication. */
+  long sequence;
+
   private long check;
 
-  void fill(int newId) {
+  void fill(int newId, long newSequence) {
     id = newId;
+    sequence = newSequence;
     check = checkOf(newId);
   }
 
@@ -23,6 +28,7 @@ final class StormEvent {
   /** A slot overwritten in the middle of the copy has an id and a check that do not match. */
   static boolean move(StormEvent slot, StormEvent target) {
     target.id = slot.id;
+    target.sequence = slot.sequence;
     loseTheProcessorAtTimes();
     target.check = slot.check;
     slot.id = EMPTY;
