@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +57,29 @@ class QuickStartTest {
     String source = Files.readString(Path.of("src/test/java/weir/core", file));
     String body = source.substring(source.indexOf(from), source.lastIndexOf(to));
     assertThat(Files.readString(Path.of(readme))).contains(body.stripTrailing().stripIndent());
+  }
+
+  /** Every example compiles, as it stands in a class of the tests. */
+  @Test
+  void shouldHaveNoExampleInTheReadmeOfCoreThatIsNotCompiled() throws IOException {
+    String compiled =
+        strippedLines(
+            Files.readString(Path.of("src/test/java/weir/core/PoolQuickStart.java"))
+                + Files.readString(Path.of("src/test/java/weir/core/HookQuickStart.java"))
+                + Files.readString(
+                    Path.of("../micrometer/src/test/java/weir/micrometer/MetricsQuickStart.java")));
+    String[] parts = Files.readString(Path.of("README.md")).split("```", -1);
+    int examples = 0;
+    for (int part = 1; part < parts.length; part += 2) {
+      String example = parts[part];
+      assertThat(example).startsWith("java\n");
+      assertThat(compiled).contains(strippedLines(example.substring("java\n".length())));
+      examples++;
+    }
+    assertThat(examples).isEqualTo(3);
+  }
+
+  private static String strippedLines(String text) {
+    return text.strip().lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 }

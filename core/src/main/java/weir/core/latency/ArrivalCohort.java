@@ -1,6 +1,7 @@
 package weir.core.latency;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import weir.core.link.Cohort;
 import weir.core.link.Latencies;
 
@@ -17,7 +18,9 @@ public final class ArrivalCohort {
   private final LongAdder arrivalMicros = new LongAdder();
 
   // What follows is confined to the thread that holds the sampler's lock.
-  private Latencies<CohortClock> clocks;
+  /** Null once another cohort has taken them over, until an event comes all the same. */
+  private @Nullable Latencies<CohortClock> clocks;
+
   private long endedArrivalMicros;
 
   ArrivalCohort(long number, long originNanos) {
@@ -33,11 +36,12 @@ public final class ArrivalCohort {
   /**
    * Another cohort, with the clocks of this one, which has ended and is no longer looked at: grown
    * ones that are made each second are old before they are garbage, and fill the old generation. A
-   * publisher that was held up all the time may still count in this one, which gets new clocks.
+   * publisher that was held up all the time may still count in this one, which then gets new
+   * clocks.
    */
   ArrivalCohort succeededBy(long nextNumber) {
-    Latencies<CohortClock> grown = clocks;
-    clocks = Latencies.generate(CohortClock::new);
+    Latencies<CohortClock> grown = clocks();
+    clocks = null;
     grown.toList().forEach(CohortClock::clear);
     return new ArrivalCohort(nextNumber, originNanos, grown);
   }
@@ -52,21 +56,29 @@ public final class ArrivalCohort {
     return arrived.sum() == 0;
   }
 
+  private Latencies<CohortClock> clocks() {
+    if (clocks == null) {
+      clocks = Latencies.generate(CohortClock::new);
+    }
+    return clocks;
+  }
+
   boolean hasEnded() {
     return arrived.sum() == ended();
   }
 
   private long ended() {
-    return clocks.responseTime().count();
+    return clocks().responseTime().count();
   }
 
   void add(EndedEvents events) {
-    clocks.zip(
-        events.latencies,
-        (clock, latencies) -> {
-          clock.add(latencies);
-          return clock;
-        });
+    clocks()
+        .zip(
+            events.latencies,
+            (clock, latencies) -> {
+              clock.add(latencies);
+              return clock;
+            });
     endedArrivalMicros += events.arrivalMicros;
   }
 
@@ -84,12 +96,12 @@ public final class ArrivalCohort {
     } while (count != arrived.sum());
     long left = Math.max(0, count - ended());
     double ages = (double) left * arrivalMicros(nowNanos) - (sumMicros - endedArrivalMicros);
-    double known = clocks.responseTime().sumMicros() + Math.max(0, left == 0 ? 0 : ages);
+    double known = clocks().responseTime().sumMicros() + Math.max(0, left == 0 ? 0 : ages);
     return new Cohort(
         number,
         count == 0 ? 0 : (double) sumMicros / count,
         count,
-        clocks.map(CohortClock::summary),
+        clocks().map(CohortClock::summary),
         count == 0 ? 0 : known / count);
   }
 }

@@ -2,6 +2,7 @@ package weir.core.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
 import weir.core.worker.PoolCounts;
+import weir.core.worker.StartFailure;
 import weir.core.worker.WorkHandler;
 
 /**
@@ -80,12 +82,13 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
                 workerIndex -> measured(handler, latencies.forWorker(workerIndex)))
             .ringSize(settings.ringSize())
             .maxWorkers(settings.maxWorkers())
+            .name(settings.name())
             .failureListener(new FailureLog());
     pool =
         settings.mode() == ExecutionMode.WORKERS
             ? builder.buildWorkers()
             : builder.buildTaskPerEvent();
-    ring = new EventRing<>(pool.ring(), settings.fullRing(), latencies.cohorts(), System::nanoTime);
+    ring = new EventRing<>(pool, settings.fullRing(), latencies.cohorts(), System::nanoTime);
     sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
     info =
         new ServerInfo(
@@ -189,6 +192,8 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    *
    * @param payload what the handler is given
    * @return whether the event was accepted; if not, the rejection was counted
+   * @throws IllegalStateException if the ring is full, the policy is to wait, and the caller is the
+   *     pipeline's own handler, which would wait for itself; nothing was published or counted
    */
   public PublishOutcome publish(P payload) {
     return ring.publish(payload);
@@ -201,6 +206,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    * @param intendedNanos when it should have arrived, on {@link System#nanoTime()}; a time to come
    *     counts as now
    * @return whether the event was accepted; if not, the rejection was counted
+   * @throws IllegalStateException as for {@link #publish(Object)}
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
     return ring.publish(payload, intendedNanos);
@@ -301,6 +307,33 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
+   * What the pipeline is called in thread names, metrics and flight recordings.
+   *
+   * @return the settings' name
+   */
+  public String name() {
+    return pool.name();
+  }
+
+  /**
+   * Workers, or tasks, that are at an event now.
+   *
+   * @return 0 or more
+   */
+  public int busyWorkers() {
+    return pool.busyWorkers();
+  }
+
+  /**
+   * What keeps workers from starting, while fewer are there than were asked for.
+   *
+   * @return the trouble there is, if any
+   */
+  public Optional<StartFailure> startFailure() {
+    return pool.startFailure();
+  }
+
+  /**
    * What stays the same while the pipeline runs.
    *
    * @return process, ring size, limits and handler
@@ -366,8 +399,14 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
    * @param timeout how long to wait at most
    * @return what is left
    * @throws InterruptedException if the calling thread is interrupted
+   * @throws IllegalStateException if the pipeline's own handler calls this, which would wait for
+   *     itself; nothing was closed
    */
   public DrainReport drain(Duration timeout) throws InterruptedException {
+    if (pool.isOwnThread()) {
+      throw new IllegalStateException(
+          "a handler can't wait until its own pipeline has drained: drain it on another thread");
+    }
     long startedNanos = System.nanoTime();
     ring.close();
     pool.awaitDrained(timeout);
@@ -377,13 +416,15 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   /**
    * Takes no more events and lets the workers finish the event they are at, for a bounded time.
    * What has not been claimed is not handled: {@link #drain} first. The pipeline goes on reporting.
-   * Idempotent.
+   * Idempotent. Called by a handler, it does not wait.
    *
    * @return whether no worker is at an event any more
    */
   public boolean stopWorkers() {
     ring.close();
-    Duration timeout = workersStopped.getAndSet(true) ? Duration.ZERO : CLOSE_TIMEOUT;
+    // A handler does not wait for itself: the next caller does.
+    boolean waitedFor = !pool.isOwnThread() && workersStopped.getAndSet(true);
+    Duration timeout = waitedFor ? Duration.ZERO : CLOSE_TIMEOUT;
     try {
       return pool.close(timeout);
     } catch (InterruptedException e) {
@@ -407,6 +448,17 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     closing.close(resource);
     opened.forEach(closing::close);
     closing.report();
+  }
+
+  /**
+   * {@linkplain #close() Closes}, and interrupts the threads of events that are being handled: for
+   * handlers that are stuck. A handler that does not care for interrupts goes on, and is left
+   * behind. Can be repeated, also after {@link #close()}.
+   */
+  public void closeNow() {
+    ring.close();
+    pool.closeNow();
+    close();
   }
 
   private void stopWorkersAndSayWhoStays() {

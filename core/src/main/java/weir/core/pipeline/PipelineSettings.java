@@ -13,6 +13,7 @@ import weir.core.ring.FullRingPolicy;
  * @param resource how the mock resource behaves
  * @param fullRing what publishers do when the ring is full
  * @param mode how the handler is run
+ * @param name what the pool is called in thread names, metrics and flight recordings; not blank
  */
 public record PipelineSettings(
     int ringSize,
@@ -20,7 +21,11 @@ public record PipelineSettings(
     int maxWorkers,
     ResourceSettings resource,
     FullRingPolicy fullRing,
-    ExecutionMode mode) {
+    ExecutionMode mode,
+    String name) {
+
+  /** Name unless another is chosen. */
+  public static final String DEFAULT_NAME = "weir";
 
   /** Largest ring: 4 Mi slots. */
   public static final int MAX_RING_SIZE = 1 << 22;
@@ -55,6 +60,9 @@ public record PipelineSettings(
               + workers
               + " is not");
     }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name of a pipeline must not be blank: give it one");
+    }
   }
 
   /**
@@ -69,7 +77,8 @@ public record PipelineSettings(
         64,
         ResourceSettings.fixed(Duration.ofMillis(500)),
         new FullRingPolicy.Reject(),
-        ExecutionMode.WORKERS);
+        ExecutionMode.WORKERS,
+        DEFAULT_NAME);
   }
 
   /**
@@ -79,7 +88,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withRingSize(int newRingSize) {
-    return new PipelineSettings(newRingSize, workers, maxWorkers, resource, fullRing, mode);
+    return new PipelineSettings(newRingSize, workers, maxWorkers, resource, fullRing, mode, name);
   }
 
   /**
@@ -90,7 +99,8 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withWorkers(int newWorkers, int newMaxWorkers) {
-    return new PipelineSettings(ringSize, newWorkers, newMaxWorkers, resource, fullRing, mode);
+    return new PipelineSettings(
+        ringSize, newWorkers, newMaxWorkers, resource, fullRing, mode, name);
   }
 
   /**
@@ -111,7 +121,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withResource(ResourceSettings newResource) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, newResource, fullRing, mode);
+    return new PipelineSettings(ringSize, workers, maxWorkers, newResource, fullRing, mode, name);
   }
 
   /**
@@ -121,7 +131,7 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withFullRing(FullRingPolicy newFullRing) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, resource, newFullRing, mode);
+    return new PipelineSettings(ringSize, workers, maxWorkers, resource, newFullRing, mode, name);
   }
 
   /**
@@ -131,7 +141,17 @@ public record PipelineSettings(
    * @return new settings
    */
   public PipelineSettings withMode(ExecutionMode newMode) {
-    return new PipelineSettings(ringSize, workers, maxWorkers, resource, fullRing, newMode);
+    return new PipelineSettings(ringSize, workers, maxWorkers, resource, fullRing, newMode, name);
+  }
+
+  /**
+   * These settings with another name.
+   *
+   * @param newName see {@link #name()}
+   * @return new settings
+   */
+  public PipelineSettings withName(String newName) {
+    return new PipelineSettings(ringSize, workers, maxWorkers, resource, fullRing, mode, newName);
   }
 
   private static int nearestRingSize(int wanted) {

@@ -12,8 +12,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.fault.StackRoom;
 import weir.core.latency.ArrivalCohort;
 import weir.core.latency.ArrivalCohorts;
+import weir.core.worker.HandlerPool;
 
 /**
  * The publishing side of the ring. Thread-safe.
@@ -36,6 +38,7 @@ public final class EventRing<P> {
   private final long maxWaitNanos;
   private final ArrivalCohorts cohorts;
   private final LongSupplier nanoClock;
+  private final Consumers consumers;
   private final RingEvents events;
   private final FaultLog eventFaults =
       new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
@@ -55,8 +58,58 @@ public final class EventRing<P> {
    */
   private final AtomicLong acceptedEnd = new AtomicLong(UNDECIDED);
 
+  /** What a publisher has to know of those who handle its events. */
+  private interface Consumers {
+
+    /** Throws a StackOverflowError if the calling thread can't publish and wake one of them. */
+    void requireRoomToPublish();
+
+    /** Whether the calling thread is one of theirs. */
+    boolean isOwnThread();
+  }
+
+  private record Pool(HandlerPool<?> pool) implements Consumers {
+    @Override
+    public void requireRoomToPublish() {
+      pool.requireRoomToPublish();
+    }
+
+    @Override
+    public boolean isOwnThread() {
+      return pool.isOwnThread();
+    }
+  }
+
+  private record Others() implements Consumers {
+    @Override
+    public void requireRoomToPublish() {
+      StackRoom.requireToPublish();
+    }
+
+    @Override
+    public boolean isOwnThread() {
+      return false;
+    }
+  }
+
   /**
-   * Creates the publishing side of a ring.
+   * Creates the publishing side of a pool's ring.
+   *
+   * @param pool the pool; its ring is published to by this object alone
+   * @param policy what publishers do when the ring is full
+   * @param cohorts what accepted events are counted in
+   * @param nanoClock monotonic clock, in nanoseconds
+   */
+  public EventRing(
+      HandlerPool<Slot<P>> pool,
+      FullRingPolicy policy,
+      ArrivalCohorts cohorts,
+      LongSupplier nanoClock) {
+    this(pool.ring(), policy, cohorts, nanoClock, new Pool(pool), new RingEvents(pool.name()));
+  }
+
+  /**
+   * Creates the publishing side of a ring that is not a pool's.
    *
    * @param ring the ring; published to by this object alone
    * @param policy what publishers do when the ring is full
@@ -68,7 +121,7 @@ public final class EventRing<P> {
       FullRingPolicy policy,
       ArrivalCohorts cohorts,
       LongSupplier nanoClock) {
-    this(ring, policy, cohorts, nanoClock, new RingEvents());
+    this(ring, policy, cohorts, nanoClock, new RingEvents(""));
   }
 
   EventRing(
@@ -77,10 +130,21 @@ public final class EventRing<P> {
       ArrivalCohorts cohorts,
       LongSupplier nanoClock,
       RingEvents events) {
+    this(ring, policy, cohorts, nanoClock, new Others(), events);
+  }
+
+  private EventRing(
+      RingBuffer<Slot<P>> ring,
+      FullRingPolicy policy,
+      ArrivalCohorts cohorts,
+      LongSupplier nanoClock,
+      Consumers consumers,
+      RingEvents events) {
     this.ring = ring;
     this.maxWaitNanos = policy.maxWaitNanos();
     this.cohorts = cohorts;
     this.nanoClock = nanoClock;
+    this.consumers = consumers;
     this.events = events;
   }
 
@@ -95,6 +159,10 @@ public final class EventRing<P> {
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
    * @throws NullPointerException if the payload is null; nothing was published or counted
+   * @throws IllegalStateException if it would have to wait on a thread of the pool that it
+   *     publishes to, which would wait for itself; nothing was published or counted
+   * @throws StackOverflowError if the thread's stack is nearly used up; nothing was published or
+   *     counted
    */
   public PublishOutcome publish(P payload) {
     return offer(payload, UNTOLD);
@@ -109,6 +177,7 @@ public final class EventRing<P> {
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
    * @throws NullPointerException if the payload is null; nothing was published or counted
+   * @throws IllegalStateException as for the other method
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
     return offer(payload, intendedNanos);
@@ -134,7 +203,7 @@ public final class EventRing<P> {
     ArrivalCohort cohort = cohorts.current();
     long nowNanos = nanoClock.getAsLong();
     long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
-    StackRoom.require();
+    consumers.requireRoomToPublish();
     long sequence;
     try {
       sequence = ring.tryNext();
@@ -195,6 +264,11 @@ public final class EventRing<P> {
 
   /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
   private PublishOutcome publishWhenThereIsRoom(P payload, long intendedNanos) {
+    if (consumers.isOwnThread()) {
+      throw new IllegalStateException(
+          "the ring is full, and a handler can't wait until its own pipeline makes room: publish on"
+              + " another thread, or let a full ring reject");
+    }
     long startedNanos = System.nanoTime();
     long pauseNanos = MIN_PAUSE_NANOS;
     PublishOutcome outcome = PublishOutcome.RING_FULL;

@@ -14,6 +14,12 @@ import jdk.jfr.StackTrace;
  */
 class RingEvents {
 
+  private final String pool;
+
+  RingEvents(String pool) {
+    this.pool = pool;
+  }
+
   /** Starts the event of a publisher that has met a full ring. */
   RingFull begin() {
     RingFull event = new RingFull();
@@ -23,6 +29,7 @@ class RingEvents {
 
   /** Ends it. */
   void end(RingFull event, boolean accepted) {
+    event.pool = pool;
     event.accepted = accepted;
     event.commit();
   }
@@ -34,6 +41,9 @@ class RingEvents {
   @Description("A publisher met a full ring")
   @StackTrace(false)
   static final class RingFull extends Event {
+    @Label("Pool")
+    String pool = "";
+
     @Label("Accepted")
     @Description("Whether the event was accepted after a wait")
     boolean accepted;

@@ -161,25 +161,37 @@ public final class Sampler implements AutoCloseable {
     }
   }
 
-  private synchronized void tick(boolean last) {
+  /** Sinks are called without the lock: whoever wants figures does not wait for them. */
+  private void tick(boolean last) {
     if (receivers.stream().noneMatch(Receiver::isListening)) {
-      collect();
-      latencies.discardInterval();
-      intervalStartNanos = System.nanoTime();
-      lastPublished = null;
+      startAnew();
       return;
     }
+    Snapshot news = takeNews(last);
+    if (news != null) {
+      receivers.forEach(receiver -> receiver.publish(news));
+    }
+  }
+
+  private synchronized void startAnew() {
+    collect();
+    latencies.discardInterval();
+    intervalStartNanos = System.nanoTime();
+    lastPublished = null;
+  }
+
+  private synchronized @Nullable Snapshot takeNews(boolean last) {
     long nowNanos = System.nanoTime();
     Snapshot figuresNow = sample(IntervalLatencies.EMPTY);
     if (!last && !isNews(figuresNow)) {
-      return;
+      return null;
     }
     IntervalLatencies interval = latencies.takeInterval(nowNanos - intervalStartNanos);
     intervalStartNanos = nowNanos;
     number++;
     Snapshot snapshot = figuresNow.withInterval(number, interval);
     lastPublished = snapshot;
-    receivers.forEach(receiver -> receiver.publish(snapshot));
+    return snapshot;
   }
 
   private boolean isNews(Snapshot now) {

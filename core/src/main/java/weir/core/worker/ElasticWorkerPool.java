@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import weir.core.fault.StackRoom;
 
 /**
  * Competing consumers on a multi-producer Disruptor ring, whose number can be changed at any
@@ -63,6 +64,16 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public String name() {
+    return shared.name();
+  }
+
+  @Override
+  public void requireRoomToPublish() {
+    shared.idleWorkers().requireRoomToPublish();
+  }
+
+  @Override
   public RingBuffer<E> ring() {
     return shared.ring();
   }
@@ -88,6 +99,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
+    StackRoom.requireToWake();
     steward.prepare();
     int before;
     int live;
@@ -104,7 +116,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
       lock.unlock();
     }
     steward.retryNow();
-    Shielded.call("flight recording", () -> PoolEvents.resized(before, workers, live));
+    Shielded.call("flight recording", () -> PoolEvents.resized(name(), before, workers, live));
   }
 
   @Override
@@ -138,6 +150,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public int busyWorkers() {
+    return shared.busyWorkers();
+  }
+
+  @Override
   public Optional<StartFailure> startFailure() {
     return shared.trouble().current();
   }
@@ -157,6 +174,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
   @Override
   public void close() {
+    StackRoom.requireToWake();
     shared.publisher().close();
     lock.lock();
     try {

@@ -21,6 +21,7 @@ final class EventBatch<E> {
   private final PoolShared<E> shared;
   private final WorkerCell cell;
   private final WorkHandler<E> handler;
+  private final @Nullable EventHook<? super E> hook;
   private final RingBuffer<E> ring;
   private final SlotTransfer<E> transfer;
   private final Withdrawals withdrawals;
@@ -59,6 +60,7 @@ final class EventBatch<E> {
     ring = shared.ring();
     transfer = shared.transfer();
     withdrawals = shared.withdrawals();
+    hook = shared.hook();
     events = newEvents(shared.maxBatch());
     Arrays.setAll(events, place -> made(shared.eventFactory().newInstance(), "event"));
     KeyOrder<E> order = shared.order();
@@ -214,21 +216,67 @@ final class EventBatch<E> {
       return;
     }
     Throwable failure = irregular ? damage[place] : null;
-    if (failure == null) {
-      try {
-        handler.onEvent(events[place]);
-      } catch (Throwable e) {
-        failure = e;
-      }
+    if (failure != null) {
+      fail(place, failure);
+    } else if (hook == null) {
+      end(place, handled(place));
+    } else {
+      handleWithin(hook, place);
+    }
+  }
+
+  /** Returns what the handler threw, if it threw. */
+  private @Nullable Throwable handled(int place) {
+    Throwable failure = null;
+    try {
+      handler.onEvent(events[place]);
+    } catch (Throwable e) {
+      failure = e;
     }
     // An interrupt that the handler left behind was meant for its event and not for the next one.
     Thread.interrupted();
+    return failure;
+  }
+
+  private void end(int place, @Nullable Throwable failure) {
     if (failure == null) {
-      ended++;
-      WorkerCell.increment(cell.completed);
+      complete();
     } else {
       fail(place, failure);
     }
+  }
+
+  private void complete() {
+    ended++;
+    WorkerCell.increment(cell.completed);
+  }
+
+  /** What is told of a failure is told within the hook. */
+  private void handleWithin(EventHook<? super E> around, int place) {
+    long sequence = sequenceOf(place);
+    Throwable failure = null;
+    try {
+      around.before(events[place], sequence);
+    } catch (Throwable e) {
+      failure = e;
+    }
+    if (failure == null) {
+      failure = handled(place);
+    }
+    if (failure == null) {
+      after(around, place, sequence, null);
+      complete();
+    } else {
+      fail(place, failure);
+      after(around, place, sequence, failure);
+    }
+  }
+
+  private void after(
+      EventHook<? super E> around, int place, long sequence, @Nullable Throwable failure) {
+    Shielded.call("the hook after an event", () -> around.after(events[place], sequence, failure));
+    // As after a handler.
+    Thread.interrupted();
   }
 
   private void skip() {
@@ -250,7 +298,8 @@ final class EventBatch<E> {
     long sequence = sequenceOf(place);
     boolean lost = keyed == null ? damage[place] != null : keyed.events[place].lost;
     E event = lost ? null : events[place];
-    Shielded.call("flight recording", () -> PoolEvents.failed(index, sequence, failure));
+    Shielded.call(
+        "flight recording", () -> PoolEvents.failed(shared.name(), index, sequence, failure));
     Shielded.call(
         "the failure listener",
         () -> shared.failureListener().onFailure(index, sequence, event, failure));

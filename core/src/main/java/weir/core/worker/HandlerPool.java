@@ -28,9 +28,17 @@ public sealed interface HandlerPool<E> extends AutoCloseable
     permits ElasticWorkerPool, TaskPerEventPool {
 
   /**
+   * What the pool is called in thread names, metrics and flight recordings.
+   *
+   * @return the name it was built with
+   */
+  String name();
+
+  /**
    * The ring, for publishers with needs of their own. Use its {@code tryPublish…} methods. ({@code
    * next()} and {@code publishEvent} wait in a full ring, for ever if the pool is closed, and
-   * {@link PoolCounts#reserved()} already counts what waits there.)
+   * {@link PoolCounts#reserved()} already counts what waits there.) A publisher whose stack may be
+   * nearly used up calls {@link #requireRoomToPublish()} before.
    *
    * @return the ring, gated by this pool
    */
@@ -58,6 +66,15 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    */
   PublishResult publish(EventTranslator<? super E> translator, Duration maxWait)
       throws InterruptedException;
+
+  /**
+   * Returns if the calling thread has enough of its stack left to publish to the {@link #ring()},
+   * and to wake a worker. What {@link #tryPublish} and {@link #publish} begin with: a slot that was
+   * reserved by a thread whose stack then ends would be lost, and all behind it.
+   *
+   * @throws StackOverflowError if it has not
+   */
+  void requireRoomToPublish();
 
   /**
    * Sets how many events may be handled at once, and returns at once: workers start and leave
@@ -93,6 +110,13 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    * @return the workers there are
    */
   int effectiveWorkers();
+
+  /**
+   * Workers, or tasks, that are at an event now.
+   *
+   * @return 0 or more
+   */
+  int busyWorkers();
 
   /**
    * What keeps workers from starting, while {@link #effectiveWorkers()} stays below the target.

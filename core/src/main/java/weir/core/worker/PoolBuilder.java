@@ -50,6 +50,7 @@ public final class PoolBuilder<E> {
   private int maxWaitingBehindKeys;
 
   String name = "weir";
+  @Nullable EventHook<? super E> hook;
   private @Nullable ThreadFactory threadFactory;
   FailureListener<? super E> failureListener =
       (workerIndex, sequence, event, failure) ->
@@ -170,9 +171,9 @@ public final class PoolBuilder<E> {
   }
 
   /**
-   * Names the pool: its threads are called {@code NAME-worker-1} or {@code NAME-task-1} and so on
-   * (unless a {@link #threadFactory} names them), {@code NAME-steward} and {@code NAME-dispatcher}.
-   * The default is {@code weir}.
+   * Names the pool, in metrics, in flight recordings, and its threads: they are called {@code
+   * NAME-worker-1} or {@code NAME-task-1} and so on (unless a {@link #threadFactory} names them),
+   * {@code NAME-steward} and {@code NAME-dispatcher}. The default is {@code weir}.
    *
    * @param poolName what to call it
    * @return this
@@ -205,6 +206,18 @@ public final class PoolBuilder<E> {
    */
   public PoolBuilder<E> failureListener(FailureListener<? super E> listener) {
     failureListener = listener;
+    return this;
+  }
+
+  /**
+   * Sets what is called before and after the handler, for each event: to fill a logger's context,
+   * to trace, to time. A pool without a hook, as by default, spends nothing on it.
+   *
+   * @param eventHook called by all workers
+   * @return this
+   */
+  public PoolBuilder<E> hook(EventHook<? super E> eventHook) {
+    hook = eventHook;
     return this;
   }
 

@@ -12,9 +12,10 @@ final class PoolEvents {
 
   private PoolEvents() {}
 
-  static void resized(int oldTarget, int newTarget, int liveWorkers) {
+  static void resized(String pool, int oldTarget, int newTarget, int liveWorkers) {
     Resize event = new Resize();
     if (event.isEnabled()) {
+      event.pool = pool;
       event.oldTarget = oldTarget;
       event.newTarget = newTarget;
       event.liveWorkers = liveWorkers;
@@ -22,9 +23,10 @@ final class PoolEvents {
     }
   }
 
-  static void failed(int workerIndex, long sequence, Throwable failure) {
+  static void failed(String pool, int workerIndex, long sequence, Throwable failure) {
     HandlerFailure event = new HandlerFailure();
     if (event.isEnabled()) {
+      event.pool = pool;
       event.workerIndex = workerIndex;
       event.sequence = sequence;
       event.failure = failure.toString();
@@ -38,6 +40,9 @@ final class PoolEvents {
   @Category("Weir")
   @Description("The target number of workers was set")
   static final class Resize extends Event {
+    @Label("Pool")
+    String pool = "";
+
     @Label("Old Target")
     int oldTarget;
 
@@ -55,6 +60,9 @@ final class PoolEvents {
   @Description("One worker, from its start to its exit")
   @StackTrace(false)
   static final class WorkerLife extends Event {
+    @Label("Pool")
+    String pool = "";
+
     @Label("Place")
     int workerIndex;
 
@@ -68,6 +76,9 @@ final class PoolEvents {
   @Category("Weir")
   @StackTrace(false)
   static final class WorkerStart extends Event {
+    @Label("Pool")
+    String pool = "";
+
     @Label("Place")
     int workerIndex;
   }
@@ -78,6 +89,9 @@ final class PoolEvents {
   @Category("Weir")
   @StackTrace(false)
   static final class HandlerFailure extends Event {
+    @Label("Pool")
+    String pool = "";
+
     @Label("Place")
     int workerIndex;
 

@@ -19,13 +19,15 @@ final class PoolPublisher<E> {
 
   private final RingBuffer<E> ring;
   private final Withdrawals withdrawals;
+  private final WakeOneWaitStrategy idleWorkers;
 
   /** Set once. Pairs, through full fences on both sides, with the reservation in tryPublish. */
   private volatile boolean closed;
 
-  PoolPublisher(RingBuffer<E> ring, Withdrawals withdrawals) {
+  PoolPublisher(RingBuffer<E> ring, Withdrawals withdrawals, WakeOneWaitStrategy idleWorkers) {
     this.ring = ring;
     this.withdrawals = withdrawals;
+    this.idleWorkers = idleWorkers;
   }
 
   void close() {
@@ -37,6 +39,7 @@ final class PoolPublisher<E> {
     if (closed) {
       return PublishResult.CLOSED;
     }
+    idleWorkers.requireRoomToPublish();
     long sequence;
     try {
       sequence = ring.tryNext();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all workers of a pool share.
  *
+ * @param name what the pool is called
  * @param ring where events are published
  * @param gate the ring's one gating sequence
  * @param claimed the highest sequence that any worker has claimed; advanced by CAS alone
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param lingerNanos how long a worker that may leave waits for a change of mind
  * @param targetWorkers workers there should be
  * @param failureListener told of handler failures; may throw
+ * @param hook called around each event; null if there is none
  * @param trouble whether threads can be started
  * @param order says whose turn an event is, in a pool that is ordered by key
  */
 record PoolShared<E>(
+    String name,
     RingBuffer<E> ring,
     PoolGate gate,
     Sequence claimed,
@@ -43,6 +46,7 @@ record PoolShared<E>(
     long lingerNanos,
     IntSupplier targetWorkers,
     FailureListener<? super E> failureListener,
+    @Nullable EventHook<? super E> hook,
     StartTrouble trouble,
     @Nullable KeyOrder<E> order) {
 
@@ -59,12 +63,13 @@ record PoolShared<E>(
     ring.addGatingSequences(gate);
     Withdrawals withdrawals = new Withdrawals(builder.ringSize);
     return new PoolShared<>(
+        builder.name,
         ring,
         gate,
         claimed,
         cells,
         idleWorkers,
-        new PoolPublisher<>(ring, withdrawals),
+        new PoolPublisher<>(ring, withdrawals, idleWorkers),
         withdrawals,
         builder.eventFactory,
         builder.handlers,
@@ -73,6 +78,7 @@ record PoolShared<E>(
         builder.lingerNanos,
         targetWorkers,
         builder.failureListener,
+        builder.hook,
         new StartTrouble(builder.name),
         builder.newOrder(ring, claimed, withdrawals, idleWorkers));
   }
@@ -122,6 +128,16 @@ record PoolShared<E>(
     }
     long claimedCount = claimedCount();
     return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
+  }
+
+  /** Places with claimed events that have not ended: what has ended is read first. */
+  int busyWorkers() {
+    int busy = 0;
+    for (WorkerCell cell : cells) {
+      long ended = cell.completed.get() + cell.failed.get() + cell.skipped.get();
+      busy += cell.claims.get() == ended ? 0 : 1;
+    }
+    return busy;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.StackRoom;
 
 /**
  * Starts a thread for each event, with a live limit on how many run at once: the counterpart of
@@ -104,6 +105,16 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public String name() {
+    return shared.name();
+  }
+
+  @Override
+  public void requireRoomToPublish() {
+    idle.requireRoomToPublish();
+  }
+
+  @Override
   public RingBuffer<E> ring() {
     return ring;
   }
@@ -122,6 +133,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
+    StackRoom.requireToWake();
     if (!closed) {
       dispatcher.ensureStarted();
     }
@@ -139,7 +151,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     trouble.retryNow();
     dispatcher.wake();
     Shielded.call(
-        "flight recording", () -> PoolEvents.resized(before, workers, effectiveWorkers()));
+        "flight recording", () -> PoolEvents.resized(name(), before, workers, effectiveWorkers()));
   }
 
   @Override
@@ -155,6 +167,11 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   @Override
   public int effectiveWorkers() {
     return running.get();
+  }
+
+  @Override
+  public int busyWorkers() {
+    return shared.busyWorkers();
   }
 
   @Override
@@ -182,6 +199,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   @Override
   public void close() {
+    StackRoom.requireToWake();
     shared.publisher().close();
     lock.lock();
     try {

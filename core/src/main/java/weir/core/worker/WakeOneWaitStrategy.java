@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import weir.core.fault.StackRoom;
 
 /**
  * Wakes at most one parked worker per signal. The woken worker claims an event and wakes the next
@@ -65,6 +66,16 @@ final class WakeOneWaitStrategy implements WaitStrategy {
     endOfWords = PADDING + (maxWorkers + Long.SIZE - 1) / Long.SIZE;
     idleWords = new long[endOfWords + PADDING];
     threads = new Thread[maxWorkers];
+    wakeNobody();
+  }
+
+  /**
+   * The JVM links code at its first use, which at the end of a stack would need much more of it.
+   */
+  private void wakeNobody() {
+    WORDS.getAndBitwiseOr(idleWords, PADDING, 1L);
+    wakeOne();
+    giveBackToken();
   }
 
   /** Called by publishers after an event became available. They reserved it by an atomic update. */
@@ -92,7 +103,12 @@ final class WakeOneWaitStrategy implements WaitStrategy {
    * has made a full fence or a volatile write since the work it wants done was reserved.
    */
   void wakeOne() {
-    while (anyIdle() && tryTakeToken()) {
+    while (mustWake()) {
+      // A thread whose stack ends in the middle would take the token with it for ever.
+      StackRoom.requireToWake();
+      if (!tryTakeToken()) {
+        return;
+      }
       int index = takeIdle();
       if (index >= 0) {
         LockSupport.unpark((Thread) THREADS.getAcquire(threads, index));
@@ -102,6 +118,24 @@ final class WakeOneWaitStrategy implements WaitStrategy {
       // were left to this holder: look again.
       giveBackToken();
     }
+  }
+
+  /**
+   * Returns if the calling thread has enough of its stack left to publish, and to wake a worker
+   * should one sleep. Called before a slot is reserved: what is published shall not go unheard.
+   *
+   * @throws StackOverflowError if it has not
+   */
+  void requireRoomToPublish() {
+    if (mustWake()) {
+      StackRoom.requireToPublishAndWake();
+    } else {
+      StackRoom.requireToPublish();
+    }
+  }
+
+  private boolean mustWake() {
+    return anyIdle() && searching.get() == 0;
   }
 
   /**

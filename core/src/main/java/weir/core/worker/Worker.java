@@ -157,12 +157,14 @@ final class Worker<E> implements Runnable {
 
   private void recordStart(PoolEvents.WorkerLife life) {
     PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
+    start.pool = shared.name();
     start.workerIndex = index;
     start.commit();
     life.begin();
   }
 
   private void recordEnd(PoolEvents.WorkerLife life, @Nullable Throwable death) {
+    life.pool = shared.name();
     life.workerIndex = index;
     life.died = death != null;
     life.commit();

@@ -23,7 +23,8 @@ class PipelineSettingsTest {
         maxWorkers,
         ResourceSettings.fixed(serviceTime),
         new FullRingPolicy.Reject(),
-        ExecutionMode.WORKERS);
+        ExecutionMode.WORKERS,
+        PipelineSettings.DEFAULT_NAME);
   }
 
   @Test

@@ -48,7 +48,7 @@ class PublishFaultsTest {
   }
 
   private EventRing<String> ringWith(LongSupplier clock) {
-    return new EventRing<>(pool.ring(), new FullRingPolicy.Block(), new ArrivalCohorts(0), clock);
+    return new EventRing<>(pool, new FullRingPolicy.Block(), new ArrivalCohorts(0), clock);
   }
 
   /** Publishes, and returns how often that was answered ACCEPTED. */
@@ -127,7 +127,7 @@ class PublishFaultsTest {
   void shouldTellThePublisherTheTruthIfFlightRecorderThrows(Faults faults)
       throws InterruptedException {
     RingEvents hostile =
-        new RingEvents() {
+        new RingEvents("") {
           @Override
           RingFull begin() {
             faults.strike();
@@ -207,8 +207,7 @@ class PublishFaultsTest {
   @Test
   void shouldNotBeWedgedByPublishersAtTheEndOfTheirStack() throws InterruptedException {
     EventRing<String> ring =
-        new EventRing<>(
-            pool.ring(), new FullRingPolicy.Reject(), new ArrivalCohorts(0), System::nanoTime);
+        new EventRing<>(pool, new FullRingPolicy.Reject(), new ArrivalCohorts(0), System::nanoTime);
     pool.resizeTo(2);
     Diver diver = new Diver(ring);
     // Classes that are first used where the stack ends can't be used any more.

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,14 +43,16 @@ class HostileSurroundingsTest {
     /** The thread of the factory ends before it runs what it was made for. */
     THREAD_BODY,
     TRANSFER,
+    HOOK_BEFORE,
     HANDLER,
+    HOOK_AFTER,
     FAILURE_LISTENER,
     LOGGING,
     EXCEPTION_TEXT;
 
     /** Whether an event ends as failed because of it. */
     boolean failsEvents() {
-      return this == TRANSFER || this == HANDLER;
+      return this == TRANSFER || this == HOOK_BEFORE || this == HANDLER;
     }
 
     /** Whether it keeps workers from starting. */
@@ -89,6 +92,19 @@ class HostileSurroundingsTest {
   /** A mutable event. */
   private static final class Event {
     private int id = -1;
+  }
+
+  /** A hook that throws at both ends. */
+  private record HostileHook(Fault fault) implements EventHook<Event> {
+    @Override
+    public void before(Event event, long sequence) {
+      fault.at(Place.HOOK_BEFORE);
+    }
+
+    @Override
+    public void after(Event event, long sequence, @Nullable Throwable failure) {
+      fault.at(Place.HOOK_AFTER);
+    }
   }
 
   /** A failure whose text can't be had. */
@@ -199,6 +215,7 @@ class HostileSurroundingsTest {
             .ringSize(EVENTS)
             .maxWorkers(WORKERS)
             .maxBatch(fault.place == Place.EVENT_FACTORY ? 1 : 8)
+            .hook(new HostileHook(fault))
             .threadFactory(task -> newThread(task, fault))
             .failureListener(
                 (workerIndex, sequence, event, failure) -> {
@@ -265,8 +282,8 @@ class HostileSurroundingsTest {
       repeated += handled.get(id) > 1 ? 1 : 0;
     }
     assertThat(repeated).as("repeated").isZero();
-    if (place == Place.TRANSFER) {
-      assertThat(missing).as("not handled, as they could not be moved").isEqualTo(EVENTS / every);
+    if (place == Place.TRANSFER || place == Place.HOOK_BEFORE) {
+      assertThat(missing).as("failed before their handler").isEqualTo(EVENTS / every);
     } else {
       assertThat(missing).as("missing, %s", counts).isZero();
     }

@@ -1,0 +1,102 @@
+package weir.core.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Publishers near the end of their stack, at 10,000 depths, while all workers sleep: an event is
+ * published and wakes a worker, or the publisher is told and nothing has happened.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class StackEndTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int DEPTHS = 10_000;
+
+  /** A mutable event. */
+  private static final class Event {
+    private boolean full;
+  }
+
+  private final LongAdder handled = new LongAdder();
+  private long accepted;
+  private long overflows;
+
+  private HandlerPool<Event> newPool(PoolStorm.Mode mode) {
+    PoolBuilder<Event> builder =
+        new PoolBuilder<Event>(
+                Event::new,
+                (slot, target) -> {
+                  target.full = slot.full;
+                  return true;
+                },
+                place -> event -> handled.increment())
+            .ringSize(64)
+            .maxWorkers(2);
+    return mode == PoolStorm.Mode.WORKERS ? builder.buildWorkers() : builder.buildTaskPerEvent();
+  }
+
+  /** Dives to the end of the stack, and publishes once on the way back, so many frames above it. */
+  @SuppressWarnings("InfiniteRecursion")
+  private int dive(HandlerPool<Event> pool, int above) {
+    int below;
+    try {
+      below = dive(pool, above) + 1;
+    } catch (StackOverflowError e) {
+      below = 0;
+    }
+    if (below == above) {
+      publish(pool);
+    }
+    return below;
+  }
+
+  private void publish(HandlerPool<Event> pool) {
+    try {
+      if (pool.tryPublish((event, sequence) -> event.full = true) == PublishResult.ACCEPTED) {
+        accepted++;
+      }
+    } catch (StackOverflowError e) {
+      overflows++;
+    }
+  }
+
+  private static boolean isIdle(HandlerPool<Event> pool) {
+    PoolCounts counts = pool.counts();
+    return counts.backlog() == 0 && counts.inFlight() == 0;
+  }
+
+  @ParameterizedTest
+  @EnumSource(PoolStorm.Mode.class)
+  void shouldPublishAndWakeOrDoNothing(PoolStorm.Mode mode) throws InterruptedException {
+    HandlerPool<Event> pool = newPool(mode);
+    pool.resizeTo(2);
+    // Classes that are first used where the stack ends can't be used any more.
+    publish(pool);
+    assertThat(pool.awaitDrained(PATIENCE)).isTrue();
+    for (int round = 0; round < DEPTHS; round++) {
+      int above = round * 37 % 500;
+      Thread thread = new Thread(null, () -> dive(pool, above), "diver", 200_000L + 16L * round);
+      thread.start();
+      thread.join();
+      long startNanos = System.nanoTime();
+      while (!isIdle(pool) && System.nanoTime() - startNanos < PATIENCE.toNanos()) {
+        LockSupport.parkNanos(20_000);
+      }
+      assertThat(isIdle(pool)).as("round %s: %s", round, pool.counts()).isTrue();
+      // Time for the workers to fall asleep again.
+      LockSupport.parkNanos(100_000);
+    }
+    assertThat(overflows).isBetween(1L, DEPTHS - 1L);
+    assertThat(handled.sum()).isEqualTo(accepted).isEqualTo(DEPTHS + 1 - overflows);
+    assertThat(pool.counts().skipped()).isZero();
+    assertThat(pool.close(PATIENCE)).isTrue();
+  }
+}

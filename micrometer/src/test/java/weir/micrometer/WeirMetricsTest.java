@@ -1,0 +1,211 @@
+package weir.micrometer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
+import weir.core.worker.HandlerPool;
+import weir.core.worker.PoolBuilder;
+import weir.core.worker.PublishResult;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class WeirMetricsTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** A mutable event. */
+  private static final class Event {
+    private boolean fails;
+  }
+
+  private final CountDownLatch inside = new CountDownLatch(2);
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+
+  private HandlerPool<Event> newPool(boolean taskPerEvent) {
+    PoolBuilder<Event> builder = newBuilder();
+    return taskPerEvent ? builder.buildTaskPerEvent() : builder.buildWorkers();
+  }
+
+  private PoolBuilder<Event> newBuilder() {
+    return new PoolBuilder<Event>(
+            Event::new,
+            (slot, target) -> {
+              target.fails = slot.fails;
+              return true;
+            },
+            place -> event -> handle(event.fails))
+        .name("orders")
+        .ringSize(16)
+        .maxWorkers(4)
+        .failureListener((place, sequence, event, failure) -> {});
+  }
+
+  private void handle(boolean fails) throws InterruptedException {
+    inside.countDown();
+    gate.await();
+    if (fails) {
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
+  private double value(String name) {
+    Meter meter = registry.get(name).tag("pool", "orders").meter();
+    return meter.measure().iterator().next().getValue();
+  }
+
+  private void assertThatTwoAreBusyAndThreeWait() {
+    assertThat(value("weir.accepted")).isEqualTo(5);
+    assertThat(value("weir.completed")).isZero();
+    assertThat(value("weir.failed")).isZero();
+    assertThat(value("weir.backlog")).isEqualTo(3);
+    assertThat(value("weir.in.flight")).isEqualTo(2);
+    assertThat(value("weir.workers.requested")).isEqualTo(2);
+    assertThat(value("weir.workers.effective")).isEqualTo(2);
+    assertThat(value("weir.workers.busy")).isEqualTo(2);
+    assertThat(value("weir.ring.size")).isEqualTo(16);
+    assertThat(value("weir.start.failures")).isZero();
+  }
+
+  @Test
+  void shouldShowHowManyWaitBehindTheHottestKey() throws InterruptedException {
+    HandlerPool<Event> pool = newBuilder().ordered(event -> 7).buildWorkers();
+    WeirMetrics.of(pool).bindTo(registry);
+    pool.resizeTo(2);
+    for (int number = 0; number < 5; number++) {
+      assertThat(pool.tryPublish((event, sequence) -> event.fails = false))
+          .isEqualTo(PublishResult.ACCEPTED);
+    }
+    while (value("weir.hottest.key") < 4) {
+      Thread.onSpinWait();
+    }
+    assertThat(value("weir.in.flight")).isEqualTo(1);
+    assertThat(value("weir.backlog")).isEqualTo(4);
+    gate.countDown();
+    assertThat(pool.awaitDrained(PATIENCE)).isTrue();
+    assertThat(value("weir.hottest.key")).isZero();
+    assertThat(pool.close(PATIENCE)).isTrue();
+  }
+
+  @ParameterizedTest(name = "task per event: {0}")
+  @ValueSource(booleans = {true, false})
+  void shouldShowWhatAPoolIsAt(boolean taskPerEvent) throws InterruptedException {
+    HandlerPool<Event> pool = newPool(taskPerEvent);
+    WeirMetrics.of(pool).bindTo(registry);
+    pool.resizeTo(2);
+    for (int number = 0; number < 5; number++) {
+      boolean fails = number == 4;
+      assertThat(pool.tryPublish((event, sequence) -> event.fails = fails))
+          .isEqualTo(PublishResult.ACCEPTED);
+    }
+    assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThatTwoAreBusyAndThreeWait();
+
+    gate.countDown();
+    assertThat(pool.awaitDrained(PATIENCE)).isTrue();
+    assertThat(pool.close(PATIENCE)).isTrue();
+    assertThat(value("weir.completed")).isEqualTo(4);
+    assertThat(value("weir.failed")).isEqualTo(1);
+    assertThat(value("weir.backlog")).isZero();
+    assertThat(value("weir.workers.busy")).isZero();
+    assertThat(value("weir.workers.effective")).isZero();
+  }
+
+  @Test
+  void shouldShowWhatAPipelineIsAt() throws InterruptedException {
+    PipelineSettings settings =
+        PipelineSettings.defaults().withRingSize(16).withWorkers(2, 4).withName("orders");
+    try (Pipeline<Boolean> pipeline = Pipeline.start(settings, (fails, event) -> handle(fails))) {
+      WeirMetrics.of(pipeline, Tag.of("shop", "east")).bindTo(registry);
+      for (int number = 0; number < 5; number++) {
+        pipeline.publish(number == 4);
+      }
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThatTwoAreBusyAndThreeWait();
+      assertThat(registry.getMeters())
+          .allSatisfy(meter -> assertThat(meter.getId().getTag("shop")).isEqualTo("east"));
+      gate.countDown();
+      pipeline.drain(PATIENCE);
+      pipeline.publish(false);
+      assertThat(value("weir.completed")).isEqualTo(4);
+      assertThat(value("weir.failed")).isEqualTo(1);
+      assertThat(value("weir.rejected")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldShowHowOftenNoThreadCouldBeStarted() throws InterruptedException {
+    CountDownLatch attempts = new CountDownLatch(3);
+    HandlerPool<Event> pool =
+        new PoolBuilder<Event>(Event::new, (slot, target) -> true, place -> event -> {})
+            .name("orders")
+            .threadFactory(
+                task -> {
+                  attempts.countDown();
+                  throw new IllegalStateException("no thread, on purpose");
+                })
+            .buildWorkers();
+    WeirMetrics.of(pool).bindTo(registry);
+    pool.resizeTo(1);
+    assertThat(attempts.await(20, TimeUnit.SECONDS)).isTrue();
+    // The third attempt was asked for, so two have been noted.
+    assertThat(value("weir.start.failures")).isGreaterThanOrEqualTo(2);
+    assertThat(pool.close(PATIENCE)).isTrue();
+  }
+
+  @Test
+  void shouldHaveTheNamesOfPrometheus() throws InterruptedException {
+    PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MetricsQuickStart.run(prometheus);
+    assertThat(prometheus.scrape().lines())
+        .contains(
+            "weir_accepted_events_total{pool=\"orders\"} 1.0",
+            "weir_completed_events_total{pool=\"orders\"} 1.0",
+            "weir_failed_events_total{pool=\"orders\"} 0.0",
+            "weir_skipped_events_total{pool=\"orders\"} 0.0",
+            "weir_backlog_events{pool=\"orders\"} 0.0",
+            "weir_in_flight_events{pool=\"orders\"} 0.0",
+            "weir_workers_requested_threads{pool=\"orders\"} 0.0",
+            "weir_workers_effective_threads{pool=\"orders\"} 0.0",
+            "weir_workers_busy_threads{pool=\"orders\"} 0.0",
+            "weir_ring_size_slots{pool=\"orders\"} 1024.0",
+            "weir_start_failures_attempts{pool=\"orders\"} 0.0",
+            "# HELP weir_backlog_events Events that wait for a worker");
+  }
+
+  @Test
+  void shouldDependOnNothingButCoreAndMicrometer() {
+    classes()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "weir.micrometer..",
+            "weir.core.worker..",
+            "weir.core.pipeline..",
+            "weir.core.link..",
+            "java..",
+            "io.micrometer.core..",
+            "com.lmax.disruptor..",
+            "org.jspecify..")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("weir.micrometer"));
+  }
+}
