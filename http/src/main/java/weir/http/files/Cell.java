@@ -151,7 +151,9 @@ public record Cell(Table table, long line, Column column, String text) {
   }
 
   private IllegalArgumentException fault(String what) {
-    String shown = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+    String shown =
+        (text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text)
+            .replaceAll("\\p{Cntrl}", " ");
     return table.fault(line, "holds '" + shown + "' in " + column.name() + ", which " + what);
   }
 }

@@ -19,6 +19,9 @@ record Layout(char separator) {
 
   private static final int MOST_LINES = 200;
 
+  /** A head of so many characters is not the whole of a file, so that its last line may be cut. */
+  private static final int CUT = 8_000;
+
   private static final Map<Character, String> NAMES =
       new TreeMap<>(
           Map.of(
@@ -32,7 +35,7 @@ record Layout(char separator) {
         lines.add(outsideQuotes(text));
       }
     }
-    if (lines.size() > 1 && !head.endsWith("\n")) {
+    if (lines.size() > 1 && head.length() >= CUT) {
       // The head may cut it.
       lines.removeLast();
     }

@@ -58,7 +58,7 @@ public final class Table implements AutoCloseable {
     boolean heading = first != null && isHeading(first.cells());
     Row data = heading ? second : first;
     width = data == null ? (first == null ? 0 : first.cells().size()) : data.cells().size();
-    columns = columns(heading && first != null ? first : null);
+    columns = columns(heading ? first : null, data);
     queued = heading ? null : second;
     pending = data;
   }
@@ -88,13 +88,12 @@ public final class Table implements AutoCloseable {
         && cells.stream().noneMatch(Cell::startsAsNumber);
   }
 
-  private List<Column> columns(@Nullable Row heading) {
+  private List<Column> columns(@Nullable Row heading, @Nullable Row data) {
     if (heading == null) {
       return IntStream.range(0, width).mapToObj(place -> new Column(place, place + 1, "")).toList();
     }
     List<String> names = new ArrayList<>(heading.cells());
-    if (names.size() == width - 1) {
-      // R's write.table: no heading over the row names.
+    if (names.size() == width - 1 && data != null && mayNameRows(data.cells().getFirst())) {
       names.addFirst("");
     }
     if (names.size() != width) {
@@ -108,6 +107,14 @@ public final class Table implements AutoCloseable {
     return IntStream.range(rowNames ? 1 : 0, width)
         .mapToObj(place -> new Column(place, place + (rowNames ? 0 : 1), names.get(place)))
         .toList();
+  }
+
+  /**
+   * R's write.table has no heading over the row names. Numbers with a comma after them are none:
+   * the comma may be meant as a decimal one.
+   */
+  private boolean mayNameRows(String cell) {
+    return layout.separator() == Layout.BLANKS || !Cell.startsAsNumber(cell);
   }
 
   /**
