@@ -128,7 +128,8 @@ public final class PoolComparison implements Callable<Integer> {
 
   private void measure(int round, ContenderKind kind, Scenario scenario, Results results)
       throws InterruptedException {
-    System.out.printf("Round %d of %d: %s, %s%n", round, rounds(), scenario.id(), kind.label());
+    System.out.printf(
+        Locale.ROOT, "Round %d of %d: %s, %s%n", round, rounds(), scenario.id(), kind.label());
     Duration cell = cellDuration();
     ForkSettings settings =
         new ForkSettings(kind, scenario, backlog, Duration.ofMillis(quick ? 1_000 : 1_500), cell);

@@ -2,6 +2,7 @@ package weir.desktop;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import weir.core.link.Cohort;
@@ -49,7 +50,8 @@ public final class Snapshots {
             Math.min(effective, (int) backlog),
             0,
             false,
-            ResourceSettings.fixed(Duration.ofMillis(500))),
+            ResourceSettings.fixed(Duration.ofMillis(500)),
+            Optional.empty()),
         0,
         latencies.map(LatencySummary::of),
         LatencySummary.EMPTY,

@@ -9,13 +9,13 @@ public enum Metric {
   /** Bytes allocated by the whole JVM per event. */
   GARBAGE("bytes/event"),
   /** Median time from publishing to the start of the handler, in microseconds. */
-  P50("p50 us"),
+  P50("p50 µs"),
   /** The same, 99th percentile. */
-  P99("p99 us"),
+  P99("p99 µs"),
   /** The same, 99.9th percentile. */
-  P999("p99.9 us"),
+  P999("p99.9 µs"),
   /** How late the paced producer itself was, 99th percentile, in microseconds. */
-  LATE("producer late p99 us"),
+  LATE("producer late p99 µs"),
   /** Events that were published and not handled; negative if some were handled twice. */
   LOST("lost");
 

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,6 +88,17 @@ public final class DurationText {
 
   private static String withoutZeros(long nanos, int decimals) {
     return BigDecimal.valueOf(nanos, decimals).stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * Length of a unit.
+   *
+   * @param unit such as {@code ms}; {@code us} may be written µs as well
+   * @return nanoseconds; empty if there is no such unit
+   */
+  public static OptionalLong nanosPerUnit(String unit) {
+    Long nanos = NANOS_PER_UNIT.get(unit);
+    return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   private static IllegalArgumentException notADuration(String text) {

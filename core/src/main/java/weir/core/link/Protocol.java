@@ -4,7 +4,7 @@ package weir.core.link;
 public final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */
   public static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;

@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import java.util.Optional;
+
 /** Settings of the resource in a frame: the fields in the order of the record. */
 final class ResourceCodec {
 
@@ -41,5 +43,30 @@ final class ResourceCodec {
     } catch (IllegalArgumentException e) {
       throw new LinkException("malformed frame: " + e.getMessage(), e);
     }
+  }
+
+  static void encodeReplay(BodyWriter out, Optional<ReplaySummary> replay) {
+    out.putByte(replay.isPresent() ? 1 : 0);
+    replay.ifPresent(
+        summary ->
+            out.putLong(summary.count())
+                .putDouble(summary.meanNanos())
+                .putDouble(summary.maxNanos())
+                .putString(summary.unit())
+                .putString(summary.clock())
+                .putString(summary.warning()));
+  }
+
+  static Optional<ReplaySummary> decodeReplay(BodyReader in) throws LinkException {
+    return in.getByte() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ReplaySummary(
+                in.getLong(),
+                in.getDouble(),
+                in.getDouble(),
+                in.getString(),
+                in.getString(),
+                in.getString()));
   }
 }

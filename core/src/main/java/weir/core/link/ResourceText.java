@@ -181,7 +181,7 @@ public final class ResourceText {
         "'"
             + text
             + "' is no distribution: write fixed, exponential, lognormal:CV2, bimodal:CV2[,SHARE],"
-            + " pareto:INDEX[,RATIO] or replay:FILE");
+            + " pareto:INDEX[,RATIO] or replay:FILE[,tag=TAG][,column=COLUMN][,unit=UNIT]");
   }
 
   private static boolean isNone(String text) {

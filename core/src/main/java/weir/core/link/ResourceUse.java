@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import java.util.Optional;
+
 /**
  * Use of the mock resource.
  *
@@ -7,11 +9,17 @@ package weir.core.link;
  * @param waiting callers that wait for their turn
  * @param frozen whether the resource pauses right now
  * @param settings the settings in force for uses that start from now on
+ * @param replay what is replayed; empty unless the settings say so
  */
-public record ResourceUse(int inUse, int waiting, boolean frozen, ResourceSettings settings) {
+public record ResourceUse(
+    int inUse,
+    int waiting,
+    boolean frozen,
+    ResourceSettings settings,
+    Optional<ReplaySummary> replay) {
 
   /**
-   * The mean service time that is set.
+   * The mean service time that is set. A replay does not follow it.
    *
    * @return nanoseconds
    */

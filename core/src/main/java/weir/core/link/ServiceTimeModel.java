@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -104,23 +105,34 @@ public sealed interface ServiceTimeModel {
    * Service times from a file: in order, over and over, from a list; drawn from the distribution,
    * of an HdrHistogram log. They are taken as they are, whatever the mean.
    *
-   * @param file path of the file, for the server to read
+   * @param choice path of the file, for the server to read, and what to take from it
    */
-  record Replay(String file) implements ServiceTimeModel {
+  record Replay(FileChoice choice) implements ServiceTimeModel {
 
-    private static final int MAX_PATH = 1024;
+    /** Option: which tag of a log. */
+    public static final String TAG = "tag";
 
-    /** Checks the path. */
-    public Replay {
-      if (file.isBlank() || file.length() > MAX_PATH) {
-        throw new IllegalArgumentException(
-            "a replay needs the path of a file, up to " + MAX_PATH + " characters");
-      }
+    /** Option: which column of a list, by its heading or its number from 1. */
+    public static final String COLUMN = "column";
+
+    /** Option: what the file's numbers are in, such as {@code ms}. */
+    public static final String UNIT = "unit";
+
+    private static final List<String> OPTIONS = List.of(TAG, COLUMN, UNIT);
+
+    /**
+     * A replay as it is written after {@code replay:}.
+     *
+     * @param text such as {@code times.csv,column=ms}
+     * @throws IllegalArgumentException if there is no path in it; the message says so
+     */
+    public Replay(String text) {
+      this(FileChoice.parse(text, OPTIONS));
     }
 
     @Override
     public String text() {
-      return "replay:" + file;
+      return "replay:" + choice.text();
     }
   }
 

@@ -24,6 +24,7 @@ final class SnapshotCodec {
     ResourceUse resource = snapshot.resource();
     out.putInt(resource.inUse()).putInt(resource.waiting()).putByte(resource.frozen() ? 1 : 0);
     ResourceCodec.encode(out, resource.settings());
+    ResourceCodec.encodeReplay(out, resource.replay());
     out.putLong(snapshot.overRange());
     putSummaries(out, snapshot.sinceReset());
     putSummary(out, snapshot.hiccups());
@@ -70,7 +71,12 @@ final class SnapshotCodec {
         new Ledger(
             in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()),
         new WorkerCount(in.getInt(), in.getInt()),
-        new ResourceUse(in.getInt(), in.getInt(), in.getByte() != 0, ResourceCodec.decode(in)),
+        new ResourceUse(
+            in.getInt(),
+            in.getInt(),
+            in.getByte() != 0,
+            ResourceCodec.decode(in),
+            ResourceCodec.decodeReplay(in)),
         in.getLong(),
         getSummaries(in),
         getSummary(in),

@@ -18,8 +18,10 @@ import weir.core.link.Ledger;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
+import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceUse;
 import weir.core.link.ServerInfo;
+import weir.core.link.ServiceTimeModel;
 import weir.core.link.Snapshot;
 import weir.core.link.SnapshotSink;
 import weir.core.link.WorkerCount;
@@ -291,7 +293,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       if (command instanceof Command.ResizeWorkers resize) {
         resizeTo(resize.workers());
       } else if (command instanceof Command.SetServiceTime set) {
-        resource.set(resource.settings().withServiceTimeNanos(set.serviceTimeNanos()));
+        setServiceTime(set.serviceTimeNanos());
       } else if (command instanceof Command.SetResource set) {
         resource.set(set.settings());
       } else if (command instanceof Command.FreezeResource freeze) {
@@ -304,6 +306,18 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       LOG.debug("Refused {}", command, e);
       return new CommandOutcome.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void setServiceTime(long nanos) {
+    ResourceSettings now = resource.settings();
+    if (now.model() instanceof ServiceTimeModel.Replay replay) {
+      throw new IllegalArgumentException(
+          "the service times are those of "
+              + replay.choice().file()
+              + ", whatever the mean: choose another distribution first, such as 'weir resource"
+              + " --distribution fixed'");
+    }
+    resource.set(now.withServiceTimeNanos(nanos));
   }
 
   /**
@@ -388,8 +402,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
 
   @Override
   public ResourceUse resource() {
-    return new ResourceUse(
-        resource.inUse(), resource.waiting(), resource.isFrozen(), resource.settings());
+    return resource.figures();
   }
 
   /**

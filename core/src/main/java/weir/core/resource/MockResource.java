@@ -1,12 +1,16 @@
 package weir.core.resource;
 
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.ReplaySummary;
 import weir.core.link.ResourceSettings;
+import weir.core.link.ResourceUse;
+import weir.core.link.ServiceTimeModel;
 
 /**
  * Stands for what real handlers wait for, a database say: each use takes its service time, and
@@ -17,11 +21,25 @@ public final class MockResource implements AutoCloseable {
 
   /** What settings amount to; replaced as a whole. */
   private record Plan(
-      ResourceSettings settings, ServiceTimes times, EventRandom random, long sinceNanos) {
+      ResourceSettings settings,
+      ServiceTimes times,
+      Optional<ReplaySummary> replay,
+      EventRandom random,
+      long sinceNanos) {
 
     static Plan of(ResourceSettings settings) {
+      EventRandom random = new EventRandom(settings.seed());
+      if (settings.model() instanceof ServiceTimeModel.Replay replay) {
+        RecordedTimes recorded = ReplayReader.installed().read(replay.choice());
+        return new Plan(
+            settings,
+            recorded.times(random),
+            Optional.of(recorded.summary()),
+            random,
+            System.nanoTime());
+      }
       return new Plan(
-          settings, ServiceTimes.of(settings), new EventRandom(settings.seed()), System.nanoTime());
+          settings, ServiceTimes.of(settings), Optional.empty(), random, System.nanoTime());
     }
 
     boolean fails(long eventNumber) {
@@ -247,6 +265,16 @@ public final class MockResource implements AutoCloseable {
    */
   public ResourceSettings settings() {
     return plan.settings();
+  }
+
+  /**
+   * How the resource is used, and how it behaves.
+   *
+   * @return the figures of now; what is replayed is that of the settings beside it
+   */
+  public ResourceUse figures() {
+    Plan now = plan;
+    return new ResourceUse(inUse(), waiting(), isFrozen(), now.settings(), now.replay());
   }
 
   /**

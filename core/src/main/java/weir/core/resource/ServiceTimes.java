@@ -1,6 +1,5 @@
 package weir.core.resource;
 
-import java.nio.file.Path;
 import weir.core.link.ResourceSettings;
 import weir.core.link.ServiceTimeModel;
 
@@ -16,11 +15,7 @@ interface ServiceTimes {
    */
   double nanos(long eventNumber);
 
-  /**
-   * Follows settings.
-   *
-   * @throws IllegalArgumentException if a file to replay can't be used; the message says why
-   */
+  /** Follows the settings of a model that is no replay. */
   static ServiceTimes of(ResourceSettings settings) {
     double mean = settings.serviceTimeNanos();
     ServiceTimeModel model = settings.model();
@@ -44,9 +39,6 @@ interface ServiceTimes {
       double cut = 1 - Math.pow(pareto.ratio(), -index);
       double least = mean / meanOfUnitPareto(index, pareto.ratio());
       return event -> least * Math.pow(1 - random.uniform(event, 0) * cut, -1 / index);
-    }
-    if (model instanceof ServiceTimeModel.Replay replay) {
-      return ReplayFile.read(Path.of(replay.file()), random);
     }
     return event -> mean;
   }

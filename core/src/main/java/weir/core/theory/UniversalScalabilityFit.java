@@ -205,6 +205,18 @@ public record UniversalScalabilityFit(
     return Optional.of(new Estimate(peak, Math.sqrt(variance)));
   }
 
+  /**
+   * Where the peak may be, which says more than the error of {@link #peak()} does.
+   *
+   * @param points those that were fitted
+   * @return the 95 % confidence range; empty where there is no peak, or only three points
+   */
+  public Optional<PeakRange> peakRange(List<Point> points) {
+    return points.size() <= PARAMETERS
+        ? Optional.empty()
+        : peak().map(at -> PeakRange.of(points, at.value()));
+  }
+
   private static double square(double value) {
     return value * value;
   }

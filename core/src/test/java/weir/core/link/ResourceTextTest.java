@@ -62,6 +62,8 @@ class ResourceTextTest {
         "distribution | bimodal:30 | lower it or the share",
         "distribution | pareto:0 | tail index of pareto must be from",
         "distribution | replay: | path of a file",
+        "distribution | replay:a.csv,unit=ms,unit=us | given twice",
+        "distribution | replay:a.csv,unit= | has no value",
         "seed | one | no whole number",
         "capacity | -1 | capacity must be from 0",
         "capacity | 99999999999 | capacity must be from 0",
@@ -78,5 +80,20 @@ class ResourceTextTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResourceText.with(FIXED, key, text))
         .withMessageContaining(fault);
+  }
+
+  @Test
+  void shouldTellAPathFromWhatFollowsIt() {
+    FileChoice choice = replay("replay:/logs/a,b.hlog, tag = main.service,unit=ns");
+    assertThat(choice.file()).isEqualTo("/logs/a,b.hlog");
+    assertThat(choice.option("tag")).isEqualTo("main.service");
+    assertThat(choice.option("unit")).isEqualTo("ns");
+    assertThat(choice.option("column")).isEmpty();
+    assertThat(choice.text()).isEqualTo("/logs/a,b.hlog,tag=main.service,unit=ns");
+    assertThat(replay("replay:x=y,z=1.csv").file()).isEqualTo("x=y,z=1.csv");
+  }
+
+  private static FileChoice replay(String text) {
+    return ((ServiceTimeModel.Replay) ResourceText.model(text)).choice();
   }
 }

@@ -2,6 +2,7 @@ package weir.core.link;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -50,7 +51,8 @@ final class Samples {
       new ServiceTimeModel.LogNormal(0.1 + 9 * random.nextDouble()),
       new ServiceTimeModel.Bimodal(4, 0.05),
       new ServiceTimeModel.BoundedPareto(1.5, 1e5),
-      new ServiceTimeModel.Replay("times-" + random.nextInt() + ".csv")
+      new ServiceTimeModel.Replay("times-" + random.nextInt() + ".csv"),
+      new ServiceTimeModel.Replay("a,b.hlog,tag=main.service,unit=ns")
     };
     return new ResourceSettings(
         random.nextLong(ResourceSettings.MAX_NANOS),
@@ -66,6 +68,14 @@ final class Samples {
         random.nextLong(1_000_000),
         random.nextLong(1_000_000),
         1 + random.nextDouble());
+  }
+
+  private static Optional<ReplaySummary> replay(Random random) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            new ReplaySummary(
+                random.nextLong(), random.nextDouble(), random.nextDouble(), "µs", "hold", ""));
   }
 
   static Snapshot snapshot(Random random) {
@@ -89,7 +99,12 @@ final class Samples {
             random.nextLong(),
             random.nextLong()),
         new WorkerCount(random.nextInt(), random.nextInt()),
-        new ResourceUse(random.nextInt(), random.nextInt(), random.nextBoolean(), settings(random)),
+        new ResourceUse(
+            random.nextInt(),
+            random.nextInt(),
+            random.nextBoolean(),
+            settings(random),
+            replay(random)),
         random.nextLong(),
         Latencies.generate(() -> summary(random)),
         summary(random),
@@ -118,7 +133,7 @@ final class Samples {
         0,
         new Ledger(number, number, 0, 0, 0, 0),
         new WorkerCount(1, 1),
-        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO)),
+        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty()),
         0,
         LatencySummary.NONE,
         LatencySummary.EMPTY,

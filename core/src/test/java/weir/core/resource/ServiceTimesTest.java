@@ -2,22 +2,17 @@ package weir.core.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.link.FileChoice;
 import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceText;
 
@@ -25,8 +20,6 @@ import weir.core.link.ResourceText;
 class ServiceTimesTest {
 
   private static final int DRAWS = 1_000_000;
-
-  @TempDir private Path folder;
 
   private static ServiceTimes times(String distribution, long seed) {
     ResourceSettings settings = ResourceSettings.fixed(Duration.ofMillis(10));
@@ -77,55 +70,65 @@ class ServiceTimesTest {
   }
 
   @Test
-  void shouldReplayAListInOrderOverAndOver() throws IOException {
-    Path file = folder.resolve("times.csv");
-    Files.writeString(file, "time\n5ms\n\n# a comment\n7\n250us\n");
-    ServiceTimes times = times("replay:" + file, 1);
+  void shouldReplayAListInOrderOverAndOver() {
+    RecordedTimes recorded =
+        RecordedTimes.inOrder(new long[] {5_000_000, 7_000_000, 250_000}, "ms", "column 1");
+    ServiceTimes times = recorded.times(new EventRandom(1));
     assertThat(times.nanos(0)).isEqualTo(5_000_000);
     assertThat(times.nanos(1)).isEqualTo(7_000_000);
     assertThat(times.nanos(2)).isEqualTo(250_000);
     assertThat(times.nanos(3)).isEqualTo(5_000_000);
+    assertThat(recorded.summary().meanNanos()).isCloseTo(12_250_000 / 3.0, within(1e-6));
+    assertThat(recorded.summary().maxNanos()).isEqualTo(7_000_000);
+  }
+
+  /** Neither to the bottom of a bucket nor to its top, however coarse it is. */
+  @Test
+  void shouldDrawFromBucketsWithoutBias() {
+    RecordedTimes recorded =
+        RecordedTimes.drawn(
+            new double[] {0, 1_000, 5_000},
+            new double[] {500, 2_000, 5_000},
+            new long[] {3, 1, 6},
+            "µs",
+            "hold",
+            "");
+    ServiceTimes times = recorded.times(new EventRandom(3));
+    double sum = 0;
+    int[] seen = new int[3];
+    for (int event = 0; event < DRAWS; event++) {
+      double nanos = times.nanos(event);
+      sum += nanos;
+      seen[nanos <= 500 ? 0 : nanos <= 2_000 ? 1 : 2]++;
+      assertThat(nanos <= 500 || (nanos >= 1_000 && nanos <= 2_000) || nanos == 5_000).isTrue();
+    }
+    assertThat(recorded.summary().meanNanos()).isCloseTo(3_225, within(1e-9));
+    assertThat(sum / DRAWS).isCloseTo(3_225, withinPercentage(0.5));
+    // Standard errors of 460, 300 and 490.
+    assertThat(seen[0]).isBetween(297_500, 302_500);
+    assertThat(seen[1]).isBetween(98_500, 101_500);
   }
 
   @Test
-  void shouldReplayTheDistributionOfALog() throws IOException {
-    Path file = folder.resolve("times.hlog");
-    Histogram histogram = new Histogram(3);
-    histogram.recordValueWithCount(100, 900);
-    histogram.recordValueWithCount(1_000, 100);
-    try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-      HistogramLogWriter writer = new HistogramLogWriter(out);
-      writer.outputIntervalHistogram(0, 1, histogram, 1);
-      histogram.setTag("other");
-      writer.outputIntervalHistogram(0, 1, histogram, 1);
-    }
-    ServiceTimes times = times("replay:" + file, 3);
-    int slow = 0;
-    for (int event = 0; event < 100_000; event++) {
-      slow += times.nanos(event) > 500_000 ? 1 : 0;
-    }
-    // 10,000 expected, with a standard error of 95.
-    assertThat(slow).isBetween(9_500, 10_500);
+  void shouldRefuseTimesThatAreNone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordedTimes.inOrder(new long[0], "ms", ""))
+        .withMessageContaining("no service time");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecordedTimes.inOrder(new long[] {-1}, "ms", ""))
+        .withMessageContaining("below 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> RecordedTimes.inOrder(new long[] {2 * ResourceSettings.MAX_NANOS}, "ms", ""))
+        .withMessageContaining("above an hour");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "empty.csv | '' | holds no service time",
-        "broken.csv | '5ms\nsoon' | line 2 of",
-        "negative.csv | '-5ms' | line 1 of",
-        "long.csv | '2h' | above an hour",
-        "broken.hlog | 'no log at all' | log",
-        "empty.hlog | '#[Histogram log format version 1.3]' | holds no untagged value"
-      })
-  void shouldRefuseAFileThatIsNoReplay(String name, String content, String fault)
-      throws IOException {
-    Path file = folder.resolve(name);
-    Files.writeString(file, content);
+  /** Core has no reader: that is the program's. */
+  @Test
+  void shouldRefuseAReplayWithoutAReader() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> times("replay:" + file, 1))
-        .withMessageContaining(fault)
-        .withMessageContaining(name);
+        .isThrownBy(() -> ReplayReader.installed().read(FileChoice.parse("a.csv", List.of())))
+        .withMessageContaining("a.csv")
+        .withMessageContaining("weir-http");
   }
 }

@@ -1,6 +1,7 @@
 package weir.core.telemetry;
 
 import java.time.Duration;
+import java.util.Optional;
 import weir.core.link.Ledger;
 import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceUse;
@@ -22,6 +23,6 @@ final class FakeFigures implements PipelineFigures {
 
   @Override
   public ResourceUse resource() {
-    return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO));
+    return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty());
   }
 }

@@ -1,8 +1,10 @@
 package weir.desktop.model;
 
+import java.util.Optional;
 import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
+import weir.core.link.ReplaySummary;
 
 /**
  * The figures in the panel's row, all of one moment.
@@ -14,6 +16,7 @@ import weir.core.link.Ledger;
  * @param latencies each clock since the last reset
  * @param arrivals mean response time of all that arrived; see {@link Arrivals}
  * @param serviceTimeNanos service time in force, in nanoseconds
+ * @param replay what is replayed instead; empty unless the settings say so
  * @param overRange latencies above one hour since the last reset
  */
 public record Figures(
@@ -24,4 +27,5 @@ public record Figures(
     Latencies<LatencySummary> latencies,
     Arrivals arrivals,
     long serviceTimeNanos,
+    Optional<ReplaySummary> replay,
     long overRange) {}

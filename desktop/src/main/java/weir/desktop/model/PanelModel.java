@@ -418,6 +418,7 @@ public final class PanelModel {
             snapshot.sinceReset(),
             Arrivals.of(snapshot.cohorts()),
             snapshot.resource().serviceTimeNanos(),
+            snapshot.resource().replay(),
             snapshot.overRange()));
   }
 

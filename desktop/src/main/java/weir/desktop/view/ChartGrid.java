@@ -76,8 +76,7 @@ final class ChartGrid extends GridPane {
             "throughput-figure",
             Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),
             "service-time-note",
-            Text.shown(
-                figures, f -> "service time " + DurationFormat.exact(f.serviceTimeNanos()), "")),
+            Text.shown(figures, Text::serviceTime, "")),
         chart);
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import weir.core.link.LatencySummary;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.DurationFormat;
+import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
 
 /** How figures and states read. */
@@ -32,6 +33,14 @@ final class Text {
   /** The same of a value at hand. */
   static <T> String known(@Nullable T value, Function<T, String> text, String otherwise) {
     return value == null ? otherwise : text.apply(value);
+  }
+
+  /** The service time that is set, or the mean of those that are replayed instead. */
+  static String serviceTime(Figures figures) {
+    return figures
+        .replay()
+        .map(replay -> "replayed, mean " + DurationFormat.rounded(replay.meanNanos() / 1e3))
+        .orElseGet(() -> "service time " + DurationFormat.exact(figures.serviceTimeNanos()));
   }
 
   static String count(long value) {

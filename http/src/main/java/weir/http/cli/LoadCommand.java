@@ -151,7 +151,7 @@ final class LoadCommand implements Callable<Integer> {
       out.println(StatsJson.indented(document));
     } else {
       if (speed != null) {
-        out.printf("the trace was replayed at %s times its speed%n", speed.strip());
+        out.printf(Locale.ROOT, "the trace was replayed at %s times its speed%n", speed.strip());
       }
       out.print(LoadReport.text(result));
     }
@@ -189,9 +189,15 @@ final class LoadCommand implements Callable<Integer> {
       return new Pattern.Closed(nanos(think), limit, durationNanos);
     }
     Long everyNanos = every == null ? null : nanos(every);
-    Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed);
+    Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed, this::say);
     Schedule timed = speed == null ? schedule : schedule.atSpeed(speed());
     return new Pattern.Open(timed.upTo(limit, durationNanos));
+  }
+
+  private void say(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(sentence);
+    err.flush();
   }
 
   private double speed() {

@@ -1,12 +1,13 @@
 package weir.http.cli;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import weir.http.load.LoadException;
+import weir.core.link.FileChoice;
 import weir.http.load.Schedule;
+import weir.http.load.Trace;
 import weir.http.load.TraceFile;
 
 /** How a load is sent: exactly one of these flags is given. */
@@ -42,8 +43,14 @@ final class LoadPatternFlags {
   @Option(
       names = "--replay",
       paramLabel = "FILE",
-      description = "Arrival times from a file, one a line, in seconds since its start.")
-  private @Nullable Path replay;
+      description = {
+        "Arrival times of a table (CSV and its like): one a line, in seconds, or as its heading says."
+            + " Times since 1970 count from the first. Where a column counts the requests of each"
+            + " time (second,requests) they are spread over it.",
+        "What follows FILE chooses: ,column=HEADING or a number ,counts=HEADING ,unit=ns|us|ms|s|min|h"
+            + " ,spread=even|poisson (even)."
+      })
+  private @Nullable String replay;
 
   LoadPatternFlags() {}
 
@@ -61,9 +68,11 @@ final class LoadPatternFlags {
    * @param everyNanos time from burst to burst; null for a single one
    * @param stepNanos length of a step
    * @param seed of what is random
-   * @throws IllegalArgumentException if a flag's value can't be used; the message says why
+   * @param said told what is read from a file
+   * @throws IllegalArgumentException if a flag's value or its file can't be used; the message says
+   *     why
    */
-  Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed) throws LoadException {
+  Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed, Consumer<String> said) {
     if (constant != null) {
       return Schedule.constant(rate("--constant", constant));
     }
@@ -78,7 +87,9 @@ final class LoadPatternFlags {
       return Schedule.steps(steps(step), stepNanos, seed);
     }
     if (replay != null) {
-      return Schedule.replay(TraceFile.read(replay));
+      Trace trace = TraceFile.read(FileChoice.parse(replay, TraceFile.OPTIONS), seed);
+      said.accept("replays " + replay + ": " + trace.text());
+      return trace.schedule();
     }
     throw new IllegalArgumentException("choose how to send, such as --poisson 100");
   }

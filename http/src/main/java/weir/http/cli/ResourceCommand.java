@@ -17,6 +17,7 @@ import weir.core.link.ResourceSettings;
 import weir.core.link.ResourceText;
 import weir.core.link.ResourceUse;
 import weir.http.config.Durations;
+import weir.http.stats.ReplayText;
 
 /** Shows or changes how a running server's mock resource behaves. */
 @Command(
@@ -56,6 +57,9 @@ final class ResourceCommand implements Callable<Integer> {
         ResourceSettings changed = changed(use.settings(), changes);
         server.execute(new SetResource(changed));
         changes.keySet().forEach(key -> out.println(line(key, changed)));
+        if (changes.containsKey(ResourceText.DISTRIBUTION)) {
+          printReplay(server.resourceOnceItIs(changed), out);
+        }
       }
       if (frozen != null) {
         server.execute(new FreezeResource(frozen.toNanos()));
@@ -63,6 +67,7 @@ final class ResourceCommand implements Callable<Integer> {
       }
       if (changes.isEmpty() && frozen == null) {
         ResourceText.KEYS.forEach(key -> out.println(line(key, use.settings())));
+        printReplay(use, out);
         out.printf(
             Locale.ROOT,
             "%nin use %d, waiting %d%s%n",
@@ -72,6 +77,12 @@ final class ResourceCommand implements Callable<Integer> {
       }
     }
     return ExitStatus.OK;
+  }
+
+  private static void printReplay(ResourceUse use, PrintWriter out) {
+    if (use.replay().isPresent()) {
+      out.println(ReplayText.serviceTime(use));
+    }
   }
 
   private static ResourceSettings changed(ResourceSettings old, Map<String, String> changes)

@@ -1,7 +1,6 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.core.link.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
 import weir.http.config.Durations;
 import weir.http.config.SettingsException;
@@ -52,10 +52,13 @@ final class ScalingCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "FILE",
-      description =
-          "Fit points from a file instead, a line each: workers,events a second; no server is"
-              + " needed.")
-  private @Nullable Path points;
+      description = {
+        "Fit points from a table (CSV and its like) instead, a line each: workers,events a second;"
+            + " no server is needed.",
+        "Where it has more columns, what follows FILE chooses: ,workers=HEADING ,throughput=HEADING"
+            + " (or their numbers)."
+      })
+  private @Nullable String points;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -65,11 +68,24 @@ final class ScalingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Point> measured = points == null ? measure() : PointsFile.read(points);
+    List<Point> measured = points == null ? measure() : read(points);
     PrintWriter out = spec.commandLine().getOut();
     out.print(ScalingReport.text(measured));
     out.flush();
     return ExitStatus.OK;
+  }
+
+  private List<Point> read(String text) throws SettingsException {
+    PointsFile file;
+    try {
+      file = PointsFile.read(FileChoice.parse(text, PointsFile.OPTIONS));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(file.text());
+    err.flush();
+    return file.points();
   }
 
   private List<Point> measure() throws Exception {

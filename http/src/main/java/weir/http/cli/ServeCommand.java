@@ -1,7 +1,6 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +14,8 @@ import weir.http.config.Durations;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
+import weir.http.stats.ReplayText;
+import weir.http.stats.StatsText;
 
 /** Runs the server until it is told to stop. */
 @Command(
@@ -58,6 +59,11 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void printStart(ServeSettings settings, WeirServer server, PrintWriter out) {
+    server
+        .resource()
+        .replay()
+        .filter(replay -> !replay.warning().isEmpty())
+        .ifPresent(replay -> warn(replay.warning()));
     if (!server.isLoopback()) {
       spec.commandLine()
           .getErr()
@@ -71,19 +77,25 @@ final class ServeCommand implements Callable<Integer> {
         Locale.ROOT, "Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
     out.printf(
         Locale.ROOT,
-        "workers %d (limit %d), mode %s, service time %s, ring %d slots, handler %s%n",
+        "workers %d (limit %d), mode %s, ring %d slots, handler %s%n%s%n",
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
         SettingsLoader.nameOf(settings.pipeline().mode()),
-        Durations.format(Duration.ofNanos(settings.pipeline().resource().serviceTimeNanos())),
         settings.pipeline().ringSize(),
-        settings.handler());
+        settings.handler(),
+        ReplayText.serviceTime(server.resource()));
     out.printf(
+        Locale.ROOT,
         "sleeps end %s late here: service times of that size mean nothing%n",
-        Durations.format(Duration.ofNanos(server.info().timingFloorNanos())));
+        StatsText.time(server.info().timingFloorNanos()));
     out.printf("local socket %s%n", server.socket());
     out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
     out.flush();
+  }
+
+  private void warn(String sentence) {
+    spec.commandLine().getErr().println("warning: " + sentence);
+    spec.commandLine().getErr().flush();
   }
 
   private static void printEnd(DrainReport report, PrintWriter out) {

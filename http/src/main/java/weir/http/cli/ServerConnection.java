@@ -9,6 +9,8 @@ import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkException;
+import weir.core.link.ResourceSettings;
+import weir.core.link.ResourceUse;
 import weir.core.link.ServerInfo;
 import weir.core.link.Snapshot;
 
@@ -16,6 +18,9 @@ import weir.core.link.Snapshot;
 final class ServerConnection implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** An old one may be under way when a command takes effect. */
+  private static final int MOST_SNAPSHOTS = 5;
 
   private final LatestSnapshot snapshots;
   private final LinkClient client;
@@ -53,6 +58,16 @@ final class ServerConnection implements AutoCloseable {
 
   Snapshot nextSnapshot() throws CommandFailure, InterruptedException {
     return snapshots.take(PATIENCE);
+  }
+
+  /** The first figures under new settings; the last seen if somebody changes them again. */
+  ResourceUse resourceOnceItIs(ResourceSettings settings)
+      throws CommandFailure, InterruptedException {
+    ResourceUse use = nextSnapshot().resource();
+    for (int seen = 1; seen < MOST_SNAPSHOTS && !use.settings().equals(settings); seen++) {
+      use = nextSnapshot().resource();
+    }
+    return use;
   }
 
   @Override

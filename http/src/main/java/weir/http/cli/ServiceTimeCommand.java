@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.core.link.Command.SetServiceTime;
+import weir.core.link.ResourceUse;
 import weir.http.config.Durations;
+import weir.http.stats.ReplayText;
 
 /** Shows or changes the service time of a running server's mock resource. */
 @Command(
@@ -45,8 +47,11 @@ final class ServiceTimeCommand implements Callable<Integer> {
     Duration target = duration == null ? null : Durations.parse(duration);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       if (target == null) {
-        long nanos = server.nextSnapshot().resource().serviceTimeNanos();
-        out.println(Durations.format(Duration.ofNanos(nanos)));
+        ResourceUse use = server.nextSnapshot().resource();
+        out.println(
+            use.replay().isPresent()
+                ? ReplayText.serviceTime(use)
+                : Durations.format(Duration.ofNanos(use.serviceTimeNanos())));
       } else {
         server.execute(new SetServiceTime(target.toNanos()));
         out.println("service time " + Durations.format(target));

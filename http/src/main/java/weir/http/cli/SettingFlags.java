@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import weir.core.link.FileChoice;
 import weir.core.link.ResourceText;
+import weir.core.link.ServiceTimeModel;
 
 /**
  * The flags that are named as settings are. They stay text here: flags, environment, file and
@@ -27,7 +29,10 @@ final class SettingFlags {
               "MODEL",
               "How service times spread around the mean: fixed, exponential, lognormal:CV2,"
                   + " bimodal:CV2[,SHARE], pareto:INDEX[,RATIO], or replay:FILE with times of its"
-                  + " own (fixed)."),
+                  + " own: a table (CSV and its like), or an HdrHistogram log. What follows FILE"
+                  + " chooses: ,column=HEADING or a number; of a log ,tag=TAG, which is the clock"
+                  + " in Weir's own (hold; service, response, wait …);"
+                  + " ,unit=ns|us|ms|s|min|h (fixed)."),
           new Flag(
               ResourceText.SEED,
               "N",
@@ -147,11 +152,17 @@ final class SettingFlags {
 
   /** The server that reads the file may run in another folder. */
   private static String absolute(String key, String value) {
-    return key.equals(ResourceText.DISTRIBUTION)
-            && value.startsWith(REPLAY)
-            && value.length() > REPLAY.length()
-        ? REPLAY + Path.of(value.substring(REPLAY.length())).toAbsolutePath()
-        : value;
+    if (!key.equals(ResourceText.DISTRIBUTION) || !value.startsWith(REPLAY)) {
+      return value;
+    }
+    try {
+      FileChoice choice = new ServiceTimeModel.Replay(value.substring(REPLAY.length())).choice();
+      String file = Path.of(choice.file()).toAbsolutePath().toString();
+      return new ServiceTimeModel.Replay(choice.withFile(file)).text();
+    } catch (IllegalArgumentException e) {
+      // Whoever reads the setting says so, with its name.
+      return value;
+    }
   }
 
   /** A default stands in brackets; a test compares it with {@code reference.conf}. */

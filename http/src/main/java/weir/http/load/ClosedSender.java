@@ -69,4 +69,10 @@ final class ClosedSender implements Sender {
   public long behindNanos(long nowNanos) {
     return 0;
   }
+
+  /** Its answers decide how long so many requests take. */
+  @Override
+  public long endNanos(long nowNanos) {
+    return Math.min(nowNanos, pattern.durationNanos());
+  }
 }

@@ -50,7 +50,7 @@ public final class LoadReport {
 
   private static String outcomes(LoadResult result) {
     double seconds = result.tookNanos() / 1e9;
-    double offeredSeconds = result.lastIntendedNanos() / 1e9;
+    double offeredSeconds = result.offeredNanos() / 1e9;
     return String.format(
         Locale.ROOT,
         "%d requests in %.3f s: %s offered, %.1f/s answered, %.0f %% of a core%n"
@@ -173,7 +173,7 @@ public final class LoadReport {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("requests", result.total());
     document.put("tookSeconds", result.tookNanos() / 1e9);
-    document.put("offeredSeconds", result.lastIntendedNanos() / 1e9);
+    document.put("offeredSeconds", result.offeredNanos() / 1e9);
     document.put("cpuShare", result.cpuShare());
     Map<String, Object> outcomes = new LinkedHashMap<>();
     for (Outcome outcome : Outcome.values()) {

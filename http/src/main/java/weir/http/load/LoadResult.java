@@ -40,7 +40,7 @@ public final class LoadResult {
   private long overRange;
   private long lateWithFreeConnection;
   private long tookNanos;
-  private long lastIntendedNanos;
+  private long offeredNanos;
   private double cpuShare;
 
   LoadResult() {}
@@ -89,9 +89,9 @@ public final class LoadResult {
     return MAX_MICROS;
   }
 
-  void finish(long newTookNanos, long newLastIntendedNanos, double newCpuShare) {
+  void finish(long newTookNanos, long newOfferedNanos, double newCpuShare) {
     tookNanos = newTookNanos;
-    lastIntendedNanos = newLastIntendedNanos;
+    offeredNanos = newOfferedNanos;
     cpuShare = newCpuShare;
   }
 
@@ -188,12 +188,13 @@ public final class LoadResult {
   }
 
   /**
-   * Time from the end of the warm-up to the last intended arrival.
+   * Time from the end of the warm-up to the end that was meant: all requests over it are the rate
+   * that was offered.
    *
-   * @return nanoseconds
+   * @return nanoseconds; 0 for a single burst
    */
-  public long lastIntendedNanos() {
-    return lastIntendedNanos;
+  public long offeredNanos() {
+    return offeredNanos;
   }
 
   /**

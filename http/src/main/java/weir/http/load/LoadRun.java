@@ -65,7 +65,6 @@ public final class LoadRun {
   private final Sender sender;
   private long startNanos;
   private long startCpuNanos;
-  private long lastIntendedNanos;
   private long sent;
   private int outstanding;
   private boolean finished;
@@ -293,7 +292,6 @@ public final class LoadRun {
   }
 
   void send(LoadConnection connection, long intendedNanos, boolean waited) {
-    lastIntendedNanos = Math.max(lastIntendedNanos, intendedNanos);
     long nowNanos = elapsedNanos();
     sent++;
     outstanding++;
@@ -305,7 +303,6 @@ public final class LoadRun {
 
   /** A request was never sent, as no connection was free in time. */
   void unsent(long intendedNanos) {
-    lastIntendedNanos = Math.max(lastIntendedNanos, intendedNanos);
     if (counts(intendedNanos)) {
       result.failed(Outcome.NOT_SENT);
     }
@@ -383,7 +380,7 @@ public final class LoadRun {
       long tookNanos = elapsedNanos();
       result.finish(
           Math.max(0, tookNanos - settings.warmUpNanos()),
-          Math.max(0, lastIntendedNanos - settings.warmUpNanos()),
+          Math.max(0, sender.endNanos(tookNanos) - settings.warmUpNanos()),
           (double) (cpuNanos() - startCpuNanos) / Math.max(1, tookNanos));
       connections.forEach(LoadConnection::close);
       done.complete(result);

@@ -106,4 +106,9 @@ final class OpenSender implements Sender {
   public long behindNanos(long nowNanos) {
     return nextNanos == Schedule.END ? 0 : Math.max(0, nowNanos - nextNanos);
   }
+
+  @Override
+  public long endNanos(long nowNanos) {
+    return Math.min(stoppedNanos, schedule.endNanos());
+  }
 }

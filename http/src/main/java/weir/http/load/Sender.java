@@ -55,4 +55,12 @@ sealed interface Sender permits OpenSender, ClosedSender {
 
   /** How long the request that is next has waited for a connection. */
   long behindNanos(long nowNanos);
+
+  /**
+   * When the load was meant to end.
+   *
+   * @param nowNanos the end of the run, since the start
+   * @return nanoseconds since the start; known once it is over
+   */
+  long endNanos(long nowNanos);
 }

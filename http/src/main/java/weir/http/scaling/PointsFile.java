@@ -1,61 +1,110 @@
 package weir.http.scaling;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import weir.core.link.DataLine;
+import java.util.Set;
+import weir.core.link.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
+import weir.http.files.Column;
+import weir.http.files.Table;
 
 /**
- * Measured points from a file: a line each, workers and throughput with a comma between them. The
- * first line may be a heading, and {@code #} starts a comment.
+ * Measured points from a table: workers and throughput, in this order where there are two columns,
+ * and else by their headings or as a person says.
+ *
+ * @param points as they stand
+ * @param text what was read, for people
  */
-public final class PointsFile {
+public record PointsFile(List<Point> points, String text) {
 
-  private PointsFile() {}
+  private static final String WORKERS = "workers";
+  private static final String THROUGHPUT = "throughput";
+
+  /** Options that may follow the path. */
+  public static final List<String> OPTIONS = List.of(WORKERS, THROUGHPUT);
+
+  private static final Set<String> WORKERS_NAMES =
+      Set.of(
+          WORKERS,
+          "worker",
+          "threads",
+          "thread",
+          "concurrency",
+          "clients",
+          "users",
+          "load",
+          "processes",
+          "processors",
+          "cores",
+          "cpus",
+          "nodes");
+  private static final Set<String> THROUGHPUT_NAMES =
+      Set.of(THROUGHPUT, "tps", "qps", "rps", "ops", "xput");
 
   /**
    * Reads points.
    *
-   * @param file the file
-   * @return the points, as they stand
-   * @throws PointsException if it can't be used; the message says why and names the line
+   * @param choice the file, and what to take from it
+   * @return the points
+   * @throws IllegalArgumentException if it can't be used; the message says why and names the line
    */
-  public static List<Point> read(Path file) throws PointsException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new PointsException(
-          file + " can't be read: give a readable text file of lines such as 4,73.2", e);
-    }
-    List<Point> points = new ArrayList<>();
-    for (DataLine line : DataLine.of(lines)) {
-      points.add(point(line.text(), file, line.number()));
-    }
-    return points;
-  }
-
-  private static Point point(String text, Path file, int line) throws PointsException {
-    String[] cells = text.split(",", -1);
-    try {
-      if (cells.length != 2) {
-        throw new IllegalArgumentException("write workers and events a second, such as 4,73.2");
+  public static PointsFile read(FileChoice choice) {
+    try (Table table = Table.open(choice.file())) {
+      if (table.columns().isEmpty()) {
+        throw new IllegalArgumentException(
+            table.path() + " holds no point: write workers and throughput, such as 4,73.2");
       }
-      return new Point(number(cells[0]), number(cells[1]));
-    } catch (IllegalArgumentException e) {
-      throw new PointsException(
-          "line " + line + " of " + file + " is no point: " + e.getMessage(), e);
+      Column workers = column(table, choice, WORKERS, 0, WORKERS_NAMES);
+      Column throughput = column(table, choice, THROUGHPUT, 1, THROUGHPUT_NAMES);
+      if (workers.equals(throughput)) {
+        throw undecided(table);
+      }
+      List<Point> points = new ArrayList<>();
+      while (table.next()) {
+        points.add(point(table, workers, throughput));
+      }
+      return new PointsFile(
+          List.copyOf(points),
+          "%s points of %s: workers from %s, throughput from %s"
+              .formatted(points.size(), table.path(), workers.name(), throughput.name()));
     }
   }
 
-  private static double number(String cell) {
+  private static Point point(Table table, Column workers, Column throughput) {
+    double of = table.cell(workers).number();
+    double measured = table.cell(throughput).number();
     try {
-      return Double.parseDouble(cell.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + cell.strip() + "' is no number", e);
+      return new Point(of, measured);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          table.fault("is no point: " + e.getMessage()).getMessage(), e);
     }
+  }
+
+  private static Column column(
+      Table table, FileChoice choice, String option, int place, Set<String> names) {
+    List<Column> columns = table.columns();
+    if (!choice.option(option).isEmpty()) {
+      return Column.named(table, option, choice.option(option));
+    }
+    if (columns.size() == 2 && !isTurned(columns) && choice.options().isEmpty()) {
+      return columns.get(place);
+    }
+    List<Column> found = columns.stream().filter(column -> column.isCalled(names)).toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw undecided(table);
+  }
+
+  /** Single letters mean now this, now that: only whole names turn the order. */
+  private static boolean isTurned(List<Column> columns) {
+    return columns.getFirst().isCalled(THROUGHPUT_NAMES) || columns.get(1).isCalled(WORKERS_NAMES);
+  }
+
+  private static IllegalArgumentException undecided(Table table) {
+    return new IllegalArgumentException(
+        "%s has %s columns, and it must be said which are workers and throughput: add ,workers= and ,throughput= with two of %s"
+            .formatted(table.path(), table.columns().size(), Column.choices(table)));
   }
 }

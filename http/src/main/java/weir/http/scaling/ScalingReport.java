@@ -2,14 +2,15 @@ package weir.http.scaling;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import weir.core.theory.UniversalScalability;
 import weir.core.theory.UniversalScalabilityFit;
 import weir.core.theory.UniversalScalabilityFit.Estimate;
 import weir.core.theory.UniversalScalabilityFit.Point;
 
 /** Measured points beside the law that fits them, in words. */
 public final class ScalingReport {
+
+  /** What rounding leaves. */
+  private static final double EXACT = 1e-7;
 
   private ScalingReport() {}
 
@@ -28,7 +29,7 @@ public final class ScalingReport {
       throw new PointsException(String.valueOf(e.getMessage()), e);
     }
     StringBuilder text = new StringBuilder();
-    text.append(String.format("%8s %14s %14s%n", "workers", "measured", "fitted"));
+    text.append(String.format(Locale.ROOT, "%8s %14s %14s%n", "workers", "measured", "fitted"));
     for (Point point : points) {
       text.append(
           String.format(
@@ -38,62 +39,40 @@ public final class ScalingReport {
               point.throughputPerSecond(),
               fit.throughputPerSecond(point.workers())));
     }
-    text.append(String.format("%nUniversal Scalability Law, ± one standard error%n"));
-    text.append(parameter("throughput of one worker  λ", fit.onePerSecond(), "/s"));
-    text.append(parameter("contention                σ", fit.contention(), ""));
-    text.append(parameter("coherency                 κ", fit.coherency(), ""));
-    return text.append(conclusion(fit, points)).toString();
+    text.append(parameters(fit));
+    return text.append(new ScalingConclusion(fit, points).text()).toString();
   }
 
   private static String workers(double workers) {
     return workers == Math.rint(workers) ? Long.toString((long) workers) : Double.toString(workers);
   }
 
-  private static String parameter(String name, Estimate estimate, String unit) {
+  private static String parameters(UniversalScalabilityFit fit) {
+    List<Estimate> all = List.of(fit.onePerSecond(), fit.contention(), fit.coherency());
+    boolean exact = all.stream().allMatch(ScalingReport::isExact);
+    String errors =
+        Double.isNaN(fit.onePerSecond().standardError())
+            ? " (three points leave nothing to tell an error by)"
+            : exact ? ", which the points fit exactly" : ", ± one standard error";
+    return String.format(Locale.ROOT, "%nUniversal Scalability Law%s%n", errors)
+        + parameter("throughput of one worker  λ", fit.onePerSecond(), "/s", exact)
+        + parameter("contention                σ", fit.contention(), "", exact)
+        + parameter("coherency                 κ", fit.coherency(), "", exact);
+  }
+
+  private static boolean isExact(Estimate estimate) {
+    return estimate.standardError() <= EXACT * Math.max(1, Math.abs(estimate.value()));
+  }
+
+  private static String parameter(String name, Estimate estimate, String unit, boolean exact) {
     return String.format(
         Locale.ROOT,
         "  %s = %.5g%s%s%n",
         name,
-        estimate.value(),
+        Math.abs(estimate.value()) < EXACT ? 0 : estimate.value(),
         unit,
-        Double.isNaN(estimate.standardError())
-            ? " (three points leave nothing to tell an error by)"
+        exact || Double.isNaN(estimate.standardError())
+            ? ""
             : String.format(Locale.ROOT, " ± %.2g", estimate.standardError()));
-  }
-
-  private static String conclusion(UniversalScalabilityFit fit, List<Point> points) {
-    double most = points.stream().mapToDouble(Point::workers).max().orElseThrow();
-    Optional<Estimate> peak = fit.peak();
-    if (peak.isEmpty()) {
-      return String.format("%nNo peak shows up to %s workers: measure at more.%n", workers(most));
-    }
-    Estimate at = peak.get();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%npeak at %.2f%s workers: %.2f/s%s%n",
-            at.value(),
-            Double.isNaN(at.standardError())
-                ? ""
-                : String.format(Locale.ROOT, " ± %.2f", at.standardError()),
-            fit.throughputPerSecond(Math.max(1, at.value())),
-            at.value() > most
-                ? "; it lies beyond all that was measured, so measure at more to believe it"
-                : ""));
-    fit.law().ifPresent(law -> text.append(knee(law)));
-    return text.toString();
-  }
-
-  private static String knee(UniversalScalability law) {
-    if (law.knee().isEmpty()) {
-      return "";
-    }
-    int workers = law.kneeWorkers();
-    return String.format(
-        Locale.ROOT,
-        "knee at %d workers: %.2f/s; beyond it each worker costs more than it brings%n",
-        workers,
-        law.throughputPerSecond(workers));
   }
 }

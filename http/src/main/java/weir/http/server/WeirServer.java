@@ -10,6 +10,7 @@ import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
+import weir.core.link.ResourceUse;
 import weir.core.link.ServerInfo;
 import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
@@ -167,6 +168,15 @@ public final class WeirServer implements AutoCloseable {
    */
   public ServerInfo info() {
     return pipeline.info();
+  }
+
+  /**
+   * How its resource behaves now.
+   *
+   * @return the figures, with what is replayed if anything is
+   */
+  public ResourceUse resource() {
+    return pipeline.resource();
   }
 
   /**

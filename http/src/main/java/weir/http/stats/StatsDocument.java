@@ -2,10 +2,12 @@ package weir.http.stats;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import weir.core.link.Cohort;
 import weir.core.link.Latencies;
 import weir.core.link.LatencySummary;
 import weir.core.link.Ledger;
+import weir.core.link.ReplaySummary;
 import weir.core.link.ResourceText;
 import weir.core.link.ResourceUse;
 import weir.core.link.Snapshot;
@@ -54,12 +56,22 @@ public record StatsDocument(
    * @param waiting callers that queue for it now
    * @param frozen whether it pauses right now
    * @param settings its settings, each as its flag is written
+   * @param replay what is replayed instead of the service time that is set; null if nothing is
    */
-  public record Resource(int inUse, int waiting, boolean frozen, Map<String, String> settings) {
+  public record Resource(
+      int inUse,
+      int waiting,
+      boolean frozen,
+      Map<String, String> settings,
+      @Nullable ReplaySummary replay) {
 
     static Resource of(ResourceUse use) {
       return new Resource(
-          use.inUse(), use.waiting(), use.frozen(), ResourceText.write(use.settings()));
+          use.inUse(),
+          use.waiting(),
+          use.frozen(),
+          ResourceText.write(use.settings()),
+          use.replay().orElse(null));
     }
   }
 

@@ -34,12 +34,12 @@ public final class StatsText {
             ledger.rejected())
         + String.format(
             Locale.ROOT,
-            "workers %d requested, %d effective; resource in use %d, waiting %d, service time %s%n%n",
+            "workers %d requested, %d effective; resource in use %d, waiting %d; %s%n%n",
             snapshot.workers().requested(),
             snapshot.workers().effective(),
             snapshot.resource().inUse(),
             snapshot.resource().waiting(),
-            micros(snapshot.resource().serviceTimeNanos() / 1_000.0))
+            ReplayText.serviceTime(snapshot.resource()))
         + String.format(
             Locale.ROOT, ROW, "latency", "count", "mean", "p50", "p90", "p99", "p99.9", "max")
         + String.join("", Latencies.NAMES.zip(latencies, StatsText::row).toList())
@@ -112,7 +112,17 @@ public final class StatsText {
         micros((double) summary.maxMicros()));
   }
 
-  private static String micros(double micros) {
+  /**
+   * A time for people.
+   *
+   * @param nanos nanoseconds, 0 or more
+   * @return such as {@code 57 µs}
+   */
+  public static String time(long nanos) {
+    return micros(nanos / 1_000.0);
+  }
+
+  static String micros(double micros) {
     if (micros >= 1e6) {
       return String.format(Locale.ROOT, "%.2f s", micros / 1e6);
     }

@@ -1,7 +1,6 @@
 package weir.http.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
@@ -16,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.link.FileChoice;
+import weir.http.files.Cases;
 
 @Timeout(60)
 class ScheduleTest {
@@ -79,11 +80,92 @@ class ScheduleTest {
     assertThat(times).isSorted().last().matches(time -> time < 30 * SECOND);
   }
 
+  private static Trace trace(Path file, String options) {
+    return TraceFile.read(FileChoice.parse(file + options, TraceFile.OPTIONS), 1);
+  }
+
+  private Trace trace(String content, String options) throws IOException {
+    return trace(Files.writeString(folder.resolve("trace.csv"), content), options);
+  }
+
   @Test
   void shouldReplayATrace() throws Exception {
-    Path file = Files.writeString(folder.resolve("trace.csv"), "time\n0\n# quiet\n0.25\n1s\n");
-    assertThat(times(Schedule.replay(TraceFile.read(file))))
+    assertThat(times(trace("time\n0\n# quiet\n0.25\n1s\n", "").schedule()))
         .containsExactly(0L, SECOND / 4, SECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trace-numpy-savetxt.txt | 300 | 2736 | after 2.736 s",
+        "trace-5e05.txt | 4 | 20 | after 20.000 ms",
+        "trace-bom.csv | 3 | 200 | s (from the heading)",
+        "trace-epoch.txt | 300 | 2734 | since 1970: counted from the first",
+        "trace-epoch-ms.txt | 300 | 2734 | ms (by their size), since 1970: counted from the first"
+      })
+  void shouldReadTheTracesThatPeopleHave(String name, int count, long lastMillis, String said)
+      throws Exception {
+    Trace trace = trace(Cases.file(name), "");
+    List<Long> times = times(trace.schedule());
+    assertThat(times).hasSize(count).isSorted();
+    assertThat(times.getLast() / 1_000_000).isBetween(lastMillis - 1, lastMillis);
+    assertThat(trace.requests()).isEqualTo(count);
+    assertThat(trace.text()).contains(said);
+  }
+
+  @Test
+  void shouldSpreadCountsOverTheirIntervals() throws Exception {
+    String content = "second,requests\n1795600800,2\n1795600801,0\n1795600803,4\n";
+    Trace even = trace(content, "");
+    assertThat(even.text())
+        .contains("6 requests over 4.000 s", "1.5/s", "at most 4 in 1.000 s", "spaced evenly");
+    assertThat(times(even.schedule()))
+        .containsExactly(
+            0L,
+            SECOND / 2,
+            3 * SECOND,
+            3 * SECOND + SECOND / 4,
+            3 * SECOND + SECOND / 2,
+            3 * SECOND + 3 * SECOND / 4);
+    assertThat(even.schedule().endNanos()).isEqualTo(4 * SECOND);
+
+    Trace random = trace(content, ",spread=poisson");
+    assertThat(random.text()).contains("at random");
+    List<Long> times = times(random.schedule());
+    assertThat(times).hasSize(6).isSorted();
+    assertThat(times.subList(0, 2)).allMatch(time -> time < SECOND);
+    assertThat(times.subList(2, 6)).allMatch(time -> time >= 3 * SECOND && time < 4 * SECOND);
+  }
+
+  /** Of requests at random in an interval, each place is as likely. */
+  @Test
+  void shouldPutRequestsAtRandomEvenlyOverTheirInterval() {
+    List<Long> times =
+        times(Schedule.counted(new long[] {0}, new long[] {100_000}, SECOND, true, 5));
+    assertThat(times).hasSize(100_000).isSorted();
+    long early = times.stream().filter(time -> time < SECOND / 4).count();
+    // 25,000 expected, with a standard error of 137.
+    assertThat(early).isBetween(24_300L, 25_700L);
+  }
+
+  @Test
+  void shouldSayHowLongALoadIsMeantToTake() {
+    Schedule three = Schedule.constant(1).upTo(Long.MAX_VALUE, 3 * SECOND);
+    assertThat(times(three)).hasSize(3);
+    assertThat(three.endNanos()).isEqualTo(3 * SECOND);
+    Schedule byCount = Schedule.constant(4).upTo(2, Long.MAX_VALUE);
+    assertThat(times(byCount)).hasSize(2);
+    assertThat(byCount.endNanos()).isEqualTo(SECOND / 2);
+    Schedule burst = Schedule.burst(3).upTo(Long.MAX_VALUE, 10 * SECOND);
+    assertThat(times(burst)).hasSize(3);
+    assertThat(burst.endNanos()).isZero();
+    Schedule steps = Schedule.steps(List.of(5.0, 0.0), SECOND, 1).upTo(100, 10 * SECOND);
+    times(steps);
+    assertThat(steps.endNanos()).isEqualTo(2 * SECOND);
+    Schedule faster = Schedule.replay(new long[] {0, SECOND}).atSpeed(2);
+    assertThat(times(faster)).hasSize(2);
+    assertThat(faster.endNanos()).isEqualTo(SECOND / 2);
   }
 
   @Test
@@ -104,17 +186,29 @@ class ScheduleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | holds no arrival time",
-        "'0.5\nlater' | line 2 of",
-        "'2\n1' | line 2 of",
-        "'-1' | line 1 of"
+        "'' | '' | holds no arrival time",
+        "'time' | '' | holds no arrival time",
+        "'0.5\nlater' | '' | line 2 of",
+        "'2\n1' | '' | line 2 of",
+        "'-1' | '' | line 1 of",
+        "'0\nNaN' | '' | line 2 of",
+        "'0,1\n0,2' | '' | which holds the times",
+        "'second,x\n0,1\n1,2' | '' | which holds the times",
+        "'time,url\n0,a' | ,column=when | no column when",
+        "'second,requests\n0,1\n1,2.5' | '' | line 3 of",
+        "'second,requests\n0,1\n0,2' | '' | add their counts up",
+        "'second,requests\n0,1\n1,2\n2.5,1' | '' | differ in length",
+        "'second,requests\n0,1\n1,2' | ,spread=odd | spread=even or spread=poisson",
+        "'0\n1' | ,spread=even | leave out spread=",
+        "'0\n1' | ,unit=days | is no unit",
+        "'minute,rps\n0,1\n1,2' | '' | only counts can be replayed",
+        "'0\n99999999' | '' | more than a year after the start",
+        "'seconds\n1795600800252' | '' | is the unit right?"
       })
-  void shouldNameTheLineOfABrokenTrace(String content, String fault) throws IOException {
-    Path file = Files.writeString(folder.resolve("trace.csv"), content);
-    assertThatExceptionOfType(LoadException.class)
-        .isThrownBy(() -> TraceFile.read(file))
-        .withMessageContaining(fault)
-        .withMessageContaining("trace.csv");
+  void shouldNameTheLineOfABrokenTrace(String content, String options, String fault) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trace(content, options))
+        .withMessageContaining(fault);
   }
 
   @ParameterizedTest

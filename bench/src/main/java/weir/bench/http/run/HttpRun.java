@@ -1,6 +1,7 @@
 package weir.bench.http.run;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import weir.bench.http.HttpContender;
 import weir.bench.http.HttpResults;
@@ -40,7 +41,7 @@ public final class HttpRun {
   public HttpResults measure() throws InterruptedException {
     HttpResults results = new HttpResults();
     for (int round = 1; round <= settings.rounds(); round++) {
-      System.out.printf("Round %d of %d%n", round, settings.rounds());
+      System.out.printf(Locale.ROOT, "Round %d of %d%n", round, settings.rounds());
       // Whoever went first in one round goes last in the next.
       List<HttpContender> order =
           round % 2 == 1 ? settings.contenders() : settings.contenders().reversed();
