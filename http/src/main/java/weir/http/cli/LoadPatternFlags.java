@@ -47,8 +47,8 @@ final class LoadPatternFlags {
         "Arrival times of a table (CSV and its like): one a line, in seconds, or as its heading says."
             + " Times since 1970 count from the first. Where a column counts the requests of each"
             + " time (second,requests) they are spread over it.",
-        "What follows FILE chooses: ,column=HEADING or a number ,counts=HEADING ,unit=ns|us|ms|s|min|h"
-            + " ,spread=even|poisson (even)."
+        "What follows FILE, each after a comma, chooses: column= and counts= (a heading or a number),"
+            + " unit= (ns, us, ms, s, min or h), spread= (even or poisson; even)."
       })
   private @Nullable String replay;
 

@@ -55,8 +55,8 @@ final class ScalingCommand implements Callable<Integer> {
       description = {
         "Fit points from a table (CSV and its like) instead, a line each: workers,events a second;"
             + " no server is needed.",
-        "Where it has more columns, what follows FILE chooses: ,workers=HEADING ,throughput=HEADING"
-            + " (or their numbers)."
+        "Where it has more columns, what follows FILE, each after a comma, chooses: workers= and"
+            + " throughput= (a heading or a number)."
       })
   private @Nullable String points;
 

@@ -29,10 +29,10 @@ final class SettingFlags {
               "MODEL",
               "How service times spread around the mean: fixed, exponential, lognormal:CV2,"
                   + " bimodal:CV2[,SHARE], pareto:INDEX[,RATIO], or replay:FILE with times of its"
-                  + " own: a table (CSV and its like), or an HdrHistogram log. What follows FILE"
-                  + " chooses: ,column=HEADING or a number; of a log ,tag=TAG, which is the clock"
-                  + " in Weir's own (hold; service, response, wait …);"
-                  + " ,unit=ns|us|ms|s|min|h (fixed)."),
+                  + " own: a table (CSV and its like), or an HdrHistogram log. What follows FILE,"
+                  + " each after a comma, chooses: column= (a heading or a number), tag= (of a log;"
+                  + " in Weir's own a clock: hold, service, response, wait; hold), unit= (ns, us,"
+                  + " ms, s, min or h) (fixed)."),
           new Flag(
               ResourceText.SEED,
               "N",

@@ -93,6 +93,25 @@ class LoadCommandTest {
     assertThat(got).hasSize(4);
   }
 
+  /** Three at ten a second are meant to take 300 ms, though the last is sent after 200. */
+  @Test
+  void shouldSayWhatWasOffered() throws IOException {
+    assertThat(
+            CommandRun.of("load", "--constant", "10", "--duration", "300ms", "--url", url(""))
+                .out())
+        .contains("3 requests", "10.0/s offered");
+    assertThat(CommandRun.of("load", "--constant", "10", "--count", "3", "--url", url("")).out())
+        .contains("3 requests", "10.0/s offered");
+    assertThat(CommandRun.of("load", "--burst", "3", "--url", url("")).out())
+        .contains("all at once offered");
+    Path counts = Files.writeString(folder.resolve("counts.csv"), "second,requests\n0,4\n");
+    CommandRun run = CommandRun.of("load", "--replay", counts.toString(), "--url", url(""));
+    assertThat(run.out()).contains("4 requests", "4.0/s offered");
+    assertThat(run.err())
+        .startsWith("replays " + counts + ": 4 requests over 1.000 s")
+        .contains("spaced evenly within each interval");
+  }
+
   /** Through the writer that every command has unless a test sets another. */
   @Test
   void shouldFailWhenItsOutputCannotBeWritten() {

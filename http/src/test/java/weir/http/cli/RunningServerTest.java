@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import weir.http.config.SettingsLoader;
+import weir.http.files.Cases;
 import weir.http.server.WeirServer;
 import weir.http.stats.StatsText;
 
@@ -104,6 +105,28 @@ class RunningServerTest {
     assertThat(missing.err()).contains("no-such-file.csv");
 
     assertThat(succeed("resource")).contains("capacity          0", "distribution      fixed");
+  }
+
+  @Test
+  void shouldSayWhatIsReplayedAndNotAServiceTimeThatIsNone() throws Exception {
+    String file = Cases.file("hlog-all-tagged.hlog").toString();
+    String said = "500 values, mean 5.260 ms, maximum 5.499 ms; tag read, in µs (inferred";
+
+    assertThat(succeed("resource", "--distribution", "replay:" + file + ",tag=read"))
+        .contains("replay:" + file + ",tag=read", said);
+    assertThat(succeed("resource")).contains(said);
+    assertThat(succeed("service-time")).contains(said);
+    assertThat(succeed("stats")).contains(said).doesNotContain("service time 500");
+    JsonNode stats = JsonMapper.builder().build().readTree(succeed("stats", "--json"));
+    assertThat(stats.at("/resource/replay/count").asInt()).isEqualTo(500);
+    CommandRun refused = run("service-time", "5ms");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains(file, "--distribution fixed");
+
+    CommandRun untold = run("resource", "--distribution", "replay:" + file);
+    assertThat(untold.status()).isEqualTo(1);
+    assertThat(untold.err()).contains("read, write");
+    assertThat(succeed("stats")).contains(said);
   }
 
   @Test

@@ -68,7 +68,7 @@ class RoutesTest {
     assertThat(cohort.get("ended").asLong()).isZero();
     assertThat(cohort.get("arrived").asLong()).isEqualTo(3);
     assertThat(names(stats.get("resource")))
-        .containsExactly("inUse", "waiting", "frozen", "settings");
+        .containsExactly("inUse", "waiting", "frozen", "settings", "replay");
   }
 
   @Test
