@@ -62,6 +62,7 @@ final class PoolStorm {
       long disordered,
       long deaths,
       Duration longestPause,
+      long longestPauseSamples,
       PoolCounts counts,
       long failuresSeen,
       boolean drained,
@@ -71,6 +72,9 @@ final class PoolStorm {
 
   /** One resize in so many waits until the workers too many have left. */
   private static final int SETTLING = 32;
+
+  /** Events that end, at least, while the first settlement is checked. */
+  private static final int SETTLED_EVENTS = 100;
 
   /** A target to which the pool has come down; compared by identity. */
   private static final class Settled {
@@ -191,6 +195,7 @@ final class PoolStorm {
         keys.disordered(),
         keys.deaths(),
         Duration.ofNanos(auditor.longestPauseNanos()),
+        auditor.longestPauseSamples(),
         counts,
         failuresSeen.get(),
         drained,
@@ -246,22 +251,44 @@ final class PoolStorm {
   }
 
   private void resizeAtRandom() {
+    openWithSettlementAndPause();
     while (!published.get()) {
-      int target = random.nextInt(8) == 0 ? 0 : random.nextInt(plan.maxWorkers() + 1);
-      highestTarget = Math.max(highestTarget, target);
-      settled = UNSETTLED;
-      pool.resizeTo(target);
+      resize(random.nextInt(8) == 0 ? 0 : random.nextInt(plan.maxWorkers() + 1));
       if (random.nextInt(SETTLING) == 0) {
-        settle(target);
+        settle(pool.requestedWorkers());
       }
-      resizes++;
-      pauses += target == 0 ? 1 : 0;
       Thread unlucky = someWorkers.get(random.nextInt(plan.maxWorkers()));
       if (unlucky != null) {
         unlucky.interrupt();
       }
       LockSupport.parkNanos(random.nextLong(3_000_000));
     }
+  }
+
+  /** What every storm must have had, however soon it is over. */
+  private void openWithSettlementAndPause() {
+    resize(plan.maxWorkers());
+    int target = Math.max(1, plan.maxWorkers() / 2);
+    resize(target);
+    settle(target);
+    long enough = Math.min(plan.events(), eventsEnded() + SETTLED_EVENTS);
+    while (eventsEnded() < enough && threadFailure.get() == null) {
+      LockSupport.parkNanos(50_000);
+    }
+    resize(0);
+  }
+
+  private long eventsEnded() {
+    PoolCounts counts = pool.counts();
+    return counts.completed() + counts.failed();
+  }
+
+  private void resize(int target) {
+    highestTarget = Math.max(highestTarget, target);
+    settled = UNSETTLED;
+    pool.resizeTo(target);
+    resizes++;
+    pauses += target == 0 ? 1 : 0;
   }
 
   private void settle(int target) {

@@ -18,6 +18,9 @@ class PoolStormTest {
 
   private static final int LONG_STORM_EVENTS = 100_000_000;
 
+  /** Two seconds of the auditor's at least, and more where the machine is busy. */
+  private static final long LONGEST_PAUSE_SAMPLES = 20_000;
+
   @ParameterizedTest(
       name = "{0}: {1} events, {2} producers, up to {3} workers, batches up to {4}, ring of {5}")
   @CsvSource({
@@ -66,6 +69,10 @@ class PoolStormTest {
     assertThat(report.corrupt()).as("corrupt, %s", report).isZero();
     assertThat(report.openLedgers()).as("ledgers that do not close, %s", report).isZero();
     assertThat(report.overTarget()).as("over the highest target, %s", report).isZero();
+    assertThat(report.settlements()).as("settlements, %s", report).isPositive();
+    assertThat(report.longestPauseSamples())
+        .as("samples without an event, %s", report)
+        .isLessThan(LONGEST_PAUSE_SAMPLES);
     assertThat(report.highestConcurrency()).as("%s", report).isPositive();
     assertThat(report.counts().reserved()).as("%s", report).isEqualTo(plan.events());
     assertThat(report.counts().completed() + report.counts().failed()).isEqualTo(plan.events());

@@ -14,6 +14,11 @@ final class StormAuditor {
   private long openLedgers;
   private long longestPauseNanos;
 
+  /** As the time, in samples: a machine that stands still takes none. */
+  private long quietSamples;
+
+  private long longestPauseSamples;
+
   StormAuditor(HandlerPool<?> pool) {
     this.pool = pool;
     before = pool.counts();
@@ -26,7 +31,10 @@ final class StormAuditor {
     long nowNanos = System.nanoTime();
     if (ended(now) != ended(before) || !mustWork) {
       quietSinceNanos = nowNanos;
+      quietSamples = 0;
     } else {
+      quietSamples++;
+      longestPauseSamples = Math.max(longestPauseSamples, quietSamples);
       longestPauseNanos = Math.max(longestPauseNanos, nowNanos - quietSinceNanos);
     }
     samples++;
@@ -59,5 +67,9 @@ final class StormAuditor {
 
   long longestPauseNanos() {
     return longestPauseNanos;
+  }
+
+  long longestPauseSamples() {
+    return longestPauseSamples;
   }
 }
