@@ -363,7 +363,8 @@ final class Rewriter {
         case "getAcquire", "setRelease" ->
             super.visitMethodInsn(
                 Opcodes.INVOKESTATIC, HOOKS, name, withReceiver(VAR_HANDLE, descriptor), false);
-        case "getVolatile" -> {
+        // Opaque stores are seen at once here: none is what another thread's next step rests on.
+        case "getVolatile", "getOpaque", "setOpaque" -> {
           hook("step", name);
           super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, VAR_HANDLE, name, descriptor, false);
         }
