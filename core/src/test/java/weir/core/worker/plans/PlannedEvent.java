@@ -9,17 +9,20 @@ final class PlannedEvent {
   private static final int CHECKED = 0x5EED;
 
   int id = EMPTY;
+  long sequence;
   private int check;
 
-  void fill(Stage stage, int newId) {
+  void fill(Stage stage, int newId, long newSequence) {
     stage.check(id == EMPTY, "a publisher was given a slot that nobody has read: event " + id);
     id = newId;
+    sequence = newSequence;
     stage.step("fill");
     check = newId ^ CHECKED;
   }
 
   boolean moveTo(Stage stage, PlannedEvent target) {
     target.id = id;
+    target.sequence = sequence;
     stage.step("move");
     target.check = check;
     id = EMPTY;

@@ -5,6 +5,7 @@ import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.core.controlled.Stage;
 import weir.core.worker.ElasticWorkerPool;
 import weir.core.worker.HandlerPool;
@@ -28,6 +29,7 @@ final class PlannedPool {
   final HandlerPool<PlannedEvent> pool;
   final List<Thread> threads = new ArrayList<>();
   private final boolean tasks;
+  private final @Nullable PlannedOrder order;
   private final int ringSize;
   private final int[] handled = new int[MOST_EVENTS];
   private Handler handler = id -> {};
@@ -37,10 +39,17 @@ final class PlannedPool {
   int failed;
   private int nextId;
 
-  private PlannedPool(Stage stage, boolean tasks, int ringSize, int maxWorkers, int maxBatch) {
+  private PlannedPool(
+      Stage stage,
+      boolean tasks,
+      int ringSize,
+      int maxWorkers,
+      int maxBatch,
+      @Nullable PlannedOrder order) {
     this.stage = stage;
     this.tasks = tasks;
     this.ringSize = ringSize;
+    this.order = order;
     PoolBuilder<PlannedEvent> builder =
         ElasticWorkerPool.<PlannedEvent>builder(
                 PlannedEvent::new,
@@ -51,13 +60,20 @@ final class PlannedPool {
             .maxBatch(maxBatch)
             .failureListener((worker, sequence, event, failure) -> failed++)
             .threadFactory(this::newThread);
+    if (order != null) {
+      builder
+          .ordered(event -> order.keyOf(event.id))
+          .maxWaitingBehindKeys(order.maxWaitingBehindKeys());
+    }
     pool = tasks ? builder.buildTaskPerEvent() : builder.buildWorkers();
     stage.neverAsleepWhile(
         "there is work, or a free slot looks taken", () -> isWorkLeft() || isRoomMissing());
   }
 
   private boolean isWorkLeft() {
-    return accepted > started && started - ended < pool.requestedWorkers();
+    // An event whose key is busy is no work: it is left to whoever holds the key.
+    int mayRun = order == null ? pool.requestedWorkers() : Math.min(1, pool.requestedWorkers());
+    return accepted > started && started - ended < mayRun;
   }
 
   /** What was reserved by now is handled, and yet the ring does not have all its slots. */
@@ -67,11 +83,16 @@ final class PlannedPool {
   }
 
   static PlannedPool workers(Stage stage, int ringSize, int maxWorkers, int maxBatch) {
-    return new PlannedPool(stage, false, ringSize, maxWorkers, maxBatch);
+    return new PlannedPool(stage, false, ringSize, maxWorkers, maxBatch, null);
   }
 
   static PlannedPool tasks(Stage stage, int ringSize, int maxTasks) {
-    return new PlannedPool(stage, true, ringSize, maxTasks, 1);
+    return new PlannedPool(stage, true, ringSize, maxTasks, 1, null);
+  }
+
+  static PlannedPool ordered(
+      Stage stage, int ringSize, int maxWorkers, int maxBatch, PlannedOrder order) {
+    return new PlannedPool(stage, false, ringSize, maxWorkers, maxBatch, order);
   }
 
   PlannedPool handling(Handler newHandler) {
@@ -91,8 +112,14 @@ final class PlannedPool {
     stage.check(handled[id]++ == 0, "event " + id + " was handled twice");
     started++;
     try {
+      if (order != null) {
+        order.start(stage, event);
+      }
       handler.onEvent(id);
     } finally {
+      if (order != null) {
+        order.end(id);
+      }
       ended++;
     }
   }
@@ -101,7 +128,7 @@ final class PlannedPool {
   PublishResult publish() {
     int id = nextId++;
     try {
-      return count(pool.publish((event, sequence) -> event.fill(stage, id), LONG), 1);
+      return count(pool.publish((event, sequence) -> event.fill(stage, id, sequence), LONG), 1);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts publishers", e);
     }
@@ -109,7 +136,7 @@ final class PlannedPool {
 
   PublishResult tryPublish() {
     int id = nextId++;
-    return count(pool.tryPublish((event, sequence) -> event.fill(stage, id)), 1);
+    return count(pool.tryPublish((event, sequence) -> event.fill(stage, id, sequence)), 1);
   }
 
   private PublishResult count(PublishResult result, int events) {
@@ -126,7 +153,7 @@ final class PlannedPool {
       try {
         long last = ring.tryNext(events);
         for (long sequence = last - events + 1; sequence <= last; sequence++) {
-          ring.get(sequence).fill(stage, nextId++);
+          ring.get(sequence).fill(stage, nextId++, sequence);
         }
         ring.publish(last - events + 1, last);
         stage.step("published");

@@ -290,6 +290,80 @@ enum PoolPlan implements Plan {
     }
   },
 
+  /** Events of one or two keys, and little room for those that wait behind them. */
+  ORDERED {
+    @Override
+    public void run(Stage stage) {
+      PlannedOrder order = new PlannedOrder(1 + stage.choose(2), 1 + stage.choose(2));
+      PlannedPool planned = PlannedPool.ordered(stage, 2, 3, 1 + stage.choose(2), order);
+      planned.pool.resizeTo(1 + stage.choose(3));
+      startPublishers(planned, 2, 3);
+      planned.awaitEnded(6);
+      planned.checkRest();
+      planned.checkRoom();
+      planned.checkClose();
+    }
+  },
+
+  /** Events come while the workers of an ordered pool sleep. */
+  ORDERED_ONE_BY_ONE {
+    @Override
+    public void run(Stage stage) {
+      PlannedPool planned = PlannedPool.ordered(stage, 2, 2, 1, new PlannedOrder(1, 1));
+      planned.pool.resizeTo(2);
+      for (int round = 1; round <= 3; round++) {
+        startPublishers(planned, 2, 1);
+        planned.awaitEnded(2 * round);
+      }
+      planned.checkRest();
+      planned.checkRoom();
+    }
+  },
+
+  /** Workers hand their keys on when they leave; some events fail. */
+  ORDERED_RESIZE {
+    @Override
+    public void run(Stage stage) {
+      PlannedOrder order = new PlannedOrder(1 + stage.choose(2), 1 + stage.choose(2));
+      PlannedPool planned = PlannedPool.ordered(stage, 2, 3, 1 + stage.choose(2), order);
+      planned.handling(
+          id -> {
+            if (id % 3 == 0) {
+              throw new IllegalStateException("on purpose");
+            }
+          });
+      planned.pool.resizeTo(stage.choose(4));
+      startPublishers(planned, 2, 2);
+      planned.pool.resizeTo(stage.choose(4));
+      planned.pool.resizeTo(1 + stage.choose(3));
+      planned.awaitEnded(4);
+      planned.checkRest();
+      planned.checkRoom();
+      planned.checkClose();
+    }
+  },
+
+  /** Events of two keys are handled at once: all handlers must meet. */
+  ORDERED_BARRIER {
+    @Override
+    public void run(Stage stage) {
+      PlannedPool planned = PlannedPool.ordered(stage, 4, 2, 1, new PlannedOrder(2, 2));
+      planned.handling(
+          id -> {
+            int both = (id / 2 + 1) * 2;
+            stage.await("both handlers", () -> planned.started >= both);
+          });
+      if (stage.choose(2) == 0) {
+        planned.resizeAndAwaitQuiet(2);
+      } else {
+        planned.pool.resizeTo(2);
+      }
+      planned.publishMany(4);
+      planned.awaitEnded(4);
+      planned.checkRest();
+    }
+  },
+
   /** A task for each event, and a limit that moves. */
   TASKS {
     @Override
