@@ -46,6 +46,7 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
     all.addAll(ofResizing());
     all.addAll(ofPublishing());
     all.addAll(ofTasks());
+    all.addAll(ofOrder());
     return all;
   }
 
@@ -105,8 +106,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "wakeOne without its loop",
             "WakeOneWaitStrategy",
-            "while (anyIdle() && tryTakeToken()) {",
-            "if (anyIdle() && tryTakeToken()) {"),
+            "while (mustWake()) {",
+            "if (mustWake()) {"),
         of(
             "token kept where nobody was idle",
             "WakeOneWaitStrategy",
@@ -210,8 +211,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "an event counted twice",
             "EventBatch",
-            "      ended++;\n      WorkerCell.increment(cell.completed);",
-            "      ended++;\n      WorkerCell.add(cell.completed, 2);"),
+            "    ended++;\n    WorkerCell.increment(cell.completed);",
+            "    ended++;\n    WorkerCell.add(cell.completed, 2);"),
         equivalent(
             "counts read cursor first",
             "counts() reads again while the claim counter moves; where it stood still, the cursor"
@@ -369,5 +370,44 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "boolean may = running.get() <= target;",
             "} else if (running.get() >= target) {",
             "} else if (running.get() > target) {"));
+  }
+
+  private static List<Mutant> ofOrder() {
+    return List.of(
+        of(
+            "ordered: a busy key's event handled all the same",
+            "KeyOrder",
+            "if (queue.isBusyFor(claim)) {",
+            "if (false) {"),
+        of(
+            "ordered: the queue of a key given back is not ready",
+            "KeyOrder",
+            "          addReady(queue);\n        } else {\n          keys.forget(queue);",
+            "        } else {\n          keys.forget(queue);"),
+        of(
+            "ordered: idle workers do not look for keys that are ready",
+            "KeyOrder",
+            "    return readyKeys.get() > 0\n        || (!",
+            "    return (!",
+            "return readyKeys.get() > 0 || (!idleWorkers.isRingShut() && ring.getCursor()",
+            "return (!idleWorkers.isRingShut() && ring.getCursor()"),
+        of("ordered: the ring stays shut", "KeyOrder", "    idleWorkers.openRing();\n", ""),
+        of(
+            "ordered: claimed before the event is out",
+            "KeyOrder",
+            "    event.takeOut(ring, sequence, withdrawals.contains(sequence), transfer, keyOf);\n"
+                + "    claimed.set(sequence);\n",
+            "    claimed.set(sequence);\n"
+                + "    event.takeOut(ring, sequence, withdrawals.contains(sequence), transfer, keyOf);\n"),
+        of(
+            "ordered: keys kept by a worker that leaves",
+            "Worker",
+            "        batch.releaseKeys();\n",
+            ""),
+        of(
+            "ordered: no look at the lock's holder",
+            "ClaimLock",
+            "return held.get() == 0 && held.compareAndSet(0, 1);",
+            "boolean free = held.get() == 0;\n    held.set(1);\n    return free;"));
   }
 }
