@@ -385,6 +385,16 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "          addReady(queue);\n        } else {\n          keys.forget(queue);",
             "        } else {\n          keys.forget(queue);"),
         of(
+            "ordered: nobody woken for a key that is ready",
+            "KeyOrder",
+            "signals = reopened || firstReady != null;",
+            "signals = reopened;"),
+        of(
+            "ordered: nobody woken for a ring that is open again",
+            "KeyOrder",
+            "signals = reopened || firstReady != null;",
+            "signals = firstReady != null;"),
+        of(
             "ordered: idle workers do not look for keys that are ready",
             "KeyOrder",
             "    return readyKeys.get() > 0\n        || (!",

@@ -294,7 +294,7 @@ enum PoolPlan implements Plan {
   ORDERED {
     @Override
     public void run(Stage stage) {
-      PlannedOrder order = new PlannedOrder(1 + stage.choose(2), 1 + stage.choose(2));
+      PlannedOrder order = PlannedOrder.inTurn(1 + stage.choose(2), 1 + stage.choose(2));
       PlannedPool planned = PlannedPool.ordered(stage, 2, 3, 1 + stage.choose(2), order);
       planned.pool.resizeTo(1 + stage.choose(3));
       startPublishers(planned, 2, 3);
@@ -309,7 +309,7 @@ enum PoolPlan implements Plan {
   ORDERED_ONE_BY_ONE {
     @Override
     public void run(Stage stage) {
-      PlannedPool planned = PlannedPool.ordered(stage, 2, 2, 1, new PlannedOrder(1, 1));
+      PlannedPool planned = PlannedPool.ordered(stage, 2, 2, 1, PlannedOrder.inTurn(1, 1));
       planned.pool.resizeTo(2);
       for (int round = 1; round <= 3; round++) {
         startPublishers(planned, 2, 1);
@@ -324,7 +324,7 @@ enum PoolPlan implements Plan {
   ORDERED_RESIZE {
     @Override
     public void run(Stage stage) {
-      PlannedOrder order = new PlannedOrder(1 + stage.choose(2), 1 + stage.choose(2));
+      PlannedOrder order = PlannedOrder.inTurn(1 + stage.choose(2), 1 + stage.choose(2));
       PlannedPool planned = PlannedPool.ordered(stage, 2, 3, 1 + stage.choose(2), order);
       planned.handling(
           id -> {
@@ -347,7 +347,7 @@ enum PoolPlan implements Plan {
   ORDERED_BARRIER {
     @Override
     public void run(Stage stage) {
-      PlannedPool planned = PlannedPool.ordered(stage, 4, 2, 1, new PlannedOrder(2, 2));
+      PlannedPool planned = PlannedPool.ordered(stage, 4, 2, 1, PlannedOrder.inTurn(2, 2));
       planned.handling(
           id -> {
             int both = (id / 2 + 1) * 2;
@@ -360,6 +360,32 @@ enum PoolPlan implements Plan {
       }
       planned.publishMany(4);
       planned.awaitEnded(4);
+      planned.checkRest();
+    }
+  },
+
+  /** No handler ends before all have started that can: no key and no worker is left idle. */
+  ORDERED_ALL_AT_WORK {
+    @Override
+    public void run(Stage stage) {
+      PlannedOrder order = PlannedOrder.byChance(stage, 8, 3, 1 + stage.choose(3));
+      PlannedPool planned = PlannedPool.ordered(stage, 8, 3, 1, order);
+      planned.handling(
+          id ->
+              stage.await(
+                  "all handlers that can start",
+                  () ->
+                      order.isAllStartedThatCan(
+                          planned.accepted,
+                          planned.pool.requestedWorkers(),
+                          planned.pool.keyBacklog().orElseThrow().events())));
+      planned.resizeAndAwaitQuiet(2 + stage.choose(2));
+      planned.publishMany(4);
+      if (stage.choose(2) == 0) {
+        planned.awaitEnded(4);
+      }
+      planned.publishMany(4);
+      planned.awaitEnded(8);
       planned.checkRest();
     }
   },
