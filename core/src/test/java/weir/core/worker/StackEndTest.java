@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StackEndTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int DEPTHS = 10_000;
+  private static final int DEPTHS = 2_000;
 
   /** A mutable event. */
   private static final class Event {
