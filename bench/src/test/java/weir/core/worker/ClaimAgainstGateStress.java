@@ -25,7 +25,7 @@ public class ClaimAgainstGateStress {
 
   /** A pool whose three places are in use. */
   public ClaimAgainstGateStress() {
-    gate.useCell(2);
+    gate.useFirst(3);
   }
 
   /** As Worker.work does it. */
