@@ -1,5 +1,7 @@
 package weir.core.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
@@ -66,7 +68,31 @@ final class PoolStorm {
       PoolCounts counts,
       long failuresSeen,
       boolean drained,
-      boolean closed) {}
+      boolean closed) {
+
+    /** Fails if the storm broke a promise that every pool makes. */
+    void assertPromisesKept() {
+      assertThat(drained()).as("drained, %s", this).isTrue();
+      assertThat(closed()).as("closed, %s", this).isTrue();
+      assertThat(missing()).as("missing, %s", this).isZero();
+      assertThat(repeated()).as("repeated, %s", this).isZero();
+      assertThat(corrupt()).as("corrupt, %s", this).isZero();
+      assertThat(openLedgers()).as("ledgers that do not close, %s", this).isZero();
+      assertThat(overTarget()).as("over the highest target, %s", this).isZero();
+      assertThat(settlements()).as("settlements, %s", this).isPositive();
+      assertThat(longestPauseSamples())
+          .as("samples without an event, %s", this)
+          .isLessThan(LONGEST_PAUSE_SAMPLES);
+      assertThat(highestConcurrency()).as("%s", this).isPositive();
+      assertThat(counts().reserved()).as("%s", this).isEqualTo(plan.events());
+      assertThat(counts().completed() + counts().failed()).isEqualTo(plan.events());
+      assertThat(counts().failed()).isEqualTo(failuresSeen()).isPositive();
+      assertThat(pauses()).as("resizes to 0, %s", this).isPositive();
+    }
+  }
+
+  /** Two seconds of the auditor's at least, and more where the machine is busy. */
+  private static final long LONGEST_PAUSE_SAMPLES = 20_000;
 
   private static final int LONGEST_BATCH = 4;
 

@@ -44,14 +44,7 @@ enum PoolPlan implements Plan {
   ONE_BY_ONE {
     @Override
     public void run(Stage stage) {
-      PlannedPool planned = PlannedPool.workers(stage, 2, 2, 1);
-      planned.pool.resizeTo(1 + stage.choose(2));
-      for (int event = 1; event <= 3; event++) {
-        startPublishers(planned, 1, 1);
-        planned.awaitEnded(event);
-      }
-      planned.checkRest();
-      planned.checkRoom();
+      oneByOne(stage, PlannedPool.workers(stage, 2, 2, 1));
     }
   },
 
@@ -124,16 +117,7 @@ enum PoolPlan implements Plan {
     @Override
     public void run(Stage stage) {
       PlannedPool planned = PlannedPool.workers(stage, 2, 3, 1 + stage.choose(2));
-      planned.pool.resizeTo(stage.choose(4));
-      startPublishers(planned, 2, 2);
-      for (int resize = 0; resize < 2; resize++) {
-        planned.pool.resizeTo(stage.choose(4));
-      }
-      planned.pool.resizeTo(1 + stage.choose(3));
-      planned.awaitEnded(4);
-      planned.checkRest();
-      planned.checkRoom();
-      planned.checkClose();
+      resizeWhilePublishing(stage, planned, 2);
     }
   },
 
@@ -332,14 +316,7 @@ enum PoolPlan implements Plan {
               throw new IllegalStateException("on purpose");
             }
           });
-      planned.pool.resizeTo(stage.choose(4));
-      startPublishers(planned, 2, 2);
-      planned.pool.resizeTo(stage.choose(4));
-      planned.pool.resizeTo(1 + stage.choose(3));
-      planned.awaitEnded(4);
-      planned.checkRest();
-      planned.checkRoom();
-      planned.checkClose();
+      resizeWhilePublishing(stage, planned, 1);
     }
   },
 
@@ -395,14 +372,7 @@ enum PoolPlan implements Plan {
     @Override
     public void run(Stage stage) {
       PlannedPool planned = PlannedPool.tasks(stage, 2, 3);
-      planned.pool.resizeTo(stage.choose(4));
-      startPublishers(planned, 2, 2);
-      planned.pool.resizeTo(stage.choose(4));
-      planned.pool.resizeTo(1 + stage.choose(3));
-      planned.awaitEnded(4);
-      planned.checkRest();
-      planned.checkRoom();
-      planned.checkClose();
+      resizeWhilePublishing(stage, planned, 1);
     }
   },
 
@@ -410,14 +380,7 @@ enum PoolPlan implements Plan {
   TASKS_ONE_BY_ONE {
     @Override
     public void run(Stage stage) {
-      PlannedPool planned = PlannedPool.tasks(stage, 2, 2);
-      planned.pool.resizeTo(1 + stage.choose(2));
-      for (int event = 1; event <= 3; event++) {
-        startPublishers(planned, 1, 1);
-        planned.awaitEnded(event);
-      }
-      planned.checkRest();
-      planned.checkRoom();
+      oneByOne(stage, PlannedPool.tasks(stage, 2, 2));
     }
   },
 
@@ -464,6 +427,29 @@ enum PoolPlan implements Plan {
             }
           });
     }
+  }
+
+  private static void oneByOne(Stage stage, PlannedPool planned) {
+    planned.pool.resizeTo(1 + stage.choose(2));
+    for (int event = 1; event <= 3; event++) {
+      startPublishers(planned, 1, 1);
+      planned.awaitEnded(event);
+    }
+    planned.checkRest();
+    planned.checkRoom();
+  }
+
+  private static void resizeWhilePublishing(Stage stage, PlannedPool planned, int resizes) {
+    planned.pool.resizeTo(stage.choose(4));
+    startPublishers(planned, 2, 2);
+    for (int resize = 0; resize < resizes; resize++) {
+      planned.pool.resizeTo(stage.choose(4));
+    }
+    planned.pool.resizeTo(1 + stage.choose(3));
+    planned.awaitEnded(4);
+    planned.checkRest();
+    planned.checkRoom();
+    planned.checkClose();
   }
 
   private static void closeWhilePublishing(Stage stage, PlannedPool planned) {
