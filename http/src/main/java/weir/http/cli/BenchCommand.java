@@ -11,13 +11,10 @@ import weir.http.client.CommandFailure;
     header = "Compares the pools, or the server, with others, side by side.",
     description = {
       "",
-      "'weir bench pool --quick' takes about 15 minutes, without --quick more than an hour.",
+      "'weir bench pool --help' and 'weir bench http --help' list the flags, and say how long each"
+          + " takes. The second needs ab, and uses wrk and nginx where they are installed.",
       "",
-      "'weir bench http --quick' takes about 2 minutes, without --quick about 10. It needs ab, and"
-          + " uses wrk and nginx where they are installed.",
-      "",
-      "The tables go to bench/results. 'weir bench pool --help' and 'weir bench http --help' list"
-          + " the flags.",
+      "The tables go to bench/results.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
