@@ -45,6 +45,7 @@ import weir.core.worker.WorkHandler;
  *
  * @param <P> type of the payload
  */
+@SuppressWarnings("exports") // users need no more of PipelineFigures than stands here
 public final class Pipeline<P> implements CommandExecutor, PipelineFigures, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
