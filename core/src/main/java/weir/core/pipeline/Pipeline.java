@@ -376,10 +376,10 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   }
 
   /**
-   * {@inheritDoc}
+   * The ledger since the start of the pipeline. An event counts as accepted from the moment that
+   * its slot is reserved, an instant before {@link #publish} returns.
    *
-   * <p>An event counts as accepted from the moment that its slot is reserved, an instant before
-   * {@link #publish} returns.
+   * @return figures that never fall, but for backlog and in flight
    */
   @Override
   public Ledger totals() {
@@ -396,11 +396,21 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
         claimed - counts.completed() - counts.failed());
   }
 
+  /**
+   * Requested and effective workers.
+   *
+   * @return the counts now
+   */
   @Override
   public WorkerCount workers() {
     return new WorkerCount(pool.requestedWorkers(), pool.effectiveWorkers());
   }
 
+  /**
+   * Use of the mock resource.
+   *
+   * @return the use now
+   */
   @Override
   public ResourceUse resource() {
     return resource.figures();
