@@ -46,7 +46,6 @@ final class ScalingCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "5s",
       description = "How long to measure at each number of workers (${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String each;
 
   @Option(
@@ -60,9 +59,7 @@ final class ScalingCommand implements Callable<Integer> {
       })
   private @Nullable String points;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ScalingCommand() {}
 
