@@ -44,7 +44,8 @@ class ArchitectureTest {
             "javafx..",
             "atlantafx..",
             "org.HdrHistogram..",
-            "org.jspecify..")
+            "org.jspecify..",
+            "picocli..")
         .check(PANEL);
   }
 

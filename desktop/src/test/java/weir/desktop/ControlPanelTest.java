@@ -21,20 +21,20 @@ class ControlPanelTest {
 
   @Test
   void shouldReadItsOptions() throws Exception {
-    PanelOptions options =
-        PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"), Map.of());
-    assertThat(options.address()).isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
+    PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
+    assertThat(options.address(Map.of()))
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
     assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
-    assertThat(PanelOptions.parse(List.of(), Map.of()).theme()).isNull();
+    assertThat(PanelOptions.parse(List.of()).theme()).isNull();
   }
 
   @Test
   void shouldLookForItsServerWhereTheEnvironmentSays() throws Exception {
     Map<String, String> environment = Map.of("WEIR_SOCKET", "/tmp/e.sock");
 
-    assertThat(PanelOptions.parse(List.of(), environment).address())
+    assertThat(PanelOptions.parse(List.of()).address(environment))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/e.sock")));
-    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock"), environment).address())
+    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock")).address(environment))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
   }
 
@@ -46,9 +46,12 @@ class ControlPanelTest {
 
   @Test
   void shouldAnswerBadArgumentsWithOneSentenceAndStatusTwo() {
-    assertRefused("\"--colour\"", "--colour");
-    assertRefused("\"blue\" is no theme", "--theme", "blue");
-    assertRefused("--socket has no value", "--socket");
+    assertRefused("'--colour' is not known; 'weir panel --help' says", "--colour");
+    assertRefused("'--sockte' is not known (did you mean --socket?)", "--sockte");
+    assertRefused("'extra' is not known", "extra");
+    assertRefused(
+        "expected one of [LIGHT, DARK] (case-insensitive) but was 'blue'", "--theme=blue");
+    assertRefused("Missing required parameter for option '--socket'", "--socket");
     assertRefused("no TCP port", "--socket", "tcp:99999");
     assertRefused("allows", "--socket", "/tmp/" + "x".repeat(200));
   }
