@@ -122,7 +122,9 @@ final class PanelProcess {
   }
 
   private static String quoted(String word) {
-    return NEEDS_NO_QUOTES.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return NEEDS_NO_QUOTES.matcher(word).matches()
+        ? word
+        : '"' + word.replaceAll("[\"$`\\\\]", "\\\\$0") + '"';
   }
 
   private static void say(PrintWriter out, String sentence) {
