@@ -23,7 +23,18 @@ class ArchitectureTest {
 
   /** Data flows from the first to the last; a package imports only those after it. */
   private static final List<String> FLOW =
-      List.of("pipeline", "ring", "worker", "resource", "latency", "telemetry", "link", "fault");
+      List.of(
+          "pipeline",
+          "ring",
+          "worker",
+          "resource",
+          "latency",
+          "telemetry",
+          "link",
+          "figures",
+          "settings",
+          "files",
+          "fault");
 
   private static final List<String> PACKAGES =
       Stream.concat(FLOW.stream(), Stream.of("theory")).toList();
@@ -50,6 +61,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(upstream)
+        .check(CORE);
+  }
+
+  /** What is said and written has its own packages; only the composition opens a socket. */
+  @Test
+  void shouldKnowTheSocketInThePipelineAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("weir.core.pipeline..", "weir.core.link..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("weir.core.link..")
         .check(CORE);
   }
 

@@ -30,7 +30,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldKnowTheServerOnlyByItsLink() {
+  void shouldKnowTheServerOnlyByWhatItSays() {
     classes()
         .that()
         .resideInAPackage("weir.desktop..")
@@ -38,6 +38,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "weir.desktop..",
+            "weir.core.figures..",
+            "weir.core.settings..",
             "weir.core.link..",
             "weir.core.theory..",
             "java..",

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import weir.core.link.Cohort;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
-import weir.core.link.Ledger;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceUse;
+import weir.core.figures.Cohort;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.link.ServerInfo;
-import weir.core.link.Snapshot;
-import weir.core.link.WorkerCount;
+import weir.core.settings.ResourceSettings;
 
 /** Builds snapshots for tests, one figure at a time. */
 public final class Snapshots {
@@ -56,7 +56,7 @@ public final class Snapshots {
         latencies.map(LatencySummary::of),
         LatencySummary.EMPTY,
         List.of(),
-        new IntervalLatencies(
+        new Interval(
             50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
   }
 
@@ -74,7 +74,7 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         cohorts,
-        new IntervalLatencies(
+        new Interval(
             snapshot.interval().intervalNanos(),
             snapshot.interval().latencies(),
             CompressedHistogram.of(micros(hiccupMicros))));

@@ -2,8 +2,8 @@ package weir.core.latency;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Cohort;
-import weir.core.link.Latencies;
+import weir.core.figures.Cohort;
+import weir.core.figures.Latencies;
 
 /** The events that were accepted at about the same time. See {@link Cohort}. */
 public final class ArrivalCohort {

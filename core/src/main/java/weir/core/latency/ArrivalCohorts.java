@@ -3,7 +3,7 @@ package weir.core.latency;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Cohort;
+import weir.core.figures.Cohort;
 
 /**
  * The cohorts of a pipeline: one for each second with arrivals, the latest of them kept.

@@ -2,7 +2,7 @@ package weir.core.latency;
 
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.IntCountsHistogram;
-import weir.core.link.LatencySummary;
+import weir.core.figures.LatencySummary;
 
 /** One latency of a cohort's events, in microseconds. Not thread-safe. */
 final class CohortClock {

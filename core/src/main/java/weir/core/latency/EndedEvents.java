@@ -2,7 +2,7 @@ package weir.core.latency;
 
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Latencies;
+import weir.core.figures.Latencies;
 
 /**
  * Latencies, in microseconds, of events of one cohort that one worker ended. Used again for another

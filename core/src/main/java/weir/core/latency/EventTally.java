@@ -3,7 +3,7 @@ package weir.core.latency;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
-import weir.core.link.Latencies;
+import weir.core.figures.Latencies;
 
 /**
  * What one worker recorded, by cohort. Few cohorts at a time end events, so that a short list does.

@@ -1,7 +1,7 @@
 package weir.core.latency;
 
 import org.HdrHistogram.Histogram;
-import weir.core.link.Latencies;
+import weir.core.figures.Latencies;
 
 /** The latencies of a set of events, in microseconds. Not thread-safe. */
 final class LatencyInterval {

@@ -3,11 +3,11 @@ package weir.core.latency;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.HdrHistogram.Histogram;
-import weir.core.link.Cohort;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
+import weir.core.figures.Cohort;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
 import weir.core.telemetry.LatencyFigures;
 
 /**
@@ -98,9 +98,9 @@ public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
   }
 
   @Override
-  public IntervalLatencies takeInterval(long intervalNanos) {
-    IntervalLatencies taken =
-        new IntervalLatencies(
+  public Interval takeInterval(long intervalNanos) {
+    Interval taken =
+        new Interval(
             intervalNanos,
             interval.latencies().map(CompressedHistogram::of),
             CompressedHistogram.of(intervalHiccups));

@@ -3,6 +3,7 @@ package weir.core.link;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import weir.core.figures.CompressedHistogram;
 
 /** Reads a frame's body strictly: whatever does not fit is a {@link LinkException}. */
 final class BodyReader {
@@ -50,7 +51,7 @@ final class BodyReader {
 
   CompressedHistogram getHistogram() throws LinkException {
     try {
-      return CompressedHistogram.fromBytes(getBytes());
+      return HistogramGuard.checked(getBytes());
     } catch (IllegalArgumentException e) {
       throw new LinkException("malformed frame: " + e.getMessage(), e);
     }

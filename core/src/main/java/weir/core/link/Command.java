@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import weir.core.settings.ResourceSettings;
+
 /** What a client can ask a running pipeline to change. */
 public sealed interface Command
     permits Command.ResizeWorkers,

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.HdrHistogram.Histogram;
+import weir.core.figures.CompressedHistogram;
 
 /**
  * Unpacks a V2 compressed histogram that may be hostile. HdrHistogram allocates what a header asks
@@ -25,12 +27,34 @@ final class HistogramGuard {
   private HistogramGuard() {}
 
   /**
+   * Takes a histogram that came over a socket, after decoding it once.
+   *
+   * @param encoded the bytes of a V2 compressed histogram; none for the empty one
+   * @return the histogram
+   * @throws IllegalArgumentException if the bytes are no V2 compressed histogram of at most three
+   *     digits, or would unpack to more than such a histogram can hold
+   */
+  static CompressedHistogram checked(byte[] encoded) {
+    if (encoded.length == 0) {
+      return CompressedHistogram.EMPTY;
+    }
+    try {
+      Histogram histogram = Histogram.decodeFromByteBuffer(unpack(encoded), 0);
+      return histogram.getTotalCount() == 0
+          ? CompressedHistogram.EMPTY
+          : CompressedHistogram.fromBytes(encoded);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("not a V2 compressed histogram: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Unpacks and checks.
    *
    * @return the V2 plain encoding
    * @throws IllegalArgumentException if it is not one that is safe to decode
    */
-  static ByteBuffer unpack(byte[] compressed) {
+  private static ByteBuffer unpack(byte[] compressed) {
     ByteBuffer prefix = ByteBuffer.wrap(compressed);
     check(compressed.length > PREFIX_BYTES, "too short");
     check(prefix.getInt() == COMPRESSED_COOKIE, "wrong cookie");

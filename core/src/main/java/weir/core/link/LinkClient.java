@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.figures.Snapshot;
 
 /** The client's end of the local socket: hears snapshots and sends commands. Thread-safe. */
 public final class LinkClient implements AutoCloseable {

@@ -8,15 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import weir.core.files.OwnerOnly;
 
 /** Owner-only folders and files, where the file system knows owners. */
 final class LinkFiles {
 
-  private static final Set<PosixFilePermission> OWNER_FOLDER =
-      PosixFilePermissions.fromString("rwx------");
   private static final int TYPE_MASK = 0xF000;
   private static final int TYPE_SOCKET = 0xC000;
   private static final String ELSEWHERE = "name another place with --socket";
@@ -34,7 +30,7 @@ final class LinkFiles {
   static void prepareFolder(Path folder, boolean mustBePrivate) throws LinkException {
     try {
       if (!Files.exists(folder)) {
-        Files.createDirectories(folder, OwnerOnly.with(folder, OWNER_FOLDER));
+        Files.createDirectories(folder, OwnerOnly.folder(folder));
       }
     } catch (FileAlreadyExistsException e) {
       throw new LinkException(notAFolder(folder), e);
@@ -76,13 +72,13 @@ final class LinkFiles {
                 + ": "
                 + ELSEWHERE);
       }
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
-      if (!OWNER_FOLDER.containsAll(permissions)) {
+      String open = OwnerOnly.openPermissions(folder);
+      if (open != null) {
         throw new LinkException(
             "the folder "
                 + folder
                 + " is open to other users ("
-                + PosixFilePermissions.toString(permissions)
+                + open
                 + "): run chmod 700 on it, or "
                 + ELSEWHERE);
       }
@@ -100,12 +96,6 @@ final class LinkFiles {
       return Files.getOwner(probe).getName();
     } finally {
       Files.delete(probe);
-    }
-  }
-
-  static void restrictFile(Path file) throws IOException {
-    if (OwnerOnly.isKnownAt(file)) {
-      Files.setPosixFilePermissions(file, OwnerOnly.FILE);
     }
   }
 

@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import weir.core.figures.Snapshot;
+
 /**
  * Hears what a server says. Called on the client's reader thread, one call at a time, possibly
  * before {@link LinkClient#connect} has returned: implementations return promptly, as nothing is

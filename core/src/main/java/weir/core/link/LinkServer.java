@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 
 /**
  * The server's end of the local socket: sends every client the snapshots that are published, and

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.IntervalSum;
+import weir.core.figures.Snapshot;
 
 /**
  * What one client has yet to be sent: a short queue of replies, and a single slot for snapshots.

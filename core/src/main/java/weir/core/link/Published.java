@@ -1,6 +1,8 @@
 package weir.core.link;
 
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.IntervalSum;
+import weir.core.figures.Snapshot;
 
 /**
  * One snapshot on its way to all clients. Its interval is unpacked at most once, and only if a

@@ -1,6 +1,9 @@
 package weir.core.link;
 
 import java.util.Optional;
+import weir.core.figures.ReplaySummary;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 /** Settings of the resource in a frame: the fields in the order of the record. */
 final class ResourceCodec {

@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import weir.core.figures.Snapshot;
+
 /** What a server sends: one {@link Welcome} or {@link Rejection}, then snapshots and replies. */
 public sealed interface ServerMessage extends Message
     permits ServerMessage.Welcome,

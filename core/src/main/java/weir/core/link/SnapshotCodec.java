@@ -2,6 +2,15 @@ package weir.core.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import weir.core.figures.Cohort;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 
 /** The body of a snapshot's frame: its fields in the order of the record. */
 final class SnapshotCodec {
@@ -36,7 +45,7 @@ final class SnapshotCodec {
       putSummaries(out, cohort.latencies());
       out.putDouble(cohort.meanAtLeastMicros());
     }
-    IntervalLatencies interval = snapshot.interval();
+    Interval interval = snapshot.interval();
     out.putLong(interval.intervalNanos());
     for (CompressedHistogram histogram : interval.latencies().toList()) {
       out.putBytes(histogram.toBytes());
@@ -81,7 +90,7 @@ final class SnapshotCodec {
         getSummaries(in),
         getSummary(in),
         getCohorts(in),
-        new IntervalLatencies(
+        new Interval(
             in.getLong(),
             new Latencies<>(
                 in.getHistogram(),

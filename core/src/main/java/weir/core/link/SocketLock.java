@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.files.OwnerOnly;
 
 /**
  * The locked file beside a socket: who holds it owns the socket, and the system lets go of it when

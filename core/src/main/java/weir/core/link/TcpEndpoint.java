@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.files.OwnerOnly;
 
 /** A loopback port; who can read the owner-only token file may come in. */
 final class TcpEndpoint implements Endpoint {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
+import weir.core.files.OwnerOnly;
 
 /** A Unix domain socket, owner-only, beside the lock file that says whether its server lives. */
 final class UnixEndpoint implements Endpoint {
@@ -109,7 +110,7 @@ final class UnixEndpoint implements Endpoint {
     try {
       channel.bind(UnixDomainSocketAddress.of(path));
       bound = true;
-      LinkFiles.restrictFile(path);
+      OwnerOnly.restrict(path);
       return new UnixEndpoint(channel, address, lock, user);
     } catch (IOException e) {
       Quietly.close(channel);

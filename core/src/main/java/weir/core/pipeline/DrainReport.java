@@ -1,7 +1,7 @@
 package weir.core.pipeline;
 
 import java.time.Duration;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 
 /**
  * What a drain left.

@@ -1,8 +1,8 @@
 package weir.core.pipeline;
 
 import java.time.Duration;
-import weir.core.link.ResourceSettings;
 import weir.core.ring.FullRingPolicy;
+import weir.core.settings.ResourceSettings;
 
 /**
  * How a pipeline starts. Every constructor checks, so that settings that exist are valid.

@@ -3,7 +3,7 @@ package weir.core.resource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import weir.core.link.ResourceSettings;
+import weir.core.settings.ResourceSettings;
 
 /** How many can use the resource at a time; the others wait in order of arrival. Thread-safe. */
 final class Connections {

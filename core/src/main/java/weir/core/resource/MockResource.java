@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.ReplaySummary;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceUse;
-import weir.core.link.ServiceTimeModel;
+import weir.core.figures.ReplaySummary;
+import weir.core.figures.ResourceUse;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ServiceTimeModel;
 
 /**
  * Stands for what real handlers wait for, a database say: each use takes its service time, and

@@ -1,7 +1,7 @@
 package weir.core.resource;
 
-import weir.core.link.ReplaySummary;
-import weir.core.link.ResourceSettings;
+import weir.core.figures.ReplaySummary;
+import weir.core.settings.ResourceSettings;
 
 /** Service times that were recorded somewhere. Immutable and thread-safe. */
 public final class RecordedTimes {

@@ -1,7 +1,7 @@
 package weir.core.resource;
 
 import java.util.ServiceLoader;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 
 /**
  * Reads files to replay. Core reads none itself: libraries for that are no part of it. A class that

@@ -1,7 +1,7 @@
 package weir.core.resource;
 
-import weir.core.link.ResourceSettings;
-import weir.core.link.ServiceTimeModel;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ServiceTimeModel;
 
 /** The service time of each event, before contention and warm-up. Thread-safe and immutable. */
 @FunctionalInterface

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.OwnerOnly;
+import weir.core.files.OwnerOnly;
 
 /**
  * A file of one's own that grows by blocks. A block is in it as a whole or not at all, so that

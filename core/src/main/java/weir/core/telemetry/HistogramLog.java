@@ -1,10 +1,10 @@
 package weir.core.telemetry;
 
 import java.nio.file.Path;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 
 /**
  * Writes every latency to a histogram log: a line for each second and clock, in microseconds.
@@ -43,7 +43,7 @@ public final class HistogramLog implements SnapshotSink, AutoCloseable {
 
   @Override
   public synchronized void publish(Snapshot snapshot) {
-    IntervalLatencies interval = snapshot.interval();
+    Interval interval = snapshot.interval();
     Latencies.NAMES.zip(
         interval.latencies(),
         (name, histogram) -> {

@@ -1,10 +1,10 @@
 package weir.core.telemetry;
 
 import java.util.List;
-import weir.core.link.Cohort;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
+import weir.core.figures.Cohort;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
 
 /** Latencies that a sampler reads. Called by one thread at a time. */
 public interface LatencyFigures {
@@ -53,7 +53,7 @@ public interface LatencyFigures {
    * @param intervalNanos length of the interval that ends now, in nanoseconds
    * @return the interval's histograms
    */
-  IntervalLatencies takeInterval(long intervalNanos);
+  Interval takeInterval(long intervalNanos);
 
   /** Starts the next interval; nobody listens to this one. */
   void discardInterval();

@@ -1,8 +1,8 @@
 package weir.core.telemetry;
 
-import weir.core.link.Ledger;
-import weir.core.link.ResourceUse;
-import weir.core.link.WorkerCount;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.WorkerCount;
 
 /** Figures of a running pipeline. Thread-safe. */
 public interface PipelineFigures {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Ledger;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
+import weir.core.figures.Interval;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 
 /**
  * Builds a snapshot of the pipeline at a steady pace and hands it to those who listen. While no
@@ -113,7 +113,7 @@ public final class Sampler implements AutoCloseable {
    * @return fresh figures, without an interval
    */
   public synchronized Snapshot current() {
-    return sample(IntervalLatencies.EMPTY);
+    return sample(Interval.EMPTY);
   }
 
   /**
@@ -182,11 +182,11 @@ public final class Sampler implements AutoCloseable {
 
   private synchronized @Nullable Snapshot takeNews(boolean last) {
     long nowNanos = System.nanoTime();
-    Snapshot figuresNow = sample(IntervalLatencies.EMPTY);
+    Snapshot figuresNow = sample(Interval.EMPTY);
     if (!last && !isNews(figuresNow)) {
       return null;
     }
-    IntervalLatencies interval = latencies.takeInterval(nowNanos - intervalStartNanos);
+    Interval interval = latencies.takeInterval(nowNanos - intervalStartNanos);
     intervalStartNanos = nowNanos;
     number++;
     Snapshot snapshot = figuresNow.withInterval(number, interval);
@@ -212,7 +212,7 @@ public final class Sampler implements AutoCloseable {
     return totals;
   }
 
-  private Snapshot sample(IntervalLatencies interval) {
+  private Snapshot sample(Interval interval) {
     Ledger totals = collect();
     return new Snapshot(
         number,

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Cohort;
-import weir.core.link.LatencySummary;
+import weir.core.figures.Cohort;
+import weir.core.figures.LatencySummary;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ArrivalCohortsTest {

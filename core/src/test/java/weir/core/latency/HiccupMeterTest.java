@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HiccupMeterTest {
@@ -19,9 +19,8 @@ class HiccupMeterTest {
     return CompressedHistogram.of(histogram);
   }
 
-  private static IntervalLatencies interval(long hiccupMicros, long responseMicros) {
-    return new IntervalLatencies(
-        1, Latencies.generate(() -> micros(responseMicros)), micros(hiccupMicros));
+  private static Interval interval(long hiccupMicros, long responseMicros) {
+    return new Interval(1, Latencies.generate(() -> micros(responseMicros)), micros(hiccupMicros));
   }
 
   @Test
@@ -53,6 +52,6 @@ class HiccupMeterTest {
     assertThat(interval(50_000, 1_000).isSpoiled()).isTrue();
     assertThat(interval(50_000, 400_000).isSpoiled()).isTrue();
     assertThat(interval(50_000, 40_000_000).isSpoiled()).as("a small part of it").isFalse();
-    assertThat(IntervalLatencies.EMPTY.isSpoiled()).isFalse();
+    assertThat(Interval.EMPTY.isSpoiled()).isFalse();
   }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class LatencyStatisticsTest {
@@ -109,13 +109,13 @@ class LatencyStatisticsTest {
   void shouldHandOutEachEventInExactlyOneInterval() {
     recordMillis(0, 0, 0, 1);
     statistics.collect();
-    IntervalLatencies first = statistics.takeInterval(50);
+    Interval first = statistics.takeInterval(50);
     recordMillis(0, 0, 0, 2);
     recordMillis(1, 0, 0, 3);
     statistics.collect();
-    IntervalLatencies second = statistics.takeInterval(60);
+    Interval second = statistics.takeInterval(60);
     statistics.collect();
-    IntervalLatencies third = statistics.takeInterval(70);
+    Interval third = statistics.takeInterval(70);
 
     assertThat(first.responseTime().decode().getTotalCount()).isEqualTo(1);
     assertThat(second.responseTime().decode().getTotalCount()).isEqualTo(2);

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.Samples;
+import weir.core.figures.Snapshot;
 
 @Timeout(60)
 class CodecTest {
@@ -66,10 +71,10 @@ class CodecTest {
   private void assertRoundTrip(Snapshot sent) throws LinkException {
     ByteBuffer frame = body(Codec.encode(new ServerMessage.SnapshotMessage(sent)));
     Snapshot received = ((ServerMessage.SnapshotMessage) Codec.decodeServer(frame)).snapshot();
-    assertThat(received.withInterval(IntervalLatencies.EMPTY))
+    assertThat(received.withInterval(Interval.EMPTY))
         .as("seed %d", seed)
-        .isEqualTo(sent.withInterval(IntervalLatencies.EMPTY));
-    IntervalLatencies interval = received.interval();
+        .isEqualTo(sent.withInterval(Interval.EMPTY));
+    Interval interval = received.interval();
     assertThat(interval.intervalNanos()).isEqualTo(sent.interval().intervalNanos());
     interval
         .latencies()

@@ -26,6 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.core.fault.Faults;
 import weir.core.fault.LoggedLines;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Latencies;
+import weir.core.figures.Samples;
+import weir.core.figures.Snapshot;
 
 /** What holds over every transport. */
 @Timeout(60)

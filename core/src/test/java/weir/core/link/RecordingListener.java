@@ -3,6 +3,7 @@ package weir.core.link;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import weir.core.figures.Snapshot;
 
 /** Keeps what it hears. */
 final class RecordingListener implements LinkListener {

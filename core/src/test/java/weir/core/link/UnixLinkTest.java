@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Samples;
 
 @Timeout(60)
 class UnixLinkTest extends LinkContract {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.core.ring.FullRingPolicy;
 import weir.core.ring.PublishOutcome;
 

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.core.fault.Faults;
 import weir.core.fault.LoggedLines;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 import weir.core.link.LinkAddress;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
 import weir.core.ring.PublishOutcome;
 
 /** Closing closes everything, whatever fails meanwhile, and reports afterwards. */

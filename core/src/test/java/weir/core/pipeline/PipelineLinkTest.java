@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
-import weir.core.link.Ledger;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkListener;
-import weir.core.link.Snapshot;
 import weir.core.ring.PublishOutcome;
 
 /** A whole pipeline with clients of every kind on its local socket. */

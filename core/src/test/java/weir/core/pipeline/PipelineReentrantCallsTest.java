@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 import weir.core.link.Command;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
 import weir.core.ring.FullRingPolicy;
 import weir.core.ring.PublishOutcome;
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.ResourceSettings;
 import weir.core.ring.FullRingPolicy;
+import weir.core.settings.ResourceSettings;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
 class PipelineSettingsTest {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
-import weir.core.link.Ledger;
-import weir.core.link.Snapshot;
-import weir.core.link.WorkerCount;
 import weir.core.ring.PublishOutcome;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceText;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class MockResourceTest {

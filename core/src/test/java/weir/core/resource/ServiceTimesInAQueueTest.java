@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceText;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 /**
  * The service times that the mock resource draws, in a simulated queue, against the means and

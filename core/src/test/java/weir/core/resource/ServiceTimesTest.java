@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.FileChoice;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceText;
+import weir.core.settings.FileChoice;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ServiceTimesTest {

@@ -2,10 +2,10 @@ package weir.core.telemetry;
 
 import java.time.Duration;
 import java.util.Optional;
-import weir.core.link.Ledger;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceUse;
-import weir.core.link.WorkerCount;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.WorkerCount;
+import weir.core.settings.ResourceSettings;
 
 /** Figures that the test sets. */
 final class FakeFigures implements PipelineFigures {

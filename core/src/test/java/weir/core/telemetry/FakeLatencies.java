@@ -3,11 +3,11 @@ package weir.core.telemetry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
-import weir.core.link.Cohort;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.IntervalLatencies;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
+import weir.core.figures.Cohort;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Interval;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
 
 /** Latencies that count how they are used. */
 final class FakeLatencies implements LatencyFigures {
@@ -43,12 +43,12 @@ final class FakeLatencies implements LatencyFigures {
   }
 
   @Override
-  public IntervalLatencies takeInterval(long intervalNanos) {
+  public Interval takeInterval(long intervalNanos) {
     Histogram histogram = new Histogram(3);
     histogram.recordValueWithCount(7, interval);
     interval = 0;
     CompressedHistogram compressed = CompressedHistogram.of(histogram);
-    return new IntervalLatencies(intervalNanos, Latencies.generate(() -> compressed), compressed);
+    return new Interval(intervalNanos, Latencies.generate(() -> compressed), compressed);
   }
 
   @Override

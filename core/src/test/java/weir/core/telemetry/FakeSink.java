@@ -2,8 +2,8 @@ package weir.core.telemetry;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 
 /** Keeps what it gets. */
 final class FakeSink implements SnapshotSink {

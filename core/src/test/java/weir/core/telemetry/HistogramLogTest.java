@@ -19,7 +19,7 @@ import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.MockResourceHandler;
 import weir.core.pipeline.Pipeline;

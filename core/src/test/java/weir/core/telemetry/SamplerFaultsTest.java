@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.core.fault.Faults;
 import weir.core.fault.LoggedLines;
-import weir.core.link.Ledger;
-import weir.core.link.ResourceUse;
-import weir.core.link.Snapshot;
-import weir.core.link.SnapshotSink;
-import weir.core.link.WorkerCount;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
+import weir.core.figures.WorkerCount;
 
 /** Nothing that a sampler calls ends it, or stands between a sink and its snapshots. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Ledger;
-import weir.core.link.Snapshot;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class SamplerTest {

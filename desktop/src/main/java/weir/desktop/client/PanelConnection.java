@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkException;
 import weir.core.link.LinkListener;
-import weir.core.link.Snapshot;
 
 /**
  * A connection to a server that keeps itself up: server and panel start in any order, and a server

@@ -1,7 +1,7 @@
 package weir.desktop.client;
 
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Snapshot;
+import weir.core.figures.Snapshot;
 
 /**
  * What is new since the consumer last looked.

@@ -2,7 +2,7 @@ package weir.desktop.client;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Snapshot;
+import weir.core.figures.Snapshot;
 
 /**
  * One slot between the reader thread and a consumer that may be slow: the newest state and the

@@ -1,7 +1,7 @@
 package weir.desktop.model;
 
 import java.util.Collection;
-import weir.core.link.Cohort;
+import weir.core.figures.Cohort;
 
 /**
  * The response time of all events that arrived, ended or not. Its mean does not depend on which

@@ -3,8 +3,8 @@ package weir.desktop.model;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
-import weir.core.link.Cohort;
-import weir.core.link.Snapshot;
+import weir.core.figures.Cohort;
+import weir.core.figures.Snapshot;
 
 /**
  * Events by when they arrived, for as long as the charts go back: longer than a snapshot does.

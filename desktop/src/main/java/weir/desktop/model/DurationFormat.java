@@ -12,7 +12,7 @@ public final class DurationFormat {
    * Writes a duration exactly, in the largest unit that needs at most three decimals.
    *
    * @param nanos 0 or more
-   * @return e.g. {@code 500 ms}; {@link weir.core.link.DurationText} reads it back
+   * @return e.g. {@code 500 ms}; {@link weir.core.settings.DurationText} reads it back
    */
   public static String exact(long nanos) {
     if (nanos >= 1_000_000_000L && nanos % 1_000_000L == 0) {

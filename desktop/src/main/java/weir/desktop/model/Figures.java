@@ -1,10 +1,10 @@
 package weir.desktop.model;
 
 import java.util.Optional;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
-import weir.core.link.Ledger;
-import weir.core.link.ReplaySummary;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.ReplaySummary;
 
 /**
  * The figures in the panel's row, all of one moment.

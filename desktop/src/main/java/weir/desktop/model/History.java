@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.CompressedHistogram;
-import weir.core.link.Latencies;
-import weir.core.link.Snapshot;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.Latencies;
+import weir.core.figures.Snapshot;
 
 /**
  * The past ten minutes of one server's life in bounded memory, at three resolutions that are kept

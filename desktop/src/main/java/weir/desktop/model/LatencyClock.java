@@ -1,6 +1,6 @@
 package weir.desktop.model;
 
-import weir.core.link.Latencies;
+import weir.core.figures.Latencies;
 
 /** The five clocks of an event, as the panel names them. */
 public enum LatencyClock {

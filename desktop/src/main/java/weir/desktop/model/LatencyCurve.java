@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import org.HdrHistogram.Histogram;
-import weir.core.link.CompressedHistogram;
+import weir.core.figures.CompressedHistogram;
 
 /**
  * Percentiles of one clock over time: interval histograms are added up for each bucket of time, and

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.ServiceTimeModel;
-import weir.core.link.Snapshot;
+import weir.core.figures.Snapshot;
+import weir.core.settings.ServiceTimeModel;
 import weir.core.theory.Observation;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import weir.core.link.Snapshot;
+import weir.core.figures.Snapshot;
 
 /**
  * The intervals that the machine spoiled, for as long as charts go back. Confined to one thread.

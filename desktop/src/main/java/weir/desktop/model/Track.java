@@ -1,7 +1,7 @@
 package weir.desktop.model;
 
 import org.HdrHistogram.Histogram;
-import weir.core.link.Latencies;
+import weir.core.figures.Latencies;
 
 /**
  * The past at the resolution of one {@link TimeSpan}.

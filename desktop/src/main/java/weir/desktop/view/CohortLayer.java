@@ -1,7 +1,7 @@
 package weir.desktop.view;
 
 import java.util.function.ToDoubleFunction;
-import weir.core.link.Cohort;
+import weir.core.figures.Cohort;
 import weir.desktop.model.CohortHistory;
 import weir.desktop.model.History;
 import weir.desktop.model.TimeSpan;

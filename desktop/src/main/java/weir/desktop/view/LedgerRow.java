@@ -7,7 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.desktop.model.Figures;
 import weir.desktop.model.PanelModel;
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.LatencySummary;
+import weir.core.figures.LatencySummary;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;

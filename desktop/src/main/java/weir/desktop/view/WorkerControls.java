@@ -9,7 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import weir.core.link.WorkerCount;
+import weir.core.figures.WorkerCount;
 import weir.desktop.model.PanelModel;
 
 /** The slider, its exact input, and what is requested beside what there is. */

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
 import weir.core.link.ServerInfo;
-import weir.core.link.Snapshot;
 import weir.desktop.Snapshots;
 
 /** Against real servers on real sockets. */

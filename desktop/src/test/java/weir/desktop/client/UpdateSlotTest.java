@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Snapshot;
+import weir.core.figures.Snapshot;
 import weir.desktop.Snapshots;
 
 @Timeout(20)

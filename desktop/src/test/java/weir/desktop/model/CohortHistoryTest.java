@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Cohort;
-import weir.core.link.Snapshot;
+import weir.core.figures.Cohort;
+import weir.core.figures.Snapshot;
 import weir.desktop.Snapshots;
 
 @Timeout(20)

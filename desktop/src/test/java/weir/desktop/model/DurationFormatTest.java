@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.DurationText;
+import weir.core.settings.DurationText;
 
 @Timeout(20)
 class DurationFormatTest {

@@ -2,6 +2,7 @@ package weir.http.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import weir.http.client.CommandFailure;
 
 /** Stands in the help texts for the benchmarks, which are a program of their own. */
 @Command(

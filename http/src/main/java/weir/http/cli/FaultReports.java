@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkException;
+import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
 import weir.http.load.LoadException;
 import weir.http.load.Secrets;

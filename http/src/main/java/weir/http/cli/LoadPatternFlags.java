@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.http.load.Schedule;
 import weir.http.load.Trace;
 import weir.http.load.TraceFile;

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import weir.core.link.Command.ResetStatistics;
+import weir.http.client.ServerConnection;
 
 /** Starts the statistics of a running server afresh. */
 @Command(

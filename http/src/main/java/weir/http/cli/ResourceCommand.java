@@ -11,11 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.core.figures.ResourceUse;
 import weir.core.link.Command.FreezeResource;
 import weir.core.link.Command.SetResource;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceText;
-import weir.core.link.ResourceUse;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
+import weir.http.client.CommandFailure;
+import weir.http.client.ServerConnection;
 import weir.http.config.Durations;
 import weir.http.stats.ReplayText;
 

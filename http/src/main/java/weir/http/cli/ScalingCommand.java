@@ -11,11 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
+import weir.http.client.ServerConnection;
 import weir.http.config.Durations;
 import weir.http.config.SettingsException;
 import weir.http.scaling.PointsFile;
+import weir.http.scaling.ScalingProbe;
 import weir.http.scaling.ScalingReport;
 
 /** Measures how throughput grows with workers, and fits the law. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.core.pipeline.DrainReport;
 import weir.http.config.Durations;
 import weir.http.config.ServeSettings;

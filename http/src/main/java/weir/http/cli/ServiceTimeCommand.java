@@ -9,8 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.core.figures.ResourceUse;
 import weir.core.link.Command.SetServiceTime;
-import weir.core.link.ResourceUse;
+import weir.http.client.ServerConnection;
 import weir.http.config.Durations;
 import weir.http.stats.ReplayText;
 

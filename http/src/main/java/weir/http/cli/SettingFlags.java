@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import weir.core.link.FileChoice;
-import weir.core.link.ResourceText;
-import weir.core.link.ServiceTimeModel;
+import weir.core.settings.FileChoice;
+import weir.core.settings.ResourceText;
+import weir.core.settings.ServiceTimeModel;
 
 /**
  * The flags that are named as settings are. They stay text here: flags, environment, file and

@@ -9,8 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.core.figures.WorkerCount;
 import weir.core.link.Command.ResizeWorkers;
-import weir.core.link.WorkerCount;
+import weir.http.client.ServerConnection;
 import weir.http.config.SettingsException;
 
 /** Shows or changes the number of workers of a running server. */

@@ -1,7 +1,7 @@
 package weir.http.config;
 
 import java.time.Duration;
-import weir.core.link.DurationText;
+import weir.core.settings.DurationText;
 
 /** Durations of settings: read with a fault that names the setting, written in compact form. */
 public final class Durations {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ResourceText;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 /**
  * Reads the settings of a server: a flag wins over the environment, the environment over the file,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import weir.core.link.DurationText;
+import weir.core.settings.DurationText;
 
 /**
  * A cell of a table. Each of its readers throws an {@link IllegalArgumentException} where it holds

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import weir.core.link.DurationText;
+import weir.core.settings.DurationText;
 
 /**
  * What separates the columns of a table, as its first lines show it. A comma does wherever it

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.FileChoice;
-import weir.core.link.Latencies;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ServiceTimeModel.Replay;
+import weir.core.figures.Latencies;
 import weir.core.resource.RecordedTimes;
+import weir.core.settings.FileChoice;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ServiceTimeModel.Replay;
 
 /** Service times drawn from what a histogram log holds of one tag. */
 final class LogReplay {

@@ -1,9 +1,9 @@
 package weir.http.files;
 
 import java.util.Locale;
-import weir.core.link.FileChoice;
 import weir.core.resource.RecordedTimes;
 import weir.core.resource.ReplayReader;
+import weir.core.settings.FileChoice;
 
 /** Reads what the mock resource replays: a list of service times, or an HdrHistogram log. */
 public final class ReplayFiles implements ReplayReader {

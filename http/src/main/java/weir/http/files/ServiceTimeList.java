@@ -2,10 +2,10 @@ package weir.http.files;
 
 import java.util.Arrays;
 import java.util.List;
-import weir.core.link.FileChoice;
-import weir.core.link.ResourceSettings;
-import weir.core.link.ServiceTimeModel.Replay;
 import weir.core.resource.RecordedTimes;
+import weir.core.settings.FileChoice;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ServiceTimeModel.Replay;
 
 /** Service times in a column of a table, in milliseconds unless something says otherwise. */
 final class ServiceTimeList {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import weir.core.link.DurationText;
+import weir.core.settings.DurationText;
 
 /**
  * The unit that numbers are in.

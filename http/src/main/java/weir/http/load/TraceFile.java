@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.http.files.Column;
 import weir.http.files.Table;
 import weir.http.files.TimeScale;

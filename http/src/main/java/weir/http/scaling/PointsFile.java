@@ -3,7 +3,7 @@ package weir.http.scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
 import weir.http.files.Column;
 import weir.http.files.Table;

@@ -6,9 +6,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
-import weir.core.link.LatencySummary;
-import weir.core.link.Ledger;
-import weir.core.link.Snapshot;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
 
 /**
  * Turns the pipeline's figures into Prometheus metrics, one consistent sample per scrape. Counters

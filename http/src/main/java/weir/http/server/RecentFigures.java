@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Ledger;
-import weir.core.link.ResourceUse;
-import weir.core.link.Snapshot;
-import weir.core.link.WorkerCount;
+import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
 
 /**

@@ -1,9 +1,9 @@
 package weir.http.stats;
 
 import java.util.Locale;
-import weir.core.link.ReplaySummary;
-import weir.core.link.ResourceUse;
-import weir.core.link.ServiceTimeModel;
+import weir.core.figures.ReplaySummary;
+import weir.core.figures.ResourceUse;
+import weir.core.settings.ServiceTimeModel;
 
 /** What is replayed, for people. */
 public final class ReplayText {

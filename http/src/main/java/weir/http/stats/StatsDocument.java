@@ -3,14 +3,14 @@ package weir.http.stats;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.Cohort;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
-import weir.core.link.Ledger;
-import weir.core.link.ReplaySummary;
-import weir.core.link.ResourceText;
-import weir.core.link.ResourceUse;
-import weir.core.link.Snapshot;
+import weir.core.figures.Cohort;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.ReplaySummary;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Snapshot;
+import weir.core.settings.ResourceText;
 
 /**
  * The figures of one snapshot under the names that they have in JSON. In each document {@code

@@ -1,10 +1,10 @@
 package weir.http.stats;
 
 import java.util.Locale;
-import weir.core.link.Latencies;
-import weir.core.link.LatencySummary;
-import weir.core.link.Ledger;
-import weir.core.link.Snapshot;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
 
 /** Writes snapshots as text for a terminal. */
 public final class StatsText {

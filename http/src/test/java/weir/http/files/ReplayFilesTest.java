@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.ReplaySummary;
-import weir.core.link.ServiceTimeModel;
+import weir.core.figures.ReplaySummary;
+import weir.core.settings.ServiceTimeModel;
 import weir.core.telemetry.HistogramLogFile;
 
 @Timeout(60)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.http.files.Cases;
 
 @Timeout(60)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.link.FileChoice;
+import weir.core.settings.FileChoice;
 import weir.core.theory.PeakRange;
 import weir.core.theory.UniversalScalability;
 import weir.core.theory.UniversalScalabilityFit;

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.http.wire.IntendedArrival;
 
 @Timeout(60)

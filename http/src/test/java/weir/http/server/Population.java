@@ -2,7 +2,7 @@ package weir.http.server;
 
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import weir.core.link.Ledger;
+import weir.core.figures.Ledger;
 import weir.core.pipeline.Pipeline;
 
 /** Integrates the events in a pipeline over time, as Little's law has it. */

@@ -1,0 +1,146 @@
+package weir.core.figures;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ServiceTimeModel;
+
+/** Random messages, the same for the same seed. */
+public final class Samples {
+
+  public static final long HOUR_MICROS = 3_600_000_000L;
+
+  private Samples() {}
+
+  public static Histogram histogram(Random random, int values) {
+    Histogram histogram = new Histogram(HOUR_MICROS, 3);
+    for (int i = 0; i < values; i++) {
+      long magnitude = 1L << random.nextInt(32);
+      histogram.recordValue(Math.min(HOUR_MICROS, random.nextLong(magnitude) + 1));
+    }
+    return histogram;
+  }
+
+  /** Every count of the whole range is taken: as large as an interval can get. */
+  public static Histogram fullHistogram() {
+    Histogram histogram = new Histogram(HOUR_MICROS, 3);
+    Random random = new Random(1);
+    for (long value = 1; value <= HOUR_MICROS; value = histogram.nextNonEquivalentValue(value)) {
+      histogram.recordValueWithCount(value, 1 + random.nextInt(1_000_000));
+    }
+    return histogram;
+  }
+
+  public static LatencySummary summary(Random random) {
+    return new LatencySummary(
+        random.nextLong(),
+        random.nextDouble(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
+  }
+
+  public static ResourceSettings settings(Random random) {
+    ServiceTimeModel[] models = {
+      new ServiceTimeModel.Fixed(),
+      new ServiceTimeModel.Exponential(),
+      new ServiceTimeModel.LogNormal(0.1 + 9 * random.nextDouble()),
+      new ServiceTimeModel.Bimodal(4, 0.05),
+      new ServiceTimeModel.BoundedPareto(1.5, 1e5),
+      new ServiceTimeModel.Replay("times-" + random.nextInt() + ".csv"),
+      new ServiceTimeModel.Replay("a,b.hlog,tag=main.service,unit=ns")
+    };
+    return new ResourceSettings(
+        random.nextLong(ResourceSettings.MAX_NANOS),
+        models[random.nextInt(models.length)],
+        random.nextLong(),
+        random.nextInt(1_000),
+        random.nextBoolean() ? ResourceSettings.WAITS : random.nextLong(1_000_000),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextLong(1_000_000),
+        2_000_000 + random.nextLong(1_000_000),
+        random.nextLong(1_000_000),
+        random.nextLong(1_000_000),
+        1 + random.nextDouble());
+  }
+
+  private static Optional<ReplaySummary> replay(Random random) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            new ReplaySummary(
+                random.nextLong(), random.nextDouble(), random.nextDouble(), "µs", "hold", ""));
+  }
+
+  public static Snapshot snapshot(Random random) {
+    return snapshot(
+        random,
+        random.nextLong(),
+        Latencies.generate(() -> CompressedHistogram.of(histogram(random, random.nextInt(200)))));
+  }
+
+  public static Snapshot snapshot(
+      Random random, long number, Latencies<CompressedHistogram> latencies) {
+    return new Snapshot(
+        number,
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        new Ledger(
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong(),
+            random.nextLong()),
+        new WorkerCount(random.nextInt(), random.nextInt()),
+        new ResourceUse(
+            random.nextInt(),
+            random.nextInt(),
+            random.nextBoolean(),
+            settings(random),
+            replay(random)),
+        random.nextLong(),
+        Latencies.generate(() -> summary(random)),
+        summary(random),
+        Stream.generate(
+                () ->
+                    new Cohort(
+                        random.nextLong(),
+                        random.nextDouble(),
+                        random.nextLong(),
+                        Latencies.generate(() -> summary(random)),
+                        random.nextDouble()))
+            .limit(random.nextInt(Cohort.MOST + 1))
+            .toList(),
+        new Interval(random.nextLong(), latencies, latencies.waitTime()));
+  }
+
+  /** Snapshot {@code number} with one value of {@code number} µs in each histogram. */
+  public static Snapshot counted(long number) {
+    Histogram histogram = new Histogram(HOUR_MICROS, 3);
+    histogram.recordValue(number);
+    CompressedHistogram one = CompressedHistogram.of(histogram);
+    return new Snapshot(
+        number,
+        number,
+        number,
+        0,
+        new Ledger(number, number, 0, 0, 0, 0),
+        new WorkerCount(1, 1),
+        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty()),
+        0,
+        LatencySummary.NONE,
+        LatencySummary.EMPTY,
+        List.of(),
+        new Interval(1, Latencies.generate(() -> one), one));
+  }
+}

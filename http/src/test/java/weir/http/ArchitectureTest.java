@@ -1,0 +1,106 @@
+package weir.http;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("weir.http");
+
+  @Test
+  void shouldKnowNothingOfTheInsidesOfCore() {
+    // Two stand in the signatures of Pipeline and PipelineSettings, two are what a reader of files
+    // gives core; the load writes logs as well.
+    DescribedPredicate<JavaClass> innerCore =
+        resideInAnyPackage("weir.core..")
+            .and(
+                DescribedPredicate.not(
+                    resideInAnyPackage(
+                            "weir.core.pipeline",
+                            "weir.core.link",
+                            "weir.core.figures",
+                            "weir.core.settings",
+                            "weir.core.theory",
+                            "weir.core.fault")
+                        .or(simpleName("PublishOutcome"))
+                        .or(simpleName("HistogramLogFile"))
+                        .or(simpleName("ReplayReader"))
+                        .or(simpleName("RecordedTimes"))
+                        .or(nameStartingWith("weir.core.ring.FullRingPolicy"))));
+
+    noClasses().should().dependOnClassesThat(innerCore).check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepTheCommandLineOnTop() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("main")
+        .definedBy("weir.http")
+        .layer("cli")
+        .definedBy("weir.http.cli")
+        .layer("server")
+        .definedBy("weir.http.server")
+        .layer("config")
+        .definedBy("weir.http.config")
+        .layer("stats")
+        .definedBy("weir.http.stats")
+        .layer("load")
+        .definedBy("weir.http.load")
+        .layer("scaling")
+        .definedBy("weir.http.scaling")
+        .layer("client")
+        .definedBy("weir.http.client")
+        .layer("files")
+        .definedBy("weir.http.files")
+        .layer("wire")
+        .definedBy("weir.http.wire")
+        .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("scaling")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("client")
+        .mayOnlyBeAccessedByLayers("cli", "scaling")
+        .whereLayer("files")
+        .mayOnlyBeAccessedByLayers("load", "scaling")
+        .whereLayer("wire")
+        .mayOnlyBeAccessedByLayers("load", "server")
+        .whereLayer("main")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("main")
+        .whereLayer("server")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("config")
+        .mayOnlyBeAccessedByLayers("cli", "server")
+        .whereLayer("stats")
+        .mayOnlyBeAccessedByLayers("cli", "server")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepJavalinAndJettyInTheServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("weir.http.server")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..")
+        .check(CLASSES);
+  }
+}
