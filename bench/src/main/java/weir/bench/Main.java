@@ -1,5 +1,6 @@
 package weir.bench;
 
+import java.io.PrintStream;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -28,13 +29,18 @@ public final class Main implements Runnable {
    * @param arguments its name and flags; see {@code --help}
    */
   public static void main(String[] arguments) {
-    Main main = new Main(arguments);
-    Set<String> names = main.commandLine.getSubcommands().keySet();
+    System.exit(run(arguments, System.err));
+  }
+
+  /** Runs one benchmark; returns the exit status. */
+  static int run(String[] arguments, PrintStream err) {
+    CommandLine commandLine = new Main(arguments).commandLine;
+    Set<String> names = commandLine.getSubcommands().keySet();
     if (arguments.length > 0 && !arguments[0].startsWith("-") && !names.contains(arguments[0])) {
-      System.err.println("weir bench: '" + arguments[0] + "' is no benchmark: " + remedy(names));
-      System.exit(CommandLine.ExitCode.USAGE);
+      err.println("weir bench: '" + arguments[0] + "' is no benchmark: " + remedy(names));
+      return CommandLine.ExitCode.USAGE;
     }
-    System.exit(main.commandLine.execute(arguments));
+    return commandLine.execute(arguments);
   }
 
   @Override

@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import weir.core.link.LinkAddress;
 import weir.desktop.view.PanelTheme;
 
-@Timeout(20)
+@Timeout(90)
 class ControlPanelTest {
+
+  @TempDir Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,6 +58,33 @@ class ControlPanelTest {
     assertRefused("Missing required parameter for option '--socket'", "--socket");
     assertRefused("no TCP port", "--socket", "tcp:99999");
     assertRefused("allows", "--socket", "/tmp/" + "x".repeat(200));
+  }
+
+  @Test
+  void shouldEndWithItsInputWhereItsServerHasOpenedIt() throws Exception {
+    Process panel =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ControlPanel.class.getName(),
+                "--socket",
+                folder.resolve("none").toString(),
+                "--ends-with-input")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    try {
+      panel.getOutputStream().close();
+
+      assertThat(panel.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(panel.exitValue()).isZero();
+    } finally {
+      panel.destroyForcibly().waitFor();
+    }
   }
 
   private void assertRefused(String because, String... arguments) {
