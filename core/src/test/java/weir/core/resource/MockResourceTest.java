@@ -96,6 +96,34 @@ class MockResourceTest {
     }
   }
 
+  /** Each thread raises one setting in small steps; a lost update leaves it short. */
+  @Test
+  void shouldLoseNoneOfTheChangesMadeAtTheSameTime() throws InterruptedException {
+    int steps = 2_000;
+    try (MockResource resource = new MockResource(settings("seed=0", "capacity=0"))) {
+      Runnable[] changes = {
+        () -> resource.change(old -> ResourceText.with(old, "seed", "" + (old.seed() + 1))),
+        () -> resource.change(old -> ResourceText.with(old, "capacity", "" + (old.capacity() + 1)))
+      };
+      for (Runnable change : changes) {
+        Thread changer =
+            new Thread(
+                () -> {
+                  for (int step = 0; step < steps; step++) {
+                    change.run();
+                  }
+                });
+        changer.start();
+        users.add(changer);
+      }
+      for (Thread changer : users) {
+        changer.join();
+      }
+      assertThat(resource.settings().seed()).isEqualTo(steps);
+      assertThat(resource.settings().capacity()).isEqualTo(steps);
+    }
+  }
+
   @Test
   void shouldCountUsesAndFreeThemOnInterrupt() throws InterruptedException {
     try (MockResource resource = new MockResource(settings("service-time=1h"))) {

@@ -57,7 +57,7 @@ final class ResourceCommand implements Callable<Integer> {
       ResourceUse use = server.nextSnapshot().resource();
       if (!changes.isEmpty()) {
         ResourceSettings changed = changed(use.settings(), changes);
-        server.execute(new SetResource(changed));
+        server.execute(new SetResource(changes));
         changes.keySet().forEach(key -> out.println(line(key, changed)));
         if (changes.containsKey(ResourceText.DISTRIBUTION)) {
           printReplay(server.resourceOnceItIs(changed), out);
