@@ -52,6 +52,10 @@ public final class MockResource implements AutoCloseable {
 
     /** Work of one use. The concurrency is that at its start, this use included. */
     long workNanos(long eventNumber, int concurrency, long nowNanos) {
+      long errorTimeNanos = settings.errorTimeNanos();
+      if (errorTimeNanos != ResourceSettings.LIKE_OTHERS && fails(eventNumber)) {
+        return errorTimeNanos;
+      }
       Contention contention = settings.contention();
       double others = concurrency - 1.0;
       double contended =

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link #WAITS} for as long as it takes
  * @param contention how uses slow each other down
  * @param errorRate share of uses that fail at their end
+ * @param errorTimeNanos how long a use takes that fails so, whatever slows others down; {@link
+ *     #LIKE_OTHERS} for as long as it would have taken
  * @param resourceTimeoutNanos after how long a caller gives up, while the resource stays busy; 0
  *     for never
  * @param pause when the resource stands still
@@ -31,6 +33,7 @@ public record ResourceSettings(
     long acquireTimeoutNanos,
     Contention contention,
     double errorRate,
+    long errorTimeNanos,
     long resourceTimeoutNanos,
     Pause pause,
     WarmUp warmUp) {
@@ -40,6 +43,9 @@ public record ResourceSettings(
 
   /** As {@link #acquireTimeoutNanos()}: wait for as long as it takes. */
   public static final long WAITS = -1;
+
+  /** As {@link #errorTimeNanos()}: a use that fails takes as long as it would have otherwise. */
+  public static final long LIKE_OTHERS = -1;
 
   private static final int MAX_CAPACITY = 1_000_000;
 
@@ -106,6 +112,15 @@ public record ResourceSettings(
           "Share of the uses that fail, 0 to 1",
           ResourceSettings::errorRate);
 
+  private static final SettingDescription<ResourceSettings, Long> ERROR_TIME =
+      new SettingDescription<>(
+          "error-time",
+          SettingForm.durationOrNone(LIKE_OTHERS),
+          "none",
+          "How long a use of --error-rate takes before it fails; 0s: it fails at once; none: as"
+              + " long as others",
+          ResourceSettings::errorTimeNanos);
+
   private static final SettingDescription<ResourceSettings, Long> RESOURCE_TIMEOUT =
       new SettingDescription<>(
           "resource-timeout",
@@ -141,6 +156,7 @@ public record ResourceSettings(
           ACQUIRE_TIMEOUT,
           CONTENTION,
           ERROR_RATE,
+          ERROR_TIME,
           RESOURCE_TIMEOUT,
           PAUSE,
           WARM_UP);
@@ -158,6 +174,7 @@ public record ResourceSettings(
     CAPACITY.check(capacity);
     ACQUIRE_TIMEOUT.check(acquireTimeoutNanos);
     ERROR_RATE.check(errorRate);
+    ERROR_TIME.check(errorTimeNanos);
     RESOURCE_TIMEOUT.check(resourceTimeoutNanos);
   }
 
@@ -170,6 +187,7 @@ public record ResourceSettings(
         ACQUIRE_TIMEOUT.value(texts, before),
         CONTENTION.value(texts, before),
         ERROR_RATE.value(texts, before),
+        ERROR_TIME.value(texts, before),
         RESOURCE_TIMEOUT.value(texts, before),
         PAUSE.value(texts, before),
         WARM_UP.value(texts, before));

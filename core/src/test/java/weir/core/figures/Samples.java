@@ -67,6 +67,7 @@ public final class Samples {
         random.nextBoolean() ? ResourceSettings.WAITS : random.nextLong(1_000_000),
         new Contention(random.nextDouble(), random.nextDouble()),
         random.nextDouble(),
+        random.nextBoolean() ? ResourceSettings.LIKE_OTHERS : random.nextLong(1_000_000),
         random.nextLong(1_000_000),
         new Pause(2_000_000 + random.nextLong(1_000_000), random.nextLong(1_000_000)),
         new WarmUp(random.nextLong(1_000_000), 1 + random.nextDouble()));

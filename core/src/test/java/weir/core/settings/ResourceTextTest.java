@@ -115,6 +115,8 @@ class ResourceTextTest {
         "contention | 0.1,2 | coherency must be from 0 to 1",
         "error-rate | NaN | no number",
         "error-rate | 1.5 | error rate must be from 0 to 1",
+        "error-time | 2h | error time must be from 0 to 1 hour",
+        "error-time | 5 | has no unit",
         "pause | 1s | write EVERY,FOR",
         "pause | 1s,2s | shorter than the time from pause to pause",
         "warm-up | 1s,0.5 | warm-up factor must be from 1",
