@@ -72,7 +72,7 @@ final class Codec {
       return out.putByte(SET_SERVICE_TIME).putLong(set.serviceTimeNanos());
     }
     if (request.command() instanceof Command.SetResource set) {
-      return ResourceCodec.encode(out.putByte(SET_RESOURCE), set.settings());
+      return ResourceCodec.encodeTexts(out.putByte(SET_RESOURCE), set.changes());
     }
     if (request.command() instanceof Command.FreezeResource freeze) {
       return out.putByte(FREEZE_RESOURCE).putLong(freeze.nanos());
@@ -140,7 +140,7 @@ final class Codec {
     return switch (type) {
       case RESIZE_WORKERS -> new Command.ResizeWorkers(in.getInt());
       case SET_SERVICE_TIME -> new Command.SetServiceTime(in.getLong());
-      case SET_RESOURCE -> new Command.SetResource(ResourceCodec.decode(in));
+      case SET_RESOURCE -> new Command.SetResource(ResourceCodec.decodeTexts(in));
       case FREEZE_RESOURCE -> new Command.FreezeResource(in.getLong());
       case RESET_STATISTICS -> new Command.ResetStatistics();
       default -> throw unknown("command", type);

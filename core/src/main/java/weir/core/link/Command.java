@@ -1,5 +1,8 @@
 package weir.core.link;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import weir.core.settings.ResourceSettings;
 
 /** What a client can ask a running pipeline to change. */
@@ -25,11 +28,18 @@ public sealed interface Command
   record SetServiceTime(long serviceTimeNanos) implements Command {}
 
   /**
-   * Sets how the mock resource behaves for uses that start from now on.
+   * Changes how the mock resource behaves for uses that start from now on.
    *
-   * @param settings all of it; start from those that the snapshot shows
+   * @param changes a text for each setting to change, by key, as {@link
+   *     weir.core.settings.ResourceText} reads them; the others stay as they are
    */
-  record SetResource(ResourceSettings settings) implements Command {}
+  record SetResource(Map<String, String> changes) implements Command {
+
+    /** Copies the changes, in order. */
+    public SetResource {
+      changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+    }
+  }
 
   /**
    * Freezes the mock resource once: nobody starts or ends a use until the time is over.

@@ -1,51 +1,72 @@
 package weir.core.link;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import weir.core.figures.ReplaySummary;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 
-/** Settings of the resource in a frame: the fields in the order of the record. */
+/**
+ * Settings of the resource in a frame: each as the text that people write, after its key. So a
+ * setting that only the other end knows is nothing to trip over.
+ */
 final class ResourceCodec {
+
+  static final int MAX_SETTINGS = 256;
+
+  /** In characters: a path may be long. */
+  static final int MAX_TEXT_LENGTH = 2_048;
 
   private ResourceCodec() {}
 
   static BodyWriter encode(BodyWriter out, ResourceSettings settings) {
-    return out.putLong(settings.serviceTimeNanos())
-        .putString(settings.model().text())
-        .putLong(settings.seed())
-        .putInt(settings.capacity())
-        .putLong(settings.acquireTimeoutNanos())
-        .putDouble(settings.contention())
-        .putDouble(settings.coherency())
-        .putDouble(settings.errorRate())
-        .putLong(settings.timeoutNanos())
-        .putLong(settings.pauseEveryNanos())
-        .putLong(settings.pauseNanos())
-        .putLong(settings.warmUpNanos())
-        .putDouble(settings.warmUpFactor());
+    return encodeTexts(out, ResourceText.write(settings));
   }
 
-  // Java evaluates arguments from left to right, which is the order of the fields in the frame.
   static ResourceSettings decode(BodyReader in) throws LinkException {
     try {
-      return new ResourceSettings(
-          in.getLong(),
-          ResourceText.model(in.getString()),
-          in.getLong(),
-          in.getInt(),
-          in.getLong(),
-          in.getDouble(),
-          in.getDouble(),
-          in.getDouble(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getLong(),
-          in.getDouble());
+      return ResourceText.read(decodeTexts(in));
     } catch (IllegalArgumentException e) {
-      throw new LinkException("malformed frame: " + e.getMessage(), e);
+      // The sentence quotes the text, which may hold anything.
+      String sentence = String.valueOf(e.getMessage()).replaceAll("\\p{C}", "?");
+      throw new LinkException("malformed frame: " + sentence, e);
     }
+  }
+
+  static BodyWriter encodeTexts(BodyWriter out, Map<String, String> texts) {
+    out.putInt(texts.size());
+    texts.forEach((key, text) -> out.putString(key).putString(text));
+    return out;
+  }
+
+  /** What comes is bounded, and not yet known to be settings. */
+  static Map<String, String> decodeTexts(BodyReader in) throws LinkException {
+    int count = in.getInt();
+    if (count < 0 || count > MAX_SETTINGS) {
+      throw new LinkException(
+          "malformed frame: " + count + " settings, where 0 to " + MAX_SETTINGS + " can be");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      if (texts.put(text(in), text(in)) != null) {
+        throw new LinkException("malformed frame: it holds a setting twice");
+      }
+    }
+    return texts;
+  }
+
+  private static String text(BodyReader in) throws LinkException {
+    String text = in.getString();
+    if (text.length() > MAX_TEXT_LENGTH) {
+      throw new LinkException(
+          "malformed frame: a setting of "
+              + text.length()
+              + " characters, where up to "
+              + MAX_TEXT_LENGTH
+              + " can be");
+    }
+    return text;
   }
 
   static void encodeReplay(BodyWriter out, Optional<ReplaySummary> replay) {

@@ -29,6 +29,7 @@ import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
 import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
 import weir.core.telemetry.HistogramLog;
 import weir.core.telemetry.PipelineFigures;
@@ -294,9 +295,9 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
       if (command instanceof Command.ResizeWorkers resize) {
         resizeTo(resize.workers());
       } else if (command instanceof Command.SetServiceTime set) {
-        setServiceTime(set.serviceTimeNanos());
+        resource.change(now -> withServiceTime(now, set.serviceTimeNanos()));
       } else if (command instanceof Command.SetResource set) {
-        resource.set(set.settings());
+        resource.change(now -> ResourceText.with(now, set.changes()));
       } else if (command instanceof Command.FreezeResource freeze) {
         resource.freeze(freeze.nanos());
       } else if (command instanceof Command.ResetStatistics) {
@@ -309,16 +310,15 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
     }
   }
 
-  private void setServiceTime(long nanos) {
-    ResourceSettings now = resource.settings();
-    if (now.model() instanceof ServiceTimeModel.Replay replay) {
+  private static ResourceSettings withServiceTime(ResourceSettings now, long nanos) {
+    if (now.distribution() instanceof ServiceTimeModel.Replay replay) {
       throw new IllegalArgumentException(
           "the service times are those of "
               + replay.choice().file()
               + ", whatever the mean: choose another distribution first, such as 'weir resource"
               + " --distribution fixed'");
     }
-    resource.set(now.withServiceTimeNanos(nanos));
+    return now.withServiceTimeNanos(nanos);
   }
 
   /**

@@ -75,7 +75,7 @@ public record PipelineSettings(
         1 << 14,
         1,
         64,
-        ResourceSettings.fixed(Duration.ofMillis(500)),
+        ResourceSettings.DEFAULTS,
         new FullRingPolicy.Reject(),
         ExecutionMode.WORKERS,
         DEFAULT_NAME);

@@ -6,11 +6,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.ReplaySummary;
 import weir.core.figures.ResourceUse;
+import weir.core.settings.Contention;
+import weir.core.settings.Pause;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ServiceTimeModel;
+import weir.core.settings.WarmUp;
 
 /**
  * Stands for what real handlers wait for, a database say: each use takes its service time, and
@@ -29,7 +33,7 @@ public final class MockResource implements AutoCloseable {
 
     static Plan of(ResourceSettings settings) {
       EventRandom random = new EventRandom(settings.seed());
-      if (settings.model() instanceof ServiceTimeModel.Replay replay) {
+      if (settings.distribution() instanceof ServiceTimeModel.Replay replay) {
         RecordedTimes recorded = ReplayReader.installed().read(replay.choice());
         return new Plan(
             settings,
@@ -48,18 +52,23 @@ public final class MockResource implements AutoCloseable {
 
     /** Work of one use. The concurrency is that at its start, this use included. */
     long workNanos(long eventNumber, int concurrency, long nowNanos) {
+      long errorTimeNanos = settings.errorTimeNanos();
+      if (errorTimeNanos != ResourceSettings.LIKE_OTHERS && fails(eventNumber)) {
+        return errorTimeNanos;
+      }
+      Contention contention = settings.contention();
       double others = concurrency - 1.0;
       double contended =
-          1 + settings.contention() * others + settings.coherency() * concurrency * others;
+          1 + contention.sigma() * others + contention.kappa() * concurrency * others;
       double nanos = times.nanos(eventNumber) * contended * warmUp(nowNanos - sinceNanos);
       return Math.round(Math.min(nanos, (double) ResourceSettings.MAX_NANOS));
     }
 
     private double warmUp(long ageNanos) {
-      return ageNanos >= settings.warmUpNanos()
+      WarmUp warmUp = settings.warmUp();
+      return ageNanos >= warmUp.forNanos()
           ? 1
-          : settings.warmUpFactor()
-              - (settings.warmUpFactor() - 1) * ageNanos / settings.warmUpNanos();
+          : warmUp.factor() - (warmUp.factor() - 1) * ageNanos / warmUp.forNanos();
     }
   }
 
@@ -72,7 +81,10 @@ public final class MockResource implements AutoCloseable {
   /** Uses under way, also those whose caller has given up. Any thread adds and subtracts. */
   private final AtomicInteger inUse = new AtomicInteger();
 
-  /** Written under this, read once by each use. */
+  /** Held while a file is read as well, for which neither a use nor a freeze should wait. */
+  private final Object changes = new Object();
+
+  /** Written under {@link #changes} and this, read once by each use. */
   private volatile Plan plan;
 
   /** Written under this, read by each use when it starts and when it is about to end. */
@@ -107,17 +119,31 @@ public final class MockResource implements AutoCloseable {
    * @throws IllegalArgumentException if a file to replay can't be used; nothing changes
    */
   public void set(ResourceSettings settings) {
-    Plan next = Plan.of(settings);
-    synchronized (this) {
-      plan = next;
-      apply(next);
+    change(old -> settings);
+  }
+
+  /**
+   * Changes some of how the resource behaves; of changes made at the same time none is lost.
+   *
+   * @param change makes the new settings, for uses that start from now on, of those in force
+   * @throws IllegalArgumentException if the change says so, or a file to replay can't be used;
+   *     nothing changes
+   */
+  public void change(UnaryOperator<ResourceSettings> change) {
+    synchronized (changes) {
+      Plan next = Plan.of(change.apply(plan.settings()));
+      synchronized (this) {
+        plan = next;
+        apply(next);
+      }
     }
   }
 
   private void apply(Plan next) {
     ResourceSettings settings = next.settings();
     connections.limitTo(settings.capacity());
-    pauses = pauses.withBeat(next.sinceNanos(), settings.pauseEveryNanos(), settings.pauseNanos());
+    Pause pause = settings.pause();
+    pauses = pauses.withBeat(next.sinceNanos(), pause.everyNanos(), pause.forNanos());
   }
 
   /**
@@ -171,7 +197,7 @@ public final class MockResource implements AutoCloseable {
 
   /** Returns true if the caller gave up, and the use is left to the timer. */
   private boolean hold(Plan now, long startedNanos, long workNanos) throws InterruptedException {
-    long timeoutNanos = now.settings().timeoutNanos();
+    long timeoutNanos = now.settings().resourceTimeoutNanos();
     while (true) {
       long endNanos = pauses.endOf(startedNanos, workNanos);
       if (timeoutNanos > 0 && endNanos - startedNanos > timeoutNanos) {

@@ -18,7 +18,7 @@ interface ServiceTimes {
   /** Follows the settings of a model that is no replay. */
   static ServiceTimes of(ResourceSettings settings) {
     double mean = settings.serviceTimeNanos();
-    ServiceTimeModel model = settings.model();
+    ServiceTimeModel model = settings.distribution();
     EventRandom random = new EventRandom(settings.seed());
     if (model instanceof ServiceTimeModel.Exponential) {
       return event -> -mean * Math.log(random.uniform(event, 0));

@@ -73,17 +73,30 @@ public final class DurationText {
    * @return text that {@link #parse} reads back exactly, e.g. {@code 1.5s}
    */
   public static String format(Duration duration) {
-    long nanos = duration.toNanos();
+    return duration.isZero() ? "0s" : text(duration.toNanos(), "", "us");
+  }
+
+  /**
+   * Writes a duration as a panel shows it, which has room and letters enough.
+   *
+   * @param duration not negative, up to 292 years
+   * @return text that {@link #parse} reads back exactly, e.g. {@code 500 ms}, {@code 20 µs}
+   */
+  public static String shown(Duration duration) {
+    return duration.isZero() ? "0 ms" : text(duration.toNanos(), " ", "µs");
+  }
+
+  private static String text(long nanos, String space, String micros) {
     if (nanos >= 1_000_000_000L) {
-      return withoutZeros(nanos, 9) + "s";
+      return withoutZeros(nanos, 9) + space + "s";
     }
     if (nanos >= 1_000_000L) {
-      return withoutZeros(nanos, 6) + "ms";
+      return withoutZeros(nanos, 6) + space + "ms";
     }
     if (nanos >= 1_000L) {
-      return withoutZeros(nanos, 3) + "us";
+      return withoutZeros(nanos, 3) + space + micros;
     }
-    return nanos == 0 ? "0s" : nanos + "ns";
+    return nanos + space + "ns";
   }
 
   private static String withoutZeros(long nanos, int decimals) {

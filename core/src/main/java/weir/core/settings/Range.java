@@ -1,7 +1,12 @@
 package weir.core.settings;
 
-/** Refuses numbers out of range; NaN is in none. */
+import java.time.Duration;
+import java.util.Locale;
+
+/** Refuses what is out of range; NaN is in none. */
 final class Range {
+
+  static final long MAX_NANOS = Duration.ofHours(1).toNanos();
 
   private Range() {}
 
@@ -10,18 +15,20 @@ final class Range {
       throw new IllegalArgumentException(
           name
               + " must be from "
-              + text(least)
+              + NumberText.format(least)
               + " to "
-              + text(most)
+              + NumberText.format(most)
               + ", and "
               + value
               + " is not");
     }
   }
 
-  private static String text(double bound) {
-    return bound == Math.rint(bound) && Math.abs(bound) < 1e9
-        ? Long.toString((long) bound)
-        : Double.toString(bound);
+  static void checkNanos(String name, long nanos) {
+    if (nanos < 0 || nanos > MAX_NANOS) {
+      String given = Duration.ofNanos(nanos).toString().substring(2).toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException(
+          name + " must be from 0 to 1 hour, and " + given + " is not");
+    }
   }
 }

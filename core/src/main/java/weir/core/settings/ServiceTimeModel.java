@@ -11,7 +11,52 @@ import java.util.Locale;
 public sealed interface ServiceTimeModel {
 
   /**
-   * The model in the form that {@link ResourceText} reads.
+   * Reads a model.
+   *
+   * @param text such as {@code lognormal:4}
+   * @return the model
+   * @throws IllegalArgumentException if the text is no model; the message lists those there are
+   */
+  static ServiceTimeModel parse(String text) {
+    int colon = text.indexOf(':');
+    String name = (colon < 0 ? text : text.substring(0, colon)).strip().toLowerCase(Locale.ROOT);
+    String rest = colon < 0 ? "" : text.substring(colon + 1).strip();
+    String[] parameters = rest.isEmpty() ? new String[0] : rest.split(",", -1);
+    if (name.equals("replay")) {
+      return new Replay(rest);
+    }
+    if (name.equals("fixed") && parameters.length == 0) {
+      return new Fixed();
+    }
+    if (name.equals("exponential") && parameters.length == 0) {
+      return new Exponential();
+    }
+    if (name.equals("lognormal") && parameters.length == 1) {
+      return new LogNormal(NumberText.parse(name, parameters[0]));
+    }
+    if (name.equals("bimodal") && (parameters.length == 1 || parameters.length == 2)) {
+      return new Bimodal(
+          NumberText.parse(name, parameters[0]),
+          parameters.length == 2
+              ? NumberText.parse(name, parameters[1])
+              : Bimodal.DEFAULT_LONG_SHARE);
+    }
+    if (name.equals("pareto") && (parameters.length == 1 || parameters.length == 2)) {
+      return new BoundedPareto(
+          NumberText.parse(name, parameters[0]),
+          parameters.length == 2
+              ? NumberText.parse(name, parameters[1])
+              : BoundedPareto.DEFAULT_RATIO);
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is no distribution: write fixed, exponential, lognormal:CV2, bimodal:CV2[,SHARE],"
+            + " pareto:INDEX[,RATIO] or replay:FILE[,tag=TAG][,column=COLUMN][,unit=UNIT]");
+  }
+
+  /**
+   * The model in the form that {@link #parse} reads.
    *
    * @return such as {@code lognormal:4}
    */
@@ -47,7 +92,7 @@ public sealed interface ServiceTimeModel {
 
     @Override
     public String text() {
-      return "lognormal:" + number(scv);
+      return "lognormal:" + NumberText.format(scv);
     }
   }
 
@@ -58,6 +103,8 @@ public sealed interface ServiceTimeModel {
    * @param longShare share of the long ones, above 0 and below 1
    */
   record Bimodal(double scv, double longShare) implements ServiceTimeModel {
+
+    private static final double DEFAULT_LONG_SHARE = 0.05;
 
     /** Checks the parameters. */
     public Bimodal {
@@ -77,7 +124,7 @@ public sealed interface ServiceTimeModel {
 
     @Override
     public String text() {
-      return "bimodal:" + number(scv) + "," + number(longShare);
+      return "bimodal:" + NumberText.format(scv) + "," + NumberText.format(longShare);
     }
   }
 
@@ -89,6 +136,8 @@ public sealed interface ServiceTimeModel {
    */
   record BoundedPareto(double tailIndex, double ratio) implements ServiceTimeModel {
 
+    private static final double DEFAULT_RATIO = 1_000;
+
     /** Checks the parameters. */
     public BoundedPareto {
       Range.check("the tail index of pareto", tailIndex, 0.1, 100);
@@ -97,7 +146,7 @@ public sealed interface ServiceTimeModel {
 
     @Override
     public String text() {
-      return "pareto:" + number(tailIndex) + "," + number(ratio);
+      return "pareto:" + NumberText.format(tailIndex) + "," + NumberText.format(ratio);
     }
   }
 
@@ -130,15 +179,19 @@ public sealed interface ServiceTimeModel {
       this(FileChoice.parse(text, OPTIONS));
     }
 
+    /**
+     * The same replay of another file.
+     *
+     * @param file its path
+     * @return the replay
+     */
+    public Replay withFile(String file) {
+      return new Replay(choice.withFile(file));
+    }
+
     @Override
     public String text() {
       return "replay:" + choice.text();
     }
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

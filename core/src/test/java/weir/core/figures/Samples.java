@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import weir.core.settings.Contention;
+import weir.core.settings.Pause;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ServiceTimeModel;
+import weir.core.settings.WarmUp;
 
 /** Random messages, the same for the same seed. */
 public final class Samples {
@@ -62,14 +65,12 @@ public final class Samples {
         random.nextLong(),
         random.nextInt(1_000),
         random.nextBoolean() ? ResourceSettings.WAITS : random.nextLong(1_000_000),
+        new Contention(random.nextDouble(), random.nextDouble()),
         random.nextDouble(),
-        random.nextDouble(),
-        random.nextDouble(),
+        random.nextBoolean() ? ResourceSettings.LIKE_OTHERS : random.nextLong(1_000_000),
         random.nextLong(1_000_000),
-        2_000_000 + random.nextLong(1_000_000),
-        random.nextLong(1_000_000),
-        random.nextLong(1_000_000),
-        1 + random.nextDouble());
+        new Pause(2_000_000 + random.nextLong(1_000_000), random.nextLong(1_000_000)),
+        new WarmUp(random.nextLong(1_000_000), 1 + random.nextDouble()));
   }
 
   private static Optional<ReplaySummary> replay(Random random) {

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
 import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 
 @Timeout(60)
 class CodecTest {
@@ -34,6 +39,9 @@ class CodecTest {
             new ClientMessage.CommandRequest(Long.MIN_VALUE, new Command.ResizeWorkers(-1)),
             new ClientMessage.CommandRequest(
                 Long.MAX_VALUE, new Command.SetServiceTime(Long.MAX_VALUE)),
+            new ClientMessage.CommandRequest(
+                3, new Command.SetResource(Map.of("colour", "日本\n", "seed", "7"))),
+            new ClientMessage.CommandRequest(4, new Command.SetResource(Map.of())),
             new ClientMessage.CommandRequest(0, new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }
@@ -89,6 +97,7 @@ class CodecTest {
         List.of(
             new ClientMessage.Hello(Protocol.VERSION, "panel", "token"),
             new ClientMessage.CommandRequest(1, new Command.ResizeWorkers(3)),
+            new ClientMessage.CommandRequest(1, new Command.SetResource(Map.of("seed", "7"))),
             new ServerMessage.SnapshotMessage(Samples.counted(5)),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
       ByteBuffer whole = body(Codec.encode(message));
@@ -162,6 +171,54 @@ class CodecTest {
     ByteBuffer frame =
         ByteBuffer.allocate(50).put(Codec.HELLO).putInt(Codec.MAGIC).putInt(7).rewind();
     assertThat(Codec.decodeClient(frame)).isEqualTo(new ClientMessage.Hello(7, "", ""));
+  }
+
+  private static BodyReader settings(int count, String... texts) {
+    BodyWriter out = new BodyWriter((byte) 0).putInt(count);
+    for (String text : texts) {
+      out.putString(text);
+    }
+    return new BodyReader(out.finish().position(Integer.BYTES + 1));
+  }
+
+  @Test
+  void shouldPassOverSettingsThatItDoesNotKnow() throws LinkException {
+    assertThat(ResourceCodec.decode(settings(2, "colour", "red", "capacity", "3")))
+        .isEqualTo(ResourceText.with(ResourceSettings.DEFAULTS, "capacity", "3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "1 | seed | x | 'x' is no whole number",
+        "1 | seed | \"a\u001b[31m\nb\" | 'a?[31m?b' is no whole number",
+        "1 | capacity | -1 | capacity must be from 0",
+        "1 | distribution | replay: | the path of a file is needed",
+        "-1 | seed | 1 | -1 settings",
+        "257 | seed | 1 | 257 settings",
+        "2147483647 | seed | 1 | 2147483647 settings",
+        "2 | seed | 1 | it ends early"
+      })
+  void shouldRefuseSettingsThatWillNotDo(int count, String key, String text, String sentence) {
+    assertThatThrownBy(() -> ResourceCodec.decode(settings(count, key, text)))
+        .isInstanceOf(LinkException.class)
+        .hasMessageStartingWith("malformed frame: ")
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void shouldRefuseASettingThatIsTooLongOrThereTwice() {
+    String tooLong = "9".repeat(ResourceCodec.MAX_TEXT_LENGTH + 1);
+    for (BodyReader in : List.of(settings(1, "seed", tooLong), settings(1, tooLong, "1"))) {
+      assertThatThrownBy(() -> ResourceCodec.decodeTexts(in))
+          .isInstanceOf(LinkException.class)
+          .hasMessageContaining("a setting of 2049 characters, where up to 2048 can be");
+    }
+    assertThatThrownBy(() -> ResourceCodec.decodeTexts(settings(2, "seed", "1", "seed", "2")))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("a setting twice");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -182,6 +183,15 @@ class PipelineTest {
                 new CommandOutcome.Refused(
                     "workers must be between 0 and 8, and " + workers + " is not"));
       }
+      assertThat(pipeline.execute(new Command.SetResource(Map.of("capacity", "3", "seed", "9"))))
+          .isEqualTo(new CommandOutcome.Accepted());
+      assertThat(pipeline.resource().settings().capacity()).isEqualTo(3);
+      assertThat(pipeline.execute(new Command.SetResource(Map.of("colour", "red"))))
+          .isEqualTo(new CommandOutcome.Refused("'colour' is no setting of the resource"));
+      assertThat(pipeline.execute(new Command.SetResource(Map.of("seed", "1", "capacity", "-1"))))
+          .asString()
+          .contains("capacity must be from 0");
+      assertThat(pipeline.resource().settings().seed()).isEqualTo(9);
       assertThat(pipeline.execute(new Command.SetServiceTime(-1)))
           .isInstanceOf(CommandOutcome.Refused.class);
       assertThat(pipeline.workers().requested()).isEqualTo(1);

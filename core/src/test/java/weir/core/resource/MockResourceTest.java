@@ -96,6 +96,34 @@ class MockResourceTest {
     }
   }
 
+  /** Each thread raises one setting in small steps; a lost update leaves it short. */
+  @Test
+  void shouldLoseNoneOfTheChangesMadeAtTheSameTime() throws InterruptedException {
+    int steps = 2_000;
+    try (MockResource resource = new MockResource(settings("seed=0", "capacity=0"))) {
+      Runnable[] changes = {
+        () -> resource.change(old -> ResourceText.with(old, "seed", "" + (old.seed() + 1))),
+        () -> resource.change(old -> ResourceText.with(old, "capacity", "" + (old.capacity() + 1)))
+      };
+      for (Runnable change : changes) {
+        Thread changer =
+            new Thread(
+                () -> {
+                  for (int step = 0; step < steps; step++) {
+                    change.run();
+                  }
+                });
+        changer.start();
+        users.add(changer);
+      }
+      for (Thread changer : users) {
+        changer.join();
+      }
+      assertThat(resource.settings().seed()).isEqualTo(steps);
+      assertThat(resource.settings().capacity()).isEqualTo(steps);
+    }
+  }
+
   @Test
   void shouldCountUsesAndFreeThemOnInterrupt() throws InterruptedException {
     try (MockResource resource = new MockResource(settings("service-time=1h"))) {
@@ -242,6 +270,52 @@ class MockResourceTest {
       return false;
     } catch (ResourceException e) {
       return true;
+    }
+  }
+
+  /** Others take an hour, so none of these may have taken its service time. */
+  @Test
+  void shouldFailAtOnceWhereErrorsTakeNoTime() throws Exception {
+    try (MockResource resource =
+        new MockResource(settings("service-time=1h", "error-rate=1", "error-time=0s"))) {
+      for (int number = 0; number < 100; number++) {
+        assertThat(fails(resource, number)).isTrue();
+      }
+      assertThat(resource.inUse()).isZero();
+    }
+  }
+
+  /** No time for a use that works, so each millisecond is that of an error. */
+  @Test
+  void shouldFailTheSameEventsAfterTheTimeOfAnError() throws Exception {
+    try (MockResource plain = new MockResource(settings("error-rate=0.3", "seed=5"));
+        MockResource slow =
+            new MockResource(
+                settings("error-rate=0.3", "seed=5", "error-time=2ms", "warm-up=1h,1000"))) {
+      for (int number = 0; number < 100; number++) {
+        AtomicLong held = new AtomicLong();
+        boolean failed = false;
+        try {
+          slow.use(number, (waitNanos, holdNanos) -> held.set(holdNanos));
+        } catch (ResourceException e) {
+          failed = true;
+        }
+        assertThat(failed).isEqualTo(fails(plain, number));
+        if (failed) {
+          assertThat(held.get()).isGreaterThanOrEqualTo(2_000_000);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldTimeOutAnErrorThatComesTooLate() throws InterruptedException {
+    try (MockResource resource =
+        new MockResource(
+            settings("error-rate=1", "error-time=1h", "resource-timeout=1ms", "capacity=1"))) {
+      use(resource, 0).join();
+      assertThat(endings.take()).contains("did not answer in time");
+      assertThat(resource.inUse()).isEqualTo(1);
     }
   }
 

@@ -23,7 +23,7 @@ class ServiceTimesTest {
 
   private static ServiceTimes times(String distribution, long seed) {
     ResourceSettings settings = ResourceSettings.fixed(Duration.ofMillis(10));
-    settings = ResourceText.with(settings, ResourceText.SEED, Long.toString(seed));
+    settings = ResourceText.with(settings, "seed", Long.toString(seed));
     return ServiceTimes.of(ResourceText.with(settings, ResourceText.DISTRIBUTION, distribution));
   }
 

@@ -36,6 +36,27 @@ class DurationTextTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0, 0s, 0 ms",
+    "1, 1ns, 1 ns",
+    "250, 250ns, 250 ns",
+    "20000, 20us, 20 µs",
+    "1250000, 1.25ms, 1.25 ms",
+    "5000000, 5ms, 5 ms",
+    "500000000, 500ms, 500 ms",
+    "1500000000, 1.5s, 1.5 s",
+    "600000000000, 600s, 600 s",
+    "1000000001, 1.000000001s, 1.000000001 s"
+  })
+  void shouldWriteWhatItReads(long nanos, String text, String shown) {
+    Duration duration = Duration.ofNanos(nanos);
+    assertThat(DurationText.format(duration)).isEqualTo(text);
+    assertThat(DurationText.parse(text)).isEqualTo(duration);
+    assertThat(DurationText.shown(duration)).isEqualTo(shown);
+    assertThat(DurationText.parse(shown)).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,29 +27,69 @@ class ResourceTextTest {
     Random random = new Random(seed);
     for (int round = 0; round < 500; round++) {
       ResourceSettings settings = Samples.settings(random);
+      Map<String, String> texts = ResourceText.write(settings);
+      assertThat(texts.keySet()).containsExactlyElementsOf(ResourceText.KEYS);
+      assertThat(ResourceText.read(texts)).as("seed %d", seed).isEqualTo(settings);
       ResourceSettings read = FIXED;
-      for (Map.Entry<String, String> entry : ResourceText.write(settings).entrySet()) {
+      for (Map.Entry<String, String> entry : texts.entrySet()) {
         read = ResourceText.with(read, entry.getKey(), entry.getValue());
       }
-      // A pause or a warm-up of no length is written as none.
-      assertThat(ResourceText.write(read))
-          .as("seed %d", seed)
-          .isEqualTo(ResourceText.write(settings));
-      assertThat(read.model()).isEqualTo(settings.model());
-      assertThat(read.serviceTimeNanos()).isEqualTo(settings.serviceTimeNanos());
-      assertThat(read.acquireTimeoutNanos()).isEqualTo(settings.acquireTimeoutNanos());
+      assertThat(read).as("seed %d", seed).isEqualTo(settings);
+    }
+  }
+
+  /** Each component has the name of its key, and a default that reads as it says. */
+  @Test
+  void shouldHaveADescriptionForEachComponent() {
+    List<String> components =
+        Stream.of(ResourceSettings.class.getRecordComponents())
+            .map(component -> component.getName().replaceFirst("Nanos$", ""))
+            .map(name -> name.replaceAll("(?=\\p{Lu})", "-").toLowerCase(Locale.ROOT))
+            .toList();
+    assertThat(components).isEqualTo(ResourceText.KEYS);
+    for (SettingDescription<ResourceSettings, ?> setting : ResourceSettings.SETTINGS) {
+      assertThat(
+              ResourceText.with(
+                  ResourceSettings.DEFAULTS, Map.of(setting.key(), setting.defaultText())))
+          .isSameAs(ResourceSettings.DEFAULTS);
+      assertThat(setting.help()).endsWith(" (" + setting.defaultText() + ").");
     }
   }
 
   @Test
+  void shouldReadWhatAnotherVersionWrote() {
+    assertThat(ResourceText.read(Map.of("capacity", "5", "colour", "red")))
+        .isEqualTo(ResourceText.with(ResourceSettings.DEFAULTS, "capacity", "5"));
+  }
+
+  @Test
+  void shouldTakeAPauseOrAWarmUpOfNoLengthForNone() {
+    assertThat(ResourceText.with(FIXED, "pause", "5s,0s")).isSameAs(FIXED);
+    assertThat(ResourceText.with(FIXED, "warm-up", "0s,4")).isSameAs(FIXED);
+    assertThat(ResourceText.with(FIXED, "pause", "5s,1s").pause())
+        .isEqualTo(new Pause(5_000_000_000L, 1_000_000_000L));
+    assertThat(ResourceText.with(FIXED, "warm-up", "1s, 4").warmUp())
+        .isEqualTo(new WarmUp(1_000_000_000L, 4));
+  }
+
+  @Test
   void shouldChangeOneSettingAndLeaveTheOthers() {
-    ResourceSettings changed = ResourceText.with(FIXED, ResourceText.CAPACITY, "5");
+    ResourceSettings changed = ResourceText.with(FIXED, "capacity", "5");
     assertThat(changed.capacity()).isEqualTo(5);
-    assertThat(ResourceText.with(changed, ResourceText.CAPACITY, "0")).isEqualTo(FIXED);
-    assertThat(ResourceText.with(FIXED, ResourceText.DISTRIBUTION, "bimodal:4").model())
+    assertThat(ResourceText.with(changed, "capacity", "0")).isEqualTo(FIXED);
+    assertThat(ResourceText.with(FIXED, ResourceText.DISTRIBUTION, "bimodal:4").distribution())
         .isEqualTo(new ServiceTimeModel.Bimodal(4, 0.05));
-    assertThat(ResourceText.with(FIXED, ResourceText.ACQUIRE_TIMEOUT, "0s").acquireTimeoutNanos())
-        .isZero();
+    assertThat(ResourceText.with(FIXED, "acquire-timeout", "0s").acquireTimeoutNanos()).isZero();
+  }
+
+  @Test
+  void shouldRefuseAServiceTimeOutOfRange() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FIXED.withServiceTimeNanos(-1))
+        .withMessage("service time must be from 0 to 1 hour, and -0.000000001s is not");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ResourceSettings.fixed(Duration.ofSeconds(Long.MAX_VALUE)))
+        .withMessageContaining("service time must be from 0 to 1 hour");
   }
 
   @ParameterizedTest
@@ -72,6 +115,8 @@ class ResourceTextTest {
         "contention | 0.1,2 | coherency must be from 0 to 1",
         "error-rate | NaN | no number",
         "error-rate | 1.5 | error rate must be from 0 to 1",
+        "error-time | 2h | error time must be from 0 to 1 hour",
+        "error-time | 5 | has no unit",
         "pause | 1s | write EVERY,FOR",
         "pause | 1s,2s | shorter than the time from pause to pause",
         "warm-up | 1s,0.5 | warm-up factor must be from 1",
@@ -95,6 +140,6 @@ class ResourceTextTest {
   }
 
   private static FileChoice replay(String text) {
-    return ((ServiceTimeModel.Replay) ResourceText.model(text)).choice();
+    return ((ServiceTimeModel.Replay) ServiceTimeModel.parse(text)).choice();
   }
 }

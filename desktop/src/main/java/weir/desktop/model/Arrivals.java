@@ -43,6 +43,6 @@ public record Arrivals(long arrived, long ended, double meanAtLeastMicros) {
   private String mean(String atLeast) {
     return arrived == 0
         ? ""
-        : "mean " + (ended < arrived ? atLeast : "") + DurationFormat.rounded(meanAtLeastMicros);
+        : "mean " + (ended < arrived ? atLeast : "") + MeasuredTime.text(meanAtLeastMicros);
   }
 }

@@ -234,7 +234,8 @@ final class ObservationWindow {
 
   /** A measured tail says little of its index; the settings of the resource know it. */
   private static double tailIndex(Snapshot snapshot) {
-    return snapshot.resource().settings().model() instanceof ServiceTimeModel.BoundedPareto pareto
+    return snapshot.resource().settings().distribution()
+            instanceof ServiceTimeModel.BoundedPareto pareto
         ? pareto.tailIndex()
         : Double.POSITIVE_INFINITY;
   }

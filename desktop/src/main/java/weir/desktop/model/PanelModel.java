@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -269,7 +270,9 @@ public final class PanelModel {
       long nanos = DurationText.parse(text).toNanos();
       send(
           new Command.SetServiceTime(nanos),
-          "Service time is " + DurationFormat.exact(nanos) + " for events that start from now on.");
+          "Service time is "
+              + DurationText.shown(Duration.ofNanos(nanos))
+              + " for events that start from now on.");
     } catch (IllegalArgumentException e) {
       notice.set(Notice.fault(String.valueOf(e.getMessage())));
     }

@@ -32,7 +32,7 @@ public record Theory(String headline, List<String> basis, String arrivals) {
     String measured =
         Double.isNaN(measuredSeconds)
             ? ""
-            : ", measured " + DurationFormat.rounded(measuredSeconds * MICROS);
+            : ", measured " + MeasuredTime.text(measuredSeconds * MICROS);
     String headline =
         switch (prediction) {
           case Prediction.Steady steady ->
@@ -40,7 +40,7 @@ public record Theory(String headline, List<String> basis, String arrivals) {
                       Locale.ROOT,
                       "%s predicts a mean response of %s%s",
                       steady.model().notation(),
-                      DurationFormat.rounded(steady.meanResponseSeconds() * MICROS),
+                      MeasuredTime.text(steady.meanResponseSeconds() * MICROS),
                       steady.relativeError() == 0
                           ? ""
                           : String.format(
@@ -57,22 +57,22 @@ public record Theory(String headline, List<String> basis, String arrivals) {
                   "A closed loop of %d clients: theory predicts %.1f/s and a mean response of %s%s",
                   closed.clients(),
                   closed.throughputPerSecond(),
-                  DurationFormat.rounded(closed.meanResponseSeconds() * MICROS),
+                  MeasuredTime.text(closed.meanResponseSeconds() * MICROS),
                   measured);
           case Prediction.Overloaded overloaded ->
               String.format(
                   Locale.ROOT,
                   "Utilisation %.2f: the ring is full in %s, then %.0f %% are rejected",
                   overloaded.utilisation(),
-                  DurationFormat.rounded(overloaded.ringFullSeconds() * MICROS),
+                  MeasuredTime.text(overloaded.ringFullSeconds() * MICROS),
                   100 * overloaded.rejectedShare());
           case Prediction.Draining draining ->
               String.format(
                   Locale.ROOT,
                   "If nothing else arrives, empty in %s; then the mean response of all that arrived"
                       + " is %s",
-                  DurationFormat.rounded(draining.emptySeconds() * MICROS),
-                  DurationFormat.rounded(
+                  MeasuredTime.text(draining.emptySeconds() * MICROS),
+                  MeasuredTime.text(
                       arrivals.meanAtLeastMicros()
                           + draining.remainingEventSeconds() * MICROS / arrivals.arrived()));
           case Prediction.None none -> "No prediction: " + none.reason();
@@ -80,8 +80,7 @@ public record Theory(String headline, List<String> basis, String arrivals) {
     List<String> basis = new ArrayList<>();
     if (spoilingMicros > 0) {
       basis.add(
-          "✗ spoiled: the machine stood still for "
-              + DurationFormat.rounded((double) spoilingMicros));
+          "✗ spoiled: the machine stood still for " + MeasuredTime.text((double) spoilingMicros));
     }
     prediction.assumptions().forEach(assumption -> basis.add(text(assumption)));
     return new Theory(

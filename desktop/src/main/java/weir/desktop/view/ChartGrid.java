@@ -8,8 +8,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.jspecify.annotations.Nullable;
-import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
+import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Track;
 
@@ -111,6 +111,6 @@ final class ChartGrid extends GridPane {
     double seconds = backlog / figures.throughput();
     return Double.isNaN(seconds) || Double.isInfinite(seconds)
         ? "not draining"
-        : "without arrivals, empty in " + DurationFormat.rounded(seconds * 1e6);
+        : "without arrivals, empty in " + MeasuredTime.text(seconds * 1e6);
   }
 }

@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import atlantafx.base.theme.Styles;
+import java.time.Duration;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,8 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import weir.core.settings.DurationText;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
 import weir.desktop.model.PanelModel;
 
@@ -64,7 +65,7 @@ final class ControlBar extends VBox {
     if (figures != null && figures.serviceTimeNanos() != shownServiceTimeNanos) {
       shownServiceTimeNanos = figures.serviceTimeNanos();
       if (!field.isFocused()) {
-        field.setText(DurationFormat.exact(shownServiceTimeNanos));
+        field.setText(DurationText.shown(Duration.ofNanos(shownServiceTimeNanos)));
       }
     }
   }

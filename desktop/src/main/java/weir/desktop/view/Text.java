@@ -1,14 +1,16 @@
 package weir.desktop.view;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.LatencySummary;
+import weir.core.settings.DurationText;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.model.DurationFormat;
 import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
+import weir.desktop.model.MeasuredTime;
 
 /** How figures and states read. */
 final class Text {
@@ -39,8 +41,10 @@ final class Text {
   static String serviceTime(Figures figures) {
     return figures
         .replay()
-        .map(replay -> "replayed, mean " + DurationFormat.rounded(replay.meanNanos() / 1e3))
-        .orElseGet(() -> "service time " + DurationFormat.exact(figures.serviceTimeNanos()));
+        .map(replay -> "replayed, mean " + MeasuredTime.text(replay.meanNanos() / 1e3))
+        .orElseGet(
+            () ->
+                "service time " + DurationText.shown(Duration.ofNanos(figures.serviceTimeNanos())));
   }
 
   static String count(long value) {
@@ -59,7 +63,7 @@ final class Text {
   }
 
   static String mean(LatencySummary summary) {
-    return summary.count() == 0 ? UNKNOWN : DurationFormat.rounded(summary.meanMicros());
+    return summary.count() == 0 ? UNKNOWN : MeasuredTime.text(summary.meanMicros());
   }
 
   /** The percentiles since the last reset; a 99th only where enough events stand behind it. */
@@ -70,12 +74,12 @@ final class Text {
     String p99 =
         summary.count() < LatencyPoint.SAMPLES_FOR_P99
             ? "p99 – (under 100 events)"
-            : "p99 " + DurationFormat.rounded((double) summary.p99Micros());
+            : "p99 " + MeasuredTime.text((double) summary.p99Micros());
     return "p50 %s · %s · max %s"
         .formatted(
-            DurationFormat.rounded((double) summary.p50Micros()),
+            MeasuredTime.text((double) summary.p50Micros()),
             p99,
-            DurationFormat.rounded((double) summary.maxMicros()));
+            MeasuredTime.text((double) summary.maxMicros()));
   }
 
   static String connection(ConnectionState state) {

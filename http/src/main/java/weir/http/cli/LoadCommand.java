@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import weir.http.config.Durations;
+import weir.core.settings.DurationText;
 import weir.http.config.SettingsException;
 import weir.http.load.LoadReport;
 import weir.http.load.LoadResult;
@@ -164,7 +164,7 @@ final class LoadCommand implements Callable<Integer> {
     if (nanos(warmUp) >= durationNanos) {
       throw new IllegalArgumentException(
           "nothing would be counted: let --warm-up be shorter than --duration, which is "
-              + Durations.format(Duration.ofNanos(durationNanos)));
+              + DurationText.format(Duration.ofNanos(durationNanos)));
     }
     long limit = count == null ? NO_LIMIT : wholeNumber("--count", count);
     return new LoadSettings(
@@ -204,8 +204,8 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static long nanos(String text) throws SettingsException {
-    return Durations.parse(text).toNanos();
+  private static long nanos(String text) {
+    return DurationText.parse(text).toNanos();
   }
 
   static long wholeNumber(String flag, String text) {
@@ -226,7 +226,7 @@ final class LoadCommand implements Callable<Integer> {
         String.format(
             Locale.ROOT,
             "%s  sent %d, answered %d, out %d, behind %.1f s, p99 from intended %.1f ms",
-            Durations.format(Duration.ofSeconds(Math.round(now.elapsedNanos() / 1e9))),
+            DurationText.format(Duration.ofSeconds(Math.round(now.elapsedNanos() / 1e9))),
             now.sent(),
             now.ended(),
             now.outstanding(),

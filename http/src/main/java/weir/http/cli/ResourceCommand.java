@@ -14,11 +14,11 @@ import picocli.CommandLine.Spec;
 import weir.core.figures.ResourceUse;
 import weir.core.link.Command.FreezeResource;
 import weir.core.link.Command.SetResource;
+import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.http.client.CommandFailure;
 import weir.http.client.ServerConnection;
-import weir.http.config.Durations;
 import weir.http.stats.ReplayText;
 
 /** Shows or changes how a running server's mock resource behaves. */
@@ -50,12 +50,12 @@ final class ResourceCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, String> changes = SettingFlags.givenOfResource(spec);
-    Duration frozen = freeze == null ? null : Durations.parse(freeze);
+    Duration frozen = freeze == null ? null : GivenText.duration(freeze);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       ResourceUse use = server.nextSnapshot().resource();
       if (!changes.isEmpty()) {
         ResourceSettings changed = changed(use.settings(), changes);
-        server.execute(new SetResource(changed));
+        server.execute(new SetResource(changes));
         changes.keySet().forEach(key -> out.println(line(key, changed)));
         if (changes.containsKey(ResourceText.DISTRIBUTION)) {
           printReplay(server.resourceOnceItIs(changed), out);
@@ -63,7 +63,7 @@ final class ResourceCommand implements Callable<Integer> {
       }
       if (frozen != null) {
         server.execute(new FreezeResource(frozen.toNanos()));
-        out.println("frozen for " + Durations.format(frozen));
+        out.println("frozen for " + DurationText.format(frozen));
       }
       if (changes.isEmpty() && frozen == null) {
         ResourceText.KEYS.forEach(key -> out.println(line(key, use.settings())));

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 import weir.core.settings.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
 import weir.http.client.ServerConnection;
-import weir.http.config.Durations;
 import weir.http.config.SettingsException;
 import weir.http.scaling.PointsFile;
 import weir.http.scaling.ScalingProbe;
@@ -75,12 +74,8 @@ final class ScalingCommand implements Callable<Integer> {
   }
 
   private List<Point> read(String text) throws SettingsException {
-    PointsFile file;
-    try {
-      file = PointsFile.read(FileChoice.parse(text, PointsFile.OPTIONS));
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
-    }
+    PointsFile file =
+        GivenText.read(text, given -> PointsFile.read(FileChoice.parse(given, PointsFile.OPTIONS)));
     PrintWriter err = spec.commandLine().getErr();
     err.println(file.text());
     err.flush();
@@ -88,7 +83,7 @@ final class ScalingCommand implements Callable<Integer> {
   }
 
   private List<Point> measure() throws Exception {
-    Duration time = Durations.parse(each);
+    Duration time = GivenText.duration(each);
     if (time.isZero()) {
       throw new SettingsException("--each must be above 0: choose a time such as 5s");
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import weir.core.figures.Ledger;
 import weir.core.pipeline.DrainReport;
-import weir.http.config.Durations;
+import weir.core.settings.DurationText;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
       stopRequested.await();
       out.printf(
           "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
-          Durations.format(settings.drainTimeout()));
+          DurationText.format(settings.drainTimeout()));
       out.flush();
       printEnd(server.stop(), out);
     }

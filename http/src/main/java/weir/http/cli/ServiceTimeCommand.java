@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import weir.core.figures.ResourceUse;
 import weir.core.link.Command.SetServiceTime;
+import weir.core.settings.DurationText;
 import weir.http.client.ServerConnection;
-import weir.http.config.Durations;
 import weir.http.stats.ReplayText;
 
 /** Shows or changes the service time of a running server's mock resource. */
@@ -43,17 +43,17 @@ final class ServiceTimeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Duration target = duration == null ? null : Durations.parse(duration);
+    Duration target = duration == null ? null : GivenText.duration(duration);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       if (target == null) {
         ResourceUse use = server.nextSnapshot().resource();
         out.println(
             use.replay().isPresent()
                 ? ReplayText.serviceTime(use)
-                : Durations.format(Duration.ofNanos(use.serviceTimeNanos())));
+                : DurationText.format(Duration.ofNanos(use.serviceTimeNanos())));
       } else {
         server.execute(new SetServiceTime(target.toNanos()));
-        out.println("service time " + Durations.format(target));
+        out.println("service time " + DurationText.format(target));
       }
     }
     return ExitStatus.OK;

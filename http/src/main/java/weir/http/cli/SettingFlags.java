@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import weir.core.settings.FileChoice;
+import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
 
@@ -19,51 +19,9 @@ final class SettingFlags {
 
   /** Those that a running server takes as well. */
   private static final List<Flag> RESOURCE =
-      List.of(
-          new Flag(
-              ResourceText.SERVICE_TIME,
-              "DURATION",
-              "Mean time that the mock resource takes for one event, e.g. 5ms (500ms)."),
-          new Flag(
-              ResourceText.DISTRIBUTION,
-              "MODEL",
-              "How service times spread around the mean: fixed, exponential, lognormal:CV2,"
-                  + " bimodal:CV2[,SHARE], pareto:INDEX[,RATIO], or replay:FILE with times of its"
-                  + " own: a table (CSV and its like), or an HdrHistogram log. What follows FILE,"
-                  + " each after a comma, chooses: column= (a heading or a number), tag= (of a log;"
-                  + " in Weir's own a clock: hold, service, response, wait; hold), unit= (ns, us,"
-                  + " ms, s, min or h) (fixed)."),
-          new Flag(
-              ResourceText.SEED,
-              "N",
-              "The same seed gives each event the same service time in every run (1)."),
-          new Flag(
-              ResourceText.CAPACITY,
-              "N",
-              "Events that can use the resource at a time; others queue for it; 0: no limit (0)."),
-          new Flag(
-              ResourceText.ACQUIRE_TIMEOUT,
-              "DURATION",
-              "How long an event queues for the resource before it fails; 0s: not at all; none:"
-                  + " as long as it takes (none)."),
-          new Flag(
-              ResourceText.CONTENTION,
-              "SIGMA,KAPPA",
-              "How uses slow each other down, by the Universal Scalability Law (0,0)."),
-          new Flag(ResourceText.ERROR_RATE, "SHARE", "Share of the uses that fail, 0 to 1 (0)."),
-          new Flag(
-              ResourceText.TIMEOUT,
-              "DURATION",
-              "After how long an event gives up on the resource, which stays busy (none)."),
-          new Flag(
-              ResourceText.PAUSE,
-              "EVERY,FOR",
-              "The resource stands still every so often for so long, e.g. 10s,500ms (none)."),
-          new Flag(
-              ResourceText.WARM_UP,
-              "FOR,FACTOR",
-              "After a change the resource is slower at first, by a factor that falls to 1,"
-                  + " e.g. 30s,4 (none)."));
+      ResourceSettings.SETTINGS.stream()
+          .map(setting -> new Flag(setting.key(), setting.label(), setting.help()))
+          .toList();
 
   private static final List<Flag> SERVER =
       List.of(
@@ -111,8 +69,6 @@ final class SettingFlags {
               "FILE",
               "Writes every latency to a new HdrHistogram log, a line a second and clock."));
 
-  private static final String REPLAY = "replay:";
-
   private SettingFlags() {}
 
   /** Gives a command the flags of everything a server can be told at its start. */
@@ -152,13 +108,13 @@ final class SettingFlags {
 
   /** The server that reads the file may run in another folder. */
   private static String absolute(String key, String value) {
-    if (!key.equals(ResourceText.DISTRIBUTION) || !value.startsWith(REPLAY)) {
+    if (!key.equals(ResourceText.DISTRIBUTION)) {
       return value;
     }
     try {
-      FileChoice choice = new ServiceTimeModel.Replay(value.substring(REPLAY.length())).choice();
-      String file = Path.of(choice.file()).toAbsolutePath().toString();
-      return new ServiceTimeModel.Replay(choice.withFile(file)).text();
+      return ServiceTimeModel.parse(value) instanceof ServiceTimeModel.Replay replay
+          ? replay.withFile(Path.of(replay.choice().file()).toAbsolutePath().toString()).text()
+          : value;
     } catch (IllegalArgumentException e) {
       // Whoever reads the setting says so, with its name.
       return value;

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.core.figures.Snapshot;
 import weir.http.client.ServerConnection;
-import weir.http.config.Durations;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 import weir.http.stats.StatsText;
@@ -49,7 +48,7 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Duration pause = Durations.parse(interval);
+    Duration pause = GivenText.duration(interval);
     try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
       if (watch) {
         watch(server, pause, out);

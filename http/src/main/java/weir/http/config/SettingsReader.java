@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import weir.core.settings.DurationText;
 
 /** Reads single settings; each fault names the setting, where it was written, and the remedy. */
 final class SettingsReader {
@@ -39,11 +40,7 @@ final class SettingsReader {
   }
 
   Duration duration(String key) throws SettingsException {
-    try {
-      return Durations.parse(text(key));
-    } catch (SettingsException e) {
-      throw fault(key, "can't be used: " + e.getMessage());
-    }
+    return checked(key, DurationText::parse);
   }
 
   /** Reads the name of a constant in lower case, with hyphens. */

@@ -18,7 +18,7 @@ public final class ReplayText {
    */
   public static String serviceTime(ResourceUse use) {
     if (use.replay().isPresent()
-        && use.settings().model() instanceof ServiceTimeModel.Replay replay) {
+        && use.settings().distribution() instanceof ServiceTimeModel.Replay replay) {
       return "service times replayed from "
           + replay.choice().file()
           + ": "

@@ -22,11 +22,23 @@ import weir.core.link.LinkAddresses;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.SettingDescription;
 
 @Timeout(30)
 class SettingsLoaderTest {
 
   @TempDir Path folder;
+
+  /** The defaults stand in the file that explains them and in the description. */
+  @Test
+  void shouldHaveTheDefaultsOfTheResourceThatItsDescriptionsTell() throws SettingsException {
+    EffectiveSettings settings = SettingsLoader.load(Map.of(), Map.of(), null);
+    assertThat(settings.serve().pipeline().resource()).isEqualTo(ResourceSettings.DEFAULTS);
+    for (SettingDescription<ResourceSettings, ?> setting : ResourceSettings.SETTINGS) {
+      assertThat(settings.named(setting.key()).value()).isEqualTo(setting.defaultText());
+    }
+  }
 
   @Test
   void shouldDocumentTheDefaultsOfThePipeline() throws SettingsException {

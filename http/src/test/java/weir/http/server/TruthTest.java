@@ -23,13 +23,13 @@ import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.MockResourceHandler;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.theory.BurstDrain;
 import weir.core.theory.DrainTimeline;
 import weir.core.theory.MgcQueue;
 import weir.core.theory.MmckQueue;
-import weir.http.config.Durations;
 import weir.http.load.LoadResult;
 import weir.http.load.LoadRun;
 import weir.http.load.LoadSettings;
@@ -86,7 +86,7 @@ class TruthTest {
   void shouldDrainABurstAsTheClosedFormSays(int workers, String serviceTime) throws Exception {
     try (MeasuredRun run = new MeasuredRun(pipeline(1024, workers, "fixed"));
         Population population = Population.watch(run.pipeline)) {
-      run.pipeline.execute(new Command.SetServiceTime(Durations.parse(serviceTime).toNanos()));
+      run.pipeline.execute(new Command.SetServiceTime(DurationText.parse(serviceTime).toNanos()));
       run.burst(BURST);
       run.pipeline.drain(Duration.ofMinutes(1));
       Snapshot seen = run.pipeline.snapshot();

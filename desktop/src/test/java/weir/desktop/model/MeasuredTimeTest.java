@@ -2,31 +2,14 @@ package weir.desktop.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import weir.core.settings.DurationText;
 
 @Timeout(20)
-class DurationFormatTest {
-
-  @ParameterizedTest
-  @CsvSource({
-    "500000000, 500 ms",
-    "1500000000, 1.5 s",
-    "5000000, 5 ms",
-    "1250000, 1.25 ms",
-    "20000, 20 µs",
-    "250, 250 ns",
-    "0, 0 ms"
-  })
-  void shouldWriteExactlyWhatItReadsBack(long nanos, String text) {
-    assertThat(DurationFormat.exact(nanos)).isEqualTo(text);
-    assertThat(DurationText.parse(text)).isEqualTo(Duration.ofNanos(nanos));
-  }
+class MeasuredTimeTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -41,7 +24,7 @@ class DurationFormatTest {
     "250000000, 250 s"
   })
   void shouldRoundMeasuredDurations(double micros, String text) {
-    assertThat(DurationFormat.rounded(micros)).isEqualTo(text);
+    assertThat(MeasuredTime.text(micros)).isEqualTo(text);
   }
 
   @Test
@@ -49,8 +32,8 @@ class DurationFormatTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(DurationFormat.rounded(0.5)).isEqualTo("0.5 µs");
-      assertThat(DurationFormat.rounded(1_530_000)).isEqualTo("1.53 s");
+      assertThat(MeasuredTime.text(0.5)).isEqualTo("0.5 µs");
+      assertThat(MeasuredTime.text(1_530_000)).isEqualTo("1.53 s");
     } finally {
       Locale.setDefault(before);
     }
