@@ -31,7 +31,7 @@ import weir.core.ring.Slot;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ServiceTimeModel;
 import weir.core.telemetry.HistogramLog;
-import weir.core.telemetry.PipelineFigures;
+import weir.core.telemetry.SampledPipeline;
 import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
@@ -45,7 +45,7 @@ import weir.core.worker.WorkHandler;
  *
  * @param <P> type of the payload
  */
-public final class Pipeline<P> implements CommandExecutor, PipelineFigures, AutoCloseable {
+public final class Pipeline<P> implements CommandExecutor, SampledPipeline, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -270,7 +270,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   public void logTo(Path file) {
     HistogramLog log = HistogramLog.open(file);
     closeWithThis(log);
-    sampler.addSink(log);
+    sampler.addLog(log);
   }
 
   /** Takes charge of something that was opened. */
