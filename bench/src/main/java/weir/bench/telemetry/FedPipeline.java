@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import weir.core.figures.Ledger;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.core.pipeline.Pipeline;
@@ -78,10 +77,8 @@ final class FedPipeline implements AutoCloseable {
   /** Returns when nothing is in the pipeline any more. */
   void stopFeeding() throws InterruptedException {
     feeding = false;
-    Ledger now = pipeline.totals();
-    while (now.backlog() + now.inFlight() > 0) {
+    while (pipeline.totals().inPipeline() > 0) {
       Thread.sleep(1);
-      now = pipeline.totals();
     }
   }
 
