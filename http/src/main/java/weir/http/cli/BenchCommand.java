@@ -16,8 +16,11 @@ import weir.http.client.CommandFailure;
       "'weir bench http --quick' takes about 2 minutes, without --quick about 10. It needs ab, and"
           + " uses wrk and nginx where they are installed.",
       "",
-      "The tables go to bench/results. 'weir bench pool --help' and 'weir bench http --help' list"
-          + " the flags.",
+      "'weir bench telemetry --quick' takes about a minute, without --quick about 8: what it costs"
+          + " to look at a pipeline.",
+      "",
+      "The tables go to bench/results. 'weir bench pool --help', 'weir bench http --help' and 'weir"
+          + " bench telemetry --help' list the flags.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -27,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     throw new CommandFailure(
-        "the benchmarks are a program of their own: run them with './weir bench pool'"
-            + " or './weir bench http'");
+        "the benchmarks are a program of their own: run them with './weir bench pool',"
+            + " './weir bench http' or './weir bench telemetry'");
   }
 }
