@@ -88,7 +88,8 @@ public final class Sampler implements AutoCloseable {
    * @param log gets the intervals from the next one on, as they are: nothing is packed for it
    */
   public void addLog(HistogramLog log) {
-    receivers.add(Receiver.of(log, LOG));
+    // Before all sinks: one that closes this sampler has it take the next interval meanwhile.
+    receivers.add(0, Receiver.of(log, LOG));
   }
 
   /**
