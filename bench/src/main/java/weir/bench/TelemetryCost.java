@@ -41,7 +41,7 @@ public final class TelemetryCost implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
-      description = "Rounds of pairs (default: 15, about 7 minutes).")
+      description = "Rounds of pairs (default: 25, about 8 minutes).")
   private int rounds;
 
   @Mixin private final ReportFlags report = new ReportFlags();

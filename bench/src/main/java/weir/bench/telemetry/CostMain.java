@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import weir.core.link.LinkAddresses;
 import weir.core.pipeline.EventHandlers;
@@ -30,6 +29,7 @@ public final class CostMain {
 
   private static final long SAMPLE_NANOS = 50_000_000;
   private static final int SETTLE_MILLIS = 200;
+  private static final int WARM_MILLIS = 400;
 
   private final CostSettings settings;
   private final Path folder;
@@ -67,24 +67,36 @@ public final class CostMain {
       pair.warmUp(settings.warmUpMillis());
       for (int round = 1; round <= settings.rounds(); round++) {
         for (Looking looking : inTurn(round)) {
-          pair.measure(round, looking, settings.busyMillis(), CostMetric.BUSY_EVENTS);
+          print(round, looking, pair.measure(looking, settings.busyMillis()));
         }
       }
     }
   }
 
+  /** Each slice has a pipeline of its own: where one lies in memory makes it fast or slow. */
   private void measureComputing() throws IOException, InterruptedException {
     int cores = Runtime.getRuntime().availableProcessors();
     PipelineSettings computing =
         PipelineSettings.defaults().withRingSize(RING).withWorkers(cores, cores);
-    try (Pair pair =
-        Pair.start(
-            folder.resolve("computing"),
-            () -> Pipeline.<byte[]>start(computing, (payload, event) -> compute()))) {
-      pair.warmUp(Math.min(10_000, settings.warmUpMillis()));
-      for (int round = 1; round <= settings.rounds(); round++) {
+    Path socket = Files.createDirectories(folder.resolve("computing")).resolve("weir.sock");
+    try (Watcher watcher = Watcher.start(socket)) {
+      // The first round warms up, and is not printed.
+      for (int round = 0; round <= settings.rounds(); round++) {
         for (Looking looking : inTurn(round)) {
-          pair.measure(round, looking, settings.computingMillis(), CostMetric.THROUGHPUT);
+          try (FedPipeline fed =
+              FedPipeline.start(
+                  () -> Pipeline.<byte[]>start(computing, (payload, event) -> compute()))) {
+            if (looking == Looking.CLIENT) {
+              fed.listen(LinkAddresses.parse(socket.toString()));
+            } else if (looking == Looking.LOG) {
+              fed.logTo(socket.resolveSibling("run-" + round + ".hlog"));
+            }
+            Slice slice =
+                Slice.measure(fed, watcher, looking, settings.computingMillis(), WARM_MILLIS);
+            if (round > 0) {
+              print(round, looking, CostMetric.THROUGHPUT, slice.eventsPerSecond());
+            }
+          }
         }
       }
     }
@@ -133,32 +145,9 @@ public final class CostMain {
       watcher.detach();
     }
 
-    void measure(int round, Looking looking, int millis, CostMetric rate)
-        throws IOException, InterruptedException {
-      FedPipeline fed = looking == Looking.LOG ? logged : bare;
-      if (looking == Looking.CLIENT) {
-        watcher.attach();
-      }
-      fed.startFeeding();
-      Thread.sleep(SETTLE_MILLIS);
-      Moment start = moment(fed);
-      Thread.sleep(millis);
-      Moment end = moment(fed);
-      fed.stopFeeding();
-      if (looking == Looking.CLIENT) {
-        watcher.detach();
-      }
-      print(round, looking, rate, start, end);
-    }
-
-    private Moment moment(FedPipeline fed) throws IOException {
-      return new Moment(
-          watcher.report(),
-          fed.ended(),
-          System.nanoTime(),
-          ThreadUse.of(Set.of(fed.samplerId())),
-          ThreadUse.of(ThreadUse.idsOf(ThreadUse.WRITER)),
-          ThreadUse.of(ThreadUse.idsOf(ThreadUse.HICCUP_METER)));
+    Slice measure(Looking looking, int millis) throws IOException, InterruptedException {
+      return Slice.measure(
+          looking == Looking.LOG ? logged : bare, watcher, looking, millis, SETTLE_MILLIS);
     }
 
     @Override
@@ -169,43 +158,19 @@ public final class CostMain {
     }
   }
 
-  /** What had been done and used up to a moment. */
-  private record Moment(
-      Watcher.Done watcher,
-      long ended,
-      long atNanos,
-      ThreadUse sampler,
-      ThreadUse writer,
-      ThreadUse hiccupMeter) {}
-
-  private static void print(int round, Looking looking, CostMetric rate, Moment start, Moment end) {
-    double nanos = end.atNanos - start.atNanos;
-    print(round, looking, rate, (end.ended - start.ended) * 1e9 / nanos);
-    if (rate != CostMetric.BUSY_EVENTS) {
-      return;
-    }
-    ThreadUse sampler = end.sampler.minus(start.sampler);
-    print(round, looking, CostMetric.SAMPLER_CPU, 100 * sampler.cpuNanos() / nanos);
+  private static void print(int round, Looking looking, Slice slice) {
+    print(round, looking, CostMetric.BUSY_EVENTS, slice.eventsPerSecond());
+    print(round, looking, CostMetric.SAMPLER_CPU, slice.percentOf(Moment::sampler));
     print(
         round,
         looking,
         CostMetric.SAMPLER_ALLOCATION,
-        sampler.allocatedBytes() * SAMPLE_NANOS / nanos);
-    print(
-        round,
-        looking,
-        CostMetric.HICCUP_CPU,
-        100 * end.hiccupMeter.minus(start.hiccupMeter).cpuNanos() / nanos);
+        slice.bytesOf(Moment::sampler) * SAMPLE_NANOS / slice.nanos());
+    print(round, looking, CostMetric.HICCUP_CPU, slice.percentOf(Moment::hiccupMeter));
     if (looking == Looking.CLIENT) {
-      long snapshots = end.watcher.snapshots() - start.watcher.snapshots();
-      long cpuNanos = end.watcher.cpuNanos() - start.watcher.cpuNanos();
-      print(
-          round,
-          looking,
-          CostMetric.WRITER_CPU,
-          100 * end.writer.minus(start.writer).cpuNanos() / nanos);
-      print(round, looking, CostMetric.CLIENT_CPU, 100 * cpuNanos / nanos);
-      print(round, looking, CostMetric.SNAPSHOTS, snapshots * 1e9 / nanos);
+      print(round, looking, CostMetric.WRITER_CPU, slice.percentOf(Moment::writer));
+      print(round, looking, CostMetric.CLIENT_CPU, slice.percentOfClient());
+      print(round, looking, CostMetric.SNAPSHOTS, slice.snapshotsPerSecond());
     }
   }
 

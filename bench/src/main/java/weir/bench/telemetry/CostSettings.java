@@ -15,8 +15,8 @@ public record CostSettings(int warmUpMillis, int rounds, int busyMillis, int com
   /** No verdict. */
   public static final CostSettings QUICK = new CostSettings(10_000, 3, 2_000, 500);
 
-  /** About 7 minutes. */
-  public static final CostSettings FULL = new CostSettings(135_000, 15, 3_000, 2_000);
+  /** About 8 minutes. */
+  public static final CostSettings FULL = new CostSettings(135_000, 25, 2_000, 1_000);
 
   /**
    * The same with another number of rounds.
