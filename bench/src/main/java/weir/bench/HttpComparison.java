@@ -27,12 +27,12 @@ import weir.bench.http.run.HttpRunSettings;
 
 /** Compares this project's server with bare ones, side by side, and holds it against its goals. */
 @Command(
-    name = "weir bench http",
+    name = "http",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
         "Compares Weir's server with bare ones, side by side, and holds it against its goals.")
-public final class HttpComparison implements Callable<Integer> {
+final class HttpComparison implements Callable<Integer> {
 
   private static final Set<String> TOOLS = Set.of("ab", "wrk");
 
@@ -63,19 +63,10 @@ public final class HttpComparison implements Callable<Integer> {
 
   @Mixin private final ReportFlags report = new ReportFlags();
 
-  private String commandLine = "";
+  private final String commandLine;
 
-  private HttpComparison() {}
-
-  /**
-   * Runs the comparison.
-   *
-   * @param arguments see {@code --help}
-   */
-  public static void main(String[] arguments) {
-    HttpComparison comparison = new HttpComparison();
-    comparison.commandLine = Surroundings.commandLine("./weir bench http", arguments);
-    System.exit(new CommandLine(comparison).execute(arguments));
+  HttpComparison(String commandLine) {
+    this.commandLine = commandLine;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.eclipse.jetty.util.Jetty;
 import weir.bench.http.process.Ab;
 import weir.bench.http.process.Children;
+import weir.bench.http.process.JvmFlags;
 import weir.bench.http.run.HttpRunSettings;
 
 /**
@@ -41,7 +42,7 @@ record HttpConditions(
     lines.add(versions(children));
     lines.add(
         "Weir: `./weir serve`; flags of the bare servers, the same but for archives of classes: `"
-            + String.join(" ", jvmFlags)
+            + String.join(" ", JvmFlags.spelledOut(jvmFlags))
             + "`");
     lines.add(
         String.format(

@@ -24,11 +24,11 @@ import weir.bench.run.Scenario;
 
 /** Compares this project's pools with others, side by side, and writes down the ratios. */
 @Command(
-    name = "weir bench pool",
+    name = "pool",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Compares Weir's pools with others, side by side, and writes the ratios down.")
-public final class PoolComparison implements Callable<Integer> {
+final class PoolComparison implements Callable<Integer> {
 
   @Option(names = "--quick", description = "3 forks, 0.5 s a cell: about 20 minutes.")
   private boolean quick;
@@ -65,19 +65,10 @@ public final class PoolComparison implements Callable<Integer> {
 
   @Mixin private final ReportFlags report = new ReportFlags();
 
-  private String commandLine = "";
+  private final String commandLine;
 
-  private PoolComparison() {}
-
-  /**
-   * Runs the comparison.
-   *
-   * @param arguments see {@code --help}
-   */
-  public static void main(String[] arguments) {
-    PoolComparison comparison = new PoolComparison();
-    comparison.commandLine = Surroundings.commandLine("./weir bench pool", arguments);
-    System.exit(new CommandLine(comparison).execute(arguments));
+  PoolComparison(String commandLine) {
+    this.commandLine = commandLine;
   }
 
   @Override

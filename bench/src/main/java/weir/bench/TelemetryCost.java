@@ -29,7 +29,7 @@ import weir.core.figures.Cohort;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Measures what it costs to look at a pipeline, and holds that against the goals.")
-public final class TelemetryCost implements Callable<Integer> {
+final class TelemetryCost implements Callable<Integer> {
 
   /** The collector and the young generation of './weir serve'. */
   private static final List<String> JVM_FLAGS =
@@ -46,19 +46,10 @@ public final class TelemetryCost implements Callable<Integer> {
 
   @Mixin private final ReportFlags report = new ReportFlags();
 
-  private String commandLine = "";
+  private final String commandLine;
 
-  private TelemetryCost() {}
-
-  /**
-   * Runs the measurement.
-   *
-   * @param arguments see {@code --help}
-   */
-  public static void main(String[] arguments) {
-    TelemetryCost cost = new TelemetryCost();
-    cost.commandLine = Surroundings.commandLine("./weir bench telemetry", arguments);
-    System.exit(new CommandLine(cost).execute(arguments));
+  TelemetryCost(String commandLine) {
+    this.commandLine = commandLine;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package weir.desktop;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class ControlPanel {
 
   private static final int BAD_ARGUMENTS = 2;
   private static final int NO_DISPLAY = 1;
+  private static final int NO_INPUT = 1;
 
   private ControlPanel() {}
 
@@ -37,22 +40,43 @@ public final class ControlPanel {
   static int run(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
     try {
-      PanelOptions options = PanelOptions.parse(arguments, environment);
+      PanelOptions options = PanelOptions.parse(arguments);
       if (options.help()) {
-        out.print(PanelOptions.HELP);
+        out.print(PanelOptions.usage());
         return 0;
       }
-      return show(options, err);
+      LinkAddress address = options.address(environment);
+      if (options.endsWithInput()) {
+        endWithInput(err);
+      }
+      return show(address, options.theme(), err);
     } catch (LinkException e) {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
     }
   }
 
-  private static int show(PanelOptions options, PrintStream err) {
+  /** The input ends when the process at its other end does, however that ended. */
+  private static void endWithInput(PrintStream err) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("input-end")
+        .start(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+                System.exit(0);
+              } catch (IOException e) {
+                err.println("weir panel: its input can't be read: " + e.getMessage());
+                System.exit(NO_INPUT);
+              }
+            });
+  }
+
+  private static int show(LinkAddress address, @Nullable PanelTheme theme, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
-      Platform.startup(() -> open(options.address(), options.theme(), closed));
+      Platform.startup(() -> open(address, theme, closed));
     } catch (UnsupportedOperationException e) {
       err.println(
           "weir panel: there is no display to open a window on ("

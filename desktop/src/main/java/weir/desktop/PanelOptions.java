@@ -1,87 +1,117 @@
 package weir.desktop;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.desktop.view.PanelTheme;
 
-/**
- * The panel's arguments.
- *
- * @param address where the server is
- * @param theme the look asked for; null for the desktop's own
- * @param help whether only the help is wanted
- */
-record PanelOptions(LinkAddress address, @Nullable PanelTheme theme, boolean help) {
+/** The panel's arguments. */
+@Command(
+    name = "weir panel",
+    sortOptions = false,
+    header = "The control panel: charts a running Weir server and resizes its worker pool.",
+    description = "",
+    footer = {"", "Server and panel may be started in any order."})
+final class PanelOptions {
 
-  static final String HELP =
-      """
-      Usage: weir panel [--socket ADDRESS] [--theme light|dark]
-      The control panel: charts a running Weir server and resizes its worker pool.
+  @Option(
+      names = "--socket",
+      paramLabel = "ADDRESS",
+      description =
+          "Path of the server's local socket, or tcp:PORT ($$WEIR_SOCKET, or the server's own"
+              + " default).")
+  private @Nullable String socket;
 
-        --socket ADDRESS    path of the server's local socket, or tcp:PORT
-                            (default: $WEIR_SOCKET, or the server's own default)
-        --theme light|dark  look of the panel (default: the desktop's)
-        --help              this text
+  @Option(
+      names = "--theme",
+      paramLabel = "light|dark",
+      description = "Look of the panel (the desktop's).")
+  private @Nullable PanelTheme theme;
 
-      Server and panel may be started in any order.
-      """;
+  @Option(
+      names = "--ends-with-input",
+      hidden = true,
+      description = "Ends when its standard input does: of a panel that its server has opened.")
+  private boolean endsWithInput;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "This text.")
+  private boolean help;
+
+  private PanelOptions() {}
 
   /**
    * Reads the arguments.
    *
-   * @param arguments as on the command line; {@code --name value} and {@code --name=value}
-   * @param environment the environment variables
+   * @param arguments as on the command line
    * @return what they mean
    * @throws LinkException if they mean nothing, with one sentence that says which and why
    */
-  static PanelOptions parse(List<String> arguments, Map<String, String> environment)
-      throws LinkException {
-    String socket = null;
-    PanelTheme theme = null;
-    boolean help = false;
-    Iterator<String> rest = arguments.iterator();
-    while (rest.hasNext()) {
-      String argument = rest.next();
-      int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
-      String name = equals < 0 ? argument : argument.substring(0, equals);
-      String inline = equals < 0 ? null : argument.substring(equals + 1);
-      switch (name) {
-        case "--help", "-h" -> help = true;
-        case "--socket" -> socket = value(name, inline, rest);
-        case "--theme" -> theme = theme(value(name, inline, rest));
-        default ->
-            throw new LinkException(
-                "\"" + argument + "\" is no option of the panel: see weir panel --help");
-      }
-    }
-    return new PanelOptions(
-        LinkAddresses.chosen(socket, environment, System.getProperties()), theme, help);
-  }
-
-  private static String value(String name, @Nullable String inline, Iterator<String> rest)
-      throws LinkException {
-    if (inline != null) {
-      return inline;
-    }
+  static PanelOptions parse(List<String> arguments) throws LinkException {
+    PanelOptions options = new PanelOptions();
     try {
-      return rest.next();
-    } catch (NoSuchElementException e) {
-      throw new LinkException(name + " has no value: see weir panel --help", e);
+      commandLine(options).parseArgs(arguments.toArray(String[]::new));
+      return options;
+    } catch (ParameterException e) {
+      throw new LinkException(sentence(e) + "; 'weir panel --help' says what can be given", e);
     }
   }
 
-  private static PanelTheme theme(String text) throws LinkException {
-    try {
-      return PanelTheme.valueOf(text.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new LinkException("\"" + text + "\" is no theme: give --theme light or dark", e);
+  /** Lists what can be given. */
+  static String usage() {
+    return commandLine(new PanelOptions()).getUsageMessage();
+  }
+
+  private static CommandLine commandLine(PanelOptions options) {
+    return new CommandLine(options)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpLongOptionsMaxWidth(26)
+        .setUsageHelpWidth(96);
+  }
+
+  private static String sentence(ParameterException fault) {
+    if (!(fault instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(fault.getMessage());
     }
+    List<String> suggestions = unmatched.getSuggestions();
+    return "'%s' is not known%s"
+        .formatted(
+            unmatched.getUnmatched().getFirst(),
+            suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)");
+  }
+
+  /**
+   * Where the server is.
+   *
+   * @param environment the environment variables
+   * @throws LinkException if what was given is no address
+   */
+  LinkAddress address(Map<String, String> environment) throws LinkException {
+    return LinkAddresses.chosen(socket, environment, System.getProperties());
+  }
+
+  /** The look asked for; null for the desktop's own. */
+  @Nullable PanelTheme theme() {
+    return theme;
+  }
+
+  /** Whether the panel ends when its standard input does. */
+  boolean endsWithInput() {
+    return endsWithInput;
+  }
+
+  /** Whether only the help is wanted. */
+  boolean help() {
+    return help;
   }
 }

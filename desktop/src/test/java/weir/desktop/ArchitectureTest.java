@@ -46,7 +46,8 @@ class ArchitectureTest {
             "javafx..",
             "atlantafx..",
             "org.HdrHistogram..",
-            "org.jspecify..")
+            "org.jspecify..",
+            "picocli..")
         .check(PANEL);
   }
 

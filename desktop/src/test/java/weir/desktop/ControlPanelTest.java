@@ -8,33 +8,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import weir.core.link.LinkAddress;
 import weir.desktop.view.PanelTheme;
 
-@Timeout(20)
+@Timeout(90)
 class ControlPanelTest {
+
+  @TempDir Path folder;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
   void shouldReadItsOptions() throws Exception {
-    PanelOptions options =
-        PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"), Map.of());
-    assertThat(options.address()).isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
+    PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
+    assertThat(options.address(Map.of()))
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
     assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
-    assertThat(PanelOptions.parse(List.of(), Map.of()).theme()).isNull();
+    assertThat(PanelOptions.parse(List.of()).theme()).isNull();
   }
 
   @Test
   void shouldLookForItsServerWhereTheEnvironmentSays() throws Exception {
     Map<String, String> environment = Map.of("WEIR_SOCKET", "/tmp/e.sock");
 
-    assertThat(PanelOptions.parse(List.of(), environment).address())
+    assertThat(PanelOptions.parse(List.of()).address(environment))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/e.sock")));
-    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock"), environment).address())
+    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock")).address(environment))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
   }
 
@@ -46,11 +50,41 @@ class ControlPanelTest {
 
   @Test
   void shouldAnswerBadArgumentsWithOneSentenceAndStatusTwo() {
-    assertRefused("\"--colour\"", "--colour");
-    assertRefused("\"blue\" is no theme", "--theme", "blue");
-    assertRefused("--socket has no value", "--socket");
+    assertRefused("'--colour' is not known; 'weir panel --help' says", "--colour");
+    assertRefused("'--sockte' is not known (did you mean --socket?)", "--sockte");
+    assertRefused("'extra' is not known", "extra");
+    assertRefused(
+        "expected one of [LIGHT, DARK] (case-insensitive) but was 'blue'", "--theme=blue");
+    assertRefused("Missing required parameter for option '--socket'", "--socket");
     assertRefused("no TCP port", "--socket", "tcp:99999");
     assertRefused("allows", "--socket", "/tmp/" + "x".repeat(200));
+  }
+
+  @Test
+  void shouldEndWithItsInputWhereItsServerHasOpenedIt() throws Exception {
+    Process panel =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dglass.platform=Headless",
+                "-Dprism.order=sw",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ControlPanel.class.getName(),
+                "--socket",
+                folder.resolve("none").toString(),
+                "--ends-with-input")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
+    try {
+      panel.getOutputStream().close();
+
+      assertThat(panel.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(panel.exitValue()).isZero();
+    } finally {
+      panel.destroyForcibly().waitFor();
+    }
   }
 
   private void assertRefused(String because, String... arguments) {

@@ -48,7 +48,7 @@ final class Training {
    * Trains the programs.
    *
    * @param args the folder for the caches, and for each program {@code --}, its name (serve, short,
-   *     load or panel), and the command that runs it without arguments
+   *     load or panel), and its JVM: java, flags and class path
    */
   public static void main(String[] args) throws Exception {
     Path caches = Path.of(args[0]);

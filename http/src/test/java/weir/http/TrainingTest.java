@@ -38,11 +38,11 @@ class TrainingTest {
     List<String> jvm = List.of(JAVA, "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath);
     List<String> training = new ArrayList<>(jvm);
     training.addAll(List.of("weir.http.Training", caches.toString()));
-    addProgram(training, "serve", jvm, "weir.http.Main", "serve");
-    addProgram(training, "short", jvm, "weir.http.CommandLines");
-    addProgram(training, "load", jvm, "weir.http.CommandLines");
+    addProgram(training, "serve", jvm);
+    addProgram(training, "short", jvm);
+    addProgram(training, "load", jvm);
     // The panel is another module's: this stands in for a program that can't be trained.
-    addProgram(training, "panel", List.of(JAVA, "-XX:NoSuchFlag"), "weir.http.Main");
+    addProgram(training, "panel", List.of(JAVA, "-XX:NoSuchFlag"));
 
     assertThat(run(training)).isZero();
 
@@ -56,12 +56,10 @@ class TrainingTest {
     assertThat(runWithCache(jvm, caches.resolve("load.aot"), "load", "--help")).isZero();
   }
 
-  private static void addProgram(
-      List<String> training, String name, List<String> jvm, String... main) {
+  private static void addProgram(List<String> training, String name, List<String> jvm) {
     training.add("--");
     training.add(name);
     training.addAll(jvm);
-    training.addAll(List.of(main));
   }
 
   private int runWithCache(List<String> jvm, Path cache, String... args) throws Exception {

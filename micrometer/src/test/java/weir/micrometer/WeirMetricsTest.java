@@ -198,6 +198,7 @@ class WeirMetricsTest {
             "weir.micrometer..",
             "weir.core.worker..",
             "weir.core.pipeline..",
+            "weir.core.figures..",
             "weir.core.link..",
             "java..",
             "io.micrometer.core..",

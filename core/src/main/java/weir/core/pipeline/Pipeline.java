@@ -45,6 +45,7 @@ import weir.core.worker.WorkHandler;
  *
  * @param <P> type of the payload
  */
+@SuppressWarnings("exports") // users need no more of SampledPipeline than stands here
 public final class Pipeline<P> implements CommandExecutor, SampledPipeline, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -375,10 +376,10 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   }
 
   /**
-   * {@inheritDoc}
+   * The ledger since the start of the pipeline. An event counts as accepted from the moment that
+   * its slot is reserved, an instant before {@link #publish} returns.
    *
-   * <p>An event counts as accepted from the moment that its slot is reserved, an instant before
-   * {@link #publish} returns.
+   * @return figures that never fall, but for backlog and in flight
    */
   @Override
   public Ledger totals() {
@@ -395,11 +396,21 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
         claimed - counts.completed() - counts.failed());
   }
 
+  /**
+   * Requested and effective workers.
+   *
+   * @return the counts now
+   */
   @Override
   public WorkerCount workers() {
     return new WorkerCount(pool.requestedWorkers(), pool.effectiveWorkers());
   }
 
+  /**
+   * Use of the mock resource.
+   *
+   * @return the use now
+   */
   @Override
   public ResourceUse resource() {
     return resource.figures();

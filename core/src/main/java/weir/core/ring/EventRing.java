@@ -100,6 +100,7 @@ public final class EventRing<P> {
    * @param cohorts what accepted events are counted in
    * @param nanoClock monotonic clock, in nanoseconds
    */
+  @SuppressWarnings("exports") // for the pipeline alone
   public EventRing(
       HandlerPool<Slot<P>> pool,
       FullRingPolicy policy,
@@ -116,6 +117,7 @@ public final class EventRing<P> {
    * @param cohorts what accepted events are counted in
    * @param nanoClock monotonic clock, in nanoseconds
    */
+  @SuppressWarnings("exports") // for the pipeline alone
   public EventRing(
       RingBuffer<Slot<P>> ring,
       FullRingPolicy policy,

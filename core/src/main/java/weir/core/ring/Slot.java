@@ -72,6 +72,7 @@ public final class Slot<P> {
    * @return the cohort
    * @throws IllegalStateException if the slot is empty
    */
+  @SuppressWarnings("exports") // for the pipeline alone
   public CohortRecorder cohort() {
     CohortRecorder now = cohort;
     if (now == null) {

@@ -11,16 +11,11 @@ import weir.http.client.CommandFailure;
     header = "Compares the pools, or the server, with others, side by side.",
     description = {
       "",
-      "'weir bench pool --quick' takes about 15 minutes, without --quick more than an hour.",
+      "'weir bench pool --help', 'weir bench http --help' and 'weir bench telemetry --help' list the"
+          + " flags, and say how long each takes. The second needs ab, and uses wrk and nginx where"
+          + " they are installed; the third measures what it costs to look at a pipeline.",
       "",
-      "'weir bench http --quick' takes about 2 minutes, without --quick about 10. It needs ab, and"
-          + " uses wrk and nginx where they are installed.",
-      "",
-      "'weir bench telemetry --quick' takes about a minute, without --quick about 8: what it costs"
-          + " to look at a pipeline.",
-      "",
-      "The tables go to bench/results. 'weir bench pool --help', 'weir bench http --help' and 'weir"
-          + " bench telemetry --help' list the flags.",
+      "The tables go to bench/results.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {

@@ -34,9 +34,7 @@ final class ConfigCommand implements Callable<Integer> {
       description = "Prints the value of this one alone, e.g. ring-size.")
   private @Nullable String key;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ConfigCommand() {}
 

@@ -42,7 +42,6 @@ final class LoadCommand implements Callable<Integer> {
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
   @ArgGroup(exclusive = true, multiplicity = "1", heading = "How to send, one of:%n")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private LoadPatternFlags pattern;
 
   @Mixin private final LoadRequestFlags request = new LoadRequestFlags();
@@ -52,7 +51,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "50",
       description = "Connections kept open; in a closed load one for each client (50).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String connections;
 
   @Option(
@@ -69,7 +67,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "0s",
       description = "Closed: time from an answer to the client's next request (0s).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String think;
 
   @Option(names = "--every", paramLabel = "DURATION", description = "Burst: time between bursts.")
@@ -80,7 +77,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "10s",
       description = "Step: length of each step (10s).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String stepLength;
 
   @Option(
@@ -88,7 +84,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "0s",
       description = "Requests of this first time are sent and not counted (0s).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String warmUp;
 
   @Option(
@@ -96,7 +91,6 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "60s",
       description = "A request without an answer for so long has failed (60s).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String timeout;
 
   @Option(
@@ -123,9 +117,7 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The report as JSON.")
   private boolean json;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   LoadCommand() {}
 

@@ -22,7 +22,6 @@ final class LoadRequestFlags {
       description =
           "Where to send (${DEFAULT-VALUE}); …/events/await waits for the event's end. http or"
               + " https; user:password@ before the host is sent as Basic authorization.")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String url;
 
   @Option(

@@ -23,9 +23,7 @@ final class ResetCommand implements Callable<Integer> {
 
   @Mixin private final SocketFlag socketFlag = new SocketFlag();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ResetCommand() {}
 

@@ -42,9 +42,7 @@ final class ResourceCommand implements Callable<Integer> {
       description = "Freezes the resource once: nobody starts or ends a use for so long.")
   private @Nullable String freeze;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ResourceCommand() {}
 

@@ -48,7 +48,6 @@ final class ScalingCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "5s",
       description = "How long to measure at each number of workers (${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String each;
 
   @Option(
@@ -62,9 +61,7 @@ final class ScalingCommand implements Callable<Integer> {
       })
   private @Nullable String points;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ScalingCommand() {}
 

@@ -1,6 +1,7 @@
 package weir.http.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,9 +35,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ServeFlags flags = new ServeFlags();
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ServeCommand() {}
 
@@ -44,8 +43,13 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     ServeSettings settings = flags.load().serve();
+    CountDownLatch stopRequested = new CountDownLatch(1);
+    PanelProcess.openIfAsked(
+        settings.socket().map(socket -> List.of("--socket", socket)).orElse(List.of()),
+        WeirCommand.environment(spec),
+        out,
+        () -> stopRequested.getCount() > 0);
     try (WeirServer server = WeirServer.start(settings)) {
-      CountDownLatch stopRequested = new CountDownLatch(1);
       StopSignals.install(stopRequested::countDown);
       printStart(settings, server, out);
       stopRequested.await();

@@ -22,7 +22,6 @@ final class ServeFlags {
   private @Nullable Path config;
 
   @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
   private CommandSpec command;
 
   ServeFlags() {}

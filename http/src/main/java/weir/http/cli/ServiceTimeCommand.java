@@ -36,9 +36,7 @@ final class ServiceTimeCommand implements Callable<Integer> {
       description = "The new service time, e.g. 250us, 5ms, 0.5s, 2s.")
   private @Nullable String duration;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   ServiceTimeCommand() {}
 

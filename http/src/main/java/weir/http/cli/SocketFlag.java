@@ -23,7 +23,6 @@ final class SocketFlag {
   private @Nullable String socket;
 
   @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
   private CommandSpec command;
 
   SocketFlag() {}

@@ -40,12 +40,9 @@ final class StatsCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "1s",
       description = "Time between two lines of --watch (${DEFAULT-VALUE}).")
-  @SuppressWarnings("NullAway.Init") // picocli sets the default
   private String interval;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   StatsCommand() {}
 

@@ -54,9 +54,7 @@ public final class WeirCommand implements Runnable {
     COMMANDS.put("help", HelpCommand.class);
   }
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   private final Map<String, String> environment;
 

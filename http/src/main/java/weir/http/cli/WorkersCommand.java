@@ -37,9 +37,7 @@ final class WorkersCommand implements Callable<Integer> {
               + " wait until there are workers again.")
   private @Nullable String number;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   WorkersCommand() {}
 

@@ -46,8 +46,9 @@ final class FrontDoor extends Handler.Wrapper {
     DirectRoute direct = directRoutes.get(path);
     if (direct == null) {
       WholeAnswer answer = new WholeAnswer(request, response, callback);
-      if (Routes.OF_FIGURES.contains(path) && !figures.areAtHand()) {
-        handOver(request, answer);
+      if (Routes.OF_FIGURES.contains(path)) {
+        answer.letBodyBeGiven();
+        answerFigures(request, answer);
       } else {
         answerBehind(request, answer);
       }
@@ -67,6 +68,14 @@ final class FrontDoor extends Handler.Wrapper {
       return "";
     }
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private void answerFigures(Request request, WholeAnswer answer) {
+    if (figures.areAtHand()) {
+      answerBehind(request, answer);
+    } else {
+      handOver(request, answer);
+    }
   }
 
   private void handOver(Request request, WholeAnswer answer) {

@@ -33,7 +33,8 @@ final class MetricsRoute implements Handler {
         figures.answer(
             List.of(writer.getContentType(), scheme),
             (totals, snapshot) -> write(writer, scheme, Metrics.of(totals, snapshot)));
-    context.contentType(writer.getContentType()).result(answer);
+    context.contentType(writer.getContentType());
+    WholeAnswer.give(context, answer);
   }
 
   private static byte[] write(

@@ -42,11 +42,10 @@ final class Routes {
   }
 
   private static void answerStats(Context context, RecentFigures figures) {
-    context
-        .contentType("application/json")
-        .result(
-            figures.answer(
-                STATS, (totals, snapshot) -> StatsJson.bytes(StatsDocument.of(snapshot))));
+    context.contentType("application/json");
+    WholeAnswer.give(
+        context,
+        figures.answer(STATS, (totals, snapshot) -> StatsJson.bytes(StatsDocument.of(snapshot))));
   }
 
   /** HEAD as well: Jetty leaves out the body and tells its length, which Javalin would not. */

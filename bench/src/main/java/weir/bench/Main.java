@@ -1,0 +1,60 @@
+package weir.bench;
+
+import java.io.PrintStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code weir bench}. */
+@Command(
+    name = "weir bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares the pools, or the server, with others, side by side, or measures what it costs"
+            + " to look.")
+public final class Main implements Runnable {
+
+  private final CommandLine commandLine;
+
+  private Main(String[] arguments) {
+    String typed = Surroundings.commandLine("./weir bench", arguments);
+    commandLine =
+        new CommandLine(this)
+            .addSubcommand("pool", new PoolComparison(typed))
+            .addSubcommand("http", new HttpComparison(typed))
+            .addSubcommand("telemetry", new TelemetryCost(typed));
+  }
+
+  /**
+   * Runs one benchmark and ends the process with its exit status.
+   *
+   * @param arguments its name and flags; see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.err));
+  }
+
+  /** Runs one benchmark; returns the exit status. */
+  static int run(String[] arguments, PrintStream err) {
+    CommandLine commandLine = new Main(arguments).commandLine;
+    Set<String> names = commandLine.getSubcommands().keySet();
+    if (arguments.length > 0 && !arguments[0].startsWith("-") && !names.contains(arguments[0])) {
+      err.println("weir bench: '" + arguments[0] + "' is no benchmark: " + remedy(names));
+      return CommandLine.ExitCode.USAGE;
+    }
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    commandLine.usage(System.out);
+  }
+
+  private static String remedy(Set<String> names) {
+    return names.stream()
+        .map(name -> "'./weir bench " + name + "'")
+        .collect(
+            Collectors.joining(" or ", "run ", "; the --help of each lists what can be given"));
+  }
+}
