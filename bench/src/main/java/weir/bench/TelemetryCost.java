@@ -25,7 +25,7 @@ import weir.core.figures.Cohort;
 
 /** Measures what it costs to look at a pipeline, and holds that against the project's goals. */
 @Command(
-    name = "weir bench telemetry",
+    name = "telemetry",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Measures what it costs to look at a pipeline, and holds that against the goals.")
