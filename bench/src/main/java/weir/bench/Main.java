@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "weir bench",
     mixinStandardHelpOptions = true,
-    description = "Compares the pools, or the server, with others, side by side.")
+    description =
+        "Compares the pools, or the server, with others, side by side, or measures what it costs"
+            + " to look.")
 public final class Main implements Runnable {
 
   private final CommandLine commandLine;
@@ -20,7 +22,8 @@ public final class Main implements Runnable {
     commandLine =
         new CommandLine(this)
             .addSubcommand("pool", new PoolComparison(typed))
-            .addSubcommand("http", new HttpComparison(typed));
+            .addSubcommand("http", new HttpComparison(typed))
+            .addSubcommand("telemetry", new TelemetryCost(typed));
   }
 
   /**

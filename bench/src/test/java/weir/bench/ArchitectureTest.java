@@ -35,12 +35,14 @@ class ArchitectureTest {
         .check(BENCH);
   }
 
-  /** A server is measured from outside, as the others are. */
+  /** A server is measured from outside, as the others are; what a sampler costs, from inside. */
   @Test
   void shouldKnowTheServerByItsSocketAlone() {
     noClasses()
         .that()
         .resideInAPackage("weir.bench..")
+        .and()
+        .resideOutsideOfPackage("weir.bench.telemetry..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("weir.http..", "weir.desktop..", "weir.core.pipeline..")

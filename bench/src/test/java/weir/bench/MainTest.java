@@ -20,13 +20,15 @@ class MainTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .hasLineCount(1)
         .startsWith("weir bench: 'pol' is no benchmark: ")
-        .contains("'./weir bench pool'", "'./weir bench http'", "--help");
+        .contains(
+            "'./weir bench pool'", "'./weir bench http'", "'./weir bench telemetry'", "--help");
   }
 
   @Test
   void shouldHandOnWhatFollowsTheName() {
     assertThat(run("pool", "--help")).isZero();
     assertThat(run("http", "--help")).isZero();
+    assertThat(run("telemetry", "--help")).isZero();
     assertThat(err.size()).isZero();
   }
 

@@ -1,23 +1,30 @@
 package weir.core.figures;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.zip.DataFormatException;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable histogram in HdrHistogram's own V2 compressed encoding: small, cheap to hand from
- * thread to thread, and readable by any HdrHistogram implementation.
+ * An immutable histogram in HdrHistogram's own V2 encoding, in which a small count takes a byte and
+ * a run of zeros one or two: small, cheap to hand from thread to thread, and readable by any
+ * HdrHistogram implementation. It is decoded once, whoever asks how often; what was added up is
+ * encoded once it is to be sent. Thread-safe.
  */
 public final class CompressedHistogram {
 
   /** The histogram without a value, in zero bytes. */
-  public static final CompressedHistogram EMPTY = new CompressedHistogram(new byte[0]);
+  public static final CompressedHistogram EMPTY =
+      new CompressedHistogram(new byte[0], LatencyRange.newHistogram());
 
-  private final byte[] encoded;
+  /** Neither is changed once it is here. One is there from the start; two may make the other. */
+  private volatile byte @Nullable [] encoded;
 
-  private CompressedHistogram(byte[] encoded) {
+  private volatile @Nullable Histogram decoded;
+
+  private CompressedHistogram(byte @Nullable [] encoded, @Nullable Histogram decoded) {
     this.encoded = encoded;
+    this.decoded = decoded;
   }
 
   /**
@@ -27,32 +34,49 @@ public final class CompressedHistogram {
    * @return its encoding, {@link #EMPTY} where it has no value
    */
   public static CompressedHistogram of(Histogram histogram) {
+    return histogram.getTotalCount() == 0
+        ? EMPTY
+        : of(histogram, ByteBuffer.allocate(histogram.getNeededByteBufferCapacity()));
+  }
+
+  /** The same in a buffer that can be used again, of at least the needed capacity. */
+  static CompressedHistogram of(Histogram histogram, ByteBuffer buffer) {
     if (histogram.getTotalCount() == 0) {
       return EMPTY;
     }
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-    return new CompressedHistogram(Arrays.copyOf(buffer.array(), length));
+    return new CompressedHistogram(encode(histogram, buffer), null);
+  }
+
+  private static byte[] encode(Histogram histogram, ByteBuffer buffer) {
+    byte[] bytes = new byte[histogram.encodeIntoByteBuffer(buffer.clear())];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   /**
    * Takes bytes that another histogram was encoded to. They are not looked at: bytes of a stranger
    * are checked before they come here.
    *
-   * @param encoded V2 compressed bytes, none for {@link #EMPTY}; copied
+   * @param encoded V2 bytes, none for {@link #EMPTY}; copied
    * @return the histogram they hold
    */
   public static CompressedHistogram fromBytes(byte[] encoded) {
-    return encoded.length == 0 ? EMPTY : new CompressedHistogram(encoded.clone());
+    return encoded.length == 0 ? EMPTY : new CompressedHistogram(encoded.clone(), null);
   }
 
   /**
    * The encoding.
    *
-   * @return a copy of the V2 compressed bytes, none for {@link #EMPTY}
+   * @return a copy of the V2 bytes, none for {@link #EMPTY}
    */
   public byte[] toBytes() {
-    return encoded.clone();
+    byte[] bytes = encoded;
+    if (bytes == null) {
+      Histogram histogram = Objects.requireNonNull(decoded);
+      bytes = encode(histogram, ByteBuffer.allocate(histogram.getNeededByteBufferCapacity()));
+      encoded = bytes;
+    }
+    return bytes.clone();
   }
 
   /**
@@ -61,28 +85,30 @@ public final class CompressedHistogram {
    * @return true for {@link #EMPTY}
    */
   public boolean isEmpty() {
-    return encoded.length == 0;
+    byte[] bytes = encoded;
+    return bytes != null && bytes.length == 0;
   }
 
   /**
-   * Decodes into a histogram of the caller's own, which resizes itself as values are added.
+   * The histogram itself, the same at each call: everybody reads it, and nobody may change it.
    *
-   * @return a new histogram, in microseconds
-   * @throws IllegalArgumentException if it was made of bytes that are no V2 compressed histogram
+   * @return the histogram, in microseconds
+   * @throws IllegalArgumentException if it was made of bytes that are no V2 histogram
    */
   public Histogram decode() {
-    if (isEmpty()) {
-      Histogram empty = new Histogram(3);
-      empty.setAutoResize(true);
-      return empty;
+    Histogram histogram = decoded;
+    if (histogram == null) {
+      histogram = decode(Objects.requireNonNull(encoded));
+      decoded = histogram;
     }
+    return histogram;
+  }
+
+  private static Histogram decode(byte[] bytes) {
     try {
-      // The header's own range: adding a larger value resizes.
-      Histogram histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
-      histogram.setAutoResize(true);
-      return histogram;
-    } catch (DataFormatException | RuntimeException e) {
-      throw new IllegalArgumentException("not a V2 compressed histogram: " + e.getMessage(), e);
+      return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), 0);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("not a V2 histogram: " + e.getMessage(), e);
     }
   }
 
@@ -99,8 +125,9 @@ public final class CompressedHistogram {
     if (isEmpty()) {
       return other;
     }
-    Histogram sum = decode();
+    Histogram sum = LatencyRange.newHistogram();
+    sum.add(decode());
     sum.add(other.decode());
-    return of(sum);
+    return new CompressedHistogram(null, sum);
   }
 }

@@ -1,26 +1,33 @@
 package weir.core.figures;
 
+import java.nio.ByteBuffer;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of one interval, unpacked for adding up: a sum costs a pass over the counts and no
- * compression. Not thread-safe.
+ * An {@link Interval} that is being added up: unpacked, so that a sum costs a pass over the counts.
+ * Not thread-safe.
  */
 public final class IntervalSum {
 
+  private final Latencies<Histogram> latencies = Latencies.generate(LatencyRange::newHistogram);
+  private final Histogram hiccups = LatencyRange.newHistogram();
   private long intervalNanos;
-  private Latencies<Histogram> latencies;
-  private Histogram hiccups;
+
+  /** For packing; grown when it is. */
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+  /** Starts with an interval of no length. */
+  public IntervalSum() {}
 
   /**
-   * Unpacks an interval.
+   * Starts with an interval.
    *
    * @param first the interval to start with
    */
   public IntervalSum(Interval first) {
     intervalNanos = first.intervalNanos();
-    latencies = first.latencies().map(CompressedHistogram::decode);
-    hiccups = first.hiccups().decode();
+    addLatencies(first.latencies().map(CompressedHistogram::decode));
+    add(hiccups, first.hiccups().decode());
   }
 
   /**
@@ -30,22 +37,83 @@ public final class IntervalSum {
    */
   public void add(IntervalSum next) {
     intervalNanos += next.intervalNanos;
-    latencies = latencies.zip(next.latencies, IntervalSum::sum);
-    hiccups = sum(hiccups, next.hiccups);
+    addLatencies(next.latencies);
+    add(hiccups, next.hiccups);
   }
 
-  private static Histogram sum(Histogram mine, Histogram other) {
-    if (other.getTotalCount() == 0) {
-      return mine;
+  /**
+   * Adds events that ended.
+   *
+   * @param ended their latencies, in microseconds; only read
+   */
+  public void addLatencies(Latencies<Histogram> ended) {
+    latencies.zip(ended, IntervalSum::add);
+  }
+
+  /**
+   * Adds what the machine itself took.
+   *
+   * @param taken in microseconds; only read
+   */
+  public void addHiccups(Histogram taken) {
+    add(hiccups, taken);
+  }
+
+  private static Histogram add(Histogram sum, Histogram other) {
+    if (other.getTotalCount() > 0) {
+      sum.add(other);
     }
-    if (mine.getTotalCount() == 0) {
-      // Takes over the other's range, so that the sums to come are plain array additions.
-      Histogram copy = other.copy();
-      copy.setAutoResize(true);
-      return copy;
+    return sum;
+  }
+
+  /**
+   * Latencies of the events that ended, for recording more and for reading.
+   *
+   * @return this sum's own histograms, in microseconds
+   */
+  public Latencies<Histogram> latencies() {
+    return latencies;
+  }
+
+  /**
+   * What the machine itself took.
+   *
+   * @return this sum's own histogram, in microseconds; read only
+   */
+  public Histogram hiccups() {
+    return hiccups;
+  }
+
+  /**
+   * Length of the interval.
+   *
+   * @return nanoseconds
+   */
+  public long intervalNanos() {
+    return intervalNanos;
+  }
+
+  /**
+   * Ends the interval.
+   *
+   * @param nanos its length, in nanoseconds
+   */
+  public void endAfter(long nanos) {
+    intervalNanos = nanos;
+  }
+
+  /** Makes this an interval of no length. */
+  public void clear() {
+    intervalNanos = 0;
+    latencies.map(IntervalSum::clear);
+    clear(hiccups);
+  }
+
+  private static Histogram clear(Histogram histogram) {
+    if (histogram.getTotalCount() > 0) {
+      histogram.reset();
     }
-    mine.add(other);
-    return mine;
+    return histogram;
   }
 
   /**
@@ -54,7 +122,14 @@ public final class IntervalSum {
    * @return one interval over all that were added
    */
   public Interval pack() {
-    return new Interval(
-        intervalNanos, latencies.map(CompressedHistogram::of), CompressedHistogram.of(hiccups));
+    return new Interval(intervalNanos, latencies.map(this::pack), pack(hiccups));
+  }
+
+  private CompressedHistogram pack(Histogram histogram) {
+    int capacity = histogram.getNeededByteBufferCapacity();
+    if (buffer.capacity() < capacity) {
+      buffer = ByteBuffer.allocate(capacity);
+    }
+    return CompressedHistogram.of(histogram, buffer);
   }
 }

@@ -36,12 +36,23 @@ public record LatencySummary(
    * @return its summary
    */
   public static LatencySummary of(AbstractHistogram histogram) {
+    return of(histogram, histogram.getMean());
+  }
+
+  /**
+   * Summarises a histogram of which the mean is known.
+   *
+   * @param histogram the distribution, in microseconds; not modified
+   * @param meanMicros its mean
+   * @return its summary
+   */
+  public static LatencySummary of(AbstractHistogram histogram, double meanMicros) {
     if (histogram.getTotalCount() == 0) {
       return EMPTY;
     }
     return new LatencySummary(
         histogram.getTotalCount(),
-        histogram.getMean(),
+        meanMicros,
         histogram.getValueAtPercentile(50),
         histogram.getValueAtPercentile(90),
         histogram.getValueAtPercentile(99),

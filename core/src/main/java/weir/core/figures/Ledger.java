@@ -26,6 +26,15 @@ public record Ledger(
   }
 
   /**
+   * Events that have not ended.
+   *
+   * @return backlog + in flight
+   */
+  public long inPipeline() {
+    return backlog + inFlight;
+  }
+
+  /**
    * Whether the ledger closes.
    *
    * @return true if {@code accepted = completed + failed + backlog + inFlight} and nothing is

@@ -41,6 +41,19 @@ public record Snapshot(
   }
 
   /**
+   * Whether nothing has changed but the time, and what follows from it.
+   *
+   * @param other of the same pipeline
+   * @return true if no event came or ended between the two, and nothing was set
+   */
+  public boolean sameFiguresAs(Snapshot other) {
+    return resets == other.resets
+        && ledger.equals(other.ledger)
+        && workers.equals(other.workers)
+        && resource.equals(other.resource);
+  }
+
+  /**
    * Replaces this snapshot, which was never sent, with a newer one: the newer figures win, and the
    * intervals are merged, so that no count is lost.
    *

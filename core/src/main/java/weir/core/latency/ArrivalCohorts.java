@@ -17,11 +17,11 @@ public class ArrivalCohorts {
   private final long originNanos;
 
   /** The cohort of events accepted now. Replaced under the sampler's lock. */
-  private volatile ArrivalCohort current;
+  private volatile CohortRecorder current;
 
   // What follows is confined to the thread that holds the sampler's lock.
-  private final ArrayDeque<ArrivalCohort> kept = new ArrayDeque<>();
-  private @Nullable ArrivalCohort spare;
+  private final ArrayDeque<CohortRecorder> kept = new ArrayDeque<>();
+  private @Nullable CohortRecorder spare;
   private long next;
   private boolean arriving;
   private long arrivingSinceNanos;
@@ -33,7 +33,7 @@ public class ArrivalCohorts {
    */
   public ArrivalCohorts(long originNanos) {
     this.originNanos = originNanos;
-    current = new ArrivalCohort(next++, originNanos);
+    current = new CohortRecorder(next++, originNanos);
   }
 
   /**
@@ -41,7 +41,7 @@ public class ArrivalCohorts {
    *
    * @return the cohort
    */
-  public ArrivalCohort current() {
+  public CohortRecorder current() {
     return current;
   }
 
@@ -51,7 +51,7 @@ public class ArrivalCohorts {
    * @param cohort what was {@link #current()} when it was
    * @param intendedNanos when it should have arrived, on the monotonic clock
    */
-  public void countArrival(ArrivalCohort cohort, long intendedNanos) {
+  public void countArrival(CohortRecorder cohort, long intendedNanos) {
     cohort.countArrival(intendedNanos);
   }
 
@@ -69,15 +69,15 @@ public class ArrivalCohorts {
     }
   }
 
-  private ArrivalCohort begin() {
-    ArrivalCohort ended = spare;
+  private CohortRecorder begin() {
+    CohortRecorder ended = spare;
     spare = null;
-    return ended == null ? new ArrivalCohort(next++, originNanos) : ended.succeededBy(next++);
+    return ended == null ? new CohortRecorder(next++, originNanos) : ended.succeededBy(next++);
   }
 
-  private void keep(ArrivalCohort cohort) {
+  private void keep(CohortRecorder cohort) {
     if (kept.size() == Cohort.MOST) {
-      ArrivalCohort oldest = kept.removeFirst();
+      CohortRecorder oldest = kept.removeFirst();
       if (oldest.hasEnded()) {
         spare = oldest;
       }

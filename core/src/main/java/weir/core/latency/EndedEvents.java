@@ -3,6 +3,7 @@ package weir.core.latency;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Latencies;
+import weir.core.figures.LatencyRange;
 
 /**
  * Latencies, in microseconds, of events of one cohort that one worker ended. Used again for another
@@ -11,11 +12,11 @@ import weir.core.figures.Latencies;
 final class EndedEvents {
 
   /** What they belong to; null while this is unused. */
-  @Nullable ArrivalCohort cohort;
+  @Nullable CohortRecorder cohort;
 
-  final Latencies<Histogram> latencies = Latencies.generate(LatencyRange::newGrowingHistogram);
+  final Latencies<Histogram> latencies = Latencies.generate(LatencyRange::newHistogram);
 
-  /** Sum of their intended arrivals, as in {@link ArrivalCohort#arrivalMicros}. */
+  /** Sum of their intended arrivals, as in {@link CohortRecorder#arrivalMicros}. */
   long arrivalMicros;
 
   void clear() {

@@ -2,52 +2,53 @@ package weir.core.latency;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import weir.core.figures.Latencies;
 
 /**
- * What one worker recorded, by cohort. Few cohorts at a time end events, so that a short list does.
+ * What one worker recorded. Its events are written down one by one; those of a worker that ends
+ * very many are added up by cohort. Few cohorts at a time end events, so that a short list does.
  * Not thread-safe.
  */
-final class EventTally {
+final class EventTally implements EventJournal.Reader {
 
-  /** The first {@link #used} of them are taken. */
+  private final EventJournal journal = new EventJournal();
+
+  /** What did not fit the journal. The first {@link #used} of them are taken. */
   private final List<EndedEvents> places = new ArrayList<>();
 
   private int used;
-  private long overRange;
 
   /** Adds an event; see {@link WorkerRecorder#record}. */
   void add(
-      ArrivalCohort cohort,
+      CohortRecorder cohort,
       long intendedNanos,
       long acceptedNanos,
       long startedNanos,
       long finishedNanos,
       long resourceWaitNanos,
       long holdNanos) {
+    if (journal.isFull()) {
+      journal.drainInto(this);
+    }
+    journal.add(
+        cohort,
+        intendedNanos,
+        acceptedNanos,
+        startedNanos,
+        finishedNanos,
+        resourceWaitNanos,
+        holdNanos);
+  }
+
+  @Override
+  public void read(
+      CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
     EndedEvents events = eventsOf(cohort);
-    Latencies<Histogram> latencies = events.latencies;
-    record(latencies.waitTime(), startedNanos - acceptedNanos);
-    if (holdNanos != WorkerRecorder.UNUSED) {
-      record(latencies.resourceWait(), resourceWaitNanos);
-      record(latencies.holdTime(), holdNanos);
-    }
-    record(latencies.serviceTime(), finishedNanos - startedNanos);
-    record(latencies.responseTime(), finishedNanos - intendedNanos);
-    events.arrivalMicros += cohort.arrivalMicros(intendedNanos);
+    events.arrivalMicros += arrivalMicros;
+    EventJournal.record(micros, from, to, events.latencies);
   }
 
-  private void record(Histogram histogram, long nanos) {
-    long micros = Math.max(0, nanos) / 1_000;
-    if (micros > LatencyRange.MAX_MICROS) {
-      overRange++;
-      micros = LatencyRange.MAX_MICROS;
-    }
-    histogram.recordValue(micros);
-  }
-
-  private EndedEvents eventsOf(ArrivalCohort cohort) {
+  private EndedEvents eventsOf(CohortRecorder cohort) {
     for (int place = used - 1; place >= 0; place--) {
       EndedEvents events = places.get(place);
       if (events.cohort == cohort) {
@@ -62,18 +63,14 @@ final class EventTally {
     return events;
   }
 
-  /** Hands everything to its cohorts and to an interval, and starts empty. */
-  void drainInto(LatencyInterval interval) {
+  /** Hands everything to the cohorts and to those totals, and starts empty. */
+  void drainInto(CollectedLatencies collected) {
     for (EndedEvents events : places.subList(0, used)) {
-      ArrivalCohort cohort = events.cohort;
-      if (cohort != null) {
-        cohort.add(events);
-      }
-      interval.add(events.latencies);
+      collected.add(events);
       events.clear();
     }
     used = 0;
-    interval.addOverRange(overRange);
-    overRange = 0;
+    journal.drainInto(collected);
+    collected.addOverRange(journal.takeOverRange());
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencyRange;
 
 /**
  * Measures how late a thread runs that has nothing to do but to wake up every millisecond: time
@@ -69,12 +70,12 @@ public final class HiccupMeter implements AutoCloseable {
     }
   }
 
-  /** Adds the hiccups since the last call, in microseconds. */
-  void drainInto(Histogram hiccups) {
+  /** Adds the hiccups since the last call. */
+  void drainInto(CollectedLatencies collected) {
     Histogram read = recorder.getIntervalHistogram(spare);
     spare = read;
     if (read.getTotalCount() > 0) {
-      hiccups.add(read);
+      collected.addHiccups(read);
     }
   }
 

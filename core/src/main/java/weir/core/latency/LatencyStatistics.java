@@ -2,19 +2,17 @@ package weir.core.latency;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.HdrHistogram.Histogram;
 import weir.core.figures.Cohort;
-import weir.core.figures.CompressedHistogram;
-import weir.core.figures.Interval;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
-import weir.core.telemetry.LatencyFigures;
+import weir.core.telemetry.SampledLatencies;
 
 /**
  * The recorders of a pool, one for each place a worker can have, and what has been collected from
  * them: all that was recorded since the last reset, and what was recorded since the last interval.
  */
-public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
+public final class LatencyStatistics implements SampledLatencies, AutoCloseable {
 
   /** Filled in on first use, never emptied. */
   private final AtomicReferenceArray<WorkerRecorder> recorders;
@@ -22,15 +20,8 @@ public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
   private final HiccupMeter meter = new HiccupMeter();
   private final ArrivalCohorts cohorts = new ArrivalCohorts(System.nanoTime());
 
-  // What follows is confined to the thread that holds the sampler's lock.
-  private final LatencyInterval fresh = new LatencyInterval();
-  private final LatencyInterval interval = new LatencyInterval();
-  private final LatencyInterval sinceReset = new LatencyInterval();
-  private final Histogram freshHiccups = LatencyRange.newHistogram();
-  private final Histogram intervalHiccups = LatencyRange.newHistogram();
-  private final Histogram hiccupsSinceReset = LatencyRange.newHistogram();
-  private Latencies<LatencySummary> summaries = LatencySummary.NONE;
-  private LatencySummary hiccups = LatencySummary.EMPTY;
+  /** Confined to the thread that holds the sampler's lock. */
+  private final CollectedLatencies collected = new CollectedLatencies();
 
   /**
    * Creates the recorders; a place costs memory only once it has had a worker.
@@ -66,46 +57,28 @@ public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
   @Override
   public void collect() {
     cohorts.tick(System.nanoTime());
-    meter.drainInto(freshHiccups);
-    if (freshHiccups.getTotalCount() > 0) {
-      intervalHiccups.add(freshHiccups);
-      hiccupsSinceReset.add(freshHiccups);
-      freshHiccups.reset();
-      hiccups = LatencySummary.of(hiccupsSinceReset);
-    }
+    meter.drainInto(collected);
     for (int index = 0; index < recorders.length(); index++) {
       WorkerRecorder recorder = recorders.get(index);
       if (recorder != null) {
-        recorder.drainInto(fresh);
+        recorder.drainInto(collected);
       }
-    }
-    if (!fresh.isEmpty()) {
-      interval.add(fresh);
-      sinceReset.add(fresh);
-      fresh.clear();
-      summaries = sinceReset.latencies().map(LatencySummary::of);
     }
   }
 
   @Override
   public Latencies<LatencySummary> sinceReset() {
-    return summaries;
+    return collected.sinceReset();
   }
 
   @Override
   public long overRange() {
-    return sinceReset.overRange();
+    return collected.overRange();
   }
 
   @Override
-  public Interval takeInterval(long intervalNanos) {
-    Interval taken =
-        new Interval(
-            intervalNanos,
-            interval.latencies().map(CompressedHistogram::of),
-            CompressedHistogram.of(intervalHiccups));
-    discardInterval();
-    return taken;
+  public IntervalSum takeInterval(long intervalNanos) {
+    return collected.takeInterval(intervalNanos);
   }
 
   /** Starts to watch for hiccups of the machine, on a thread of its own. */
@@ -126,7 +99,7 @@ public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
 
   @Override
   public LatencySummary hiccups() {
-    return hiccups;
+    return collected.hiccups();
   }
 
   @Override
@@ -136,18 +109,12 @@ public final class LatencyStatistics implements LatencyFigures, AutoCloseable {
 
   @Override
   public void discardInterval() {
-    interval.clear();
-    if (intervalHiccups.getTotalCount() > 0) {
-      intervalHiccups.reset();
-    }
+    collected.discardInterval();
   }
 
   @Override
   public void reset() {
-    sinceReset.clear();
-    hiccupsSinceReset.reset();
-    hiccups = LatencySummary.EMPTY;
+    collected.reset();
     cohorts.reset();
-    summaries = LatencySummary.NONE;
   }
 }

@@ -44,7 +44,7 @@ public final class WorkerRecorder {
    * @param holdNanos how long it held it; {@link #UNUSED} if it never came to that
    */
   public void record(
-      ArrivalCohort cohort,
+      CohortRecorder cohort,
       long intendedNanos,
       long acceptedNanos,
       long startedNanos,
@@ -68,7 +68,7 @@ public final class WorkerRecorder {
   }
 
   /** Adds what was recorded since the last call. Called by one thread at a time. */
-  void drainInto(LatencyInterval interval) {
+  void drainInto(CollectedLatencies collected) {
     long recordedNow = recorded.getAcquire();
     if (recordedNow == recordedAtLastRead) {
       return;
@@ -83,6 +83,6 @@ public final class WorkerRecorder {
     } finally {
       phaser.readerUnlock();
     }
-    inactive.drainInto(interval);
+    inactive.drainInto(collected);
   }
 }

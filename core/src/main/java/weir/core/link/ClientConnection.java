@@ -18,7 +18,7 @@ import weir.core.fault.FaultLog;
  */
 final class ClientConnection {
 
-  private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
   private static final int MAX_NAME_LENGTH = 64;
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
@@ -31,7 +31,7 @@ final class ClientConnection {
   private final Outbox outbox;
   private final Thread reader;
   private final Thread writer;
-  private final FaultLog commandFaults = new FaultLog(log, FAULT_PAUSE);
+  private final FaultLog commandFaults = new FaultLog(LOG, FAULT_PAUSE);
 
   /** Open until the greeting was answered, either way. */
   private final CountDownLatch greeting = new CountDownLatch(1);
@@ -110,11 +110,11 @@ final class ClientConnection {
         executeCommands();
       }
     } catch (LinkException e) {
-      log.info("{} is turned away: {}", name, e.getMessage());
+      LOG.info("{} is turned away: {}", name, e.getMessage());
       readerEnding = true;
       outbox.finish(new ServerMessage.Rejection(Objects.requireNonNull(e.getMessage())));
     } catch (IOException e) {
-      log.debug("{} is gone: {}", name, e.toString());
+      LOG.debug("{} is gone: {}", name, e.toString());
     } finally {
       clients.removeReceiver(this);
       readerEnding = true;
@@ -136,7 +136,7 @@ final class ClientConnection {
     outbox.reply(new ServerMessage.Welcome(Protocol.VERSION, info));
     clients.addReceiver(this);
     greeting.countDown();
-    log.debug("{} is connected", name);
+    LOG.debug("{} is connected", name);
     return true;
   }
 
@@ -154,7 +154,7 @@ final class ClientConnection {
       }
       CommandOutcome outcome = execute(request.command());
       if (!outbox.reply(new ServerMessage.CommandReply(request.requestId(), outcome))) {
-        log.info("{} is disconnected: it has left {} replies unread", name, limits.unreadReplies());
+        LOG.info("{} is disconnected: it has left {} replies unread", name, limits.unreadReplies());
         close();
         return;
       }
@@ -177,7 +177,7 @@ final class ClientConnection {
   private void writeAll() {
     try {
       if (!greeting.await(limits.greeting().toMillis(), TimeUnit.MILLISECONDS)) {
-        log.info("{} is turned away: it has not greeted", name);
+        LOG.info("{} is turned away: it has not greeted", name);
         outbox.finish(new ServerMessage.Rejection("no greeting came in time"));
       }
       for (var batch = outbox.take(); !batch.isEmpty(); batch = outbox.take()) {
@@ -187,10 +187,10 @@ final class ClientConnection {
       }
       frames.endOutput();
     } catch (LinkException e) {
-      log.error("{} is disconnected: {}", name, e.getMessage());
+      LOG.error("{} is disconnected: {}", name, e.getMessage());
       close();
     } catch (IOException e) {
-      log.debug("{} is gone: {}", name, e.toString());
+      LOG.debug("{} is gone: {}", name, e.toString());
       close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -212,7 +212,7 @@ final class ClientConnection {
         frames.discardArrived();
       }
     } catch (IOException e) {
-      log.debug("{} left before the end: {}", name, e.toString());
+      LOG.debug("{} left before the end: {}", name, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -223,7 +223,7 @@ final class ClientConnection {
     try {
       frames.close();
     } catch (IOException e) {
-      log.debug("closing {} failed", name, e);
+      LOG.debug("closing {} failed", name, e);
     }
   }
 

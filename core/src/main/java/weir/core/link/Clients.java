@@ -13,7 +13,7 @@ import weir.core.figures.Snapshot;
 /** The connections of a server. Thread-safe; never waits for a client. */
 final class Clients {
 
-  private static final Logger log = LoggerFactory.getLogger(Clients.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
   private final int limit;
@@ -21,7 +21,7 @@ final class Clients {
   private final Set<ClientConnection> connected = new HashSet<>();
   // Those that have greeted. Written by their readers, iterated by the publisher.
   private final CopyOnWriteArrayList<ClientConnection> receivers = new CopyOnWriteArrayList<>();
-  private final FaultLog faults = new FaultLog(log, FAULT_PAUSE);
+  private final FaultLog faults = new FaultLog(LOG, FAULT_PAUSE);
 
   Clients(int limit) {
     this.limit = limit;

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /** The first exchange on a connection, from either end. */
 final class Handshake {
 
-  private static final Logger log = LoggerFactory.getLogger(Handshake.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
 
   private Handshake() {}
 
@@ -26,7 +26,7 @@ final class Handshake {
       throw e;
     } catch (IOException e) {
       // The server has already hung up; perhaps it has left a reason.
-      log.debug("the greeting was not taken: {}", e.toString());
+      LOG.debug("the greeting was not taken: {}", e.toString());
     }
     ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
     if (frame == null) {

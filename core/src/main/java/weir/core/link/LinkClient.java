@@ -16,7 +16,7 @@ import weir.core.figures.Snapshot;
 /** The client's end of the local socket: hears snapshots and sends commands. Thread-safe. */
 public final class LinkClient implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(LinkClient.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
 
   private static final String CLOSED_HERE = "the connection was closed by this program";
   private static final long JOIN_MILLIS = 1_000;
@@ -122,7 +122,7 @@ public final class LinkClient implements AutoCloseable {
       reason = String.valueOf(e.getMessage());
     } catch (IOException e) {
       server.completeExceptionally(new LinkException(reason, e));
-      log.debug("{}: {}", reason, e.toString());
+      LOG.debug("{}: {}", reason, e.toString());
     } finally {
       server.completeExceptionally(new LinkException(reason)); // nothing, where it was completed
       boolean established = !server.isCompletedExceptionally();
@@ -151,7 +151,7 @@ public final class LinkClient implements AutoCloseable {
     try {
       listener.onSnapshot(snapshot);
     } catch (RuntimeException e) {
-      log.error("the listener failed at snapshot {}", snapshot.number(), e);
+      LOG.error("the listener failed at snapshot {}", snapshot.number(), e);
     }
   }
 
@@ -159,7 +159,7 @@ public final class LinkClient implements AutoCloseable {
     try {
       listener.onClosed(reason);
     } catch (RuntimeException e) {
-      log.error("the listener failed at the end of the connection", e);
+      LOG.error("the listener failed at the end of the connection", e);
     }
   }
 
@@ -170,7 +170,7 @@ public final class LinkClient implements AutoCloseable {
       }
     } catch (IOException e) {
       // The reader sees the end too, and perhaps the server's reason for it.
-      log.debug("a command was not taken: {}", e.toString());
+      LOG.debug("a command was not taken: {}", e.toString());
     } catch (InterruptedException e) {
       // The connection has ended.
       Thread.currentThread().interrupt();
@@ -185,7 +185,7 @@ public final class LinkClient implements AutoCloseable {
     try {
       frames.close();
     } catch (IOException e) {
-      log.debug("closing failed", e);
+      LOG.debug("closing failed", e);
     }
     writer.interrupt();
     pending.fail(reason);

@@ -23,7 +23,7 @@ import weir.core.figures.SnapshotSink;
  */
 public final class LinkServer implements SnapshotSink, AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(LinkServer.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
   private static final long ACCEPT_RETRY_MILLIS = 100;
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   // Keeps snapshots in the same order for every client.
   private final Object publishing = new Object();
-  private final FaultLog acceptFaults = new FaultLog(log, FAULT_PAUSE);
+  private final FaultLog acceptFaults = new FaultLog(LOG, FAULT_PAUSE);
 
   private LinkServer(Endpoint endpoint, ServerInfo info, CommandExecutor executor, Limits limits) {
     this.endpoint = endpoint;
@@ -131,12 +131,12 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
             "this server already has " + limits.clients() + " clients: close one of them first";
       }
       if (refusal != null) {
-        log.info("client {} is turned away: {}", number, refusal);
+        LOG.info("client {} is turned away: {}", number, refusal);
         turnAway(channel, refusal);
       }
       settled = true;
     } catch (IOException e) {
-      log.debug("client {} is gone: {}", number, e.toString());
+      LOG.debug("client {} is gone: {}", number, e.toString());
     } finally {
       if (!settled) {
         Quietly.close(channel);
@@ -213,7 +213,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
     deadline = System.nanoTime() + JOIN_TIMEOUT.toNanos();
     for (ClientConnection connection : connections) {
       if (!connection.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
-        log.warn("{} has not ended, a command may hang", connection);
+        LOG.warn("{} has not ended, a command may hang", connection);
       }
     }
   }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /** Closes what is given up anyway. */
 final class Quietly {
 
-  private static final Logger log = LoggerFactory.getLogger(Quietly.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Quietly.class);
 
   private Quietly() {}
 
@@ -17,7 +17,7 @@ final class Quietly {
     try {
       channel.close();
     } catch (IOException e) {
-      log.debug("closing a channel failed", e);
+      LOG.debug("closing a channel failed", e);
     }
   }
 }

@@ -25,7 +25,7 @@ import weir.core.files.OwnerOnly;
  */
 final class SocketLock implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(SocketLock.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SocketLock.class);
   private static final int MAX_PID_BYTES = 32;
 
   private final Path file;
@@ -103,7 +103,7 @@ final class SocketLock implements AutoCloseable {
       // Removed while still held: a successor that opens the path from here on gets a new file.
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      log.warn("cannot remove {}: {}", file, LinkFiles.reason(e));
+      LOG.warn("cannot remove {}: {}", file, LinkFiles.reason(e));
     } finally {
       Quietly.close(channel);
     }

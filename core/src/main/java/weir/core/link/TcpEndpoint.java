@@ -23,7 +23,7 @@ import weir.core.files.OwnerOnly;
 /** A loopback port; who can read the owner-only token file may come in. */
 final class TcpEndpoint implements Endpoint {
 
-  private static final Logger log = LoggerFactory.getLogger(TcpEndpoint.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TcpEndpoint.class);
   private static final int TOKEN_BYTES = 32;
 
   private final ServerSocketChannel channel;
@@ -146,7 +146,7 @@ final class TcpEndpoint implements Endpoint {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      log.warn("cannot remove {}: {}", address.tokenFile(), LinkFiles.reason(e));
+      LOG.warn("cannot remove {}: {}", address.tokenFile(), LinkFiles.reason(e));
     }
   }
 }

@@ -18,7 +18,7 @@ import weir.core.files.OwnerOnly;
 /** A Unix domain socket, owner-only, beside the lock file that says whether its server lives. */
 final class UnixEndpoint implements Endpoint {
 
-  private static final Logger log = LoggerFactory.getLogger(UnixEndpoint.class);
+  private static final Logger LOG = LoggerFactory.getLogger(UnixEndpoint.class);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
 
   private final ServerSocketChannel channel;
@@ -80,7 +80,7 @@ final class UnixEndpoint implements Endpoint {
     } catch (ConnectException e) {
       return false;
     } catch (IOException e) {
-      log.debug("{} gives no clear answer, taken for a live one: {}", path, e.toString());
+      LOG.debug("{} gives no clear answer, taken for a live one: {}", path, e.toString());
       return true;
     }
   }
@@ -92,7 +92,7 @@ final class UnixEndpoint implements Endpoint {
         LinkClient.connect(address, "weir serve", PROBE_TIMEOUT, LinkListener.IGNORE)) {
       pid = client.server().pid();
     } catch (LinkException e) {
-      log.debug("{} does not tell its process id: {}", address.path(), e.getMessage());
+      LOG.debug("{} does not tell its process id: {}", address.path(), e.getMessage());
       return;
     }
     throw SocketLock.alreadyRunning(address.path(), Long.toString(pid));
@@ -103,7 +103,7 @@ final class UnixEndpoint implements Endpoint {
     Path path = address.path();
     // We hold the lock and nobody answered: what is there was left behind by a server that died.
     if (Files.deleteIfExists(path)) {
-      log.info("replaced the socket {}, left behind by a server that is gone", path);
+      LOG.info("replaced the socket {}, left behind by a server that is gone", path);
     }
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     boolean bound = false;
@@ -158,7 +158,7 @@ final class UnixEndpoint implements Endpoint {
     try {
       Files.deleteIfExists(address.path());
     } catch (IOException e) {
-      log.warn("cannot remove {}: {}", address.path(), LinkFiles.reason(e));
+      LOG.warn("cannot remove {}: {}", address.path(), LinkFiles.reason(e));
     }
   }
 }

@@ -32,7 +32,7 @@ import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
 import weir.core.telemetry.HistogramLog;
-import weir.core.telemetry.PipelineFigures;
+import weir.core.telemetry.SampledPipeline;
 import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
@@ -46,8 +46,8 @@ import weir.core.worker.WorkHandler;
  *
  * @param <P> type of the payload
  */
-@SuppressWarnings("exports") // users need no more of PipelineFigures than stands here
-public final class Pipeline<P> implements CommandExecutor, PipelineFigures, AutoCloseable {
+@SuppressWarnings("exports") // users need no more of SampledPipeline than stands here
+public final class Pipeline<P> implements CommandExecutor, SampledPipeline, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -272,7 +272,7 @@ public final class Pipeline<P> implements CommandExecutor, PipelineFigures, Auto
   public void logTo(Path file) {
     HistogramLog log = HistogramLog.open(file);
     closeWithThis(log);
-    sampler.addSink(log);
+    sampler.addLog(log);
   }
 
   /** Takes charge of something that was opened. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.fault.StackRoom;
-import weir.core.latency.ArrivalCohort;
 import weir.core.latency.ArrivalCohorts;
+import weir.core.latency.CohortRecorder;
 import weir.core.worker.HandlerPool;
 
 /**
@@ -202,7 +202,7 @@ public final class EventRing<P> {
       return PublishOutcome.CLOSED;
     }
     // Whatever may throw comes first: a reservation can't be given back.
-    ArrivalCohort cohort = cohorts.current();
+    CohortRecorder cohort = cohorts.current();
     long nowNanos = nanoClock.getAsLong();
     long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
     consumers.requireRoomToPublish();

@@ -1,7 +1,7 @@
 package weir.core.ring;
 
 import org.jspecify.annotations.Nullable;
-import weir.core.latency.ArrivalCohort;
+import weir.core.latency.CohortRecorder;
 
 /**
  * One event, in the ring or in a worker's hands. Not thread-safe: the ring's sequences say whose it
@@ -15,7 +15,7 @@ public final class Slot<P> {
   private long number;
   private long intendedNanos;
   private long acceptedNanos;
-  private @Nullable ArrivalCohort cohort;
+  private @Nullable CohortRecorder cohort;
 
   /** Whether the slot was reserved too late. If not, it holds an event, or failed to get one. */
   private boolean withdrawn;
@@ -73,8 +73,8 @@ public final class Slot<P> {
    * @throws IllegalStateException if the slot is empty
    */
   @SuppressWarnings("exports") // for the pipeline alone
-  public ArrivalCohort cohort() {
-    ArrivalCohort now = cohort;
+  public CohortRecorder cohort() {
+    CohortRecorder now = cohort;
     if (now == null) {
       throw new IllegalStateException("the slot is empty");
     }
@@ -94,7 +94,11 @@ public final class Slot<P> {
   }
 
   void fill(
-      P newPayload, long newNumber, long newIntendedNanos, long nowNanos, ArrivalCohort newCohort) {
+      P newPayload,
+      long newNumber,
+      long newIntendedNanos,
+      long nowNanos,
+      CohortRecorder newCohort) {
     payload = newPayload;
     cohort = newCohort;
     number = newNumber;

@@ -1,17 +1,15 @@
 package weir.core.telemetry;
 
 import java.nio.file.Path;
-import weir.core.figures.Interval;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
-import weir.core.figures.Snapshot;
-import weir.core.figures.SnapshotSink;
 
 /**
  * Writes every latency to a histogram log: a line for each second and clock, in microseconds.
  * Response times have no tag, the others that of their name; {@code hiccup} is what the machine
  * itself took. Thread-safe.
  */
-public final class HistogramLog implements SnapshotSink, AutoCloseable {
+public final class HistogramLog implements AutoCloseable {
 
   private static final long LINE_NANOS = 1_000_000_000;
   private static final String HICCUP = "hiccup";
@@ -36,22 +34,16 @@ public final class HistogramLog implements SnapshotSink, AutoCloseable {
     return new HistogramLog(HistogramLogFile.open(file, "Latencies of Weir in microseconds"));
   }
 
-  @Override
-  public boolean hasReceivers() {
-    return true;
-  }
-
-  @Override
-  public synchronized void publish(Snapshot snapshot) {
-    Interval interval = snapshot.interval();
+  /** Adds an interval; only read. */
+  synchronized void add(IntervalSum interval) {
     Latencies.NAMES.zip(
         interval.latencies(),
         (name, histogram) -> {
           boolean isMain = name.equals(Latencies.NAMES.responseTime());
-          file.add(isMain ? HistogramLogFile.UNTAGGED : name, histogram.decode());
+          file.add(isMain ? HistogramLogFile.UNTAGGED : name, histogram);
           return name;
         });
-    file.add(HICCUP, interval.hiccups().decode());
+    file.add(HICCUP, interval.hiccups());
     collectedNanos += interval.intervalNanos();
     if (collectedNanos >= LINE_NANOS) {
       collectedNanos = 0;

@@ -19,6 +19,7 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.figures.LatencyRange;
 
 /**
  * A log of histograms that HdrHistogram's own tools read: a line for each interval and tag. Only
@@ -144,8 +145,7 @@ public final class HistogramLogFile implements AutoCloseable {
   }
 
   private static Histogram emptyHistogram(String tag) {
-    Histogram histogram = new Histogram(3);
-    histogram.setAutoResize(true);
+    Histogram histogram = LatencyRange.newHistogram();
     if (!tag.equals(UNTAGGED)) {
       histogram.setTag(tag);
     }

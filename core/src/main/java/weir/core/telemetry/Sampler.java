@@ -1,6 +1,7 @@
 package weir.core.telemetry;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -9,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Interval;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
@@ -28,35 +30,8 @@ public final class Sampler implements AutoCloseable {
   /** A sample takes a few milliseconds; only a sink that hangs takes longer. */
   private static final long JOIN_MILLIS = 5_000;
 
-  /** A sink, and what it has thrown. */
-  private record Receiver(SnapshotSink sink, FaultLog faults) {
-
-    boolean isListening() {
-      try {
-        return sink.hasReceivers();
-      } catch (Throwable e) {
-        faults.report(() -> "Snapshot sink " + nameOf(sink) + " failed to say if it listens", e);
-        return false;
-      }
-    }
-
-    void publish(Snapshot snapshot) {
-      try {
-        sink.publish(snapshot);
-      } catch (Throwable e) {
-        faults.report(
-            () -> "Snapshot sink " + nameOf(sink) + " failed; the others got their snapshots", e);
-      }
-    }
-
-    /** Its own toString may throw too. */
-    private static String nameOf(SnapshotSink sink) {
-      return sink.getClass().getName();
-    }
-  }
-
-  private final PipelineFigures figures;
-  private final LatencyFigures latencies;
+  private final SampledPipeline figures;
+  private final SampledLatencies latencies;
   private final long periodNanos;
   private final long startedNanos = System.nanoTime();
   private final CopyOnWriteArrayList<Receiver> receivers = new CopyOnWriteArrayList<>();
@@ -81,7 +56,7 @@ public final class Sampler implements AutoCloseable {
    * @param period time from one sample to the next, above 0
    * @throws IllegalArgumentException if it is not
    */
-  public Sampler(PipelineFigures figures, LatencyFigures latencies, Duration period) {
+  public Sampler(SampledPipeline figures, SampledLatencies latencies, Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException(
           "the period of samples must be above 0, and " + period + " is not: 50 ms is usual");
@@ -104,7 +79,17 @@ public final class Sampler implements AutoCloseable {
    * @param sink gets the snapshots from the next one on
    */
   public void addSink(SnapshotSink sink) {
-    receivers.add(new Receiver(sink, new FaultLog(LOG, FAULT_PAUSE)));
+    receivers.add(Receiver.of(sink, LOG));
+  }
+
+  /**
+   * Adds a log of histograms.
+   *
+   * @param log gets the intervals from the next one on, as they are: nothing is packed for it
+   */
+  public void addLog(HistogramLog log) {
+    // Before all sinks: one that closes this sampler has it take the next interval meanwhile.
+    receivers.add(0, Receiver.of(log, LOG));
   }
 
   /**
@@ -113,7 +98,7 @@ public final class Sampler implements AutoCloseable {
    * @return fresh figures, without an interval
    */
   public synchronized Snapshot current() {
-    return sample(Interval.EMPTY);
+    return sample();
   }
 
   /**
@@ -163,13 +148,14 @@ public final class Sampler implements AutoCloseable {
 
   /** Sinks are called without the lock: whoever wants figures does not wait for them. */
   private void tick(boolean last) {
-    if (receivers.stream().noneMatch(Receiver::isListening)) {
+    List<Receiver> listening = receivers.stream().filter(Receiver::isListening).toList();
+    if (listening.isEmpty()) {
       startAnew();
       return;
     }
-    Snapshot news = takeNews(last);
+    Sample news = takeNews(last);
     if (news != null) {
-      receivers.forEach(receiver -> receiver.publish(news));
+      listening.forEach(receiver -> receiver.take(news));
     }
   }
 
@@ -180,39 +166,35 @@ public final class Sampler implements AutoCloseable {
     lastPublished = null;
   }
 
-  private synchronized @Nullable Snapshot takeNews(boolean last) {
+  private synchronized @Nullable Sample takeNews(boolean last) {
     long nowNanos = System.nanoTime();
-    Snapshot figuresNow = sample(Interval.EMPTY);
+    Snapshot figuresNow = sample();
     if (!last && !isNews(figuresNow)) {
       return null;
     }
-    Interval interval = latencies.takeInterval(nowNanos - intervalStartNanos);
+    IntervalSum interval = latencies.takeInterval(nowNanos - intervalStartNanos);
     intervalStartNanos = nowNanos;
     number++;
-    Snapshot snapshot = figuresNow.withInterval(number, interval);
-    lastPublished = snapshot;
-    return snapshot;
+    lastPublished = figuresNow;
+    return new Sample(number, figuresNow, interval);
   }
 
   private boolean isNews(Snapshot now) {
     Snapshot before = lastPublished;
     return before == null
         || now.uptimeNanos() - before.uptimeNanos() >= HEARTBEAT_NANOS
-        || now.resets() != before.resets()
-        || !now.ledger().equals(before.ledger())
-        || !now.workers().equals(before.workers())
-        || !now.resource().equals(before.resource());
+        || !now.sameFiguresAs(before);
   }
 
   /** The ledger first: whatever it counts as ended has been recorded. */
   private Ledger collect() {
     Ledger totals = figures.totals();
     latencies.collect();
-    latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
+    latencies.measureWhile(totals.inPipeline() > 0);
     return totals;
   }
 
-  private Snapshot sample(Interval interval) {
+  private Snapshot sample() {
     Ledger totals = collect();
     return new Snapshot(
         number,
@@ -226,7 +208,7 @@ public final class Sampler implements AutoCloseable {
         latencies.sinceReset(),
         latencies.hiccups(),
         latencies.cohortFigures(),
-        interval);
+        Interval.EMPTY);
   }
 
   private static Ledger since(Ledger start, Ledger now) {

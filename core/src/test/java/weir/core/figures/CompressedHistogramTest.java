@@ -68,4 +68,15 @@ class CompressedHistogramTest {
     assertThat(sum.decode()).as("seed %d", seed).isEqualTo(first);
     assertThat(turned.decode()).as("seed %d", seed).isEqualTo(first);
   }
+
+  @Test
+  void shouldBeDecodedOnceAndASumNotAtAll() {
+    CompressedHistogram one =
+        CompressedHistogram.fromBytes(CompressedHistogram.of(counts(7, 3)).toBytes());
+    assertThat(one.decode()).isSameAs(one.decode());
+    CompressedHistogram sum = one.plus(CompressedHistogram.of(counts(9, 2)));
+    assertThat(sum.decode()).isSameAs(sum.decode());
+    assertThat(one.decode().getTotalCount()).as("only read").isEqualTo(3);
+    assertThat(CompressedHistogram.fromBytes(sum.toBytes()).decode()).isEqualTo(sum.decode());
+  }
 }

@@ -20,11 +20,11 @@ class ArrivalCohortsTest {
   private static final Percentage RESOLUTION = withinPercentage(0.05);
 
   private final ArrivalCohorts cohorts = new ArrivalCohorts(0);
-  private final LatencyInterval interval = new LatencyInterval();
+  private final CollectedLatencies collected = new CollectedLatencies();
 
   /** Ends an event that was 0.5 s in service, of which it held the resource for 0.4 s. */
   private static void end(
-      WorkerRecorder recorder, ArrivalCohort cohort, double arrivedSeconds, double endedSeconds) {
+      WorkerRecorder recorder, CohortRecorder cohort, double arrivedSeconds, double endedSeconds) {
     long arrivedNanos = Math.round(arrivedSeconds * SECOND);
     long endedNanos = Math.round(endedSeconds * SECOND);
     recorder.record(
@@ -62,7 +62,7 @@ class ArrivalCohortsTest {
 
   private static Cohort at150Seconds(int before, int after) {
     ArrivalCohorts cohorts = new ArrivalCohorts(0);
-    ArrivalCohort cohort = cohorts.current();
+    CohortRecorder cohort = cohorts.current();
     for (int event = 0; event < 1_000; event++) {
       cohort.countArrival(0);
     }
@@ -74,7 +74,7 @@ class ArrivalCohortsTest {
         end(recorder, cohort, 0, seconds);
       }
     }
-    recorder.drainInto(new LatencyInterval());
+    recorder.drainInto(new CollectedLatencies());
     return cohorts.figures(150 * SECOND).get(0);
   }
 
@@ -82,7 +82,7 @@ class ArrivalCohortsTest {
   void shouldStartACohortForEachSecondWithArrivals() {
     cohorts.tick(0);
     assertThat(cohorts.figures(0)).as("nothing has arrived").isEmpty();
-    ArrivalCohort first = cohorts.current();
+    CohortRecorder first = cohorts.current();
     cohorts.tick(100 * SECOND);
     assertThat(cohorts.current()).as("an empty second makes no cohort").isSameAs(first);
     first.countArrival(100 * SECOND);
@@ -90,7 +90,7 @@ class ArrivalCohortsTest {
     cohorts.tick(100 * SECOND + SECOND / 2);
     assertThat(cohorts.current()).isSameAs(first);
     cohorts.tick(101 * SECOND);
-    ArrivalCohort second = cohorts.current();
+    CohortRecorder second = cohorts.current();
     assertThat(second).isNotSameAs(first);
     second.countArrival(102 * SECOND);
     // Somebody who looked before the change still counts where the event belongs.
@@ -108,12 +108,12 @@ class ArrivalCohortsTest {
   void shouldKeepTheLatestAndForgetTheEndedOnReset() {
     WorkerRecorder recorder = new WorkerRecorder();
     for (int second = 0; second < 200; second++) {
-      ArrivalCohort cohort = cohorts.current();
+      CohortRecorder cohort = cohorts.current();
       cohort.countArrival(second * SECOND);
       cohorts.tick(second * SECOND);
       if (second % 2 == 0) {
         end(recorder, cohort, second, second + 1);
-        recorder.drainInto(interval);
+        recorder.drainInto(collected);
       }
       cohorts.tick((second + 1) * SECOND);
     }
@@ -126,18 +126,18 @@ class ArrivalCohortsTest {
   @Test
   void shouldStartWithNothingOfACohortWhoseClocksItTakesOver() {
     WorkerRecorder recorder = new WorkerRecorder();
-    ArrivalCohort first = cohorts.current();
+    CohortRecorder first = cohorts.current();
     for (int second = 0; second < 2 * Cohort.MOST; second++) {
-      ArrivalCohort cohort = cohorts.current();
+      CohortRecorder cohort = cohorts.current();
       cohort.countArrival(second * SECOND);
       cohorts.tick(second * SECOND);
       end(recorder, cohort, second, second + 1);
-      recorder.drainInto(interval);
+      recorder.drainInto(collected);
       cohorts.tick((second + 1) * SECOND);
     }
     first.countArrival(0);
     end(recorder, first, 0, 7 * Cohort.MOST);
-    recorder.drainInto(interval);
+    recorder.drainInto(collected);
     assertThat(cohorts.figures(0))
         .hasSize(Cohort.MOST)
         .allSatisfy(
@@ -149,18 +149,35 @@ class ArrivalCohortsTest {
   }
 
   @Test
+  void shouldTakeAnEventThatComesAfterAllHadEnded() {
+    WorkerRecorder recorder = new WorkerRecorder();
+    CohortRecorder cohort = cohorts.current();
+    cohort.countArrival(0);
+    end(recorder, cohort, 0, 1);
+    recorder.drainInto(collected);
+    assertThat(cohort.figures(SECOND).meanAtLeastMicros() / MICROS).isCloseTo(1, RESOLUTION);
+    assertThat(cohort.figures(9 * SECOND)).isSameAs(cohort.figures(SECOND));
+
+    cohort.countArrival(0);
+    assertThat(cohort.figures(9 * SECOND).meanAtLeastMicros() / MICROS).isCloseTo(5, RESOLUTION);
+    end(recorder, cohort, 0, 3);
+    recorder.drainInto(collected);
+    assertThat(cohort.figures(9 * SECOND).meanAtLeastMicros() / MICROS).isCloseTo(2, RESOLUTION);
+  }
+
+  @Test
   void shouldLoseNoEventWhileItIsRead() throws InterruptedException {
     int events = 300_000;
     WorkerRecorder recorder = new WorkerRecorder();
-    List<ArrivalCohort> five = new ArrayList<>();
+    List<CohortRecorder> five = new ArrayList<>();
     for (int number = 0; number < 5; number++) {
-      five.add(new ArrivalCohort(number, 0));
+      five.add(new CohortRecorder(number, 0));
     }
     Thread recording =
         new Thread(
             () -> {
               for (int event = 0; event < events; event++) {
-                ArrivalCohort cohort = five.get(event % 5);
+                CohortRecorder cohort = five.get(event % 5);
                 cohort.countArrival(event);
                 recorder.record(
                     cohort, event, event, event, 1_000L * event, 0, WorkerRecorder.UNUSED);
@@ -168,20 +185,20 @@ class ArrivalCohortsTest {
             });
     recording.start();
     while (recording.isAlive()) {
-      recorder.drainInto(interval);
+      recorder.drainInto(collected);
     }
     recording.join();
-    recorder.drainInto(interval);
-    for (ArrivalCohort cohort : five) {
+    recorder.drainInto(collected);
+    for (CohortRecorder cohort : five) {
       assertThat(cohort.hasEnded()).isTrue();
       assertThat(cohort.figures(0).ended()).isEqualTo(events / 5);
     }
-    assertThat(interval.latencies().responseTime().getTotalCount()).isEqualTo(events);
+    assertThat(collected.sinceReset().responseTime().count()).isEqualTo(events);
     assertThat(five.stream().mapToDouble(ArrivalCohortsTest::responseMicros).sum() / 5)
         .isCloseTo((events - 1) / 2.0, withinPercentage(0.1));
   }
 
-  private static double responseMicros(ArrivalCohort cohort) {
+  private static double responseMicros(CohortRecorder cohort) {
     return cohort.figures(0).latencies().responseTime().meanMicros();
   }
 }

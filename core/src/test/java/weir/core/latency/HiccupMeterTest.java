@@ -25,24 +25,26 @@ class HiccupMeterTest {
 
   @Test
   void shouldMeasureWhileToldToAndOnlyThen() throws InterruptedException {
-    Histogram seen = new Histogram(LatencyRange.MAX_MICROS, 3);
+    CollectedLatencies collected = new CollectedLatencies();
     try (HiccupMeter meter = new HiccupMeter()) {
       meter.start();
-      meter.drainInto(seen);
-      assertThat(seen.getTotalCount()).isZero();
+      meter.drainInto(collected);
+      assertThat(collected.hiccups().count()).isZero();
       meter.measureWhile(true);
-      while (seen.getTotalCount() < 20) {
+      while (collected.hiccups().count() < 20) {
         Thread.sleep(5);
-        meter.drainInto(seen);
+        meter.drainInto(collected);
       }
       meter.measureWhile(false);
     }
     // The thread is gone: nothing comes any more.
-    Histogram rest = new Histogram(LatencyRange.MAX_MICROS, 3);
+    CollectedLatencies rest = new CollectedLatencies();
     try (HiccupMeter idle = new HiccupMeter()) {
       idle.drainInto(rest);
     }
-    assertThat(rest.getTotalCount()).isZero();
+    assertThat(rest.hiccups().count()).isZero();
+    Histogram seen = collected.takeInterval(1).hiccups();
+    assertThat(seen.getTotalCount()).isEqualTo(collected.hiccups().count());
     assertThat(seen.getMinValue()).as("the shortest sleep is no hiccup").isZero();
   }
 

@@ -16,7 +16,7 @@ public final class HostileCohorts extends ArrivalCohorts {
   }
 
   @Override
-  public void countArrival(ArrivalCohort cohort, long intendedNanos) {
+  public void countArrival(CohortRecorder cohort, long intendedNanos) {
     fault.run();
     super.countArrival(cohort, intendedNanos);
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
+import weir.core.figures.LatencyRange;
 import weir.core.figures.LatencySummary;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -45,7 +46,7 @@ class LatencyStatisticsTest {
   @Test
   void shouldTellTheClocksApart() {
     long ms = 1_000_000;
-    ArrivalCohort cohort = statistics.cohorts().current();
+    CohortRecorder cohort = statistics.cohorts().current();
     statistics
         .forWorker(0)
         .record(cohort, 100 * ms, 110 * ms, 130 * ms, 180 * ms, 15 * ms, 30 * ms);
@@ -109,13 +110,13 @@ class LatencyStatisticsTest {
   void shouldHandOutEachEventInExactlyOneInterval() {
     recordMillis(0, 0, 0, 1);
     statistics.collect();
-    Interval first = statistics.takeInterval(50);
+    Interval first = statistics.takeInterval(50).pack();
     recordMillis(0, 0, 0, 2);
     recordMillis(1, 0, 0, 3);
     statistics.collect();
-    Interval second = statistics.takeInterval(60);
+    Interval second = statistics.takeInterval(60).pack();
     statistics.collect();
-    Interval third = statistics.takeInterval(70);
+    Interval third = statistics.takeInterval(70).pack();
 
     assertThat(first.responseTime().decode().getTotalCount()).isEqualTo(1);
     assertThat(second.responseTime().decode().getTotalCount()).isEqualTo(2);
@@ -143,7 +144,7 @@ class LatencyStatisticsTest {
   void shouldLoseNoRecordWhileIntervalsAreRead() throws InterruptedException {
     int workers = 3;
     int eventsEach = 200_000;
-    ArrivalCohort cohort = statistics.cohorts().current();
+    CohortRecorder cohort = statistics.cohorts().current();
     List<Thread> recording = new ArrayList<>();
     for (int index = 0; index < workers; index++) {
       WorkerRecorder recorder = statistics.forWorker(index);
@@ -160,13 +161,13 @@ class LatencyStatisticsTest {
     long counted = 0;
     while (recording.stream().anyMatch(Thread::isAlive)) {
       statistics.collect();
-      counted += statistics.takeInterval(1).responseTime().decode().getTotalCount();
+      counted += statistics.takeInterval(1).latencies().responseTime().getTotalCount();
     }
     for (Thread thread : recording) {
       thread.join();
     }
     statistics.collect();
-    counted += statistics.takeInterval(1).responseTime().decode().getTotalCount();
+    counted += statistics.takeInterval(1).latencies().responseTime().getTotalCount();
     assertThat(counted).isEqualTo((long) workers * eventsEach);
     assertThat(statistics.sinceReset().serviceTime().count())
         .isEqualTo((long) workers * eventsEach);

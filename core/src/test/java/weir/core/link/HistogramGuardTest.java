@@ -3,11 +3,9 @@ package weir.core.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.DeflaterOutputStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,26 +15,22 @@ import weir.core.figures.Samples;
 @Timeout(60)
 class HistogramGuardTest {
 
-  private static final int PLAIN_COOKIE = 0x1c849313;
+  private static final int COOKIE = 0x1c849313;
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
 
-  /** A V2 compressed encoding of this header and payload. */
-  private static byte[] packed(int digits, long lowest, long highest, byte[] payload)
-      throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(40);
-    header.putInt(PLAIN_COOKIE).putInt(payload.length).putInt(0).putInt(digits);
-    header.putLong(lowest).putLong(highest).putDouble(1.0);
-    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
-      out.write(header.array());
-      out.write(payload);
-    }
-    return ByteBuffer.allocate(8 + deflated.size())
-        .putInt(0x1c849314)
-        .putInt(deflated.size())
-        .put(deflated.toByteArray())
+  /** A V2 encoding of this header and payload. */
+  private static byte[] encoded(int digits, long lowest, long highest, byte[] payload) {
+    return ByteBuffer.allocate(40 + payload.length)
+        .putInt(COOKIE)
+        .putInt(payload.length)
+        .putInt(0)
+        .putInt(digits)
+        .putLong(lowest)
+        .putLong(highest)
+        .putDouble(1.0)
+        .put(payload)
         .array();
   }
 
@@ -47,48 +41,70 @@ class HistogramGuardTest {
   }
 
   @Test
-  void shouldAcceptAHandmadeEncoding() throws IOException {
+  void shouldAcceptAHandmadeEncoding() {
     // Zigzag: a run of two zeros, then a count of five.
-    byte[] bytes = packed(3, 1, Samples.HOUR_MICROS, new byte[] {3, 10});
+    byte[] bytes = encoded(3, 1, Samples.HOUR_MICROS, new byte[] {3, 10});
     Histogram histogram = HistogramGuard.checked(bytes).decode();
     assertThat(histogram.getTotalCount()).isEqualTo(5);
     assertThat(histogram.getCountAtValue(2)).isEqualTo(5);
   }
 
   @Test
-  void shouldTakeAnEncodingWithoutCountsForEmpty() throws IOException {
-    assertThat(HistogramGuard.checked(packed(3, 1, 1_000, new byte[] {0})))
+  void shouldTakeAnEncodingWithoutCountsForEmpty() {
+    assertThat(HistogramGuard.checked(encoded(3, 1, 1_000, new byte[] {0})))
         .isSameAs(CompressedHistogram.EMPTY);
   }
 
   @Test
-  void shouldRefuseABombBeforeItUnpacks() throws IOException {
-    assertRefused(packed(3, 1, Samples.HOUR_MICROS, new byte[50_000_000]), "unpacks to more");
+  void shouldRefuseMoreCountsThanAnyLatencyHas() {
+    byte[] ones = new byte[60_000];
+    Arrays.fill(ones, (byte) 2);
+    assertRefused(encoded(3, 1, Long.MAX_VALUE, ones), "too many counts");
+    byte[] zeros = new byte[50_000];
+    Arrays.fill(zeros, (byte) 5); // runs of three
+    assertRefused(encoded(3, 1, Long.MAX_VALUE, zeros), "too many counts");
   }
 
   @Test
-  void shouldRefuseHostileHeaders() throws IOException {
+  void shouldRefuseBytesThatAreCutOffOrOfAnotherKind() {
+    byte[] sound = CompressedHistogram.of(Samples.histogram(random, 5)).toBytes();
+    assertRefused(Arrays.copyOf(sound, 39), "header cut off");
+    assertRefused(Arrays.copyOf(sound, sound.length - 1), "wrong length");
+    assertRefused(Arrays.copyOf(sound, sound.length + 1), "wrong length");
+    sound[3] ^= 7;
+    assertRefused(sound, "wrong cookie");
+  }
+
+  @Test
+  void shouldDecodeOnceAtTheDoor() {
+    CompressedHistogram histogram =
+        HistogramGuard.checked(CompressedHistogram.of(Samples.histogram(random, 5)).toBytes());
+    assertThat(histogram.decode()).isSameAs(histogram.decode());
+  }
+
+  @Test
+  void shouldRefuseHostileHeaders() {
     byte[] one = {2};
-    assertRefused(packed(5, 1, Long.MAX_VALUE, one), "digits");
-    assertRefused(packed(-1, 1, Long.MAX_VALUE, one), "digits");
-    assertRefused(packed(3, 0, Long.MAX_VALUE, one), "lowest");
-    assertRefused(packed(3, Long.MAX_VALUE / 2, Long.MAX_VALUE, one), "lowest");
-    assertRefused(packed(3, 1, 1, one), "highest");
-    assertRefused(packed(3, 1, Long.MIN_VALUE, one), "highest");
+    assertRefused(encoded(5, 1, Long.MAX_VALUE, one), "digits");
+    assertRefused(encoded(-1, 1, Long.MAX_VALUE, one), "digits");
+    assertRefused(encoded(3, 0, Long.MAX_VALUE, one), "lowest");
+    assertRefused(encoded(3, Long.MAX_VALUE / 2, Long.MAX_VALUE, one), "lowest");
+    assertRefused(encoded(3, 1, 1, one), "highest");
+    assertRefused(encoded(3, 1, Long.MIN_VALUE, one), "highest");
   }
 
   @Test
-  void shouldRefuseHostileCounts() throws IOException {
+  void shouldRefuseHostileCounts() {
     byte[] largest = {(byte) 0xfe, -1, -1, -1, -1, -1, -1, -1, -1}; // Long.MAX_VALUE
     byte[] twice = ByteBuffer.allocate(18).put(largest).put(largest).array();
     byte[] smallest = {-1, -1, -1, -1, -1, -1, -1, -1, -1}; // Long.MIN_VALUE
     byte[] cut = {-1, -1};
-    assertRefused(packed(3, 1, Samples.HOUR_MICROS, twice), "overflows");
-    assertRefused(packed(3, 1, Samples.HOUR_MICROS, smallest), "too many counts");
-    assertRefused(packed(3, 1, Samples.HOUR_MICROS, cut), "cut off");
+    assertRefused(encoded(3, 1, Samples.HOUR_MICROS, twice), "overflows");
+    assertRefused(encoded(3, 1, Samples.HOUR_MICROS, smallest), "too many counts");
+    assertRefused(encoded(3, 1, Samples.HOUR_MICROS, cut), "cut off");
     // 2,048 + 1,024 counts are all that a range of 4,000 takes.
     byte[] beyond = ByteBuffer.allocate(4).put(new byte[] {-1, -1, 1, 2}).array();
-    assertThatThrownBy(() -> HistogramGuard.checked(packed(3, 1, 4_000, beyond)))
+    assertThatThrownBy(() -> HistogramGuard.checked(encoded(3, 1, 4_000, beyond)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

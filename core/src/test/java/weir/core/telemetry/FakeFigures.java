@@ -8,7 +8,7 @@ import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
 /** Figures that the test sets. */
-final class FakeFigures implements PipelineFigures {
+final class FakeFigures implements SampledPipeline {
   volatile Ledger ledger = Ledger.EMPTY;
 
   @Override

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.Cohort;
-import weir.core.figures.CompressedHistogram;
-import weir.core.figures.Interval;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 
 /** Latencies that count how they are used. */
-final class FakeLatencies implements LatencyFigures {
+final class FakeLatencies implements SampledLatencies {
   final AtomicInteger waiting = new AtomicInteger();
   private int interval;
 
@@ -43,12 +42,14 @@ final class FakeLatencies implements LatencyFigures {
   }
 
   @Override
-  public Interval takeInterval(long intervalNanos) {
-    Histogram histogram = new Histogram(3);
-    histogram.recordValueWithCount(7, interval);
+  public IntervalSum takeInterval(long intervalNanos) {
+    IntervalSum taken = new IntervalSum();
+    for (Histogram histogram : taken.latencies().toList()) {
+      histogram.recordValueWithCount(7, interval);
+    }
+    taken.endAfter(intervalNanos);
     interval = 0;
-    CompressedHistogram compressed = CompressedHistogram.of(histogram);
-    return new Interval(intervalNanos, Latencies.generate(() -> compressed), compressed);
+    return taken;
   }
 
   @Override

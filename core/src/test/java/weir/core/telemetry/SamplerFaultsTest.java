@@ -46,7 +46,7 @@ class SamplerFaultsTest {
     started.forEach(Sampler::close);
   }
 
-  private Sampler start(PipelineFigures read, SnapshotSink... sinks) {
+  private Sampler start(SampledPipeline read, SnapshotSink... sinks) {
     Sampler sampler = new Sampler(read, latencies, Duration.ofMillis(1));
     for (SnapshotSink sink : sinks) {
       sampler.addSink(sink);
@@ -120,8 +120,8 @@ class SamplerFaultsTest {
   @MethodSource("faults")
   void shouldGoOnAfterASampleThatFailed(Faults faults) throws InterruptedException {
     CountDownLatch healed = new CountDownLatch(1);
-    PipelineFigures hostile =
-        new PipelineFigures() {
+    SampledPipeline hostile =
+        new SampledPipeline() {
           @Override
           public Ledger totals() {
             return figures.totals();

@@ -127,4 +127,16 @@ class SamplerTest {
     assertThat(sink.received).hasSize(1);
     assertThat(sink.received.element().ledger().completed()).isEqualTo(3);
   }
+
+  @Test
+  void shouldMakeNoSnapshotForWhoDoesNotListen() throws InterruptedException {
+    FakeSink deaf = new FakeSink();
+    deaf.listening = false;
+    startSampler(Duration.ofMillis(1)).addSink(deaf);
+    for (int change = 1; change <= 5; change++) {
+      figures.ledger = new Ledger(change, 0, 0, 0, change, 0);
+      next();
+    }
+    assertThat(deaf.received).isEmpty();
+  }
 }

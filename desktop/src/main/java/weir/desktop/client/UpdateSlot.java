@@ -58,10 +58,7 @@ final class UpdateSlot {
     return last != null
         && newer.uptimeNanos() >= last.uptimeNanos()
         && newer.uptimeNanos() - last.uptimeNanos() < QUIET_NANOS
-        && newer.resets() == last.resets()
-        && newer.ledger().equals(last.ledger())
-        && newer.workers().equals(last.workers())
-        && newer.resource().equals(last.resource());
+        && newer.sameFiguresAs(last);
   }
 
   /** Empties the slot. A snapshot whose session is not admitted yet stays. */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import org.HdrHistogram.Histogram;
-import weir.core.figures.CompressedHistogram;
+import weir.core.figures.LatencyRange;
 
 /**
  * Percentiles of one clock over time: interval histograms are added up for each bucket of time, and
@@ -17,7 +17,7 @@ public final class LatencyCurve {
   private final long bucketNanos;
   private final int capacity;
   private final Deque<LatencyPoint> points = new ArrayDeque<>();
-  private Histogram open = CompressedHistogram.EMPTY.decode();
+  private Histogram open = LatencyRange.newHistogram();
   private long openBucket = Long.MIN_VALUE;
 
   LatencyCurve(TimeSpan span) {
@@ -50,7 +50,7 @@ public final class LatencyCurve {
 
   void clear() {
     points.clear();
-    open = CompressedHistogram.EMPTY.decode();
+    open = LatencyRange.newHistogram();
     openBucket = Long.MIN_VALUE;
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencyRange;
 import weir.core.figures.Snapshot;
 import weir.core.settings.ServiceTimeModel;
 import weir.core.theory.Observation;
@@ -33,18 +34,16 @@ final class ObservationWindow {
     private long mostInPipeline;
     private final int workers;
     private final long firstInPipeline;
-    private final Histogram service = new Histogram(3);
-    private final Histogram response = new Histogram(3);
+    private final Histogram service = LatencyRange.newHistogram();
+    private final Histogram response = LatencyRange.newHistogram();
 
     Slice(Snapshot start, int workers) {
       this.startNanos = start.uptimeNanos();
       this.endNanos = startNanos;
       this.workers = workers;
-      this.firstInPipeline = inPipeline(start);
+      this.firstInPipeline = start.ledger().inPipeline();
       this.leastInPipeline = firstInPipeline;
       this.mostInPipeline = firstInPipeline;
-      service.setAutoResize(true);
-      response.setAutoResize(true);
     }
 
     boolean isIdle() {
@@ -99,15 +98,11 @@ final class ObservationWindow {
     }
     slice.endNanos = now.uptimeNanos();
     slice.arrivals += offered(now) - offered(before);
-    slice.leastInPipeline = Math.min(slice.leastInPipeline, inPipeline(now));
-    slice.mostInPipeline = Math.max(slice.mostInPipeline, inPipeline(now));
+    slice.leastInPipeline = Math.min(slice.leastInPipeline, now.ledger().inPipeline());
+    slice.mostInPipeline = Math.max(slice.mostInPipeline, now.ledger().inPipeline());
     slice.spoilingMicros = Math.max(slice.spoilingMicros, now.interval().spoilingMicros());
     slice.service.add(now.interval().serviceTime().decode());
     slice.response.add(now.interval().responseTime().decode());
-  }
-
-  private static long inPipeline(Snapshot snapshot) {
-    return snapshot.ledger().backlog() + snapshot.ledger().inFlight();
   }
 
   private static long offered(Snapshot snapshot) {
@@ -196,8 +191,7 @@ final class ObservationWindow {
   }
 
   private Histogram merged(boolean response) {
-    Histogram sum = new Histogram(3);
-    sum.setAutoResize(true);
+    Histogram sum = LatencyRange.newHistogram();
     for (Slice slice : slices) {
       sum.add(response ? slice.response : slice.service);
     }

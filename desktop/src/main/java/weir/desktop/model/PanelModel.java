@@ -397,13 +397,9 @@ public final class PanelModel {
     if (before == null) {
       return true;
     }
-    boolean changed =
-        !snapshot.ledger().equals(before.ledger())
-            || !snapshot.workers().equals(before.workers())
-            || !snapshot.resource().equals(before.resource());
     long frameNanos = span.get().frameNanos();
     return snapshot.uptimeNanos() - before.uptimeNanos()
-        >= (changed ? frameNanos : Math.max(frameNanos, IDLE_FRAME_NANOS));
+        >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
   }
 
   private void showFigures() {

@@ -11,8 +11,9 @@ import weir.http.client.CommandFailure;
     header = "Compares the pools, or the server, with others, side by side.",
     description = {
       "",
-      "'weir bench pool --help' and 'weir bench http --help' list the flags, and say how long each"
-          + " takes. The second needs ab, and uses wrk and nginx where they are installed.",
+      "'weir bench pool --help', 'weir bench http --help' and 'weir bench telemetry --help' list the"
+          + " flags, and say how long each takes. The second needs ab, and uses wrk and nginx where"
+          + " they are installed; the third measures what it costs to look at a pipeline.",
       "",
       "The tables go to bench/results.",
       ""
@@ -24,7 +25,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     throw new CommandFailure(
-        "the benchmarks are a program of their own: run them with './weir bench pool'"
-            + " or './weir bench http'");
+        "the benchmarks are a program of their own: run them with './weir bench pool',"
+            + " './weir bench http' or './weir bench telemetry'");
   }
 }

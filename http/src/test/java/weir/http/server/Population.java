@@ -50,7 +50,7 @@ final class Population implements AutoCloseable {
 
   private static long eventsIn(Pipeline<?> pipeline) {
     Ledger now = pipeline.totals();
-    return now.backlog() + now.inFlight();
+    return now.inPipeline();
   }
 
   private void run() {

@@ -7,6 +7,7 @@ import weir.bench.http.HttpKey;
 import weir.bench.http.HttpMetric;
 import weir.bench.http.HttpResults;
 import weir.bench.http.Route;
+import weir.bench.report.MeasuredGoal;
 
 /** The goals that the project has set its server. */
 final class HttpGoals {
@@ -22,13 +23,13 @@ final class HttpGoals {
   private static final double RESIDENT_MEGABYTES = 150;
 
   private final HttpResults results;
-  private final List<HttpGoal> goals = new ArrayList<>();
+  private final List<MeasuredGoal> goals = new ArrayList<>();
 
   private HttpGoals(HttpResults results) {
     this.results = results;
   }
 
-  static List<HttpGoal> of(HttpResults results) {
+  static List<MeasuredGoal> of(HttpResults results) {
     HttpGoals goals = new HttpGoals(results);
     for (HttpContender weir : List.of(HttpContender.WEIR_0MS, HttpContender.WEIR_5MS)) {
       goals.throughput(weir, Route.EVENTS, HttpMetric.HOT, "ab");
@@ -51,13 +52,13 @@ final class HttpGoals {
 
   private void throughput(HttpContender weir, Route route, HttpMetric metric, String tool) {
     goals.add(
-        HttpGoal.atLeast(
+        MeasuredGoal.atLeast(
             name(weir, route) + ": requests/s by " + tool + ", × Javalin",
             results.ratio(weir, HttpContender.JAVALIN, route, metric),
             route.isHotPath() ? TIMES_JAVALIN_ON_EVENTS : TIMES_JAVALIN_ELSEWHERE));
     if (route.isHotPath()) {
       goals.add(
-          HttpGoal.atLeast(
+          MeasuredGoal.atLeast(
               name(weir, route) + ": requests/s by " + tool + ", × Jetty",
               results.ratio(weir, HttpContender.JETTY, route, metric),
               TIMES_JETTY_ON_EVENTS));
@@ -66,7 +67,7 @@ final class HttpGoals {
 
   private void noMore(HttpContender weir, Route route, HttpMetric metric, String what) {
     goals.add(
-        HttpGoal.atMost(
+        MeasuredGoal.atMost(
             name(weir, route) + ": " + what + ", × Javalin",
             results.ratio(weir, HttpContender.JAVALIN, route, metric),
             1));
@@ -74,20 +75,20 @@ final class HttpGoals {
 
   private void start(HttpContender weir) {
     goals.add(
-        HttpGoal.atLeast(
+        MeasuredGoal.atLeast(
             weir.label() + ": first ab -n 1000, × hot",
             results.ratio(
                 new HttpKey(weir, Route.EVENTS, HttpMetric.FIRST),
                 new HttpKey(weir, Route.EVENTS, HttpMetric.HOT)),
             FIRST_OF_HOT));
     goals.add(
-        HttpGoal.atMost(
+        MeasuredGoal.atMost(
                 weir.label() + ": ready after, ms",
                 results.spread(weir, Route.EVENTS, HttpMetric.READY),
                 READY_MILLIS)
             .inWholeNumbers());
     goals.add(
-        HttpGoal.atMost(
+        MeasuredGoal.atMost(
                 weir.label() + ": resident after 5,000 requests, MB",
                 results.spread(weir, Route.EVENTS, HttpMetric.RESIDENT),
                 RESIDENT_MEGABYTES)

@@ -1,8 +1,8 @@
 package weir.core.worker.plans;
 
 import weir.core.controlled.Stage;
-import weir.core.latency.ArrivalCohort;
 import weir.core.latency.ArrivalCohorts;
+import weir.core.latency.CohortRecorder;
 import weir.core.ring.EventRing;
 import weir.core.ring.FullRingPolicy;
 import weir.core.ring.PublishOutcome;
@@ -41,7 +41,7 @@ final class PlannedRing {
     }
 
     @Override
-    public void countArrival(ArrivalCohort cohort, long intendedNanos) {
+    public void countArrival(CohortRecorder cohort, long intendedNanos) {
       stage.step("countArrival");
       arrived++;
     }

@@ -2,12 +2,12 @@ package weir.core.telemetry;
 
 import java.util.List;
 import weir.core.figures.Cohort;
-import weir.core.figures.Interval;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 
 /** Latencies that a sampler reads. Called by one thread at a time. */
-public interface LatencyFigures {
+public interface SampledLatencies {
 
   /** Takes in what the workers have recorded since the last call. */
   void collect();
@@ -51,9 +51,9 @@ public interface LatencyFigures {
    * Hands out what was collected since the last interval, and starts the next.
    *
    * @param intervalNanos length of the interval that ends now, in nanoseconds
-   * @return the interval's histograms
+   * @return the interval, the caller's until it takes the next
    */
-  Interval takeInterval(long intervalNanos);
+  IntervalSum takeInterval(long intervalNanos);
 
   /** Starts the next interval; nobody listens to this one. */
   void discardInterval();

@@ -5,7 +5,7 @@ import weir.core.figures.ResourceUse;
 import weir.core.figures.WorkerCount;
 
 /** Figures of a running pipeline. Thread-safe. */
-public interface PipelineFigures {
+public interface SampledPipeline {
 
   /**
    * The ledger since the start of the pipeline.

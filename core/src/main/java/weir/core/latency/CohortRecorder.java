@@ -1,12 +1,16 @@
 package weir.core.latency;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
 import weir.core.figures.Latencies;
 
-/** The events that were accepted at about the same time. See {@link Cohort}. */
-public final class ArrivalCohort {
+/** Records the events that were accepted at about the same time. See {@link Cohort}. */
+public final class CohortRecorder {
+
+  /** Coarse: there are five for each of {@link Cohort#MOST} cohorts. */
+  private static final int SIGNIFICANT_DIGITS = 2;
 
   private final long number;
   private final long originNanos;
@@ -19,15 +23,18 @@ public final class ArrivalCohort {
 
   // What follows is confined to the thread that holds the sampler's lock.
   /** Null once another cohort has taken them over, until an event comes all the same. */
-  private @Nullable Latencies<CohortClock> clocks;
+  private @Nullable Latencies<ClockTotals> clocks;
 
   private long endedArrivalMicros;
 
-  ArrivalCohort(long number, long originNanos) {
-    this(number, originNanos, Latencies.generate(CohortClock::new));
+  /** Made once all events have ended; holds until another comes. */
+  private @Nullable Cohort complete;
+
+  CohortRecorder(long number, long originNanos) {
+    this(number, originNanos, newClocks());
   }
 
-  private ArrivalCohort(long number, long originNanos, Latencies<CohortClock> clocks) {
+  private CohortRecorder(long number, long originNanos, Latencies<ClockTotals> clocks) {
     this.number = number;
     this.originNanos = originNanos;
     this.clocks = clocks;
@@ -39,11 +46,11 @@ public final class ArrivalCohort {
    * publisher that was held up all the time may still count in this one, which then gets new
    * clocks.
    */
-  ArrivalCohort succeededBy(long nextNumber) {
-    Latencies<CohortClock> grown = clocks();
+  CohortRecorder succeededBy(long nextNumber) {
+    Latencies<ClockTotals> grown = clocks();
     clocks = null;
-    grown.toList().forEach(CohortClock::clear);
-    return new ArrivalCohort(nextNumber, originNanos, grown);
+    grown.toList().forEach(ClockTotals::clear);
+    return new CohortRecorder(nextNumber, originNanos, grown);
   }
 
   /** See {@link ArrivalCohorts#countArrival}. */
@@ -56,9 +63,9 @@ public final class ArrivalCohort {
     return arrived.sum() == 0;
   }
 
-  private Latencies<CohortClock> clocks() {
+  private Latencies<ClockTotals> clocks() {
     if (clocks == null) {
-      clocks = Latencies.generate(CohortClock::new);
+      clocks = newClocks();
     }
     return clocks;
   }
@@ -69,6 +76,22 @@ public final class ArrivalCohort {
 
   private long ended() {
     return clocks().responseTime().count();
+  }
+
+  private static Latencies<ClockTotals> newClocks() {
+    return Latencies.generate(() -> new ClockTotals(new IntCountsHistogram(SIGNIFICANT_DIGITS)));
+  }
+
+  /** Adds events of this cohort that ended; see {@link EventJournal.Reader}. */
+  void add(Latencies<long[]> micros, long sumOfArrivalMicros, int from, int to) {
+    clocks()
+        .zip(
+            micros,
+            (clock, values) -> {
+              clock.add(values, from, to);
+              return clock;
+            });
+    endedArrivalMicros += sumOfArrivalMicros;
   }
 
   void add(EndedEvents events) {
@@ -88,6 +111,16 @@ public final class ArrivalCohort {
   }
 
   Cohort figures(long nowNanos) {
+    Cohort before = complete;
+    if (before != null && before.arrived() == arrived.sum() && before.arrived() == ended()) {
+      return before;
+    }
+    Cohort now = figuresOf(nowNanos);
+    complete = now.ended() == now.arrived() ? now : null;
+    return now;
+  }
+
+  private Cohort figuresOf(long nowNanos) {
     long count;
     long sumMicros;
     do {
@@ -101,7 +134,7 @@ public final class ArrivalCohort {
         number,
         count == 0 ? 0 : (double) sumMicros / count,
         count,
-        clocks().map(CohortClock::summary),
+        clocks().map(ClockTotals::summary),
         count == 0 ? 0 : known / count);
   }
 }

@@ -1,0 +1,26 @@
+package weir.bench.telemetry;
+
+/** Who looks at a pipeline while it is measured. */
+public enum Looking {
+  /** Nobody; the sampler ticks all the same. */
+  NOBODY("nobody"),
+  /** A client in another process, over the local socket, which reads every snapshot. */
+  CLIENT("a client"),
+  /** A histogram log. */
+  LOG("a histogram log");
+
+  private final String label;
+
+  Looking(String label) {
+    this.label = label;
+  }
+
+  /**
+   * What it is called in a report.
+   *
+   * @return a part of a sentence
+   */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,95 @@
+package weir.core.latency;
+
+import org.HdrHistogram.Histogram;
+import weir.core.figures.IntervalSum;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencyRange;
+import weir.core.figures.LatencySummary;
+
+/**
+ * What was collected from all recorders: since the last interval, and since the last reset.
+ * Confined to the thread that holds the sampler's lock, but for an interval that was taken.
+ */
+final class CollectedLatencies implements EventJournal.Reader {
+
+  private final Latencies<ClockTotals> sinceReset = Latencies.generate(CollectedLatencies::totals);
+  private final ClockTotals hiccupsSinceReset = totals();
+  private long overRange;
+  private IntervalSum interval = new IntervalSum();
+  private IntervalSum taken = new IntervalSum();
+
+  private static ClockTotals totals() {
+    return new ClockTotals(LatencyRange.newHistogram());
+  }
+
+  /** Adds events that a worker has added up, to their cohort as well. */
+  void add(EndedEvents events) {
+    CohortRecorder cohort = events.cohort;
+    if (cohort != null) {
+      cohort.add(events);
+    }
+    interval.addLatencies(events.latencies);
+    sinceReset.zip(
+        events.latencies,
+        (totals, latencies) -> {
+          totals.add(latencies);
+          return totals;
+        });
+  }
+
+  @Override
+  public void read(
+      CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
+    cohort.add(micros, arrivalMicros, from, to);
+    EventJournal.record(micros, from, to, interval.latencies());
+    sinceReset.zip(
+        micros,
+        (totals, values) -> {
+          totals.add(values, from, to);
+          return totals;
+        });
+  }
+
+  void addOverRange(long count) {
+    overRange += count;
+  }
+
+  void addHiccups(Histogram hiccups) {
+    interval.addHiccups(hiccups);
+    hiccupsSinceReset.add(hiccups);
+  }
+
+  /** The interval up to now, which is the caller's until the next call. */
+  IntervalSum takeInterval(long intervalNanos) {
+    IntervalSum ended = interval;
+    interval = taken;
+    taken = ended;
+    interval.clear();
+    ended.endAfter(intervalNanos);
+    return ended;
+  }
+
+  void discardInterval() {
+    interval.clear();
+  }
+
+  Latencies<LatencySummary> sinceReset() {
+    return sinceReset.map(ClockTotals::summary);
+  }
+
+  LatencySummary hiccups() {
+    return hiccupsSinceReset.summary();
+  }
+
+  /** Latencies above the range since the last reset, recorded as its end. */
+  long overRange() {
+    return overRange;
+  }
+
+  /** Forgets all but the interval under way. */
+  void reset() {
+    sinceReset.toList().forEach(ClockTotals::clear);
+    hiccupsSinceReset.clear();
+    overRange = 0;
+  }
+}
