@@ -198,7 +198,7 @@ class WeirMetricsTest {
             "weir.micrometer..",
             "weir.core.worker..",
             "weir.core.pipeline..",
-            "weir.core.link..",
+            "weir.core.figures..",
             "java..",
             "io.micrometer.core..",
             "com.lmax.disruptor..",

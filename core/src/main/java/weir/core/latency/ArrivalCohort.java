@@ -1,5 +1,6 @@
 package weir.core.latency;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
@@ -101,7 +102,7 @@ public final class ArrivalCohort {
         number,
         count == 0 ? 0 : (double) sumMicros / count,
         count,
-        clocks().map(CohortClock::summary),
+        clocks().map(clock -> Optional.of(clock.summary())),
         count == 0 ? 0 : known / count);
   }
 }

@@ -17,6 +17,6 @@ public record DrainReport(Ledger ledger, Duration took) {
    * @return backlog + in flight
    */
   public long left() {
-    return ledger.backlog() + ledger.inFlight();
+    return ledger.inPipeline();
   }
 }

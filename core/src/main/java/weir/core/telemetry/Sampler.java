@@ -1,6 +1,8 @@
 package weir.core.telemetry;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -55,6 +57,7 @@ public final class Sampler implements AutoCloseable {
     }
   }
 
+  private final String source;
   private final PipelineFigures figures;
   private final LatencyFigures latencies;
   private final long periodNanos;
@@ -76,16 +79,19 @@ public final class Sampler implements AutoCloseable {
   /**
    * Creates a sampler; {@link #start()} starts it.
    *
+   * @param source name of the source that the figures are of
    * @param figures what to sample
    * @param latencies what to collect; used by this sampler alone
    * @param period time from one sample to the next, above 0
    * @throws IllegalArgumentException if it is not
    */
-  public Sampler(PipelineFigures figures, LatencyFigures latencies, Duration period) {
+  public Sampler(
+      String source, PipelineFigures figures, LatencyFigures latencies, Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException(
           "the period of samples must be above 0, and " + period + " is not: 50 ms is usual");
     }
+    this.source = source;
     this.figures = figures;
     this.latencies = latencies;
     this.periodNanos = TimeUnit.NANOSECONDS.convert(period);
@@ -198,45 +204,33 @@ public final class Sampler implements AutoCloseable {
     Snapshot before = lastPublished;
     return before == null
         || now.uptimeNanos() - before.uptimeNanos() >= HEARTBEAT_NANOS
-        || now.resets() != before.resets()
-        || !now.ledger().equals(before.ledger())
-        || !now.workers().equals(before.workers())
-        || !now.resource().equals(before.resource());
+        || !now.sameFiguresAs(before);
   }
 
   /** The ledger first: whatever it counts as ended has been recorded. */
   private Ledger collect() {
     Ledger totals = figures.totals();
     latencies.collect();
-    latencies.measureWhile(totals.backlog() + totals.inFlight() > 0);
+    latencies.measureWhile(totals.inPipeline() > 0);
     return totals;
   }
 
   private Snapshot sample(Interval interval) {
     Ledger totals = collect();
     return new Snapshot(
+        source,
         number,
         System.currentTimeMillis(),
         System.nanoTime() - startedNanos,
         resets,
-        since(ledgerAtReset, totals),
-        figures.workers(),
-        figures.resource(),
-        latencies.overRange(),
-        latencies.sinceReset(),
-        latencies.hiccups(),
-        latencies.cohortFigures(),
+        totals.since(ledgerAtReset),
+        Optional.of(figures.workers()),
+        Optional.of(figures.resource()),
+        OptionalLong.of(latencies.overRange()),
+        latencies.sinceReset().map(Optional::of),
+        Optional.of(latencies.hiccups()),
+        Optional.of(latencies.cohortFigures()),
         interval);
-  }
-
-  private static Ledger since(Ledger start, Ledger now) {
-    return new Ledger(
-        now.accepted() - start.ended(),
-        now.completed() - start.completed(),
-        now.failed() - start.failed(),
-        now.rejected() - start.rejected(),
-        now.backlog(),
-        now.inFlight());
   }
 
   /**
