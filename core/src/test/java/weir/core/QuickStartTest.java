@@ -22,7 +22,7 @@ class QuickStartTest {
   void shouldDoWhatTheReadmeSays() throws Exception {
     assertThat(printedBy(() -> QuickStart.main(new String[0])))
         .contains("Hello Ada", "Hello Grace")
-        .contains("0 left, Ledger[accepted=2, completed=2, failed=0, rejected=0, backlog=0");
+        .contains("0 left, accepted 2 = completed 2 + failed 0 + backlog 0 + in flight 0");
   }
 
   @Test

@@ -3,8 +3,11 @@ package weir.desktop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import weir.core.figures.Capabilities;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
@@ -13,15 +16,30 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
 import weir.core.link.ServerInfo;
 import weir.core.settings.ResourceSettings;
 
 /** Builds snapshots for tests, one figure at a time. */
 public final class Snapshots {
 
-  public static final ServerInfo SERVER =
-      new ServerInfo(4711, 1_000, 1024, 64, "mock-resource", 8_000);
+  public static final ServerInfo SERVER = new ServerInfo(4711, 1_000);
+
+  public static final Source PIPELINE =
+      new Source(
+          "weir",
+          SourceKind.PIPELINE,
+          Optional.of("mock-resource"),
+          OptionalInt.of(1024),
+          Capabilities.all(new WorkerRange(0, 64)));
+
+  /** An executor that can only be watched. */
+  public static final Source EXECUTOR =
+      new Source(
+          "orders", SourceKind.EXECUTOR, Optional.empty(), OptionalInt.empty(), Capabilities.NONE);
 
   private Snapshots() {}
 
@@ -40,29 +58,55 @@ public final class Snapshots {
     Histogram none = new Histogram(3);
     Latencies<Histogram> latencies = new Latencies<>(none, none, none, none, responses);
     return new Snapshot(
+        PIPELINE.name(),
         uptimeMillis,
         uptimeMillis,
         TimeUnit.MILLISECONDS.toNanos(uptimeMillis),
         resets,
         new Ledger(completed + backlog, completed, 0, 0, backlog, 0),
-        new WorkerCount(requested, effective),
-        new ResourceUse(
-            Math.min(effective, (int) backlog),
-            0,
-            false,
-            ResourceSettings.fixed(Duration.ofMillis(500)),
-            Optional.empty()),
-        0,
-        latencies.map(LatencySummary::of),
-        LatencySummary.EMPTY,
-        List.of(),
+        Optional.of(new WorkerCount(requested, effective)),
+        Optional.of(
+            new ResourceUse(
+                Math.min(effective, (int) backlog),
+                0,
+                false,
+                ResourceSettings.fixed(Duration.ofMillis(500)),
+                Optional.empty())),
+        OptionalLong.of(0),
+        latencies.map(histogram -> Optional.of(LatencySummary.of(histogram))),
+        Optional.of(LatencySummary.EMPTY),
+        Optional.of(List.of()),
         new Interval(
             50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
+  }
+
+  /** What a pool of threads shows: workers, wait, service and response times, nothing else. */
+  public static Snapshot ofExecutor(long uptimeMillis, long ended, long backlog) {
+    Histogram seen = micros(1_500, 2_500);
+    Optional<LatencySummary> summary = Optional.of(LatencySummary.of(seen));
+    CompressedHistogram packed = CompressedHistogram.of(seen);
+    CompressedHistogram none = CompressedHistogram.EMPTY;
+    return new Snapshot(
+        EXECUTOR.name(),
+        uptimeMillis,
+        uptimeMillis,
+        TimeUnit.MILLISECONDS.toNanos(uptimeMillis),
+        0,
+        new Ledger(
+            ended + backlog + 4, ended, OptionalLong.empty(), OptionalLong.empty(), backlog, 4),
+        Optional.of(new WorkerCount(4, 4)),
+        Optional.empty(),
+        OptionalLong.empty(),
+        new Latencies<>(summary, Optional.empty(), Optional.empty(), summary, summary),
+        Optional.empty(),
+        Optional.empty(),
+        new Interval(50_000_000L, new Latencies<>(packed, none, none, packed, packed), none));
   }
 
   /** The same with cohorts, and with a hiccup in its interval. */
   public static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, long... hiccupMicros) {
     return new Snapshot(
+        snapshot.source(),
         snapshot.number(),
         snapshot.epochMillis(),
         snapshot.uptimeNanos(),
@@ -73,7 +117,7 @@ public final class Snapshots {
         snapshot.overRange(),
         snapshot.sinceReset(),
         snapshot.hiccups(),
-        cohorts,
+        Optional.of(cohorts),
         new Interval(
             snapshot.interval().intervalNanos(),
             snapshot.interval().latencies(),
@@ -87,7 +131,7 @@ public final class Snapshots {
         number,
         arrivalMillis * 1e3,
         arrived,
-        Latencies.generate(() -> LatencySummary.of(ended)),
+        Latencies.generate(() -> Optional.of(LatencySummary.of(ended))),
         ended.getTotalCount() == 0 ? 1e6 : Math.max(1e6, ended.getMean()));
   }
 

@@ -1,6 +1,7 @@
 package weir.examples;
 
 import java.time.Duration;
+import java.util.Optional;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
@@ -38,7 +39,8 @@ public final class LedgerAndLatencies {
     }
   }
 
-  private static String line(String clock, LatencySummary latency) {
+  private static String line(String clock, Optional<LatencySummary> measured) {
+    LatencySummary latency = measured.orElse(LatencySummary.EMPTY);
     return latency.count() == 0
         ? clock + ": not used"
         : clock

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
@@ -45,19 +46,24 @@ public final class RemoteControl {
         LinkClient.connect(
             address, "remote control", Duration.ofSeconds(5), new Watcher(snapshots))) {
       Snapshot before = snapshots.take();
-      System.out.println("found:  " + before.workers() + ", " + before.ledger());
+      System.out.println("found:  " + requested(before) + " workers, " + before.ledger());
 
-      int more = before.workers().requested() + 1;
-      CommandOutcome outcome = client.send(new Command.ResizeWorkers(more)).join();
+      int more = requested(before) + 1;
+      CommandOutcome outcome = client.send(before.source(), new Command.ResizeWorkers(more)).join();
       if (outcome instanceof CommandOutcome.Refused refused) {
         System.out.println(refused.reason());
         return;
       }
       Snapshot after = snapshots.take();
-      while (after.workers().requested() != more) {
+      while (requested(after) != more) {
         after = snapshots.take();
       }
-      System.out.println("now:    " + after.workers());
+      System.out.println("now:    " + requested(after) + " workers");
     }
+  }
+
+  /** Not every source has workers; 0 for one that has none. */
+  private static int requested(Snapshot snapshot) {
+    return snapshot.workers().map(WorkerCount::requested).orElse(0);
   }
 }

@@ -99,8 +99,8 @@ class ExamplesTest {
 
       assertThat(printedBy(RemoteControl::main, socket.toString()))
           .satisfiesExactly(
-              first -> assertThat(first).startsWith("found:  WorkerCount[requested=1, "),
-              second -> assertThat(second).startsWith("now:    WorkerCount[requested=2, "));
+              first -> assertThat(first).startsWith("found:  1 workers, "),
+              second -> assertThat(second).startsWith("now:    2 workers"));
 
       assertThat(pipeline.workers().requested()).isEqualTo(2);
     }

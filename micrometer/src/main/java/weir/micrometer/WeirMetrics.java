@@ -96,14 +96,20 @@ public final class WeirMetrics implements MeterBinder {
     of.events("accepted", "Events published", pipeline -> pipeline.totals().accepted());
     of.events(
         "completed", "Events whose handler returned", pipeline -> pipeline.totals().completed());
-    of.events("failed", "Events whose handler threw", pipeline -> pipeline.totals().failed());
-    of.events("rejected", "Events offered and not taken", pipeline -> pipeline.totals().rejected());
+    of.events(
+        "failed",
+        "Events whose handler threw",
+        pipeline -> pipeline.totals().failed().orElseThrow());
+    of.events(
+        "rejected",
+        "Events offered and not taken",
+        pipeline -> pipeline.totals().rejected().orElseThrow());
     of.waiting(pipeline -> pipeline.totals().backlog());
     of.inFlight(pipeline -> pipeline.totals().inFlight());
     of.requested(pipeline -> pipeline.workers().requested());
     of.effective(pipeline -> pipeline.workers().effective());
     of.busy(Pipeline::busyWorkers);
-    of.ringSize(pipeline -> pipeline.info().ringSize());
+    of.ringSize(pipeline -> pipeline.ringSize());
     of.startFailures(pipeline -> attempts(pipeline.startFailure()));
   }
 

@@ -199,7 +199,6 @@ class WeirMetricsTest {
             "weir.core.worker..",
             "weir.core.pipeline..",
             "weir.core.figures..",
-            "weir.core.link..",
             "java..",
             "io.micrometer.core..",
             "com.lmax.disruptor..",

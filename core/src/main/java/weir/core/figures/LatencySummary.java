@@ -1,5 +1,6 @@
 package weir.core.figures;
 
+import java.util.Optional;
 import org.HdrHistogram.AbstractHistogram;
 
 /**
@@ -28,6 +29,10 @@ public record LatencySummary(
 
   /** Summaries of no events. */
   public static final Latencies<LatencySummary> NONE = Latencies.generate(() -> EMPTY);
+
+  /** Summaries where there is no clock at all. */
+  public static final Latencies<Optional<LatencySummary>> ABSENT =
+      Latencies.generate(Optional::empty);
 
   /**
    * Summarises a histogram of microseconds.

@@ -1,43 +1,50 @@
 package weir.core.figures;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * The pipeline's figures at one moment.
+ * The figures of one source at one moment. What a source does not have is empty, never zero.
  *
- * @param number 1 for the first snapshot of a server's life, then rising; gaps mean that snapshots
+ * @param source name of the {@link Source}
+ * @param number 1 for the first snapshot of a source's life, then rising; gaps mean that snapshots
  *     were merged
  * @param epochMillis wall-clock time of the sample, in milliseconds since 1970 UTC
- * @param uptimeNanos monotonic time since the pipeline started, in nanoseconds: the axis for charts
+ * @param uptimeNanos monotonic time since the source started, in nanoseconds: the axis for charts
  * @param resets how often the statistics were reset; a change means that ledger and {@code
  *     sinceReset} started afresh
  * @param ledger where every event is, counted since the last reset
- * @param workers requested and effective workers
- * @param resource use of the mock resource
- * @param overRange latencies above the recordable hour since the last reset; each is counted as one
- *     hour
- * @param sinceReset latencies of all events that ended since the last reset
- * @param hiccups what the machine itself took, since the last reset
- * @param cohorts events by when they arrived, the latest cohorts, the oldest first
- * @param interval latencies of the events that ended since the snapshot before this one
+ * @param workers requested and effective workers; empty where nobody knows of any
+ * @param resource use of the mock resource; empty where there is none
+ * @param overRange latencies above the recordable hour since the last reset, each counted as one
+ *     hour; empty where nobody counts them
+ * @param sinceReset latencies of all events that ended since the last reset; empty each clock that
+ *     the source does not have
+ * @param hiccups what the machine itself took, since the last reset; empty where nobody watches
+ * @param cohorts events by when they arrived, the latest cohorts, the oldest first; empty where
+ *     nobody tells them apart
+ * @param interval latencies of the events that ended since the snapshot before this one; without a
+ *     value for each clock that the source does not have
  */
 public record Snapshot(
+    String source,
     long number,
     long epochMillis,
     long uptimeNanos,
     long resets,
     Ledger ledger,
-    WorkerCount workers,
-    ResourceUse resource,
-    long overRange,
-    Latencies<LatencySummary> sinceReset,
-    LatencySummary hiccups,
-    List<Cohort> cohorts,
+    Optional<WorkerCount> workers,
+    Optional<ResourceUse> resource,
+    OptionalLong overRange,
+    Latencies<Optional<LatencySummary>> sinceReset,
+    Optional<LatencySummary> hiccups,
+    Optional<List<Cohort>> cohorts,
     Interval interval) {
 
   /** Keeps the cohorts from changing. */
   public Snapshot {
-    cohorts = List.copyOf(cohorts);
+    cohorts = cohorts.map(List::copyOf);
   }
 
   /**
@@ -57,7 +64,7 @@ public record Snapshot(
    * Replaces this snapshot, which was never sent, with a newer one: the newer figures win, and the
    * intervals are merged, so that no count is lost.
    *
-   * @param newer the snapshot that follows this one
+   * @param newer the snapshot of the same source that follows this one
    * @return the newer snapshot over both intervals
    */
   public Snapshot mergeInto(Snapshot newer) {
@@ -71,19 +78,7 @@ public record Snapshot(
    * @return a copy with it
    */
   public Snapshot withInterval(Interval latencies) {
-    return new Snapshot(
-        number,
-        epochMillis,
-        uptimeNanos,
-        resets,
-        ledger,
-        workers,
-        resource,
-        overRange,
-        sinceReset,
-        hiccups,
-        cohorts,
-        latencies);
+    return withInterval(number, latencies);
   }
 
   /**
@@ -95,6 +90,7 @@ public record Snapshot(
    */
   public Snapshot withInterval(long newNumber, Interval newInterval) {
     return new Snapshot(
+        source,
         newNumber,
         epochMillis,
         uptimeNanos,

@@ -1,5 +1,6 @@
 package weir.core.latency;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ public final class CohortRecorder {
         number,
         count == 0 ? 0 : (double) sumMicros / count,
         count,
-        clocks().map(ClockTotals::summary),
+        clocks().map(clock -> Optional.of(clock.summary())),
         count == 0 ? 0 : known / count);
   }
 }

@@ -3,10 +3,23 @@ package weir.core.link;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import weir.core.figures.CompressedHistogram;
 
 /** Reads a frame's body strictly: whatever does not fit is a {@link LinkException}. */
 final class BodyReader {
+
+  /**
+   * Reads a part of a body.
+   *
+   * @param <T> type of the part
+   */
+  @FunctionalInterface
+  interface Part<T> {
+    T read(BodyReader in) throws LinkException;
+  }
 
   private final ByteBuffer body;
 
@@ -16,6 +29,28 @@ final class BodyReader {
 
   int getByte() throws LinkException {
     return need(Byte.BYTES).get();
+  }
+
+  /** A byte that is 0 or 1. */
+  boolean getFlag() throws LinkException {
+    int value = getByte();
+    if (value != 0 && value != 1) {
+      throw new LinkException("malformed frame: " + value + " is neither yes nor no");
+    }
+    return value == 1;
+  }
+
+  /** Something that may be missing, after a flag that says whether it is there. */
+  <T> Optional<T> getOptional(Part<T> part) throws LinkException {
+    return getFlag() ? Optional.of(part.read(this)) : Optional.empty();
+  }
+
+  OptionalLong getOptionalLong() throws LinkException {
+    return getFlag() ? OptionalLong.of(getLong()) : OptionalLong.empty();
+  }
+
+  OptionalInt getOptionalInt() throws LinkException {
+    return getFlag() ? OptionalInt.of(getInt()) : OptionalInt.empty();
   }
 
   int getInt() throws LinkException {

@@ -3,6 +3,10 @@ package weir.core.link;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /** Collects one frame in a growing array: four bytes of length, then type and body. */
 final class BodyWriter {
@@ -17,6 +21,29 @@ final class BodyWriter {
 
   BodyWriter putByte(int value) {
     room(Byte.BYTES).put((byte) value);
+    return this;
+  }
+
+  BodyWriter putFlag(boolean value) {
+    return putByte(value ? 1 : 0);
+  }
+
+  /** Something that may be missing, after a flag that says whether it is there. */
+  <T> BodyWriter putOptional(Optional<T> value, BiConsumer<BodyWriter, T> part) {
+    putFlag(value.isPresent());
+    value.ifPresent(present -> part.accept(this, present));
+    return this;
+  }
+
+  BodyWriter putOptionalLong(OptionalLong value) {
+    putFlag(value.isPresent());
+    value.ifPresent(this::putLong);
+    return this;
+  }
+
+  BodyWriter putOptionalInt(OptionalInt value) {
+    putFlag(value.isPresent());
+    value.ifPresent(this::putInt);
     return this;
   }
 

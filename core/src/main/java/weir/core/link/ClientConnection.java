@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Source;
 
 /**
  * One client as the server sees it. The reader thread waits for the greeting, then executes
@@ -25,7 +27,7 @@ final class ClientConnection {
   private final FrameChannel frames;
   private final Endpoint endpoint;
   private final ServerInfo info;
-  private final CommandExecutor executor;
+  private final Sources sources;
   private final Limits limits;
   private final Clients clients;
   private final Outbox outbox;
@@ -49,13 +51,13 @@ final class ClientConnection {
       int number,
       Endpoint endpoint,
       ServerInfo info,
-      CommandExecutor executor,
+      Sources sources,
       Limits limits,
       Clients clients) {
     this.frames = new FrameChannel(channel);
     this.endpoint = endpoint;
     this.info = info;
-    this.executor = executor;
+    this.sources = sources;
     this.limits = limits;
     this.clients = clients;
     this.outbox = new Outbox(limits.unreadReplies());
@@ -69,6 +71,10 @@ final class ClientConnection {
   void start() {
     reader.start();
     writer.start();
+  }
+
+  void tell(List<Source> list) {
+    outbox.tell(list);
   }
 
   void publish(Published published) {
@@ -134,7 +140,7 @@ final class ClientConnection {
     ClientMessage.Hello hello = Handshake.check(Codec.decodeClient(frame), endpoint);
     name = name + " (" + printable(hello.clientName()) + ")";
     outbox.reply(new ServerMessage.Welcome(Protocol.VERSION, info));
-    clients.addReceiver(this);
+    sources.welcome(this);
     greeting.countDown();
     LOG.debug("{} is connected", name);
     return true;
@@ -152,7 +158,7 @@ final class ClientConnection {
       if (!(Codec.decodeClient(frame) instanceof ClientMessage.CommandRequest request)) {
         throw new LinkException("a second greeting: send commands after the first");
       }
-      CommandOutcome outcome = execute(request.command());
+      CommandOutcome outcome = execute(request);
       if (!outbox.reply(new ServerMessage.CommandReply(request.requestId(), outcome))) {
         LOG.info("{} is disconnected: it has left {} replies unread", name, limits.unreadReplies());
         close();
@@ -161,12 +167,14 @@ final class ClientConnection {
     }
   }
 
-  private CommandOutcome execute(Command command) {
+  private CommandOutcome execute(ClientMessage.CommandRequest request) {
     try {
-      return Objects.requireNonNull(executor.execute(command), "no outcome");
+      return Objects.requireNonNull(
+          sources.execute(request.source(), request.command()), "no outcome");
     } catch (Throwable e) {
       // An Error too (no more threads, say) is an answer, and the client stays.
-      commandFaults.report(() -> command + " failed, asked for by " + name, e);
+      commandFaults.report(
+          () -> request.command() + " failed, asked for by " + name + " of " + request.source(), e);
       return new CommandOutcome.Refused(
           "the server failed to execute the command ("
               + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())

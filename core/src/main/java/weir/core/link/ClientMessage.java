@@ -17,7 +17,8 @@ public sealed interface ClientMessage extends Message
    * Asks the server to execute a command.
    *
    * @param requestId chosen by the client and repeated in the {@link ServerMessage.CommandReply}
+   * @param source name of the source that is to do it
    * @param command what to do
    */
-  record CommandRequest(long requestId, Command command) implements ClientMessage {}
+  record CommandRequest(long requestId, String source, Command command) implements ClientMessage {}
 }

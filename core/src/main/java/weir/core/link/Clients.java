@@ -5,10 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
 /** The connections of a server. Thread-safe; never waits for a client. */
 final class Clients {
@@ -60,15 +63,25 @@ final class Clients {
     }
   }
 
+  /** Tells all receivers which sources there are. */
+  void tell(List<Source> sources) {
+    forEachReceiver(receiver -> receiver.tell(sources), () -> "the list of sources");
+  }
+
   void publish(Snapshot snapshot) {
     Published published = new Published(snapshot);
+    forEachReceiver(
+        receiver -> receiver.publish(published),
+        () -> "snapshot " + snapshot.number() + " of " + snapshot.source());
+  }
+
+  private void forEachReceiver(Consumer<ClientConnection> delivery, Supplier<String> what) {
     for (ClientConnection receiver : receivers) {
       try {
-        receiver.publish(published);
+        delivery.accept(receiver);
       } catch (Throwable e) {
         // No memory for this one, say: the others get theirs.
-        faults.report(
-            () -> "snapshot " + snapshot.number() + " cannot be delivered to " + receiver, e);
+        faults.report(() -> what.get() + " cannot be delivered to " + receiver, e);
         receiver.abort();
       }
     }

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 
 /**
  * The frames of the local socket: a big-endian {@code int} length of what follows it, one byte of
- * type, and the body. The layouts of the greeting up to its version and of {@link
- * ServerMessage.Rejection} stay the same in every protocol version, so that two builds can at least
- * tell each other why they part.
+ * type, and the body. The layouts of the greeting and the welcome up to their versions and of
+ * {@link ServerMessage.Rejection} stay the same in every protocol version, so that two builds can
+ * at least tell each other why they part.
  */
 final class Codec {
 
@@ -19,6 +19,7 @@ final class Codec {
   static final byte REJECTION = 18;
   static final byte COMMAND_REPLY = 19;
   static final byte SNAPSHOT = 20;
+  static final byte SOURCE_LIST = 21;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -64,7 +65,8 @@ final class Codec {
           .putString(hello.token());
     }
     ClientMessage.CommandRequest request = (ClientMessage.CommandRequest) message;
-    BodyWriter out = new BodyWriter(COMMAND_REQUEST).putLong(request.requestId());
+    BodyWriter out =
+        new BodyWriter(COMMAND_REQUEST).putLong(request.requestId()).putString(request.source());
     if (request.command() instanceof Command.ResizeWorkers resize) {
       return out.putByte(RESIZE_WORKERS).putInt(resize.workers());
     }
@@ -90,16 +92,14 @@ final class Codec {
           ? out.putByte(REFUSED).putString(refused.reason())
           : out.putByte(ACCEPTED);
     }
+    if (message instanceof ServerMessage.SourceList list) {
+      return SourceCodec.encode(new BodyWriter(SOURCE_LIST), list.sources());
+    }
     if (message instanceof ServerMessage.Welcome welcome) {
-      ServerInfo server = welcome.server();
       return new BodyWriter(WELCOME)
           .putInt(welcome.protocolVersion())
-          .putLong(server.pid())
-          .putLong(server.startedEpochMillis())
-          .putInt(server.ringSize())
-          .putInt(server.maxWorkers())
-          .putString(server.handlerName())
-          .putLong(server.timingFloorNanos());
+          .putLong(welcome.server().pid())
+          .putLong(welcome.server().startedEpochMillis());
     }
     return new BodyWriter(REJECTION).putString(((ServerMessage.Rejection) message).reason());
   }
@@ -116,7 +116,9 @@ final class Codec {
     ClientMessage message =
         switch (type) {
           case HELLO -> decodeHello(in);
-          case COMMAND_REQUEST -> new ClientMessage.CommandRequest(in.getLong(), decodeCommand(in));
+          case COMMAND_REQUEST ->
+              new ClientMessage.CommandRequest(
+                  in.getLong(), SourceCodec.decodeName(in), decodeCommand(in));
           default -> throw unknown("message type", type);
         };
     in.end();
@@ -161,6 +163,7 @@ final class Codec {
           case WELCOME -> decodeWelcome(in);
           case REJECTION -> new ServerMessage.Rejection(in.getString());
           case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
+          case SOURCE_LIST -> new ServerMessage.SourceList(SourceCodec.decode(in));
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
           default -> throw unknown("message type", type);
         };
@@ -169,10 +172,13 @@ final class Codec {
   }
 
   private static ServerMessage.Welcome decodeWelcome(BodyReader in) throws LinkException {
-    return new ServerMessage.Welcome(
-        in.getInt(),
-        new ServerInfo(
-            in.getLong(), in.getLong(), in.getInt(), in.getInt(), in.getString(), in.getLong()));
+    int version = in.getInt();
+    if (version != Protocol.VERSION) {
+      // Its layout is another one: all that is known of this server is that.
+      in.skipRest();
+      return new ServerMessage.Welcome(version, new ServerInfo(0, 0));
+    }
+    return new ServerMessage.Welcome(version, new ServerInfo(in.getLong(), in.getLong()));
   }
 
   private static CommandOutcome decodeOutcome(BodyReader in) throws LinkException {

@@ -3,9 +3,10 @@ package weir.core.link;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import weir.core.figures.Capabilities;
 import weir.core.settings.ResourceSettings;
 
-/** What a client can ask a running pipeline to change. */
+/** What a client can ask a source to change, as far as its capabilities go. */
 public sealed interface Command
     permits Command.ResizeWorkers,
         Command.SetServiceTime,
@@ -14,9 +15,9 @@ public sealed interface Command
         Command.ResetStatistics {
 
   /**
-   * Sets the target number of workers; 0 pauses the pool.
+   * Sets the target number of workers; 0 pauses.
    *
-   * @param workers the new target, from 0 to {@link ServerInfo#maxWorkers()}
+   * @param workers the new target, in the range of {@link Capabilities#workers()}
    */
   record ResizeWorkers(int workers) implements Command {}
 
@@ -48,8 +49,6 @@ public sealed interface Command
    */
   record FreezeResource(long nanos) implements Command {}
 
-  /**
-   * Starts the ledger and the latency statistics afresh; events in the pipeline are not touched.
-   */
+  /** Starts the ledger and the latency statistics afresh; events in the source are not touched. */
   record ResetStatistics() implements Command {}
 }

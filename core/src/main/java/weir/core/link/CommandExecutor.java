@@ -1,9 +1,10 @@
 package weir.core.link;
 
 /**
- * Executes the commands that arrive on the local socket. Called on the server's connection threads,
- * by several at once: implementations are thread-safe, return promptly and answer bad input with
- * {@link CommandOutcome.Refused} rather than an exception.
+ * Executes the commands for one source that arrive on the local socket, none beyond its {@link
+ * weir.core.figures.Capabilities}; values are its own to check. Called on the server's connection
+ * threads, by several at once: implementations are thread-safe, return promptly and answer bad
+ * input with {@link CommandOutcome.Refused} rather than an exception.
  */
 @FunctionalInterface
 public interface CommandExecutor {

@@ -2,8 +2,10 @@ package weir.core.link;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.figures.Source;
 
 /** The first exchange on a connection, from either end. */
 final class Handshake {
@@ -37,14 +39,36 @@ final class Handshake {
     if (answer instanceof ServerMessage.Rejection rejection) {
       throw new LinkException(rejection.reason());
     }
-    if (!(answer instanceof ServerMessage.Welcome welcome)
-        || welcome.protocolVersion() != Protocol.VERSION) {
+    if (!(answer instanceof ServerMessage.Welcome welcome)) {
       throw new LinkException(
           "the server at "
               + where
-              + " speaks another protocol: use the panel and server of one build");
+              + " speaks another protocol: use client and server of one build");
+    }
+    if (welcome.protocolVersion() != Protocol.VERSION) {
+      throw new LinkException(Protocol.mismatch(Protocol.VERSION, welcome.protocolVersion()));
     }
     return welcome.server();
+  }
+
+  /**
+   * The client's part goes on: the sources follow on the welcome.
+   *
+   * @throws LinkException if something else does
+   */
+  static List<Source> readSources(FrameChannel frames) throws IOException {
+    ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
+    if (frame == null) {
+      throw new LinkException("the server hung up after its welcome: see the server's log");
+    }
+    ServerMessage message = Codec.decodeServer(frame);
+    if (message instanceof ServerMessage.Rejection rejection) {
+      throw new LinkException(rejection.reason());
+    }
+    if (!(message instanceof ServerMessage.SourceList list)) {
+      throw new LinkException("malformed frame: the welcome is not followed by the sources");
+    }
+    return list.sources();
   }
 
   /**
@@ -58,12 +82,7 @@ final class Handshake {
       throw new LinkException("the conversation must start with a greeting");
     }
     if (hello.protocolVersion() != Protocol.VERSION) {
-      throw new LinkException(
-          "this client speaks protocol "
-              + hello.protocolVersion()
-              + ", this server speaks "
-              + Protocol.VERSION
-              + ": use the panel and server of one build");
+      throw new LinkException(Protocol.mismatch(hello.protocolVersion(), Protocol.VERSION));
     }
     if (!endpoint.acceptsToken(hello.token())) {
       throw new LinkException("wrong token: read it from the server's token file");

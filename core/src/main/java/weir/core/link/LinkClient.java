@@ -3,6 +3,7 @@ package weir.core.link;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
-/** The client's end of the local socket: hears snapshots and sends commands. Thread-safe. */
+/**
+ * The client's end of the local socket: hears of sources and their snapshots, and sends them
+ * commands. Thread-safe.
+ */
 public final class LinkClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkClient.class);
@@ -29,6 +34,8 @@ public final class LinkClient implements AutoCloseable {
   private final Thread writer;
   private final CompletableFuture<ServerInfo> server = new CompletableFuture<>();
   private final PendingCommands pending = new PendingCommands();
+  // Written by the reader before it completes `server`, and again whenever it hears of a change.
+  private volatile List<Source> sources = List.of();
   // Why the connection is over; set once, null while it lives.
   private final AtomicReference<@Nullable String> ended = new AtomicReference<>();
 
@@ -53,7 +60,7 @@ public final class LinkClient implements AutoCloseable {
    * @param address where the server is
    * @param clientName who is calling, for the server's log
    * @param timeout for all of it
-   * @param listener hears snapshots and the end of the connection
+   * @param listener hears of sources, snapshots and the end of the connection
    * @return the connected client
    * @throws LinkException if there is no server, it does not answer in time, or it turns us away
    */
@@ -97,21 +104,34 @@ public final class LinkClient implements AutoCloseable {
   }
 
   /**
+   * The sources that there are, as the server last said.
+   *
+   * @return at most {@link Protocol#MAX_SOURCES}, in the order in which they were added; empty if
+   *     the server shows none at present
+   */
+  public List<Source> sources() {
+    return sources;
+  }
+
+  /**
    * Sends a command; does not wait.
    *
+   * @param source name of the source that is to do it
    * @param command what to do
    * @return completed on the reader thread with the outcome; exceptionally, with a {@link
    *     LinkException}, if the connection ends before that or too many commands are unanswered
    */
-  public CompletableFuture<CommandOutcome> send(Command command) {
-    return pending.add(command);
+  public CompletableFuture<CommandOutcome> send(String source, Command command) {
+    return pending.add(source, command);
   }
 
   private void readAll() {
     String reason = "the server at " + LinkAddresses.describe(address) + " closed the connection";
     try {
       Dialer.connect(frames.channel(), address);
-      server.complete(Handshake.greet(frames, hello, LinkAddresses.describe(address)));
+      ServerInfo info = Handshake.greet(frames, hello, LinkAddresses.describe(address));
+      hear(Handshake.readSources(frames));
+      server.complete(info);
       for (var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
           frame != null;
           frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES)) {
@@ -134,14 +154,39 @@ public final class LinkClient implements AutoCloseable {
 
   private void dispatch(ServerMessage message) throws LinkException {
     if (message instanceof ServerMessage.SnapshotMessage published) {
-      hear(published.snapshot());
+      hear(listed(published.snapshot()));
+    } else if (message instanceof ServerMessage.SourceList list) {
+      hear(list.sources());
     } else if (message instanceof ServerMessage.CommandReply reply) {
       pending.answer(reply);
     } else if (message instanceof ServerMessage.Rejection rejection) {
       throw new LinkException(rejection.reason());
     } else {
-      throw new LinkException("the server greeted twice: use the panel and server of one build");
+      throw new LinkException("the server greeted twice: use client and server of one build");
     }
+  }
+
+  private void hear(List<Source> list) {
+    sources = list;
+    if (ended.get() != null) {
+      return;
+    }
+    try {
+      listener.onSources(list);
+    } catch (RuntimeException e) {
+      LOG.error("the listener failed at the list of sources", e);
+    }
+  }
+
+  /** So that listeners can keep something for each source, and it stays little. */
+  private Snapshot listed(Snapshot snapshot) throws LinkException {
+    if (sources.stream().noneMatch(source -> source.name().equals(snapshot.source()))) {
+      throw new LinkException(
+          "malformed frame: a snapshot of "
+              + snapshot.source()
+              + ", which is no source of the server");
+    }
+    return snapshot;
   }
 
   private void hear(Snapshot snapshot) {
@@ -151,7 +196,8 @@ public final class LinkClient implements AutoCloseable {
     try {
       listener.onSnapshot(snapshot);
     } catch (RuntimeException e) {
-      LOG.error("the listener failed at snapshot {}", snapshot.number(), e);
+      LOG.error(
+          "the listener failed at snapshot {} of {}", snapshot.number(), snapshot.source(), e);
     }
   }
 

@@ -1,6 +1,8 @@
 package weir.core.link;
 
+import java.util.List;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
 /**
  * Hears what a server says. Called on the client's reader thread, one call at a time, possibly
@@ -20,9 +22,16 @@ public interface LinkListener {
       };
 
   /**
+   * Hears which sources there are: first of all, and again whenever one has come or gone.
+   *
+   * @param sources at most {@link Protocol#MAX_SOURCES}, no two of one name
+   */
+  default void onSources(List<Source> sources) {}
+
+  /**
    * Takes a snapshot.
    *
-   * @param snapshot the figures
+   * @param snapshot the figures of a source that is in the list
    */
   void onSnapshot(Snapshot snapshot);
 

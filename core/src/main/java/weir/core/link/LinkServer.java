@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.fault.FaultLog;
-import weir.core.figures.Snapshot;
-import weir.core.figures.SnapshotSink;
+import weir.core.figures.Source;
 
 /**
- * The server's end of the local socket: sends every client the snapshots that are published, and
- * has the commands executed that clients send. A client that is slow, silent, stalled or hostile
- * costs bounded memory and disturbs neither the publisher nor other clients. Thread-safe.
+ * The server's end of the local socket: shows every client the sources that there are, which may
+ * come and go, sends it their snapshots, and has them execute the commands that clients send. A
+ * client that is slow, silent, stalled or hostile costs bounded memory and disturbs neither the
+ * publisher nor other clients. Thread-safe.
  */
-public final class LinkServer implements SnapshotSink, AutoCloseable {
+public final class LinkServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
@@ -30,44 +30,39 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
 
   private final Endpoint endpoint;
   private final ServerInfo info;
-  private final CommandExecutor executor;
   private final Limits limits;
   private final Clients clients;
+  private final Sources sources;
   private final Thread acceptor;
   private final AtomicBoolean closed = new AtomicBoolean();
-  // Keeps snapshots in the same order for every client.
-  private final Object publishing = new Object();
   private final FaultLog acceptFaults = new FaultLog(LOG, FAULT_PAUSE);
 
-  private LinkServer(Endpoint endpoint, ServerInfo info, CommandExecutor executor, Limits limits) {
+  private LinkServer(Endpoint endpoint, ServerInfo info, Limits limits) {
     this.endpoint = endpoint;
     this.info = info;
-    this.executor = executor;
     this.limits = limits;
     this.clients = new Clients(limits.clients());
+    this.sources = new Sources(clients);
     this.acceptor = new Thread(this::acceptAll, "weir-link-accept");
     acceptor.setDaemon(true);
   }
 
   /**
-   * Opens the socket and starts to accept clients.
+   * Opens the socket and starts to accept clients. It shows nothing until a source is {@linkplain
+   * #add added}.
    *
    * @param address where to listen; a missing folder is made, owner-only, and what a dead server
    *     left there is replaced
    * @param info what clients are told about this server
-   * @param executor executes their commands
    * @return the running server
    * @throws LinkException if a server is already running there, or the place cannot be used
    */
-  public static LinkServer open(LinkAddress address, ServerInfo info, CommandExecutor executor)
-      throws LinkException {
-    return open(address, info, executor, Limits.DEFAULT);
+  public static LinkServer open(LinkAddress address, ServerInfo info) throws LinkException {
+    return open(address, info, Limits.DEFAULT);
   }
 
-  static LinkServer open(
-      LinkAddress address, ServerInfo info, CommandExecutor executor, Limits limits)
-      throws LinkException {
-    LinkServer server = new LinkServer(Endpoint.open(address), info, executor, limits);
+  static LinkServer open(LinkAddress address, ServerInfo info, Limits limits) throws LinkException {
+    LinkServer server = new LinkServer(Endpoint.open(address), info, limits);
     server.acceptor.start();
     return server;
   }
@@ -81,16 +76,17 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
     return endpoint.address();
   }
 
-  @Override
-  public void publish(Snapshot snapshot) {
-    synchronized (publishing) {
-      clients.publish(snapshot);
-    }
-  }
-
-  @Override
-  public boolean hasReceivers() {
-    return clients.hasReceivers();
+  /**
+   * Adds a source; the clients are told.
+   *
+   * @param source what it is, and what it can be told to do
+   * @param executor executes the commands for it
+   * @return where its snapshots go; closing it takes the source away again
+   * @throws IllegalArgumentException if there is a source of that name
+   * @throws IllegalStateException if there are {@link Protocol#MAX_SOURCES} sources already
+   */
+  public PublishedSource add(Source source, CommandExecutor executor) {
+    return sources.add(source, executor);
   }
 
   private void acceptAll() {
@@ -147,7 +143,7 @@ public final class LinkServer implements SnapshotSink, AutoCloseable {
   /** Starts a conversation; false if there are too many. */
   private boolean connect(SocketChannel channel, int number) {
     ClientConnection connection =
-        new ClientConnection(channel, number, endpoint, info, executor, limits, clients);
+        new ClientConnection(channel, number, endpoint, info, sources, limits, clients);
     if (!clients.admit(connection)) {
       return false;
     }

@@ -2,29 +2,68 @@ package weir.core.link;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
 /**
- * What one client has yet to be sent: a short queue of replies, and a single slot for snapshots.
+ * What one client has yet to be sent: a short queue of replies, the list of sources if it has
+ * changed, and a single slot for the snapshots of each source.
  *
  * <p>A snapshot that finds an older one unsent takes its place and adds the older one's interval to
  * its own, so a slow client loses resolution and no counts. The sum is kept unpacked: however long
- * the client stalls, a snapshot costs the publisher one addition of arrays, and the slot holds one
+ * the client stalls, a snapshot costs the publisher one addition of arrays, and a slot holds one
  * set of histograms. The client's writer packs the sum when it comes for it.
+ *
+ * <p>A source that goes leaves its last snapshot, which is sent before the list without it. There
+ * are never more of these than sources in the list that the client has: who comes and goes while it
+ * stalls, it never hears of.
  *
  * <p>Thread-safe; only {@link #take()} waits.
  */
 final class Outbox {
 
+  /** The unsent snapshots of one source. */
+  private static final class Unsent {
+    private Snapshot newest;
+    private @Nullable IntervalSum sum; // over all intervals, where there are at least two
+
+    Unsent(Snapshot first) {
+      newest = first;
+    }
+
+    void add(Published next) {
+      IntervalSum added = sum;
+      if (added == null) {
+        added = new IntervalSum(newest.interval());
+        sum = added;
+      }
+      added.add(next.unpacked());
+      newest = next.snapshot();
+    }
+
+    ServerMessage message() {
+      return new ServerMessage.SnapshotMessage(
+          sum == null ? newest : newest.withInterval(sum.pack()));
+    }
+  }
+
   private final int maxReplies;
 
   // All guarded by this.
   private final ArrayDeque<ServerMessage> replies = new ArrayDeque<>();
-  private @Nullable Snapshot newest;
-  private @Nullable IntervalSum sum; // over all unsent intervals, where there are at least two
+  private final List<Unsent> ofGone = new ArrayList<>(); // of sources in `told` that are gone
+  private @Nullable List<Source> list; // if it has changed
+  private Set<String> told = Set.of(); // names in the list that the client has
+  private Map<String, Unsent> unsent = new LinkedHashMap<>();
   private ServerMessage.@Nullable Rejection farewell;
   private boolean finished;
 
@@ -49,20 +88,45 @@ final class Outbox {
     return true;
   }
 
+  /** Queues the list of sources, in the place of one not sent yet. */
+  synchronized void tell(List<Source> sources) {
+    if (finished) {
+      return;
+    }
+    Set<String> names = namesOf(sources);
+    Iterator<Map.Entry<String, Unsent>> slots = unsent.entrySet().iterator();
+    while (slots.hasNext()) {
+      Map.Entry<String, Unsent> slot = slots.next();
+      if (!names.contains(slot.getKey())) {
+        slots.remove();
+        if (told.contains(slot.getKey())) {
+          ofGone.add(slot.getValue());
+        }
+      }
+    }
+    // One that comes back under its name before the client has heard is another source.
+    told = told.stream().filter(names::contains).collect(Collectors.toSet());
+    list = sources;
+    notifyAll();
+  }
+
+  private static Set<String> namesOf(List<Source> sources) {
+    Set<String> names = new HashSet<>();
+    sources.forEach(source -> names.add(source.name()));
+    return names;
+  }
+
+  /** Queues a snapshot of a source in the list. */
   synchronized void publish(Published next) {
     if (finished) {
       return;
     }
-    Snapshot older = newest;
-    if (older != null) {
-      IntervalSum unsent = sum;
-      if (unsent == null) {
-        unsent = new IntervalSum(older.interval());
-        sum = unsent;
-      }
-      unsent.add(next.unpacked());
+    Unsent slot = unsent.get(next.snapshot().source());
+    if (slot == null) {
+      unsent.put(next.snapshot().source(), new Unsent(next.snapshot()));
+    } else {
+      slot.add(next);
     }
-    newest = next.snapshot();
     notifyAll();
   }
 
@@ -86,29 +150,35 @@ final class Outbox {
    */
   List<ServerMessage> take() throws InterruptedException {
     List<ServerMessage> batch = new ArrayList<>();
-    Snapshot snapshot;
-    IntervalSum unsent;
-    ServerMessage.Rejection last;
+    List<Unsent> lastOnes;
+    List<Source> sources;
+    Map<String, Unsent> snapshots;
+    ServerMessage.Rejection end;
     synchronized (this) {
-      while (replies.isEmpty() && newest == null && !finished) {
+      while (replies.isEmpty() && list == null && unsent.isEmpty() && !finished) {
         wait();
       }
       batch.addAll(replies);
       replies.clear();
-      snapshot = newest;
-      newest = null;
-      unsent = sum;
-      sum = null;
-      last = farewell;
+      lastOnes = List.copyOf(ofGone);
+      ofGone.clear();
+      sources = list;
+      if (sources != null) {
+        told = namesOf(sources);
+        list = null;
+      }
+      snapshots = unsent;
+      unsent = new LinkedHashMap<>();
+      end = farewell;
       farewell = null;
     }
-    if (snapshot != null) {
-      batch.add(
-          new ServerMessage.SnapshotMessage(
-              unsent == null ? snapshot : snapshot.withInterval(unsent.pack())));
+    lastOnes.forEach(slot -> batch.add(slot.message()));
+    if (sources != null) {
+      batch.add(new ServerMessage.SourceList(sources));
     }
-    if (last != null) {
-      batch.add(last);
+    snapshots.values().forEach(slot -> batch.add(slot.message()));
+    if (end != null) {
+      batch.add(end);
     }
     return batch;
   }

@@ -24,14 +24,14 @@ final class PendingCommands {
   // this, and fail() writes it before it empties the map: no future is left behind.
   private volatile @Nullable String failure;
 
-  CompletableFuture<CommandOutcome> add(Command command) {
+  CompletableFuture<CommandOutcome> add(String source, Command command) {
     CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
     if (unanswered.size() >= LIMIT) {
       return tooMany(outcome);
     }
     long id = requestIds.incrementAndGet();
     unanswered.put(id, outcome);
-    if (!unsent.offer(new ClientMessage.CommandRequest(id, command))) {
+    if (!unsent.offer(new ClientMessage.CommandRequest(id, source, command))) {
       unanswered.remove(id);
       return tooMany(outcome);
     }

@@ -4,7 +4,7 @@ package weir.core.link;
 public final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */
   public static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
@@ -12,5 +12,26 @@ public final class Protocol {
   /** Largest frame that a client accepts, in bytes: a snapshot with five full histograms fits. */
   public static final int MAX_SERVER_FRAME_BYTES = 2 * 1024 * 1024;
 
+  /** Most sources that a server shows at a time, and that a client takes. */
+  public static final int MAX_SOURCES = 64;
+
   private Protocol() {}
+
+  /**
+   * Why two builds can't talk, and which of them to update.
+   *
+   * @param client the client's version
+   * @param server the server's
+   * @return one sentence
+   */
+  static String mismatch(int client, int server) {
+    return "this client speaks protocol "
+        + client
+        + ", the server speaks "
+        + server
+        + ": update the "
+        + (client < server
+            ? "client (panel, command or program) to the server's build"
+            : "server to the client's build");
+  }
 }

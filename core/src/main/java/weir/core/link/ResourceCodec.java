@@ -2,7 +2,6 @@ package weir.core.link;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import weir.core.figures.ReplaySummary;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
@@ -69,28 +68,22 @@ final class ResourceCodec {
     return text;
   }
 
-  static void encodeReplay(BodyWriter out, Optional<ReplaySummary> replay) {
-    out.putByte(replay.isPresent() ? 1 : 0);
-    replay.ifPresent(
-        summary ->
-            out.putLong(summary.count())
-                .putDouble(summary.meanNanos())
-                .putDouble(summary.maxNanos())
-                .putString(summary.unit())
-                .putString(summary.clock())
-                .putString(summary.warning()));
+  static void encodeReplay(BodyWriter out, ReplaySummary replay) {
+    out.putLong(replay.count())
+        .putDouble(replay.meanNanos())
+        .putDouble(replay.maxNanos())
+        .putString(replay.unit())
+        .putString(replay.clock())
+        .putString(replay.warning());
   }
 
-  static Optional<ReplaySummary> decodeReplay(BodyReader in) throws LinkException {
-    return in.getByte() == 0
-        ? Optional.empty()
-        : Optional.of(
-            new ReplaySummary(
-                in.getLong(),
-                in.getDouble(),
-                in.getDouble(),
-                in.getString(),
-                in.getString(),
-                in.getString()));
+  static ReplaySummary decodeReplay(BodyReader in) throws LinkException {
+    return new ReplaySummary(
+        in.getLong(),
+        in.getDouble(),
+        in.getDouble(),
+        in.getString(),
+        in.getString(),
+        in.getString());
   }
 }

@@ -1,12 +1,18 @@
 package weir.core.link;
 
+import java.util.List;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
-/** What a server sends: one {@link Welcome} or {@link Rejection}, then snapshots and replies. */
+/**
+ * What a server sends: a {@link Rejection}, or a {@link Welcome} and the sources that there are,
+ * then snapshots, replies, and the sources again whenever one has come or gone.
+ */
 public sealed interface ServerMessage extends Message
     permits ServerMessage.Welcome,
         ServerMessage.Rejection,
         ServerMessage.CommandReply,
+        ServerMessage.SourceList,
         ServerMessage.SnapshotMessage {
 
   /**
@@ -33,9 +39,22 @@ public sealed interface ServerMessage extends Message
   record CommandReply(long requestId, CommandOutcome outcome) implements ServerMessage {}
 
   /**
-   * The newest figures.
+   * The sources that there are from now on.
    *
-   * @param snapshot the figures
+   * @param sources at most {@link Protocol#MAX_SOURCES}, no two of one name
+   */
+  record SourceList(List<Source> sources) implements ServerMessage {
+
+    /** Keeps the list from changing. */
+    public SourceList {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /**
+   * The newest figures of a source.
+   *
+   * @param snapshot the figures; their source is in the list that was sent last
    */
   record SnapshotMessage(Snapshot snapshot) implements ServerMessage {}
 }

@@ -2,6 +2,7 @@ package weir.core.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
@@ -18,33 +19,24 @@ final class SnapshotCodec {
   private SnapshotCodec() {}
 
   static BodyWriter encode(BodyWriter out, Snapshot snapshot) {
-    out.putLong(snapshot.number())
+    out.putString(snapshot.source())
+        .putLong(snapshot.number())
         .putLong(snapshot.epochMillis())
         .putLong(snapshot.uptimeNanos())
         .putLong(snapshot.resets());
     Ledger ledger = snapshot.ledger();
     out.putLong(ledger.accepted())
         .putLong(ledger.completed())
-        .putLong(ledger.failed())
-        .putLong(ledger.rejected())
+        .putOptionalLong(ledger.failed())
+        .putOptionalLong(ledger.rejected())
         .putLong(ledger.backlog())
         .putLong(ledger.inFlight());
-    out.putInt(snapshot.workers().requested()).putInt(snapshot.workers().effective());
-    ResourceUse resource = snapshot.resource();
-    out.putInt(resource.inUse()).putInt(resource.waiting()).putByte(resource.frozen() ? 1 : 0);
-    ResourceCodec.encode(out, resource.settings());
-    ResourceCodec.encodeReplay(out, resource.replay());
-    out.putLong(snapshot.overRange());
+    out.putOptional(snapshot.workers(), SnapshotCodec::putWorkers)
+        .putOptional(snapshot.resource(), SnapshotCodec::putResource)
+        .putOptionalLong(snapshot.overRange());
     putSummaries(out, snapshot.sinceReset());
-    putSummary(out, snapshot.hiccups());
-    out.putInt(snapshot.cohorts().size());
-    for (Cohort cohort : snapshot.cohorts()) {
-      out.putLong(cohort.number())
-          .putDouble(cohort.arrivalUptimeMicros())
-          .putLong(cohort.arrived());
-      putSummaries(out, cohort.latencies());
-      out.putDouble(cohort.meanAtLeastMicros());
-    }
+    out.putOptional(snapshot.hiccups(), SnapshotCodec::putSummary)
+        .putOptional(snapshot.cohorts(), SnapshotCodec::putCohorts);
     Interval interval = snapshot.interval();
     out.putLong(interval.intervalNanos());
     for (CompressedHistogram histogram : interval.latencies().toList()) {
@@ -54,9 +46,30 @@ final class SnapshotCodec {
     return out;
   }
 
-  private static void putSummaries(BodyWriter out, Latencies<LatencySummary> summaries) {
-    for (LatencySummary summary : summaries.toList()) {
-      putSummary(out, summary);
+  private static void putWorkers(BodyWriter out, WorkerCount workers) {
+    out.putInt(workers.requested()).putInt(workers.effective());
+  }
+
+  private static void putResource(BodyWriter out, ResourceUse resource) {
+    out.putInt(resource.inUse()).putInt(resource.waiting()).putFlag(resource.frozen());
+    ResourceCodec.encode(out, resource.settings());
+    out.putOptional(resource.replay(), ResourceCodec::encodeReplay);
+  }
+
+  private static void putCohorts(BodyWriter out, List<Cohort> cohorts) {
+    out.putInt(cohorts.size());
+    for (Cohort cohort : cohorts) {
+      out.putLong(cohort.number())
+          .putDouble(cohort.arrivalUptimeMicros())
+          .putLong(cohort.arrived());
+      putSummaries(out, cohort.latencies());
+      out.putDouble(cohort.meanAtLeastMicros());
+    }
+  }
+
+  private static void putSummaries(BodyWriter out, Latencies<Optional<LatencySummary>> summaries) {
+    for (Optional<LatencySummary> summary : summaries.toList()) {
+      out.putOptional(summary, SnapshotCodec::putSummary);
     }
   }
 
@@ -73,23 +86,24 @@ final class SnapshotCodec {
   // Java evaluates arguments from left to right, which is the order of the fields in the frame.
   static Snapshot decode(BodyReader in) throws LinkException {
     return new Snapshot(
+        in.getString(),
         in.getLong(),
         in.getLong(),
         in.getLong(),
         in.getLong(),
         new Ledger(
-            in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()),
-        new WorkerCount(in.getInt(), in.getInt()),
-        new ResourceUse(
-            in.getInt(),
-            in.getInt(),
-            in.getByte() != 0,
-            ResourceCodec.decode(in),
-            ResourceCodec.decodeReplay(in)),
-        in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getOptionalLong(),
+            in.getOptionalLong(),
+            in.getLong(),
+            in.getLong()),
+        in.getOptional(part -> new WorkerCount(part.getInt(), part.getInt())),
+        in.getOptional(SnapshotCodec::getResource),
+        in.getOptionalLong(),
         getSummaries(in),
-        getSummary(in),
-        getCohorts(in),
+        in.getOptional(SnapshotCodec::getSummary),
+        in.getOptional(SnapshotCodec::getCohorts),
         new Interval(
             in.getLong(),
             new Latencies<>(
@@ -101,6 +115,15 @@ final class SnapshotCodec {
             in.getHistogram()));
   }
 
+  private static ResourceUse getResource(BodyReader in) throws LinkException {
+    return new ResourceUse(
+        in.getInt(),
+        in.getInt(),
+        in.getFlag(),
+        ResourceCodec.decode(in),
+        in.getOptional(ResourceCodec::decodeReplay));
+  }
+
   private static List<Cohort> getCohorts(BodyReader in) throws LinkException {
     int size = in.getInt();
     if (size < 0 || size > Cohort.MOST) {
@@ -108,15 +131,28 @@ final class SnapshotCodec {
     }
     List<Cohort> cohorts = new ArrayList<>(size);
     for (int place = 0; place < size; place++) {
-      cohorts.add(
-          new Cohort(in.getLong(), in.getDouble(), in.getLong(), getSummaries(in), in.getDouble()));
+      cohorts.add(getCohort(in));
     }
     return cohorts;
   }
 
-  private static Latencies<LatencySummary> getSummaries(BodyReader in) throws LinkException {
+  private static Cohort getCohort(BodyReader in) throws LinkException {
+    try {
+      return new Cohort(
+          in.getLong(), in.getDouble(), in.getLong(), getSummaries(in), in.getDouble());
+    } catch (IllegalArgumentException e) {
+      throw new LinkException("malformed frame: " + e.getMessage(), e);
+    }
+  }
+
+  private static Latencies<Optional<LatencySummary>> getSummaries(BodyReader in)
+      throws LinkException {
     return new Latencies<>(
-        getSummary(in), getSummary(in), getSummary(in), getSummary(in), getSummary(in));
+        in.getOptional(SnapshotCodec::getSummary),
+        in.getOptional(SnapshotCodec::getSummary),
+        in.getOptional(SnapshotCodec::getSummary),
+        in.getOptional(SnapshotCodec::getSummary),
+        in.getOptional(SnapshotCodec::getSummary));
   }
 
   private static LatencySummary getSummary(BodyReader in) throws LinkException {

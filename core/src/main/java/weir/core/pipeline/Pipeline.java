@@ -3,17 +3,22 @@ package weir.core.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
+import weir.core.figures.Capabilities;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
 import weir.core.latency.LatencyStatistics;
 import weir.core.latency.WorkerRecorder;
 import weir.core.link.Command;
@@ -22,6 +27,7 @@ import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
+import weir.core.link.PublishedSource;
 import weir.core.link.ServerInfo;
 import weir.core.resource.MockResource;
 import weir.core.resource.TimingFloor;
@@ -60,7 +66,8 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   private final EventRing<P> ring;
   private final LatencyStatistics latencies;
   private final Sampler sampler;
-  private final ServerInfo info;
+  private final Source source;
+  private final long timingFloorNanos;
 
   /** Sockets and logs, closed with the pipeline. */
   private final CopyOnWriteArrayList<AutoCloseable> opened = new CopyOnWriteArrayList<>();
@@ -72,11 +79,9 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   private final AtomicBoolean workersStopped = new AtomicBoolean();
 
   private Pipeline(
-      PipelineSettings settings,
-      String handlerName,
-      MockResource resource,
-      EventHandler<P> handler) {
+      PipelineSettings settings, Source source, MockResource resource, EventHandler<P> handler) {
     this.settings = settings;
+    this.source = source;
     this.resource = resource;
     latencies = new LatencyStatistics(settings.maxWorkers());
     PoolBuilder<Slot<P>> builder =
@@ -93,15 +98,8 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
             ? builder.buildWorkers()
             : builder.buildTaskPerEvent();
     ring = new EventRing<>(pool, settings.fullRing(), latencies.cohorts(), System::nanoTime);
-    sampler = new Sampler(this, latencies, SAMPLE_PERIOD);
-    info =
-        new ServerInfo(
-            ProcessHandle.current().pid(),
-            System.currentTimeMillis(),
-            settings.ringSize(),
-            settings.maxWorkers(),
-            handlerName,
-            TimingFloor.measure().medianLateNanos());
+    sampler = new Sampler(settings.name(), this, latencies, SAMPLE_PERIOD);
+    timingFloorNanos = TimingFloor.measure().medianLateNanos();
   }
 
   /**
@@ -119,19 +117,21 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * Starts a pipeline with a handler that may use its resource.
    *
    * @param settings how to start
-   * @param handlerName what to call the handler
+   * @param handlerName what to call the handler; see {@link Source#handler()}
    * @param factory makes the handler; called once
    * @param <P> type of the payload
    * @return the running pipeline
-   * @throws IllegalArgumentException if the resource is to replay a file that can't be used
+   * @throws IllegalArgumentException if the resource is to replay a file that can't be used, or the
+   *     name of the handler can't be
    */
   public static <P> Pipeline<P> start(
       PipelineSettings settings,
       String handlerName,
       Function<HandlerContext, EventHandler<P>> factory) {
+    Source source = source(settings, handlerName);
     MockResource resource = new MockResource(settings.resource());
     EventHandler<P> handler = factory.apply(new HandlerContext(resource));
-    return start(new Pipeline<>(settings, handlerName, resource, handler));
+    return start(new Pipeline<>(settings, source, resource, handler));
   }
 
   /**
@@ -143,8 +143,18 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * @return the running pipeline
    */
   public static <P> Pipeline<P> start(PipelineSettings settings, EventHandler<P> handler) {
+    Source source = source(settings, nameOf(handler));
     MockResource resource = new MockResource(settings.resource());
-    return start(new Pipeline<>(settings, nameOf(handler), resource, handler));
+    return start(new Pipeline<>(settings, source, resource, handler));
+  }
+
+  private static Source source(PipelineSettings settings, String handlerName) {
+    return new Source(
+        settings.name(),
+        SourceKind.PIPELINE,
+        Optional.of(handlerName),
+        OptionalInt.of(settings.ringSize()),
+        Capabilities.all(new WorkerRange(0, settings.maxWorkers())));
   }
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
@@ -163,7 +173,8 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
 
   private static String nameOf(EventHandler<?> handler) {
     Class<?> type = handler.getClass();
-    return type.isHidden() || type.isAnonymousClass() ? "handler" : type.getSimpleName();
+    String name = type.isHidden() || type.isAnonymousClass() ? "handler" : type.getSimpleName();
+    return name.substring(0, Math.min(name.length(), Source.MAX_NAME_LENGTH));
   }
 
   /** Recorded before the pool counts the event: a drained pipeline has all latencies. */
@@ -237,8 +248,8 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   }
 
   /**
-   * Opens a local socket that reports on this pipeline and executes commands. Closed with the
-   * pipeline.
+   * Opens a local socket that reports on this pipeline, its first source, and executes commands.
+   * Closed with the pipeline.
    *
    * @param address where
    * @return the open socket
@@ -246,10 +257,24 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * @throws IllegalStateException if the pipeline is closed
    */
   public LinkServer listen(LinkAddress address) throws LinkException {
-    LinkServer link = LinkServer.open(address, info, this);
+    LinkServer link = LinkServer.open(address, ServerInfo.ofThisProcess());
     closeWithThis(link);
-    sampler.addSink(link);
+    sampler.addSink(link.add(source, this));
     return link;
+  }
+
+  /**
+   * Reports on this pipeline over a local socket that is open already, beside other sources, until
+   * the pipeline closes.
+   *
+   * @param link the open socket
+   * @throws IllegalArgumentException if it shows a source of this {@linkplain #name() name} already
+   * @throws IllegalStateException if the pipeline is closed, or the socket shows too many sources
+   */
+  public void reportTo(LinkServer link) {
+    PublishedSource published = link.add(source, this);
+    closeWithThis(published);
+    sampler.addSink(published);
   }
 
   /**
@@ -351,10 +376,29 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   /**
    * What stays the same while the pipeline runs.
    *
-   * @return process, ring size, limits and handler
+   * @return name, handler, ring size and limits, as its clients are told
    */
-  public ServerInfo info() {
-    return info;
+  public Source source() {
+    return source;
+  }
+
+  /**
+   * Slots of the ring.
+   *
+   * @return the settings' ring size
+   */
+  public int ringSize() {
+    return settings.ringSize();
+  }
+
+  /**
+   * How late sleeps end on this machine, at the median: service times of about that and below mean
+   * nothing.
+   *
+   * @return nanoseconds, measured at the start
+   */
+  public long timingFloorNanos() {
+    return timingFloorNanos;
   }
 
   /**

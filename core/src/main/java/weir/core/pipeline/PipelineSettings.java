@@ -1,6 +1,7 @@
 package weir.core.pipeline;
 
 import java.time.Duration;
+import weir.core.figures.Source;
 import weir.core.ring.FullRingPolicy;
 import weir.core.settings.ResourceSettings;
 
@@ -13,7 +14,8 @@ import weir.core.settings.ResourceSettings;
  * @param resource how the mock resource behaves
  * @param fullRing what publishers do when the ring is full
  * @param mode how the handler is run
- * @param name what the pool is called in thread names, metrics and flight recordings; not blank
+ * @param name what the pipeline is called among the sources of a server, in thread names, metrics
+ *     and flight recordings; see {@link Source#name()}
  */
 public record PipelineSettings(
     int ringSize,
@@ -60,9 +62,7 @@ public record PipelineSettings(
               + workers
               + " is not");
     }
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("the name of a pipeline must not be blank: give it one");
-    }
+    Source.checkName(name);
   }
 
   /**

@@ -2,6 +2,8 @@ package weir.core.telemetry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +32,7 @@ public final class Sampler implements AutoCloseable {
   /** A sample takes a few milliseconds; only a sink that hangs takes longer. */
   private static final long JOIN_MILLIS = 5_000;
 
+  private final String source;
   private final SampledPipeline figures;
   private final SampledLatencies latencies;
   private final long periodNanos;
@@ -51,16 +54,19 @@ public final class Sampler implements AutoCloseable {
   /**
    * Creates a sampler; {@link #start()} starts it.
    *
+   * @param source name of the source that the figures are of
    * @param figures what to sample
    * @param latencies what to collect; used by this sampler alone
    * @param period time from one sample to the next, above 0
    * @throws IllegalArgumentException if it is not
    */
-  public Sampler(SampledPipeline figures, SampledLatencies latencies, Duration period) {
+  public Sampler(
+      String source, SampledPipeline figures, SampledLatencies latencies, Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException(
           "the period of samples must be above 0, and " + period + " is not: 50 ms is usual");
     }
+    this.source = source;
     this.figures = figures;
     this.latencies = latencies;
     this.periodNanos = TimeUnit.NANOSECONDS.convert(period);
@@ -197,28 +203,19 @@ public final class Sampler implements AutoCloseable {
   private Snapshot sample() {
     Ledger totals = collect();
     return new Snapshot(
+        source,
         number,
         System.currentTimeMillis(),
         System.nanoTime() - startedNanos,
         resets,
-        since(ledgerAtReset, totals),
-        figures.workers(),
-        figures.resource(),
-        latencies.overRange(),
-        latencies.sinceReset(),
-        latencies.hiccups(),
-        latencies.cohortFigures(),
+        totals.since(ledgerAtReset),
+        Optional.of(figures.workers()),
+        Optional.of(figures.resource()),
+        OptionalLong.of(latencies.overRange()),
+        latencies.sinceReset().map(Optional::of),
+        Optional.of(latencies.hiccups()),
+        Optional.of(latencies.cohortFigures()),
         Interval.EMPTY);
-  }
-
-  private static Ledger since(Ledger start, Ledger now) {
-    return new Ledger(
-        now.accepted() - start.ended(),
-        now.completed() - start.completed(),
-        now.failed() - start.failed(),
-        now.rejected() - start.rejected(),
-        now.backlog(),
-        now.inFlight());
   }
 
   /**

@@ -9,7 +9,7 @@ package weir.core.theory;
  * @param services what was done
  * @param workers there were at the end of the window
  * @param workersChanged whether their number changed in the window
- * @param ringSlots slots of the ring
+ * @param ringSlots slots of the ring, or {@link #UNBOUNDED}
  * @param population events in the pipeline
  */
 public record Observation(
@@ -19,6 +19,9 @@ public record Observation(
     boolean workersChanged,
     int ringSlots,
     Population population) {
+
+  /** The slots of a queue without a bound. */
+  public static final int UNBOUNDED = Integer.MAX_VALUE;
 
   /**
    * Arrivals in the window.

@@ -116,6 +116,14 @@ public final class Predictor {
   }
 
   private static Prediction overloaded(Observation seen, List<Assumption> checked) {
+    if (seen.ringSlots() == Observation.UNBOUNDED) {
+      return new Prediction.Overloaded(
+          seen.utilisation(),
+          Double.POSITIVE_INFINITY,
+          0,
+          seen.workers() / seen.services().meanSeconds(),
+          List.copyOf(checked));
+    }
     double excess = seen.arrivals().perSecond() - seen.workers() / seen.services().meanSeconds();
     MmckQueue full =
         new MmckQueue(

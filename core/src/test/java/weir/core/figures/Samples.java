@@ -3,7 +3,10 @@ package weir.core.figures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import weir.core.settings.Contention;
@@ -16,6 +19,20 @@ import weir.core.settings.WarmUp;
 public final class Samples {
 
   public static final long HOUR_MICROS = 3_600_000_000L;
+
+  /** What {@link #counted} and the random snapshots are of. */
+  public static final Source PIPELINE =
+      new Source(
+          "weir",
+          SourceKind.PIPELINE,
+          Optional.of("mock"),
+          OptionalInt.of(1_024),
+          Capabilities.all(new WorkerRange(0, 100)));
+
+  /** An executor that can only be watched. */
+  public static final Source EXECUTOR =
+      new Source(
+          "orders", SourceKind.EXECUTOR, Optional.empty(), OptionalInt.empty(), Capabilities.NONE);
 
   private Samples() {}
 
@@ -81,6 +98,33 @@ public final class Samples {
                 random.nextLong(), random.nextDouble(), random.nextDouble(), "µs", "hold", ""));
   }
 
+  private static <T> Optional<T> perhaps(Random random, Supplier<T> value) {
+    return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
+  }
+
+  private static OptionalLong perhapsLong(Random random) {
+    return random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong());
+  }
+
+  private static Latencies<Optional<LatencySummary>> someClocks(Random random) {
+    return Latencies.generate(() -> perhaps(random, () -> summary(random)));
+  }
+
+  private static Cohort cohort(Random random) {
+    Latencies<Optional<LatencySummary>> some = someClocks(random);
+    return new Cohort(
+        random.nextLong(),
+        random.nextDouble(),
+        random.nextLong(),
+        new Latencies<>(
+            some.waitTime(),
+            some.resourceWait(),
+            some.holdTime(),
+            some.serviceTime(),
+            Optional.of(summary(random))),
+        random.nextDouble());
+  }
+
   public static Snapshot snapshot(Random random) {
     return snapshot(
         random,
@@ -91,6 +135,7 @@ public final class Samples {
   public static Snapshot snapshot(
       Random random, long number, Latencies<CompressedHistogram> latencies) {
     return new Snapshot(
+        PIPELINE.name(),
         number,
         random.nextLong(),
         random.nextLong(),
@@ -98,50 +143,77 @@ public final class Samples {
         new Ledger(
             random.nextLong(),
             random.nextLong(),
-            random.nextLong(),
-            random.nextLong(),
+            perhapsLong(random),
+            perhapsLong(random),
             random.nextLong(),
             random.nextLong()),
-        new WorkerCount(random.nextInt(), random.nextInt()),
-        new ResourceUse(
-            random.nextInt(),
-            random.nextInt(),
-            random.nextBoolean(),
-            settings(random),
-            replay(random)),
-        random.nextLong(),
-        Latencies.generate(() -> summary(random)),
-        summary(random),
-        Stream.generate(
-                () ->
-                    new Cohort(
-                        random.nextLong(),
-                        random.nextDouble(),
-                        random.nextLong(),
-                        Latencies.generate(() -> summary(random)),
-                        random.nextDouble()))
-            .limit(random.nextInt(Cohort.MOST + 1))
-            .toList(),
+        perhaps(random, () -> new WorkerCount(random.nextInt(), random.nextInt())),
+        perhaps(
+            random,
+            () ->
+                new ResourceUse(
+                    random.nextInt(),
+                    random.nextInt(),
+                    random.nextBoolean(),
+                    settings(random),
+                    replay(random))),
+        perhapsLong(random),
+        someClocks(random),
+        perhaps(random, () -> summary(random)),
+        perhaps(
+            random,
+            () ->
+                Stream.generate(() -> cohort(random))
+                    .limit(random.nextInt(Cohort.MOST + 1))
+                    .toList()),
         new Interval(random.nextLong(), latencies, latencies.waitTime()));
   }
 
-  /** Snapshot {@code number} with one value of {@code number} µs in each histogram. */
+  /** The least that a snapshot of {@link #EXECUTOR} can show. */
+  public static Snapshot bare(long number) {
+    return new Snapshot(
+        EXECUTOR.name(),
+        number,
+        number,
+        number,
+        0,
+        new Ledger(3, 2, OptionalLong.empty(), OptionalLong.empty(), 1, 0),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        LatencySummary.ABSENT,
+        Optional.empty(),
+        Optional.empty(),
+        Interval.EMPTY);
+  }
+
+  /**
+   * Snapshot {@code number} of {@link #PIPELINE} with one value of {@code number} µs in each
+   * histogram.
+   */
   public static Snapshot counted(long number) {
+    return counted(PIPELINE, number);
+  }
+
+  /** The same of another source. */
+  public static Snapshot counted(Source source, long number) {
     Histogram histogram = new Histogram(HOUR_MICROS, 3);
     histogram.recordValue(number);
     CompressedHistogram one = CompressedHistogram.of(histogram);
     return new Snapshot(
+        source.name(),
         number,
         number,
         number,
         0,
         new Ledger(number, number, 0, 0, 0, 0),
-        new WorkerCount(1, 1),
-        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty()),
-        0,
-        LatencySummary.NONE,
-        LatencySummary.EMPTY,
-        List.of(),
+        Optional.of(new WorkerCount(1, 1)),
+        Optional.of(
+            new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty())),
+        OptionalLong.of(0),
+        LatencySummary.NONE.map(Optional::of),
+        Optional.of(LatencySummary.EMPTY),
+        Optional.of(List.of()),
         new Interval(1, Latencies.generate(() -> one), one));
   }
 }

@@ -44,16 +44,17 @@ class ArrivalCohortsTest {
     Cohort grown = at150Seconds(1, 3);
 
     assertThat(untouched.ended()).isEqualTo(300);
-    assertThat(mean(untouched.latencies().responseTime())).isCloseTo(75.25, RESOLUTION);
+    assertThat(mean(untouched.latencies().responseTime().orElseThrow()))
+        .isCloseTo(75.25, RESOLUTION);
     assertThat(untouched.meanAtLeastMicros() / MICROS).isCloseTo(127.575, RESOLUTION);
     assertThat(grown.ended()).isEqualTo(500);
-    assertThat(mean(grown.latencies().responseTime())).isCloseTo(95.25, RESOLUTION);
+    assertThat(mean(grown.latencies().responseTime().orElseThrow())).isCloseTo(95.25, RESOLUTION);
     assertThat(grown.meanAtLeastMicros() / MICROS).isCloseTo(122.625, RESOLUTION);
 
-    assertThat(mean(grown.latencies().waitTime())).isCloseTo(94.75, RESOLUTION);
-    assertThat(mean(grown.latencies().serviceTime())).isCloseTo(0.5, RESOLUTION);
-    assertThat(mean(grown.latencies().resourceWait())).isCloseTo(0.1, RESOLUTION);
-    assertThat(mean(grown.latencies().holdTime())).isCloseTo(0.4, RESOLUTION);
+    assertThat(mean(grown.latencies().waitTime().orElseThrow())).isCloseTo(94.75, RESOLUTION);
+    assertThat(mean(grown.latencies().serviceTime().orElseThrow())).isCloseTo(0.5, RESOLUTION);
+    assertThat(mean(grown.latencies().resourceWait().orElseThrow())).isCloseTo(0.1, RESOLUTION);
+    assertThat(mean(grown.latencies().holdTime().orElseThrow())).isCloseTo(0.4, RESOLUTION);
   }
 
   private static double mean(LatencySummary summary) {
@@ -143,8 +144,9 @@ class ArrivalCohortsTest {
         .allSatisfy(
             cohort -> {
               assertThat(cohort.arrived()).isEqualTo(1);
-              assertThat(cohort.latencies().responseTime().count()).isEqualTo(1);
-              assertThat(mean(cohort.latencies().responseTime())).isCloseTo(1, RESOLUTION);
+              assertThat(cohort.latencies().responseTime().orElseThrow().count()).isEqualTo(1);
+              assertThat(mean(cohort.latencies().responseTime().orElseThrow()))
+                  .isCloseTo(1, RESOLUTION);
             });
   }
 
@@ -199,6 +201,6 @@ class ArrivalCohortsTest {
   }
 
   private static double responseMicros(CohortRecorder cohort) {
-    return cohort.figures(0).latencies().responseTime().meanMicros();
+    return cohort.figures(0).latencies().responseTime().orElseThrow().meanMicros();
   }
 }

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
 import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
+import weir.core.figures.WorkerRange;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 
@@ -36,13 +44,13 @@ class CodecTest {
         List.of(
             new ClientMessage.Hello(Protocol.VERSION, "Tafel ñ 日本 🎛", "0123"),
             new ClientMessage.Hello(Protocol.VERSION, "", ""),
-            new ClientMessage.CommandRequest(Long.MIN_VALUE, new Command.ResizeWorkers(-1)),
+            new ClientMessage.CommandRequest(Long.MIN_VALUE, "日本", new Command.ResizeWorkers(-1)),
             new ClientMessage.CommandRequest(
-                Long.MAX_VALUE, new Command.SetServiceTime(Long.MAX_VALUE)),
+                Long.MAX_VALUE, "a", new Command.SetServiceTime(Long.MAX_VALUE)),
             new ClientMessage.CommandRequest(
-                3, new Command.SetResource(Map.of("colour", "日本\n", "seed", "7"))),
-            new ClientMessage.CommandRequest(4, new Command.SetResource(Map.of())),
-            new ClientMessage.CommandRequest(0, new Command.ResetStatistics()))) {
+                3, "weir", new Command.SetResource(Map.of("colour", "日本\n", "seed", "7"))),
+            new ClientMessage.CommandRequest(4, "weir", new Command.SetResource(Map.of())),
+            new ClientMessage.CommandRequest(0, "weir", new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }
   }
@@ -51,9 +59,9 @@ class CodecTest {
   void shouldRoundTripEveryServerMessage() throws LinkException {
     for (ServerMessage message :
         List.of(
-            new ServerMessage.Welcome(
-                Protocol.VERSION,
-                new ServerInfo(42, 1_700_000_000_000L, 65_536, 1_000, "mock", 8_000)),
+            new ServerMessage.Welcome(Protocol.VERSION, new ServerInfo(42, 1_700_000_000_000L)),
+            new ServerMessage.SourceList(List.of()),
+            new ServerMessage.SourceList(List.of(Samples.PIPELINE, Samples.EXECUTOR)),
             new ServerMessage.Rejection("Nein – zu spät"),
             new ServerMessage.CommandReply(7, new CommandOutcome.Accepted()),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
@@ -76,6 +84,86 @@ class CodecTest {
     assertThat(full.decode()).isEqualTo(Samples.fullHistogram());
   }
 
+  @Test
+  void shouldRoundTripWhatASourceDoesNotHaveAsAbsent() throws LinkException {
+    assertRoundTrip(Samples.bare(1));
+    ByteBuffer frame = body(Codec.encode(new ServerMessage.SnapshotMessage(Samples.bare(2))));
+    Snapshot received = ((ServerMessage.SnapshotMessage) Codec.decodeServer(frame)).snapshot();
+    assertThat(received.resource()).isEmpty();
+    assertThat(received.workers()).isEmpty();
+    assertThat(received.sinceReset().toList()).allMatch(Optional::isEmpty);
+    assertThat(received.ledger().failed()).isEmpty();
+    assertThat(received.ledger().isClosed()).isTrue();
+  }
+
+  @Test
+  void shouldKeepAKindThatOnlyANewerBuildKnows() throws LinkException {
+    Source newer =
+        new Source(
+            "q",
+            new SourceKind("actor system"),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Capabilities.NONE);
+    ServerMessage list = new ServerMessage.SourceList(List.of(newer));
+    assertThat(Codec.decodeServer(body(Codec.encode(list)))).isEqualTo(list);
+  }
+
+  @Test
+  void shouldFitTheLargestListOfSources() throws LinkException {
+    List<Source> most =
+        IntStream.range(0, Protocol.MAX_SOURCES)
+            .mapToObj(i -> "日".repeat(Source.MAX_NAME_LENGTH - 2) + (10 + i))
+            .map(
+                name ->
+                    new Source(
+                        name,
+                        new SourceKind(name),
+                        Optional.of(name),
+                        OptionalInt.of(1),
+                        Capabilities.all(new WorkerRange(0, 1))))
+            .toList();
+    ServerMessage list = new ServerMessage.SourceList(most);
+    assertThat(Codec.decodeServer(body(Codec.encode(list)))).isEqualTo(list);
+  }
+
+  @Test
+  void shouldRefuseListsOfSourcesThatAreNone() throws LinkException {
+    List<Source> tooMany = Collections.nCopies(Protocol.MAX_SOURCES + 1, Samples.EXECUTOR);
+    assertRefused(new ServerMessage.SourceList(tooMany), "65 sources");
+    List<Source> twice = Collections.nCopies(2, Samples.EXECUTOR);
+    assertRefused(new ServerMessage.SourceList(twice), "two sources are named orders");
+  }
+
+  private static void assertRefused(ServerMessage message, String because) throws LinkException {
+    ByteBuffer frame = body(Codec.encode(message));
+    assertThatThrownBy(() -> Codec.decodeServer(frame))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("malformed frame")
+        .hasMessageContaining(because);
+  }
+
+  @Test
+  void shouldRefuseNamesThatNoSourceCanHave() throws LinkException {
+    for (String name : List.of("", " ", "x".repeat(65), "a\nb", "a\u202eb")) {
+      Message command = new ClientMessage.CommandRequest(1, name, new Command.ResetStatistics());
+      ByteBuffer frame = body(Codec.encode(command));
+      assertThatThrownBy(() -> Codec.decodeClient(frame))
+          .isInstanceOf(LinkException.class)
+          .hasMessageContaining("the name of a source");
+      assertThatThrownBy(() -> Source.checkName(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldReadTheVersionOfAWelcomeItDoesNotUnderstandOtherwise() throws LinkException {
+    ByteBuffer frame = ByteBuffer.allocate(50).put(Codec.WELCOME).putInt(7).rewind();
+    assertThat(Codec.decodeServer(frame))
+        .isInstanceOfSatisfying(
+            ServerMessage.Welcome.class,
+            welcome -> assertThat(welcome.protocolVersion()).isEqualTo(7));
+  }
+
   private void assertRoundTrip(Snapshot sent) throws LinkException {
     ByteBuffer frame = body(Codec.encode(new ServerMessage.SnapshotMessage(sent)));
     Snapshot received = ((ServerMessage.SnapshotMessage) Codec.decodeServer(frame)).snapshot();
@@ -96,9 +184,11 @@ class CodecTest {
     for (Message message :
         List.of(
             new ClientMessage.Hello(Protocol.VERSION, "panel", "token"),
-            new ClientMessage.CommandRequest(1, new Command.ResizeWorkers(3)),
-            new ClientMessage.CommandRequest(1, new Command.SetResource(Map.of("seed", "7"))),
+            new ClientMessage.CommandRequest(1, "weir", new Command.ResizeWorkers(3)),
+            new ClientMessage.CommandRequest(
+                1, "weir", new Command.SetResource(Map.of("seed", "7"))),
             new ServerMessage.SnapshotMessage(Samples.counted(5)),
+            new ServerMessage.SourceList(List.of(Samples.PIPELINE, Samples.EXECUTOR)),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
       ByteBuffer whole = body(Codec.encode(message));
       for (int length = 0; length < whole.remaining(); length++) {
@@ -118,7 +208,9 @@ class CodecTest {
   @Test
   void shouldRefuseTrailingBytes() throws LinkException {
     ByteBuffer frame =
-        body(Codec.encode(new ClientMessage.CommandRequest(1, new Command.ResizeWorkers(3))));
+        body(
+            Codec.encode(
+                new ClientMessage.CommandRequest(1, "weir", new Command.ResizeWorkers(3))));
     ByteBuffer longer = ByteBuffer.allocate(frame.remaining() + 2).put(frame).rewind();
     assertThatThrownBy(() -> Codec.decodeClient(longer))
         .isInstanceOf(LinkException.class)
@@ -133,10 +225,15 @@ class CodecTest {
     assertThatThrownBy(() -> Codec.decodeServer(ByteBuffer.wrap(new byte[] {Codec.HELLO})))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("unknown message type");
-    byte[] command = new byte[10];
-    command[0] = Codec.COMMAND_REQUEST;
-    command[9] = 77;
-    assertThatThrownBy(() -> Codec.decodeClient(ByteBuffer.wrap(command)))
+    ByteBuffer command =
+        ByteBuffer.allocate(15)
+            .put(Codec.COMMAND_REQUEST)
+            .putLong(1)
+            .putInt(1)
+            .put((byte) 'a')
+            .put((byte) 77)
+            .rewind();
+    assertThatThrownBy(() -> Codec.decodeClient(command))
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("unknown command 77");
   }
@@ -234,7 +331,7 @@ class CodecTest {
     for (int i = 0; i < 20_000; i++) {
       byte[] bytes = new byte[1 + random.nextInt(80)];
       random.nextBytes(bytes);
-      bytes[0] = (byte) (random.nextBoolean() ? random.nextInt(3) : 16 + random.nextInt(6));
+      bytes[0] = (byte) (random.nextBoolean() ? random.nextInt(3) : 16 + random.nextInt(7));
       for (int side = 0; side < 2; side++) {
         try {
           Message message =

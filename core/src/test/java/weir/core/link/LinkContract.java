@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +29,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.core.fault.Faults;
 import weir.core.fault.LoggedLines;
+import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Latencies;
 import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
+import weir.core.figures.WorkerRange;
 
 /** What holds over every transport. */
 @Timeout(60)
 abstract class LinkContract {
 
-  static final ServerInfo INFO =
-      new ServerInfo(ProcessHandle.current().pid(), 1_700_000_000_000L, 1_024, 100, "mock", 7);
+  static final ServerInfo INFO = new ServerInfo(ProcessHandle.current().pid(), 1_700_000_000_000L);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -44,6 +50,10 @@ abstract class LinkContract {
   final RecordingListener heard = new RecordingListener();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Set<Thread> threadsBefore = Set.of();
+
+  /** The one source of the last server. */
+  @SuppressWarnings("NullAway.Init") // serve() sets it
+  PublishedSource source;
 
   /** Where the server under test listens. */
   abstract LinkAddress address();
@@ -79,7 +89,9 @@ abstract class LinkContract {
   }
 
   LinkServer serve(CommandExecutor executor, Limits limits) throws LinkException {
-    return keep(LinkServer.open(address(), INFO, executor, limits));
+    LinkServer server = keep(LinkServer.open(address(), INFO, limits));
+    source = server.add(Samples.PIPELINE, executor);
+    return server;
   }
 
   private LinkServer serve() throws LinkException {
@@ -101,19 +113,19 @@ abstract class LinkContract {
   @Test
   void shouldWelcomeThenSendEverySnapshotInOrder() throws Exception {
     LinkServer server = serve();
-    assertThat(server.hasReceivers()).isFalse();
+    assertThat(source.hasReceivers()).isFalse();
     LinkClient client = connect(server, heard);
     assertThat(client.server()).isEqualTo(INFO);
-    assertThat(server.hasReceivers()).isTrue();
+    assertThat(source.hasReceivers()).isTrue();
     for (long number = 1; number <= 100; number++) {
-      server.publish(Samples.counted(number));
+      source.publish(Samples.counted(number));
       Snapshot snapshot = heard.nextSnapshot();
       assertThat(snapshot.number()).isEqualTo(number);
       assertThat(snapshot.interval().waitTime().decode().getMaxValue()).isEqualTo(number);
     }
     client.close();
     client.close();
-    Await.until("the server has noticed", () -> !server.hasReceivers());
+    Await.until("the server has noticed", () -> !source.hasReceivers());
     assertThat(heard.closings).isEmpty();
   }
 
@@ -131,15 +143,15 @@ abstract class LinkContract {
             },
             Limits.DEFAULT);
     LinkClient client = connect(server, heard);
-    assertThat(client.send(new Command.ResizeWorkers(3)).get())
+    assertThat(client.send("weir", new Command.ResizeWorkers(3)).get())
         .isEqualTo(new CommandOutcome.Accepted());
-    assertThat(client.send(new Command.ResizeWorkers(101)).get())
+    assertThat(client.send("weir", new Command.ResizeWorkers(101)).get())
         .isEqualTo(new CommandOutcome.Refused("at most 100"));
-    assertThat(client.send(new Command.ResetStatistics()).get())
+    assertThat(client.send("weir", new Command.ResetStatistics()).get())
         .isInstanceOfSatisfying(
             CommandOutcome.Refused.class,
             refused -> assertThat(refused.reason()).contains("broken on purpose"));
-    assertThat(client.send(new Command.ResizeWorkers(4)).get())
+    assertThat(client.send("weir", new Command.ResizeWorkers(4)).get())
         .isEqualTo(new CommandOutcome.Accepted());
   }
 
@@ -149,10 +161,126 @@ abstract class LinkContract {
     client.send(new ClientMessage.Hello(99, "panel", ""));
     assertThat(client.readRejection())
         .isEqualTo(
-            "this client speaks protocol 99, this server speaks "
+            "this client speaks protocol 99, the server speaks "
                 + Protocol.VERSION
-                + ": use the panel and server of one build");
+                + ": update the server to the client's build");
     assertThat(client.isAtEnd()).isTrue();
+  }
+
+  @Test
+  void shouldTellAnOlderClientToUpdateItself() throws Exception {
+    RawClient client = raw(serve());
+    client.send(new ClientMessage.Hello(Protocol.VERSION - 1, "panel", ""));
+    assertThat(client.readRejection())
+        .isEqualTo(
+            "this client speaks protocol "
+                + (Protocol.VERSION - 1)
+                + ", the server speaks "
+                + Protocol.VERSION
+                + ": update the client (panel, command or program) to the server's build");
+  }
+
+  @Test
+  void shouldShowSourcesThatComeAndGo() throws Exception {
+    LinkServer server = serve();
+    LinkClient client = connect(server, heard);
+    assertThat(client.sources()).containsExactly(Samples.PIPELINE);
+    assertThat(heard.nextList()).containsExactly(Samples.PIPELINE);
+
+    PublishedSource orders = server.add(Samples.EXECUTOR, command -> new CommandOutcome.Accepted());
+    assertThat(heard.nextList()).containsExactly(Samples.PIPELINE, Samples.EXECUTOR);
+    orders.publish(Samples.bare(1));
+    Snapshot bare = heard.nextSnapshot();
+    assertThat(bare).isEqualTo(Samples.bare(1));
+    source.publish(Samples.counted(1));
+    assertThat(heard.nextSnapshot().source()).isEqualTo("weir");
+
+    orders.publish(Samples.bare(2));
+    orders.close();
+    orders.close();
+    assertThat(heard.nextSnapshot().number()).as("the last one still comes").isEqualTo(2);
+    assertThat(heard.nextList()).containsExactly(Samples.PIPELINE);
+    assertThat(orders.hasReceivers()).isFalse();
+    orders.publish(Samples.bare(3));
+    source.publish(Samples.counted(2));
+    assertThat(heard.nextSnapshot().source()).isEqualTo("weir");
+    assertThat(client.sources()).containsExactly(Samples.PIPELINE);
+  }
+
+  @Test
+  void shouldTellALateClientOfAllSources() throws Exception {
+    LinkServer server = serve();
+    server.add(Samples.EXECUTOR, command -> new CommandOutcome.Accepted());
+    assertThat(connect(server, heard).sources())
+        .containsExactly(Samples.PIPELINE, Samples.EXECUTOR);
+  }
+
+  @Test
+  void shouldRouteCommandsAndRefuseWhatASourceCanNotDo() throws Exception {
+    List<Command> executed = new CopyOnWriteArrayList<>();
+    LinkServer server = serve();
+    Source settable =
+        new Source(
+            "mails",
+            SourceKind.POOL,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Capabilities.all(new WorkerRange(1, 2)));
+    CommandExecutor recording =
+        command -> {
+          executed.add(command);
+          return new CommandOutcome.Accepted();
+        };
+    server.add(settable, recording);
+    server.add(Samples.EXECUTOR, recording);
+    LinkClient client = connect(server, heard);
+
+    assertThat(client.send("mails", new Command.ResizeWorkers(2)).get())
+        .isEqualTo(new CommandOutcome.Accepted());
+    assertThat(executed).containsExactly(new Command.ResizeWorkers(2));
+
+    assertThat(refusal(client, "nobody", new Command.ResetStatistics()))
+        .isEqualTo("there is no source 'nobody': this server shows weir, mails, orders");
+    assertThat(refusal(client, "orders", new Command.ResizeWorkers(2)))
+        .isEqualTo(
+            "orders can't be resized: the number of its workers is set elsewhere (sources that"
+                + " can: weir, mails)");
+    assertThat(refusal(client, "orders", new Command.ResetStatistics()))
+        .startsWith("orders can't be reset: its statistics run from its start");
+    assertThat(refusal(client, "orders", new Command.FreezeResource(1)))
+        .startsWith("orders has no resource that can be frozen");
+    assertThat(refusal(client, "orders", new Command.SetServiceTime(1)))
+        .startsWith("orders has no resource that can be set");
+    assertThat(executed).hasSize(1);
+  }
+
+  private static String refusal(LinkClient client, String source, Command command)
+      throws Exception {
+    return ((CommandOutcome.Refused) client.send(source, command).get()).reason();
+  }
+
+  @Test
+  void shouldBoundItsSourcesAndKeepTheirNamesApart() throws Exception {
+    LinkServer server = serve();
+    CommandExecutor accepting = command -> new CommandOutcome.Accepted();
+    assertThatThrownBy(() -> server.add(Samples.PIPELINE, accepting))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("already shows a source 'weir'");
+    assertThatThrownBy(() -> source.publish(Samples.bare(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("orders");
+    for (int number = 1; number < Protocol.MAX_SOURCES; number++) {
+      server.add(named("s" + number), accepting);
+    }
+    assertThatThrownBy(() -> server.add(named("one more"), accepting))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("64 sources");
+    assertThat(connect(server, heard).sources()).hasSize(Protocol.MAX_SOURCES);
+  }
+
+  private static Source named(String name) {
+    return new Source(
+        name, SourceKind.EXECUTOR, Optional.empty(), OptionalInt.empty(), Capabilities.NONE);
   }
 
   @Test
@@ -168,7 +296,7 @@ abstract class LinkContract {
     assertThat(oversized.readRejection()).contains("allowed are 1 to 4096");
 
     RawClient rude = raw(server);
-    rude.send(new ClientMessage.CommandRequest(1, new Command.ResetStatistics()));
+    rude.send(new ClientMessage.CommandRequest(1, "weir", new Command.ResetStatistics()));
     assertThat(rude.readRejection()).contains("must start with a greeting");
 
     RawClient chatty = greeted(server);
@@ -236,7 +364,7 @@ abstract class LinkContract {
           assertThat(vandal.isAtEnd()).as("seed %d", seed).isTrue(); // already thrown out
         }
       }
-      server.publish(Samples.counted(i));
+      source.publish(Samples.counted(i));
       assertThat(heard.nextSnapshot().number()).as("seed %d", seed).isEqualTo(i);
     }
   }
@@ -253,11 +381,11 @@ abstract class LinkContract {
     long bulkyCount = bulky.decode().getTotalCount();
     Random random = new Random(5);
     for (int i = 0; i < 60; i++) {
-      server.publish(Samples.snapshot(random, ++published, Latencies.generate(() -> bulky)));
+      source.publish(Samples.snapshot(random, ++published, Latencies.generate(() -> bulky)));
       sum += bulkyCount;
     }
     for (int i = 0; i < 2_000; i++) {
-      server.publish(Samples.counted(++published));
+      source.publish(Samples.counted(++published));
       sum++;
     }
     while (heard.nextSnapshot().number() < published) {
@@ -286,14 +414,15 @@ abstract class LinkContract {
             () -> {
               try {
                 for (long id = 0; ; id++) {
-                  flood.send(new ClientMessage.CommandRequest(id, new Command.ResetStatistics()));
+                  flood.send(
+                      new ClientMessage.CommandRequest(id, "weir", new Command.ResetStatistics()));
                 }
               } catch (IOException e) {
                 // Thrown out, as it should be.
               }
             });
     thrownOut.get(30, TimeUnit.SECONDS);
-    server.publish(Samples.counted(1));
+    source.publish(Samples.counted(1));
     assertThat(heard.nextSnapshot().number()).isEqualTo(1);
   }
 
@@ -302,10 +431,10 @@ abstract class LinkContract {
     LinkServer server = serve();
     connect(server, heard);
     RawClient killed = greeted(server);
-    server.publish(Samples.counted(1));
+    source.publish(Samples.counted(1));
     killed.close();
     for (long number = 2; number < 50; number++) {
-      server.publish(Samples.counted(number));
+      source.publish(Samples.counted(number));
     }
     while (heard.nextSnapshot().number() < 49) {
       // Gets to the end.
@@ -316,13 +445,13 @@ abstract class LinkContract {
   void shouldSendWhatIsQueuedBeforeItCloses() throws Exception {
     LinkServer server = serve();
     connect(server, heard);
-    server.publish(Samples.counted(1));
+    source.publish(Samples.counted(1));
     server.close();
     server.close();
-    server.publish(Samples.counted(2));
+    source.publish(Samples.counted(2));
     assertThat(heard.nextSnapshot().number()).isEqualTo(1);
     assertThat(heard.nextClosing()).isEqualTo("the server is shutting down");
-    assertThat(server.hasReceivers()).isFalse();
+    assertThat(source.hasReceivers()).isFalse();
   }
 
   @Test
@@ -331,10 +460,10 @@ abstract class LinkContract {
     RawClient stalled = greeted(server);
     CompressedHistogram bulky = CompressedHistogram.of(Samples.fullHistogram());
     for (int i = 1; i <= 50; i++) {
-      server.publish(Samples.snapshot(new Random(1), i, Latencies.generate(() -> bulky)));
+      source.publish(Samples.snapshot(new Random(1), i, Latencies.generate(() -> bulky)));
     }
     server.close();
-    assertThat(server.hasReceivers()).isFalse();
+    assertThat(source.hasReceivers()).isFalse();
     assertThat(stalled.channel.isOpen()).isTrue();
   }
 
@@ -355,13 +484,13 @@ abstract class LinkContract {
             },
             Limits.DEFAULT);
     LinkClient client = connect(server, heard);
-    CompletableFuture<CommandOutcome> outcome = client.send(new Command.ResetStatistics());
+    CompletableFuture<CommandOutcome> outcome = client.send("weir", new Command.ResetStatistics());
     assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
     client.close();
     assertThatThrownBy(outcome::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(LinkException.class);
-    assertThatThrownBy(() -> client.send(new Command.ResetStatistics()).get())
+    assertThatThrownBy(() -> client.send("weir", new Command.ResetStatistics()).get())
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(LinkException.class);
     release.countDown();
@@ -384,9 +513,9 @@ abstract class LinkContract {
     LinkClient client = connect(server, heard);
     List<CompletableFuture<CommandOutcome>> outcomes = new ArrayList<>();
     for (int i = 0; i < PendingCommands.LIMIT; i++) {
-      outcomes.add(client.send(new Command.ResizeWorkers(i)));
+      outcomes.add(client.send("weir", new Command.ResizeWorkers(i)));
     }
-    assertThatThrownBy(() -> client.send(new Command.ResetStatistics()).get())
+    assertThatThrownBy(() -> client.send("weir", new Command.ResetStatistics()).get())
         .hasMessageContaining("still unanswered");
     release.countDown();
     for (CompletableFuture<CommandOutcome> outcome : outcomes) {
@@ -411,9 +540,9 @@ abstract class LinkContract {
             heard.onClosed(reason);
           }
         });
-    server.publish(Samples.counted(1));
+    source.publish(Samples.counted(1));
     assertThat(heard.nextSnapshot().number()).isEqualTo(1);
-    server.publish(Samples.counted(2));
+    source.publish(Samples.counted(2));
     assertThat(heard.nextSnapshot().number()).isEqualTo(2);
   }
 
@@ -452,7 +581,7 @@ abstract class LinkContract {
     LinkClient client = connect(serve(hostile, Limits.DEFAULT), heard);
     try (LoggedLines lines = LoggedLines.thatThrow(faults)) {
       for (int time = 0; time < 3; time++) {
-        assertThat(client.send(new Command.ResetStatistics()).get(10, TimeUnit.SECONDS))
+        assertThat(client.send("weir", new Command.ResetStatistics()).get(10, TimeUnit.SECONDS))
             .isInstanceOf(CommandOutcome.Refused.class);
       }
       assertThat(lines.with("ResetStatistics")).as("once, and not each time").hasSize(1);

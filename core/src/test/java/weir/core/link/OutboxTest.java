@@ -2,6 +2,7 @@ package weir.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,64 @@ class OutboxTest {
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
+
+  @Test
+  void shouldKeepTheSnapshotsOfSourcesApart() throws InterruptedException {
+    Outbox outbox = new Outbox(1);
+    outbox.tell(List.of(Samples.PIPELINE, Samples.EXECUTOR));
+    publish(outbox, Samples.counted(Samples.PIPELINE, 1));
+    publish(outbox, Samples.counted(Samples.EXECUTOR, 7));
+    publish(outbox, Samples.counted(Samples.PIPELINE, 2));
+
+    List<ServerMessage> sent = outbox.take();
+    assertThat(sent).hasSize(3);
+    assertThat(sent.get(0)).isInstanceOf(ServerMessage.SourceList.class);
+    assertThat(snapshot(sent.get(1)).source()).isEqualTo("weir");
+    assertThat(snapshot(sent.get(1)).interval().waitTime().decode().getTotalCount()).isEqualTo(2);
+    assertThat(snapshot(sent.get(2)).source()).isEqualTo("orders");
+    assertThat(snapshot(sent.get(2)).interval().waitTime().decode().getTotalCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSendTheLastSnapshotOfASourceThatGoesBeforeTheListWithoutIt()
+      throws InterruptedException {
+    Outbox outbox = new Outbox(1);
+    outbox.tell(List.of(Samples.PIPELINE, Samples.EXECUTOR));
+    outbox.take();
+    publish(outbox, Samples.counted(Samples.EXECUTOR, 7));
+    publish(outbox, Samples.counted(Samples.PIPELINE, 1));
+    outbox.tell(List.of(Samples.PIPELINE));
+
+    List<ServerMessage> sent = outbox.take();
+    assertThat(sent).hasSize(3);
+    assertThat(snapshot(sent.get(0)).source()).isEqualTo("orders");
+    assertThat(sent.get(1)).isEqualTo(new ServerMessage.SourceList(List.of(Samples.PIPELINE)));
+    assertThat(snapshot(sent.get(2)).source()).isEqualTo("weir");
+  }
+
+  @Test
+  void shouldStaySmallWhileSourcesComeAndGoAndNobodyReads() throws InterruptedException {
+    Outbox outbox = new Outbox(1);
+    outbox.tell(List.of(Samples.EXECUTOR));
+    outbox.take();
+    for (int life = 1; life <= 1_000; life++) {
+      outbox.tell(List.of(Samples.EXECUTOR));
+      publish(outbox, Samples.counted(Samples.EXECUTOR, life));
+      outbox.tell(List.of());
+    }
+    List<ServerMessage> sent = outbox.take();
+    assertThat(sent).as("the last snapshot of the one it knows, and the list").hasSize(2);
+    assertThat(snapshot(sent.get(0)).number()).isEqualTo(1);
+    assertThat(sent.get(1)).isEqualTo(new ServerMessage.SourceList(List.of()));
+  }
+
+  private static void publish(Outbox outbox, Snapshot snapshot) {
+    outbox.publish(new Published(snapshot));
+  }
+
+  private static Snapshot snapshot(ServerMessage message) {
+    return ((ServerMessage.SnapshotMessage) message).snapshot();
+  }
 
   @Test
   void shouldMergeInTheOutboxLikeMergeInto() throws InterruptedException {

@@ -22,6 +22,9 @@ final class RawClient implements AutoCloseable {
     if (!(client.read() instanceof ServerMessage.Welcome)) {
       throw new AssertionError("not welcome");
     }
+    if (!(client.read() instanceof ServerMessage.SourceList)) {
+      throw new AssertionError("no sources");
+    }
     return client;
   }
 

@@ -51,7 +51,7 @@ class TcpLinkTest extends LinkContract {
         assertThat(thief.isAtEnd()).isTrue();
       }
     }
-    assertThat(server.hasReceivers()).isFalse();
+    assertThat(source.hasReceivers()).isFalse();
   }
 
   @Test
@@ -69,10 +69,7 @@ class TcpLinkTest extends LinkContract {
   void shouldRefuseATakenPortAndKeepItsToken() throws IOException {
     LinkServer first = serve();
     String token = Files.readString(tcp(first).tokenFile());
-    assertThatThrownBy(
-            () ->
-                LinkServer.open(first.address(), INFO, command -> new CommandOutcome.Accepted())
-                    .close())
+    assertThatThrownBy(() -> LinkServer.open(first.address(), INFO).close())
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("port " + tcp(first).port())
         .hasMessageContaining("tcp:PORT");
@@ -82,9 +79,7 @@ class TcpLinkTest extends LinkContract {
   @Test
   void shouldReplaceAStaleToken() throws IOException {
     Path stale = Files.writeString(folder.resolve("my.token"), "stale");
-    LinkServer server =
-        LinkServer.open(
-            new LinkAddress.LoopbackTcp(0, stale), INFO, command -> new CommandOutcome.Accepted());
+    LinkServer server = LinkServer.open(new LinkAddress.LoopbackTcp(0, stale), INFO);
     try (server) {
       LinkClient.connect(server.address(), "test", Duration.ofSeconds(10), heard).close();
     }
@@ -96,12 +91,7 @@ class TcpLinkTest extends LinkContract {
     Path occupied = folder.resolve("dir");
     Files.createDirectories(occupied.resolve("inner"));
     assertThatThrownBy(
-            () ->
-                LinkServer.open(
-                        new LinkAddress.LoopbackTcp(0, occupied),
-                        INFO,
-                        command -> new CommandOutcome.Accepted())
-                    .close())
+            () -> LinkServer.open(new LinkAddress.LoopbackTcp(0, occupied), INFO).close())
         .isInstanceOf(LinkException.class)
         .hasMessageContaining("no token file");
     assertThat(occupied.resolve("inner")).isDirectory();

@@ -36,8 +36,7 @@ class UnixLinkTest extends LinkContract {
   }
 
   private void assertRefused(LinkAddress address, String... words) {
-    assertThatThrownBy(
-            () -> LinkServer.open(address, INFO, command -> new CommandOutcome.Accepted()).close())
+    assertThatThrownBy(() -> LinkServer.open(address, INFO).close())
         .isInstanceOf(LinkException.class)
         .hasMessageContainingAll(words);
   }
@@ -67,13 +66,13 @@ class UnixLinkTest extends LinkContract {
 
   @Test
   void shouldRefuseASecondServerAndLeaveTheFirstAlone() throws Exception {
-    LinkServer first = serve();
+    serve();
     String pid = Long.toString(ProcessHandle.current().pid());
     for (int i = 0; i < 2; i++) {
       assertRefused(address(), "already running", "pid " + pid);
     }
     try (LinkClient client = LinkClient.connect(address(), "test", Duration.ofSeconds(10), heard)) {
-      first.publish(Samples.counted(1));
+      source.publish(Samples.counted(1));
       assertThat(heard.nextSnapshot().number()).isEqualTo(1);
       assertThat(client.server()).isEqualTo(INFO);
     }
@@ -148,11 +147,7 @@ class UnixLinkTest extends LinkContract {
   void shouldRefuseAPathThatIsTooLongAndTakeTheLongest() throws IOException {
     String parent = folder.toString() + "/";
     String fitting = parent + "x".repeat(LinkAddresses.MAX_PATH_BYTES - parent.length());
-    LinkServer.open(
-            new LinkAddress.UnixSocket(Path.of(fitting)),
-            INFO,
-            command -> new CommandOutcome.Accepted())
-        .close();
+    LinkServer.open(new LinkAddress.UnixSocket(Path.of(fitting)), INFO).close();
     LinkAddress tooLong = new LinkAddress.UnixSocket(Path.of(fitting + "x"));
     assertRefused(tooLong, "--socket with a shorter path");
     assertThatThrownBy(

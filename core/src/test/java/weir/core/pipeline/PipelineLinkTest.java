@@ -1,6 +1,7 @@
 package weir.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -28,6 +29,7 @@ import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkListener;
+import weir.core.link.LinkServer;
 import weir.core.ring.PublishOutcome;
 
 /** A whole pipeline with clients of every kind on its local socket. */
@@ -107,7 +109,7 @@ class PipelineLinkTest {
             dyingClient.close();
           }
         }
-        assertThat(goodClient.send(new Command.ResizeWorkers(8)).get(20, TimeUnit.SECONDS))
+        assertThat(goodClient.send("weir", new Command.ResizeWorkers(8)).get(20, TimeUnit.SECONDS))
             .isEqualTo(new CommandOutcome.Accepted());
         DrainReport report = pipeline.drain(PATIENCE);
         assertThat(report.ledger())
@@ -118,7 +120,7 @@ class PipelineLinkTest {
         assertThat(good.closed.await(20, TimeUnit.SECONDS)).isTrue();
         Snapshot last = Objects.requireNonNull(good.last.get());
         assertThat(last.ledger()).isEqualTo(report.ledger());
-        assertThat(last.sinceReset().responseTime().count()).isEqualTo(EVENTS);
+        assertThat(last.sinceReset().responseTime().orElseThrow().count()).isEqualTo(EVENTS);
         assertThat(good.ended).as("intervals add up, seed %d", seed).hasValue(EVENTS);
       } finally {
         stalled.countDown();
@@ -147,6 +149,42 @@ class PipelineLinkTest {
   }
 
   @Test
+  void shouldShareASocketWithOtherPipelines() throws Exception {
+    LinkAddress.UnixSocket address = new LinkAddress.UnixSocket(folder.resolve("control.sock"));
+    PipelineSettings settings = PipelineSettings.defaults().withServiceTime(Duration.ZERO);
+    Watcher watcher = new Watcher(new CountDownLatch(0));
+    EventHandlerProvider handler = EventHandlers.named(MockResourceHandler.NAME);
+    try (Pipeline<byte[]> pipeline = Pipeline.start(settings, handler)) {
+      LinkServer link = pipeline.listen(address);
+      Pipeline<byte[]> mails =
+          Pipeline.start(settings.withName("mails").withWorkers(1, 2), handler);
+      try (mails;
+          LinkClient client = connect(address, watcher)) {
+        assertThatThrownBy(() -> pipeline.reportTo(link))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("already shows a source 'weir'");
+        mails.reportTo(link);
+        while (client.sources().size() < 2) {
+          Thread.onSpinWait();
+        }
+        assertThat(client.sources()).containsExactly(pipeline.source(), mails.source());
+        client.send("mails", new Command.ResizeWorkers(2)).get(20, TimeUnit.SECONDS);
+        assertThat(mails.workers().requested()).isEqualTo(2);
+        assertThat(pipeline.workers().requested()).isEqualTo(1);
+
+        mails.close();
+        while (client.sources().size() > 1) {
+          Thread.onSpinWait();
+        }
+        assertThat(client.sources()).containsExactly(pipeline.source());
+        assertThatThrownBy(() -> mails.reportTo(link)).isInstanceOf(IllegalStateException.class);
+        assertThat(client.send("weir", new Command.ResizeWorkers(3)).get(20, TimeUnit.SECONDS))
+            .isEqualTo(new CommandOutcome.Accepted());
+      }
+    }
+  }
+
+  @Test
   void shouldBePausedResumedAndRefusedOverItsSocket() throws Exception {
     LinkAddress.UnixSocket address = new LinkAddress.UnixSocket(folder.resolve("control.sock"));
     Watcher watcher = new Watcher(new CountDownLatch(0));
@@ -157,16 +195,16 @@ class PipelineLinkTest {
       pipeline.listen(address);
       try (LinkClient client = connect(address, watcher)) {
         CommandOutcome refused =
-            client.send(new Command.ResizeWorkers(1_000_000)).get(20, TimeUnit.SECONDS);
+            client.send("weir", new Command.ResizeWorkers(1_000_000)).get(20, TimeUnit.SECONDS);
         assertThat(refused)
             .isEqualTo(
                 new CommandOutcome.Refused("workers must be between 0 and 8, and 1000000 is not"));
         assertThat(pipeline.workers().requested()).isEqualTo(1);
 
-        client.send(new Command.ResizeWorkers(0)).get(20, TimeUnit.SECONDS);
+        client.send("weir", new Command.ResizeWorkers(0)).get(20, TimeUnit.SECONDS);
         pipeline.publish(EMPTY);
         assertThat(pipeline.totals().backlog()).isEqualTo(1);
-        client.send(new Command.ResizeWorkers(1)).get(20, TimeUnit.SECONDS);
+        client.send("weir", new Command.ResizeWorkers(1)).get(20, TimeUnit.SECONDS);
         assertThat(pipeline.drain(PATIENCE).left()).isZero();
       }
     }

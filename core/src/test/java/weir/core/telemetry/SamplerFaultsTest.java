@@ -47,7 +47,7 @@ class SamplerFaultsTest {
   }
 
   private Sampler start(SampledPipeline read, SnapshotSink... sinks) {
-    Sampler sampler = new Sampler(read, latencies, Duration.ofMillis(1));
+    Sampler sampler = new Sampler("weir", read, latencies, Duration.ofMillis(1));
     for (SnapshotSink sink : sinks) {
       sampler.addSink(sink);
     }
@@ -153,7 +153,7 @@ class SamplerFaultsTest {
   @ParameterizedTest
   @MethodSource("always")
   void shouldCloseAndSendTheLastSnapshotIfASinkThrows(Faults faults) {
-    Sampler sampler = new Sampler(figures, latencies, Duration.ofHours(1));
+    Sampler sampler = new Sampler("weir", figures, latencies, Duration.ofHours(1));
     sampler.addSink(new HostileSink(() -> {}, faults::strike));
     sampler.addSink(later);
     sampler.start();
@@ -190,7 +190,7 @@ class SamplerFaultsTest {
   void shouldBeClosedByASink() throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     List<Sampler> sampler = new ArrayList<>();
-    Sampler closing = new Sampler(figures, latencies, Duration.ofMillis(1));
+    Sampler closing = new Sampler("weir", figures, latencies, Duration.ofMillis(1));
     sampler.add(closing);
     closing.addSink(
         new HostileSink(
@@ -238,10 +238,10 @@ class SamplerFaultsTest {
 
   @Test
   void shouldRefuseAPeriodOfNothingAndTakeOneWithoutEnd() {
-    assertThatThrownBy(() -> new Sampler(figures, latencies, Duration.ZERO))
+    assertThatThrownBy(() -> new Sampler("weir", figures, latencies, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be above 0");
-    Sampler sampler = new Sampler(figures, latencies, Duration.ofSeconds(Long.MAX_VALUE));
+    Sampler sampler = new Sampler("weir", figures, latencies, Duration.ofSeconds(Long.MAX_VALUE));
     sampler.addSink(later);
     sampler.start();
     sampler.close();

@@ -20,7 +20,7 @@ class SamplerTest {
   private @Nullable Sampler sampler;
 
   private Sampler startSampler(Duration period) {
-    Sampler started = new Sampler(figures, latencies, period);
+    Sampler started = new Sampler("weir", figures, latencies, period);
     started.addSink(sink);
     started.start();
     sampler = started;

@@ -11,8 +11,9 @@ public interface CommandSender {
   /**
    * Sends one command.
    *
+   * @param source name of the source that is to do it
    * @param command what to do
    * @return its outcome, completed on any thread; refused where there is no connection
    */
-  CompletableFuture<CommandOutcome> send(Command command);
+  CompletableFuture<CommandOutcome> send(String source, Command command);
 }

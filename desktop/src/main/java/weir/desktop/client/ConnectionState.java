@@ -1,5 +1,7 @@
 package weir.desktop.client;
 
+import java.util.List;
+import weir.core.figures.Source;
 import weir.core.link.ServerInfo;
 
 /** How the panel stands with its server. */
@@ -13,8 +15,15 @@ public sealed interface ConnectionState
    * Snapshots arrive and commands are sent.
    *
    * @param server what the panel is connected to
+   * @param sources what it shows now
    */
-  record Connected(ServerInfo server) implements ConnectionState {}
+  record Connected(ServerInfo server, List<Source> sources) implements ConnectionState {
+
+    /** Keeps the list from changing. */
+    public Connected {
+      sources = List.copyOf(sources);
+    }
+  }
 
   /**
    * There is no server at present; the connection goes on trying.

@@ -1,10 +1,12 @@
 package weir.desktop.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
@@ -59,19 +61,19 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
   /**
    * Takes what is new.
    *
-   * @return the state, and the newest snapshot if one arrived since the last call
+   * @return the state, and the newest snapshots that arrived since the last call
    */
   public PanelUpdate take() {
     return slot.take();
   }
 
   @Override
-  public CompletableFuture<CommandOutcome> send(Command command) {
+  public CompletableFuture<CommandOutcome> send(String source, Command command) {
     LinkClient connected = client;
     return connected == null
         ? CompletableFuture.completedFuture(
             new CommandOutcome.Refused("There is no server: nothing was changed."))
-        : connected.send(command);
+        : connected.send(source, command);
   }
 
   /** Disconnects and stops trying. */
@@ -94,7 +96,7 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
         try (LinkClient connected =
             LinkClient.connect(address, CLIENT_NAME, CONNECT_TIMEOUT, events)) {
           client = connected;
-          tell(slot.putState(session, new ConnectionState.Connected(connected.server())));
+          showSources(session, connected);
           retry = FIRST_RETRY;
           reason = events.closed.get();
         } catch (LinkException e) {
@@ -114,6 +116,13 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
     }
   }
 
+  /** One at a time, so that the newest list is put last. */
+  private synchronized void showSources(int session, LinkClient connected) {
+    tell(
+        slot.putState(
+            session, new ConnectionState.Connected(connected.server(), connected.sources())));
+  }
+
   private void tell(boolean news) {
     if (news) {
       onNews.run();
@@ -128,6 +137,15 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
 
     Session(int number) {
       this.number = number;
+    }
+
+    @Override
+    public void onSources(List<Source> sources) {
+      LinkClient connected = client;
+      // The first list comes before there is a client: it is shown with the connection.
+      if (connected != null) {
+        showSources(number, connected);
+      }
     }
 
     @Override

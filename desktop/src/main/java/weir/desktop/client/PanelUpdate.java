@@ -1,13 +1,19 @@
 package weir.desktop.client;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import weir.core.figures.Snapshot;
 
 /**
  * What is new since the consumer last looked.
  *
  * @param state how the connection stands now
- * @param snapshot the newest snapshot, with the intervals of those it replaced merged into it; null
- *     if none arrived
+ * @param snapshots the newest snapshot of each source of which one arrived, with the intervals of
+ *     those it replaced merged into it
  */
-public record PanelUpdate(ConnectionState state, @Nullable Snapshot snapshot) {}
+public record PanelUpdate(ConnectionState state, List<Snapshot> snapshots) {
+
+  /** Keeps the list from changing. */
+  public PanelUpdate {
+    snapshots = List.copyOf(snapshots);
+  }
+}

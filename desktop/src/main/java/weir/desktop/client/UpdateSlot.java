@@ -1,23 +1,28 @@
 package weir.desktop.client;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 
 /**
  * One slot between the reader thread and a consumer that may be slow: the newest state and the
- * newest snapshot win, intervals are merged. Thread-safe; every field is guarded by {@code this}.
+ * newest snapshot of each source win, intervals are merged. Thread-safe; every field is guarded by
+ * {@code this}.
  */
 final class UpdateSlot {
 
-  /** How often a consumer hears from a pipeline in which nothing changes. */
+  /** How often a consumer hears from a source in which nothing changes. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private ConnectionState state = new ConnectionState.Connecting();
   private int admittedSession;
   private int snapshotSession;
-  private @Nullable Snapshot snapshot;
-  private @Nullable Snapshot lastTaken;
+  private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+  private final Map<String, Snapshot> lastTaken = new HashMap<>();
   private boolean announced;
 
   /**
@@ -30,7 +35,12 @@ final class UpdateSlot {
       return false;
     }
     if (snapshotSession < session) {
-      snapshot = null;
+      snapshots.clear();
+    }
+    if (newState instanceof ConnectionState.Connected connected) {
+      List<String> names = connected.sources().stream().map(Source::name).toList();
+      snapshots.keySet().retainAll(names);
+      lastTaken.keySet().retainAll(names);
     }
     state = newState;
     admittedSession = session;
@@ -44,35 +54,35 @@ final class UpdateSlot {
    * @return whether to tell the consumer
    */
   synchronized boolean putSnapshot(int session, Snapshot newer) {
-    Snapshot unseen = snapshot;
-    snapshot =
-        unseen != null && snapshotSession == session && unseen.resets() == newer.resets()
-            ? unseen.mergeInto(newer)
-            : newer;
-    snapshotSession = session;
+    if (snapshotSession != session) {
+      snapshots.clear();
+      snapshotSession = session;
+    }
+    snapshots.merge(
+        newer.source(),
+        newer,
+        (unseen, next) -> unseen.resets() == next.resets() ? unseen.mergeInto(next) : next);
     return !bringsNothingNew(newer) && announce();
   }
 
   private boolean bringsNothingNew(Snapshot newer) {
-    Snapshot last = lastTaken;
+    Snapshot last = lastTaken.get(newer.source());
     return last != null
         && newer.uptimeNanos() >= last.uptimeNanos()
         && newer.uptimeNanos() - last.uptimeNanos() < QUIET_NANOS
         && newer.sameFiguresAs(last);
   }
 
-  /** Empties the slot. A snapshot whose session is not admitted yet stays. */
+  /** Empties the slot. Snapshots of a session that is not admitted yet stay. */
   synchronized PanelUpdate take() {
     announced = false;
     if (snapshotSession > admittedSession) {
-      return new PanelUpdate(state, null);
+      return new PanelUpdate(state, List.of());
     }
-    Snapshot taken = snapshot;
-    snapshot = null;
-    if (taken != null) {
-      lastTaken = taken;
-    }
-    return new PanelUpdate(state, taken);
+    lastTaken.putAll(snapshots);
+    PanelUpdate update = new PanelUpdate(state, List.copyOf(snapshots.values()));
+    snapshots.clear();
+    return update;
   }
 
   private boolean announce() {

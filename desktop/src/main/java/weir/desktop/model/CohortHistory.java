@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.TreeMap;
 import weir.core.figures.Cohort;
 import weir.core.figures.Snapshot;
@@ -18,7 +19,7 @@ public final class CohortHistory {
 
   /** Takes what a snapshot knows of its cohorts, and keeps what it knows no longer. */
   void add(Snapshot snapshot) {
-    for (Cohort cohort : snapshot.cohorts()) {
+    for (Cohort cohort : snapshot.cohorts().orElse(List.of())) {
       byNumber.put(cohort.number(), cohort);
     }
     long oldest = snapshot.uptimeNanos() - TimeSpan.TEN_MINUTES.spanNanos();

@@ -4,28 +4,23 @@ import java.util.Optional;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
-import weir.core.figures.ReplaySummary;
+import weir.core.figures.ResourceUse;
 
 /**
- * The figures in the panel's row, all of one moment.
+ * The figures in the panel's row, all of one moment. What the source does not have is empty.
  *
  * @param ledger where every event is, since the last reset
  * @param throughput completions per second over the last second; NaN while unknown
- * @param resourceInUse callers inside the resource
- * @param meanResourceInUse the same, mean of the last eleven samples
+ * @param resource use of the resource
+ * @param meanResourceInUse callers inside the resource, mean of the last eleven samples; NaN
+ *     without a resource
  * @param latencies each clock since the last reset
  * @param arrivals mean response time of all that arrived; see {@link Arrivals}
- * @param serviceTimeNanos service time in force, in nanoseconds
- * @param replay what is replayed instead; empty unless the settings say so
- * @param overRange latencies above one hour since the last reset
  */
 public record Figures(
     Ledger ledger,
     double throughput,
-    int resourceInUse,
+    Optional<ResourceUse> resource,
     double meanResourceInUse,
-    Latencies<LatencySummary> latencies,
-    Arrivals arrivals,
-    long serviceTimeNanos,
-    Optional<ReplaySummary> replay,
-    long overRange) {}
+    Latencies<Optional<LatencySummary>> latencies,
+    Optional<Arrivals> arrivals) {}

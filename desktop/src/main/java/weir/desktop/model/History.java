@@ -9,10 +9,11 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Latencies;
+import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 
 /**
- * The past ten minutes of one server's life in bounded memory, at three resolutions that are kept
+ * The past ten minutes of one source's life in bounded memory, at three resolutions that are kept
  * side by side. Confined to one thread.
  */
 public final class History {
@@ -49,19 +50,23 @@ public final class History {
     }
     latest = snapshot;
     throughput = meter.add(now, snapshot.ledger().completed());
-    recentUse.addLast(snapshot.resource().inUse());
-    if (recentUse.size() > USE_SAMPLES) {
-      recentUse.removeFirst();
-    }
-    workers.add(now, snapshot.workers().requested());
+    snapshot.resource().ifPresent(this::addUse);
+    snapshot.workers().ifPresent(count -> workers.add(now, count.requested()));
     workers.dropBefore(now - TimeSpan.TEN_MINUTES.spanNanos());
     cohorts.add(snapshot);
     spoiled.add(snapshot);
     Latencies<Histogram> interval =
         snapshot.interval().latencies().map(CompressedHistogram::decode);
     for (Track track : tracks.values()) {
-      track.add(
-          now, snapshot.ledger().backlog(), snapshot.resource().inUse(), throughput, interval);
+      track.add(now, snapshot.ledger().backlog(), throughput, interval);
+      snapshot.resource().ifPresent(use -> track.resourceInUse().add(now, use.inUse()));
+    }
+  }
+
+  private void addUse(ResourceUse use) {
+    recentUse.addLast(use.inUse());
+    if (recentUse.size() > USE_SAMPLES) {
+      recentUse.removeFirst();
     }
   }
 
@@ -134,7 +139,7 @@ public final class History {
     return throughput;
   }
 
-  /** Mean resource use over the last eleven samples, NaN before the first. */
+  /** Mean resource use over the last eleven samples, NaN before the first or without one. */
   double meanUse() {
     return recentUse.stream().mapToInt(Integer::intValue).average().orElse(Double.NaN);
   }

@@ -3,6 +3,7 @@ package weir.desktop.model;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,8 @@ final class ObservationWindow {
     Snapshot before = latest;
     boolean follows =
         before != null
+            && before.workers().isPresent()
+            && snapshot.workers().isPresent()
             && snapshot.uptimeNanos() > before.uptimeNanos()
             && snapshot.resets() == before.resets()
             && offered(snapshot) >= offered(before);
@@ -89,7 +92,7 @@ final class ObservationWindow {
 
   private void extend(Snapshot before, Snapshot now) {
     Slice slice = slices.peekLast();
-    int workers = now.workers().effective();
+    int workers = effective(now);
     if (slice == null
         || slice.workers != workers
         || slice.endNanos - slice.startNanos >= SLICE_NANOS) {
@@ -106,16 +109,21 @@ final class ObservationWindow {
   }
 
   private static long offered(Snapshot snapshot) {
-    return snapshot.ledger().accepted() + snapshot.ledger().rejected();
+    return snapshot.ledger().offered();
+  }
+
+  /** Of a snapshot with workers: others have no slices. */
+  private static int effective(Snapshot snapshot) {
+    return snapshot.workers().orElseThrow().effective();
   }
 
   /**
    * The window as it stands.
    *
-   * @param ringSlots slots of the server's ring
+   * @param capacity events that may wait; empty if there is no bound
    * @return the observation; empty before the second snapshot
    */
-  Optional<Observation> observe(int ringSlots) {
+  Optional<Observation> observe(OptionalInt capacity) {
     Snapshot now = latest;
     if (now == null || slices.isEmpty()) {
       return Optional.empty();
@@ -146,9 +154,9 @@ final class ObservationWindow {
                 quietSeconds()),
             new Observation.Services(
                 service.getTotalCount(), mean / MICROS, variation * variation, tailIndex(now)),
-            now.workers().effective(),
-            slices.stream().anyMatch(slice -> slice.workers != now.workers().effective()),
-            ringSlots,
+            effective(now),
+            slices.stream().anyMatch(slice -> slice.workers != effective(now)),
+            capacity.orElse(Observation.UNBOUNDED),
             new Observation.Population(
                 now.ledger().backlog(),
                 now.ledger().inFlight(),
@@ -228,9 +236,11 @@ final class ObservationWindow {
 
   /** A measured tail says little of its index; the settings of the resource know it. */
   private static double tailIndex(Snapshot snapshot) {
-    return snapshot.resource().settings().distribution()
-            instanceof ServiceTimeModel.BoundedPareto pareto
-        ? pareto.tailIndex()
-        : Double.POSITIVE_INFINITY;
+    return snapshot
+        .resource()
+        .map(use -> use.settings().distribution())
+        .filter(ServiceTimeModel.BoundedPareto.class::isInstance)
+        .map(model -> ((ServiceTimeModel.BoundedPareto) model).tailIndex())
+        .orElse(Double.POSITIVE_INFINITY);
   }
 }

@@ -1,12 +1,16 @@
 package weir.desktop.model;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,7 +18,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.ServerInfo;
@@ -34,6 +40,8 @@ public final class PanelModel {
   /** Figures that change more often than this cannot be read. */
   private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  private static final WorkerRange NO_WORKERS = new WorkerRange(0, 0);
+
   /** A prediction takes some milliseconds and changes slowly. */
   private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,6 +52,14 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "connection", new ConnectionState.Connecting());
   private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
       new ReadOnlyObjectWrapper<>(this, "server", null);
+  private final ReadOnlyObjectWrapper<List<Source>> sources =
+      new ReadOnlyObjectWrapper<>(this, "sources", List.of());
+  private final ReadOnlyObjectWrapper<@Nullable Source> source =
+      new ReadOnlyObjectWrapper<>(this, "source", null);
+  private final ReadOnlyObjectWrapper<Parts> parts =
+      new ReadOnlyObjectWrapper<>(this, "parts", Parts.ALL);
+  private final ReadOnlyIntegerWrapper targetWorkers =
+      new ReadOnlyIntegerWrapper(this, "targetWorkers", 0);
   private final ReadOnlyObjectWrapper<@Nullable Figures> figures =
       new ReadOnlyObjectWrapper<>(this, "figures", null);
   private final ReadOnlyObjectWrapper<@Nullable WorkerCount> workers =
@@ -64,7 +80,13 @@ public final class PanelModel {
   private final ObservationWindow window = new ObservationWindow();
   private final CommandSender sender;
   private final Executor crossing;
-  private final WorkerTarget target = new WorkerTarget(this::sendResize);
+
+  /** The newest of each source that there is, so that one that is chosen is shown at once. */
+  private final Map<String, Snapshot> newest = new HashMap<>();
+
+  /** Of the source on show: another has another. */
+  private WorkerTarget target = new WorkerTarget(count -> {});
+
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
   private long figuresAtNanos;
@@ -103,6 +125,33 @@ public final class PanelModel {
   }
 
   /**
+   * The sources that the server shows.
+   *
+   * @return the property; those of the last server while there is none
+   */
+  public ReadOnlyObjectProperty<List<Source>> sourcesProperty() {
+    return sources.getReadOnlyProperty();
+  }
+
+  /**
+   * The source on show.
+   *
+   * @return the property; null while there is none
+   */
+  public ReadOnlyObjectProperty<@Nullable Source> sourceProperty() {
+    return source.getReadOnlyProperty();
+  }
+
+  /**
+   * What the source on show has.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<Parts> partsProperty() {
+    return parts.getReadOnlyProperty();
+  }
+
+  /**
    * The row of figures, renewed at most five times a second.
    *
    * @return the property; null before the first snapshot
@@ -126,7 +175,7 @@ public final class PanelModel {
    * @return the property
    */
   public ReadOnlyIntegerProperty targetWorkersProperty() {
-    return target.shown();
+    return targetWorkers.getReadOnlyProperty();
   }
 
   /**
@@ -196,16 +245,16 @@ public final class PanelModel {
   /**
    * Starts a connection and follows it over the crossing.
    *
-   * @param source a connection not started yet
+   * @param updates a connection not started yet
    */
-  public void follow(PanelConnection source) {
-    source.start(() -> crossing.execute(() -> apply(source.take())));
+  public void follow(PanelConnection updates) {
+    updates.start(() -> crossing.execute(() -> apply(updates.take())));
   }
 
   /**
    * Takes what is new from the connection.
    *
-   * @param update state and newest snapshot
+   * @param update state and newest snapshots
    */
   public void apply(PanelUpdate update) {
     // A server's figures belong between its connection and its loss.
@@ -213,12 +262,40 @@ public final class PanelModel {
     if (stateFirst) {
       onState(update.state());
     }
-    Snapshot snapshot = update.snapshot();
-    if (snapshot != null) {
-      onSnapshot(snapshot);
-    }
+    update.snapshots().forEach(this::take);
     if (!stateFirst) {
       onState(update.state());
+    }
+  }
+
+  private void take(Snapshot snapshot) {
+    if (find(snapshot.source()) != null) {
+      newest.put(snapshot.source(), snapshot);
+      Source shown = source.get();
+      if (shown != null && shown.name().equals(snapshot.source())) {
+        onSnapshot(snapshot);
+      }
+    }
+  }
+
+  private @Nullable Source find(String name) {
+    for (Source candidate : sources.get()) {
+      if (candidate.name().equals(name)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Shows another source, for as long as it is there. Charts start afresh.
+   *
+   * @param name of a source in the list
+   */
+  public void showSource(String name) {
+    Source chosen = find(name);
+    if (chosen != null) {
+      show(chosen);
     }
   }
 
@@ -249,15 +326,25 @@ public final class PanelModel {
     try {
       resizeWorkers(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
-      int most = server.get() == null ? 0 : server.get().maxWorkers();
       notice.set(
           Notice.fault(
               String.format(
                   Locale.ROOT,
-                  "“%s” is no worker count: type a whole number from 0 to %d.",
+                  "“%s” is no worker count: type a whole number from %d to %d.",
                   text.strip(),
-                  most)));
+                  workerRange().least(),
+                  workerRange().most())));
     }
+  }
+
+  /**
+   * The worker counts that can be asked for.
+   *
+   * @return the range of the source on show; 0 to 0 if it can't be resized
+   */
+  public WorkerRange workerRange() {
+    Source shown = source.get();
+    return shown == null ? NO_WORKERS : shown.capabilities().workers().orElse(NO_WORKERS);
   }
 
   /**
@@ -269,6 +356,7 @@ public final class PanelModel {
     try {
       long nanos = DurationText.parse(text).toNanos();
       send(
+          sourceName(),
           new Command.SetServiceTime(nanos),
           "Service time is "
               + DurationText.shown(Duration.ofNanos(nanos))
@@ -280,25 +368,41 @@ public final class PanelModel {
 
   /** Asks for a fresh start of the ledger and the latencies. */
   public void resetStatistics() {
-    send(new Command.ResetStatistics(), "Statistics start afresh; no event was touched.");
+    send(
+        sourceName(),
+        new Command.ResetStatistics(),
+        "Statistics start afresh; no event was touched.");
   }
 
-  private void sendResize(int count) {
+  /** A command without a source is refused where all are. */
+  private String sourceName() {
+    Source shown = source.get();
+    return shown == null ? "none" : shown.name();
+  }
+
+  /** A source's target keeps sending to it, whatever is shown meanwhile. */
+  private WorkerTarget targetOf(String name) {
+    WorkerTarget[] made = new WorkerTarget[1];
+    made[0] = new WorkerTarget(count -> sendResize(name, count, made[0]::onOutcome));
+    return made[0];
+  }
+
+  private void sendResize(String name, int count, Consumer<Boolean> then) {
     String done =
         count == 0
             ? "The pool is paused: 0 workers requested."
             : String.format(Locale.ROOT, "%d worker%s requested.", count, count == 1 ? "" : "s");
-    send(new Command.ResizeWorkers(count), done, target::onOutcome);
+    send(name, new Command.ResizeWorkers(count), done, then);
   }
 
-  private void send(Command command, String done) {
-    send(command, done, accepted -> {});
+  private void send(String name, Command command, String done) {
+    send(name, command, done, accepted -> {});
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // handle() has seen to every failure
-  private void send(Command command, String done, Consumer<Boolean> then) {
+  private void send(String name, Command command, String done, Consumer<Boolean> then) {
     sender
-        .send(command)
+        .send(name, command)
         .handle((outcome, failure) -> new Reply(outcome, noticeOf(outcome, failure, done)))
         .thenAcceptAsync(
             reply -> {
@@ -332,18 +436,17 @@ public final class PanelModel {
     switch (state) {
       case ConnectionState.Connecting connecting -> {}
       case ConnectionState.Connected connected -> {
-        if (!connected.server().equals(server.get())) {
-          history.clear();
-          window.clear();
-          theory.set(null);
-          figures.set(null);
-          workers.set(null);
-          latest = null;
-          drawn = null;
+        boolean sameServer = connected.server().equals(server.get());
+        if (!sameServer) {
+          newest.clear();
+          startAfresh();
         }
         server.set(connected.server());
-        target.restart();
-        notice.set(Notice.NONE);
+        if (!(before instanceof ConnectionState.Connected)) {
+          target.restart();
+          notice.set(Notice.NONE);
+        }
+        onSources(connected.sources(), sameServer);
       }
       case ConnectionState.Disconnected disconnected -> {
         if (before instanceof ConnectionState.Connected) {
@@ -355,17 +458,92 @@ public final class PanelModel {
     }
   }
 
+  private void onSources(List<Source> list, boolean sameServer) {
+    sources.set(list);
+    newest.keySet().retainAll(list.stream().map(Source::name).toList());
+    Source before = source.get();
+    Source now = before == null ? null : find(before.name());
+    if (now == null && !list.isEmpty()) {
+      now = list.getFirst();
+    }
+    show(now);
+    if (before != null && sameServer && find(before.name()) == null) {
+      notice.set(
+          Notice.fault(
+              "The source "
+                  + before.name()
+                  + " is gone"
+                  + (now == null
+                      ? "; the server shows no other."
+                      : "; " + now.name() + " is shown instead.")));
+    }
+  }
+
+  private void show(@Nullable Source next) {
+    Source before = source.get();
+    if (before != null && next != null && before.name().equals(next.name())) {
+      source.set(next);
+      return;
+    }
+    if (before != null) {
+      startAfresh();
+    }
+    Snapshot known = next == null ? null : newest.get(next.name());
+    target = targetOf(next == null ? "none" : next.name());
+    targetWorkers.bind(target.shown());
+    if (known != null) {
+      // Before its controls are: they follow the figures.
+      onParts(Parts.of(known));
+    }
+    source.set(next);
+    if (known != null) {
+      onSnapshot(known);
+    }
+    nextFrame();
+  }
+
+  private void startAfresh() {
+    history.clear();
+    window.clear();
+    theory.set(null);
+    figures.set(null);
+    workers.set(null);
+    latest = null;
+    drawn = null;
+  }
+
+  private void onParts(Parts now) {
+    if (now.equals(parts.get())) {
+      return;
+    }
+    if (!now.clocks().isEmpty() && !now.clocks().contains(clock.get())) {
+      for (LatencyClock candidate : LatencyClock.values()) {
+        if (now.clocks().contains(candidate)) {
+          clock.set(candidate);
+          break;
+        }
+      }
+    }
+    if (!now.cohorts()) {
+      latencyView.set(LatencyView.BY_COMPLETION);
+    }
+    parts.set(now);
+  }
+
   private void onSnapshot(Snapshot snapshot) {
     boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
     boolean reset = latest != null && snapshot.resets() != latest.resets();
     latest = snapshot;
+    onParts(Parts.of(snapshot));
     history.add(snapshot);
     window.add(snapshot);
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
       showTheory(snapshot);
     }
-    workers.set(snapshot.workers());
-    target.onSnapshot(snapshot.workers().requested(), snapshot.uptimeNanos());
+    workers.set(snapshot.workers().orElse(null));
+    snapshot
+        .workers()
+        .ifPresent(count -> target.onSnapshot(count.requested(), snapshot.uptimeNanos()));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -376,18 +554,18 @@ public final class PanelModel {
 
   private void showTheory(Snapshot snapshot) {
     theoryAtNanos = snapshot.uptimeNanos();
-    ServerInfo info = server.get();
-    if (info != null) {
+    Source shown = source.get();
+    if (shown != null && parts.get().theory()) {
       theory.set(
           window
-              .observe(info.ringSize())
+              .observe(shown.capacity())
               .map(
                   seen ->
                       Theory.of(
                           Predictor.predict(seen),
                           window.meanResponseSeconds(),
                           window.spoilingMicros(),
-                          Arrivals.of(snapshot.cohorts())))
+                          snapshot.cohorts().map(Arrivals::of)))
               .orElse(null));
     }
   }
@@ -412,13 +590,10 @@ public final class PanelModel {
         new Figures(
             snapshot.ledger(),
             history.throughput(),
-            snapshot.resource().inUse(),
+            snapshot.resource(),
             history.meanUse(),
             snapshot.sinceReset(),
-            Arrivals.of(snapshot.cohorts()),
-            snapshot.resource().serviceTimeNanos(),
-            snapshot.resource().replay(),
-            snapshot.overRange()));
+            snapshot.cohorts().map(Arrivals::of)));
   }
 
   private void nextFrame() {

@@ -3,6 +3,7 @@ package weir.desktop.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import weir.core.theory.Assumption;
 import weir.core.theory.Prediction;
 
@@ -24,11 +25,14 @@ public record Theory(String headline, List<String> basis, String arrivals) {
    * @param prediction what theory says
    * @param measuredSeconds mean response time of the same window; NaN if nothing ended
    * @param spoilingMicros the longest hiccup in intervals that the machine spoiled; 0 if none
-   * @param arrivals what arrived, ended or not
+   * @param arrivals what arrived, ended or not; empty where nobody tells
    * @return the words
    */
   static Theory of(
-      Prediction prediction, double measuredSeconds, long spoilingMicros, Arrivals arrivals) {
+      Prediction prediction,
+      double measuredSeconds,
+      long spoilingMicros,
+      Optional<Arrivals> arrivals) {
     String measured =
         Double.isNaN(measuredSeconds)
             ? ""
@@ -59,22 +63,11 @@ public record Theory(String headline, List<String> basis, String arrivals) {
                   closed.throughputPerSecond(),
                   MeasuredTime.text(closed.meanResponseSeconds() * MICROS),
                   measured);
-          case Prediction.Overloaded overloaded ->
-              String.format(
-                  Locale.ROOT,
-                  "Utilisation %.2f: the ring is full in %s, then %.0f %% are rejected",
-                  overloaded.utilisation(),
-                  MeasuredTime.text(overloaded.ringFullSeconds() * MICROS),
-                  100 * overloaded.rejectedShare());
+          case Prediction.Overloaded overloaded -> text(overloaded);
           case Prediction.Draining draining ->
-              String.format(
-                  Locale.ROOT,
-                  "If nothing else arrives, empty in %s; then the mean response of all that arrived"
-                      + " is %s",
-                  MeasuredTime.text(draining.emptySeconds() * MICROS),
-                  MeasuredTime.text(
-                      arrivals.meanAtLeastMicros()
-                          + draining.remainingEventSeconds() * MICROS / arrivals.arrived()));
+              "If nothing else arrives, empty in "
+                  + MeasuredTime.text(draining.emptySeconds() * MICROS)
+                  + arrivals.map(all -> meanOnceEmpty(draining, all)).orElse("");
           case Prediction.None none -> "No prediction: " + none.reason();
         };
     List<String> basis = new ArrayList<>();
@@ -86,7 +79,28 @@ public record Theory(String headline, List<String> basis, String arrivals) {
     return new Theory(
         headline,
         List.copyOf(basis),
-        arrivals.arrived() == 0 ? "" : "all that arrived: " + arrivals.inWords());
+        arrivals
+            .filter(all -> all.arrived() > 0)
+            .map(all -> "all that arrived: " + all.inWords())
+            .orElse(""));
+  }
+
+  private static String text(Prediction.Overloaded overloaded) {
+    return String.format(Locale.ROOT, "Utilisation %.2f: ", overloaded.utilisation())
+        + (Double.isInfinite(overloaded.ringFullSeconds())
+            ? "the backlog grows for as long as that lasts"
+            : String.format(
+                Locale.ROOT,
+                "the ring is full in %s, then %.0f %% are rejected",
+                MeasuredTime.text(overloaded.ringFullSeconds() * MICROS),
+                100 * overloaded.rejectedShare()));
+  }
+
+  private static String meanOnceEmpty(Prediction.Draining draining, Arrivals arrivals) {
+    return "; then the mean response of all that arrived is "
+        + MeasuredTime.text(
+            arrivals.meanAtLeastMicros()
+                + draining.remainingEventSeconds() * MICROS / arrivals.arrived());
   }
 
   private static String text(Assumption assumption) {

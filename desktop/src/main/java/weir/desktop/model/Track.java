@@ -22,10 +22,8 @@ public record Track(
         Latencies.generate(() -> new LatencyCurve(span)));
   }
 
-  void add(
-      long uptimeNanos, long backlogNow, int inUse, double rate, Latencies<Histogram> interval) {
+  void add(long uptimeNanos, long backlogNow, double rate, Latencies<Histogram> interval) {
     backlog.add(uptimeNanos, (double) backlogNow);
-    resourceInUse.add(uptimeNanos, inUse);
     if (!Double.isNaN(rate)) {
       throughput.add(uptimeNanos, rate);
     }

@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,7 +14,7 @@ import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Track;
 
-/** The four charts over one time axis. */
+/** The charts over one time axis: four, less those of what the source does not have. */
 final class ChartGrid extends GridPane {
 
   private final PanelModel model;
@@ -23,14 +24,38 @@ final class ChartGrid extends GridPane {
     this.model = model;
     this.figures = model.figuresProperty();
     getStyleClass().add("chart-grid");
-    addRow(0, backlog(), throughput());
-    addRow(1, resource(), LatencyCard.of(model));
     for (int i = 0; i < 2; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(50);
       getColumnConstraints().add(column);
+    }
+    Node backlog = backlog();
+    Node throughput = throughput();
+    Node resource = resource();
+    Node latency = LatencyCard.of(model);
+    model
+        .partsProperty()
+        .subscribe(
+            parts ->
+                lay(
+                    List.of(backlog, throughput),
+                    Stream.concat(
+                            parts.resource() ? Stream.of(resource) : Stream.empty(),
+                            parts.clocks().isEmpty() ? Stream.empty() : Stream.of(latency))
+                        .toList()));
+  }
+
+  /** Lays out the rows that have a chart; one that is alone takes the whole width. */
+  private void lay(List<Node> first, List<Node> second) {
+    getChildren().clear();
+    getRowConstraints().clear();
+    List<List<Node>> rows = second.isEmpty() ? List.of(first) : List.of(first, second);
+    for (List<Node> cards : rows) {
+      for (int column = 0; column < cards.size(); column++) {
+        add(cards.get(column), column, getRowConstraints().size(), 2 / cards.size(), 1);
+      }
       RowConstraints row = new RowConstraints();
-      row.setPercentHeight(50);
+      row.setPercentHeight(100.0 / rows.size());
       row.setVgrow(Priority.ALWAYS);
       getRowConstraints().add(row);
     }
@@ -76,7 +101,7 @@ final class ChartGrid extends GridPane {
             "throughput-figure",
             Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),
             "service-time-note",
-            Text.shown(figures, Text::serviceTime, "")),
+            Text.shown(figures, f -> f.resource().map(Text::serviceTime).orElse(""), "")),
         chart);
   }
 
@@ -96,7 +121,10 @@ final class ChartGrid extends GridPane {
             new ChartCard.Legend("requested workers", "Workers asked for.", requested)),
         new ChartCard.Corner(
             "resource-figure",
-            Text.shown(figures, f -> Text.count(f.resourceInUse()), Text.UNKNOWN),
+            Text.shown(
+                figures,
+                f -> f.resource().map(use -> Text.count(use.inUse())).orElse(Text.UNKNOWN),
+                Text.UNKNOWN),
             "resource-note",
             Text.shown(figures, f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse()), "")),
         chart);

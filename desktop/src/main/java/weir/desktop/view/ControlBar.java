@@ -12,12 +12,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Capabilities;
 import weir.core.settings.DurationText;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.Figures;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 
-/** What can be changed while the pipeline runs, and the line that says how that went. */
+/** What can be changed while the source runs, and the line that says how that went. */
 final class ControlBar extends VBox {
 
   private final PanelModel model;
@@ -28,7 +30,12 @@ final class ControlBar extends VBox {
     getStyleClass().add("control-bar");
     WorkerControls workers = new WorkerControls(model);
     HBox.setHgrow(workers, Priority.ALWAYS);
-    HBox controls = new HBox(20, workers, serviceTime(), statistics());
+    VBox serviceTime = serviceTime();
+    VBox statistics = statistics();
+    Shown.only(model.partsProperty().map(Parts::workers), workers);
+    Shown.only(Shown.ifIt(model, Capabilities::resourceSettings), serviceTime);
+    Shown.only(Shown.ifIt(model, Capabilities::reset), statistics);
+    HBox controls = new HBox(20, workers, serviceTime, statistics);
     controls.setId("controls");
     controls
         .disableProperty()
@@ -62,8 +69,12 @@ final class ControlBar extends VBox {
 
   /** Shows the server's value when it changes, but never over what the user is typing. */
   private void showServiceTime(@Nullable Figures figures, TextField field) {
-    if (figures != null && figures.serviceTimeNanos() != shownServiceTimeNanos) {
-      shownServiceTimeNanos = figures.serviceTimeNanos();
+    if (figures == null || figures.resource().isEmpty()) {
+      return;
+    }
+    long serviceTimeNanos = figures.resource().get().serviceTimeNanos();
+    if (serviceTimeNanos != shownServiceTimeNanos) {
+      shownServiceTimeNanos = serviceTimeNanos;
       if (!field.isFocused()) {
         field.setText(DurationText.shown(Duration.ofNanos(shownServiceTimeNanos)));
       }

@@ -2,7 +2,7 @@ package weir.desktop.view;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +14,7 @@ import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
 
-/** Title, connection, width of the time axis, theme. */
+/** Title, connection, source, width of the time axis, theme. */
 final class HeaderBar extends HBox {
 
   /**
@@ -35,6 +35,7 @@ final class HeaderBar extends HBox {
         .addAll(
             title,
             connection(model),
+            new SourceChoice(model),
             space,
             PillRow.of(
                 "span",
@@ -50,23 +51,26 @@ final class HeaderBar extends HBox {
     label.setId("connection-state");
     label.setGraphic(new Ink("connection-dot"));
     label.getStyleClass().add("connection");
-    label.textProperty().bind(model.connectionProperty().map(Text::connection));
+    label
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    Text.connection(model.connectionProperty().get(), model.sourceProperty().get()),
+                model.connectionProperty(),
+                model.sourceProperty()));
     label.accessibleTextProperty().bind(label.textProperty());
     Tooltip tooltip = new Tooltip();
     tooltip
         .textProperty()
         .bind(
-            model
-                .connectionProperty()
-                .map(
-                    state ->
-                        state instanceof ConnectionState.Connected connected
-                            ? String.format(
-                                Locale.ROOT,
-                                "Ring of %,d slots, at most %d workers",
-                                connected.server().ringSize(),
-                                connected.server().maxWorkers())
-                            : Text.whyOff(state)));
+            Bindings.createStringBinding(
+                () ->
+                    model.connectionProperty().get() instanceof ConnectionState.Connected
+                        ? Text.known(model.sourceProperty().get(), Text::bounds, "")
+                        : Text.whyOff(model.connectionProperty().get()),
+                model.connectionProperty(),
+                model.sourceProperty()));
     label.setTooltip(tooltip);
     model
         .connectionProperty()

@@ -1,9 +1,12 @@
 package weir.desktop.view;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
@@ -13,10 +16,13 @@ import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import weir.core.figures.Cohort;
 import weir.core.figures.LatencySummary;
+import weir.desktop.model.Arrivals;
+import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.LatencyView;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 
 /** The chart of one of the five clocks, by when the events ended or by when they arrived. */
 final class LatencyCard {
@@ -70,7 +76,8 @@ final class LatencyCard {
                 "spoiled",
                 "The machine itself stood still for 10 ms or more, and for a tenth of the median\n"
                     + "response time: these latencies say as much of it as of the pipeline.",
-                spoiled)),
+                spoiled,
+                model.partsProperty().map(Parts::hiccups))),
         new ChartCard.Corner("response-figure", figure(), "response-note", note()),
         chart);
   }
@@ -107,7 +114,7 @@ final class LatencyCard {
   private static ToDoubleFunction<Cohort> ended(
       LatencyClock clock, ToDoubleFunction<LatencySummary> figure, long fewest) {
     return cohort -> {
-      LatencySummary seen = clock.of(cohort.latencies());
+      LatencySummary seen = clock.of(cohort.latencies()).orElse(LatencySummary.EMPTY);
       return cohort.ended() < cohort.arrived() || seen.count() < fewest
           ? Double.NaN
           : figure.applyAsDouble(seen);
@@ -122,12 +129,16 @@ final class LatencyCard {
                 figures ->
                     model.latencyViewProperty().get() == LatencyView.BY_ARRIVAL
                             && model.clockProperty().get() == LatencyClock.RESPONSE
-                        ? figures.arrivals().inShort()
-                        : "mean " + Text.mean(model.clockProperty().get().of(figures.latencies())),
+                        ? figures.arrivals().map(Arrivals::inShort).orElse(Text.UNKNOWN)
+                        : seen(figures).map(it -> "mean " + Text.mean(it)).orElse(Text.UNKNOWN),
                 Text.UNKNOWN),
         model.figuresProperty(),
         model.clockProperty(),
         model.latencyViewProperty());
+  }
+
+  private Optional<LatencySummary> seen(Figures figures) {
+    return model.clockProperty().get().of(figures.latencies());
   }
 
   private ObservableValue<String> note() {
@@ -135,16 +146,28 @@ final class LatencyCard {
         () ->
             Text.known(
                 model.figuresProperty().get(),
-                figures -> Text.percentiles(model.clockProperty().get().of(figures.latencies())),
+                figures -> seen(figures).map(Text::percentiles).orElse(""),
                 ""),
         model.figuresProperty(),
         model.clockProperty());
   }
 
+  /** The clock chosen is among them before those that are gone go: it is never none. */
+  private void offer(Parts parts, ChoiceBox<LatencyClock> clocks) {
+    List<LatencyClock> there =
+        Stream.of(LatencyClock.values()).filter(parts.clocks()::contains).toList();
+    if (!there.equals(clocks.getItems())) {
+      clocks
+          .getItems()
+          .addAll(there.stream().filter(it -> !clocks.getItems().contains(it)).toList());
+      clocks.getItems().retainAll(there);
+      FXCollections.sort(clocks.getItems());
+    }
+  }
+
   private Node choices() {
     ChoiceBox<LatencyClock> clocks = new ChoiceBox<>();
     clocks.setId("latency-clock");
-    clocks.getItems().setAll(LatencyClock.values());
     clocks.setConverter(
         new StringConverter<>() {
           @Override
@@ -157,7 +180,7 @@ final class LatencyCard {
             throw new UnsupportedOperationException("a clock is chosen, not typed: " + label);
           }
         });
-    clocks.setValue(model.clockProperty().get());
+    model.partsProperty().subscribe(parts -> offer(parts, clocks));
     clocks.valueProperty().bindBidirectional(model.clockProperty());
     Tooltip tooltip = new Tooltip();
     tooltip.textProperty().bind(model.clockProperty().map(LatencyClock::meaning));
@@ -171,6 +194,7 @@ final class LatencyCard {
             LatencyView::label,
             LatencyView::meaning,
             model.latencyViewProperty());
+    Shown.only(model.partsProperty().map(Parts::cohorts), views);
     HBox box = new HBox(8, clocks, views);
     box.setAlignment(Pos.BASELINE_LEFT);
     return box;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import weir.core.figures.Ledger;
 import weir.desktop.model.Figures;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 
 /** Where every event is, written as the equation that always holds. */
 final class LedgerRow extends HBox {
@@ -19,6 +20,35 @@ final class LedgerRow extends HBox {
     setId("ledger");
     getStyleClass().add("ledger-row");
     setAlignment(Pos.CENTER_LEFT);
+    Node plusFailed = operator("+");
+    Node failed =
+        tile(
+            "failed",
+            "Failed",
+            "Events whose handler threw.",
+            figures,
+            ledger -> ledger.failed().orElse(0));
+    Node beforeRejected = operator("");
+    Node rejected =
+        tile(
+            "rejected",
+            "Rejected",
+            "Events offered and not taken, e.g. as the ring was full.",
+            figures,
+            ledger -> ledger.rejected().orElse(0));
+    Node completed =
+        tile(
+            "completed", "Completed", "Events whose handler returned.", figures, Ledger::completed);
+    Node ended =
+        tile(
+            "ended",
+            "Ended",
+            "Events whose handler returned or threw: nobody counts them apart.",
+            figures,
+            Ledger::ended);
+    Shown.only(model.partsProperty().map(Parts::failures), completed, plusFailed, failed);
+    Shown.only(model.partsProperty().map(parts -> !parts.failures()), ended);
+    Shown.only(model.partsProperty().map(Parts::rejections), beforeRejected, rejected);
     getChildren()
         .addAll(
             tile(
@@ -28,14 +58,10 @@ final class LedgerRow extends HBox {
                 figures,
                 Ledger::accepted),
             operator("="),
-            tile(
-                "completed",
-                "Completed",
-                "Events whose handler returned.",
-                figures,
-                Ledger::completed),
-            operator("+"),
-            tile("failed", "Failed", "Events whose handler threw.", figures, Ledger::failed),
+            completed,
+            ended,
+            plusFailed,
+            failed,
             operator("+"),
             tile(
                 "backlog",
@@ -50,13 +76,8 @@ final class LedgerRow extends HBox {
                 "Events claimed by a worker and not yet ended.",
                 figures,
                 Ledger::inFlight),
-            operator(""),
-            tile(
-                "rejected",
-                "Rejected",
-                "Events offered and not taken, e.g. as the ring was full.",
-                figures,
-                Ledger::rejected));
+            beforeRejected,
+            rejected);
   }
 
   private static FigureTile tile(

@@ -8,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 
 /** The whole panel. */
 final class PanelView extends BorderPane {
@@ -24,7 +25,9 @@ final class PanelView extends BorderPane {
     setMinSize(MIN_WIDTH, MIN_HEIGHT);
     ChartGrid charts = new ChartGrid(model);
     VBox.setVgrow(charts, Priority.ALWAYS);
-    VBox center = new VBox(new LedgerRow(model), charts, new TheoryRow(model));
+    TheoryRow theory = new TheoryRow(model);
+    Shown.only(model.partsProperty().map(Parts::theory), theory);
+    VBox center = new VBox(new LedgerRow(model), charts, theory);
     center.getStyleClass().add("figures");
     setTop(new HeaderBar(model, theme));
     setCenter(center);

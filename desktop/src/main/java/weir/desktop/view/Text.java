@@ -2,13 +2,16 @@ package weir.desktop.view;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.ResourceUse;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.core.settings.DurationText;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.MeasuredTime;
 
@@ -38,13 +41,11 @@ final class Text {
   }
 
   /** The service time that is set, or the mean of those that are replayed instead. */
-  static String serviceTime(Figures figures) {
-    return figures
-        .replay()
+  static String serviceTime(ResourceUse use) {
+    return use.replay()
         .map(replay -> "replayed, mean " + MeasuredTime.text(replay.meanNanos() / 1e3))
         .orElseGet(
-            () ->
-                "service time " + DurationText.shown(Duration.ofNanos(figures.serviceTimeNanos())));
+            () -> "service time " + DurationText.shown(Duration.ofNanos(use.serviceTimeNanos())));
   }
 
   static String count(long value) {
@@ -82,17 +83,34 @@ final class Text {
             MeasuredTime.text((double) summary.maxMicros()));
   }
 
-  static String connection(ConnectionState state) {
+  /** What the panel is connected to, and what handles the events of the source on show. */
+  static String connection(ConnectionState state, @Nullable Source source) {
     return switch (state) {
       case ConnectionState.Connecting connecting -> "Connecting …";
       case ConnectionState.Connected connected ->
-          String.format(
-              Locale.ROOT,
-              "Connected · pid %d · %s",
-              connected.server().pid(),
-              connected.server().handlerName());
+          "Connected · pid "
+              + connected.server().pid()
+              + (source == null ? "" : source.handler().map(" · "::concat).orElse(""));
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
     };
+  }
+
+  /** The bounds of a source; empty if it has none. */
+  static String bounds(Source source) {
+    StringJoiner text = new StringJoiner(", ");
+    source
+        .capacity()
+        .ifPresent(
+            slots ->
+                text.add(
+                    source.kind().equals(SourceKind.PIPELINE)
+                        ? String.format(Locale.ROOT, "Ring of %,d slots", slots)
+                        : String.format(Locale.ROOT, "Room for %,d events", slots)));
+    source
+        .capabilities()
+        .workers()
+        .ifPresent(range -> text.add("at most " + range.most() + " workers"));
+    return text.toString();
   }
 
   /** Why the controls are off, and what happens next. */

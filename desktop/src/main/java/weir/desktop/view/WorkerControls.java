@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
 import weir.desktop.model.PanelModel;
 
 /** The slider, its exact input, and what is requested beside what there is. */
@@ -42,6 +43,7 @@ final class WorkerControls extends VBox {
             step("more-workers", "+", "One worker more", 1),
             exact());
     controls.setAlignment(Pos.TOP_LEFT);
+    Shown.only(Shown.ifIt(model, can -> can.workers().isPresent()), controls);
     getChildren().addAll(counts, controls);
   }
 
@@ -77,10 +79,9 @@ final class WorkerControls extends VBox {
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(
         event -> {
-          int most =
-              model.serverProperty().get() == null ? 0 : model.serverProperty().get().maxWorkers();
+          WorkerRange range = model.workerRange();
           int wanted = model.targetWorkersProperty().get() + by;
-          if (wanted >= 0 && wanted <= most) {
+          if (wanted >= range.least() && wanted <= range.most()) {
             model.resizeWorkers(wanted);
           }
         });

@@ -4,7 +4,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import weir.core.link.ServerInfo;
+import weir.core.figures.WorkerRange;
 import weir.desktop.model.PanelModel;
 
 /**
@@ -32,7 +32,7 @@ final class WorkerSlider extends Slider {
     setShowTickLabels(true);
     setBlockIncrement(1);
     setMinWidth(160);
-    model.serverProperty().subscribe(this::scale);
+    model.sourceProperty().subscribe(this::scale);
     model.targetWorkersProperty().subscribe(this::follow);
     valueChangingProperty()
         .subscribe(
@@ -44,10 +44,12 @@ final class WorkerSlider extends Slider {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  private void scale(ServerInfo server) {
-    int most = server == null ? 1 : Math.max(1, server.maxWorkers());
+  private void scale() {
+    WorkerRange range = model.workerRange();
+    int most = Math.max(range.least() + 1, range.most());
     following = true;
-    setMax(most); // may push the value down
+    setMin(range.least()); // either may push the value
+    setMax(most);
     following = false;
     int major = majorStep(most);
     setMajorTickUnit(major);

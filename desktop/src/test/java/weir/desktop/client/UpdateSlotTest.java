@@ -1,8 +1,9 @@
 package weir.desktop.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Objects;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Snapshot;
@@ -11,7 +12,8 @@ import weir.desktop.Snapshots;
 @Timeout(20)
 class UpdateSlotTest {
 
-  private static final ConnectionState CONNECTED = new ConnectionState.Connected(Snapshots.SERVER);
+  private static final ConnectionState CONNECTED =
+      new ConnectionState.Connected(Snapshots.SERVER, List.of(Snapshots.PIPELINE));
 
   private final UpdateSlot slot = new UpdateSlot();
 
@@ -21,10 +23,10 @@ class UpdateSlotTest {
     for (int i = 1; i <= 100; i++) {
       slot.putSnapshot(1, snapshot(i, 0));
     }
-    Snapshot merged = Objects.requireNonNull(slot.take().snapshot());
+    Snapshot merged = slot.take().snapshots().getFirst();
     assertThat(merged.ledger().completed()).isEqualTo(100);
     assertThat(merged.interval().responseTime().decode().getTotalCount()).isEqualTo(100);
-    assertThat(slot.take().snapshot()).isNull();
+    assertThat(slot.take().snapshots()).isEmpty();
   }
 
   @Test
@@ -58,16 +60,16 @@ class UpdateSlotTest {
     slot.putState(1, CONNECTED);
     slot.putSnapshot(1, snapshot(1, 0));
     slot.putSnapshot(1, snapshot(2, 1));
-    Snapshot newest = Objects.requireNonNull(slot.take().snapshot());
+    Snapshot newest = slot.take().snapshots().getFirst();
     assertThat(newest.interval().responseTime().decode().getTotalCount()).isEqualTo(1);
   }
 
   @Test
   void shouldKeepASnapshotThatArrivesBeforeItsSessionIsAdmitted() {
     slot.putSnapshot(1, snapshot(1, 0));
-    assertThat(slot.take().snapshot()).isNull();
+    assertThat(slot.take().snapshots()).isEmpty();
     slot.putState(1, CONNECTED);
-    assertThat(slot.take().snapshot()).isNotNull();
+    assertThat(slot.take().snapshots()).hasSize(1);
   }
 
   @Test
@@ -75,7 +77,7 @@ class UpdateSlotTest {
     slot.putState(1, CONNECTED);
     slot.putSnapshot(1, snapshot(1, 0));
     slot.putState(2, CONNECTED);
-    assertThat(slot.take().snapshot()).isNull();
+    assertThat(slot.take().snapshots()).isEmpty();
   }
 
   @Test
@@ -83,7 +85,25 @@ class UpdateSlotTest {
     slot.putState(1, CONNECTED);
     slot.putSnapshot(1, snapshot(1, 0));
     slot.putState(1, new ConnectionState.Disconnected("gone"));
-    assertThat(slot.take().snapshot()).isNotNull();
+    assertThat(slot.take().snapshots()).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepTheNewestOfEachSourceAndForgetThoseThatAreGone() {
+    slot.putState(
+        1,
+        new ConnectionState.Connected(
+            Snapshots.SERVER, List.of(Snapshots.PIPELINE, Snapshots.EXECUTOR)));
+    slot.putSnapshot(1, snapshot(1, 0));
+    slot.putSnapshot(1, Snapshots.ofExecutor(50, 7, 0));
+    slot.putSnapshot(1, snapshot(2, 0));
+    assertThat(slot.take().snapshots())
+        .extracting(Snapshot::source, taken -> taken.ledger().completed())
+        .containsExactly(tuple("weir", 2L), tuple("orders", 7L));
+
+    slot.putSnapshot(1, Snapshots.ofExecutor(100, 8, 0));
+    slot.putState(1, CONNECTED);
+    assertThat(slot.take().snapshots()).isEmpty();
   }
 
   private static Snapshot snapshot(int completed, long resets) {

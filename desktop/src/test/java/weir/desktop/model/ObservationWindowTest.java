@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -24,14 +26,14 @@ class ObservationWindowTest {
   private final ObservationWindow window = new ObservationWindow();
 
   private Observation observation() {
-    return window.observe(1024).orElseThrow();
+    return window.observe(OptionalInt.of(1024)).orElseThrow();
   }
 
   @Test
   void shouldNeedTwoSnapshots() {
-    assertThat(window.observe(1024)).isEmpty();
+    assertThat(window.observe(OptionalInt.of(1024))).isEmpty();
     window.add(Snapshots.at(0, 0, 0, 1));
-    assertThat(window.observe(1024)).isEmpty();
+    assertThat(window.observe(OptionalInt.of(1024))).isEmpty();
     window.add(Snapshots.at(500, 5, 0, 1));
     assertThat(observation().arrivals().count()).isEqualTo(5);
     assertThat(observation().arrivals().perSecond()).isCloseTo(10, within(1e-9));
@@ -53,7 +55,7 @@ class ObservationWindowTest {
     // 120 slices: the standard error of the dispersion is 0.13.
     assertThat(observation().arrivals().dispersion()).as("seed %d", seed).isBetween(0.5, 1.5);
     assertThat(observation().arrivals().perSecond()).isCloseTo(200, withinPercentage(10));
-    Observation steady = even.observe(1024).orElseThrow();
+    Observation steady = even.observe(OptionalInt.of(1024)).orElseThrow();
     assertThat(steady.arrivals().dispersion()).isCloseTo(0, within(1e-9));
     assertThat(steady.arrivals().firstHalf()).isCloseTo(steady.arrivals().secondHalf(), within(1L));
   }
@@ -65,7 +67,7 @@ class ObservationWindowTest {
     }
     assertThat(observation().arrivals().count()).isZero();
     window.add(Snapshots.of(101_000, 0, 0, 1, 1, 1, new Histogram(3)));
-    assertThat(window.observe(1024)).isEmpty();
+    assertThat(window.observe(OptionalInt.of(1024))).isEmpty();
   }
 
   @Test
@@ -81,13 +83,17 @@ class ObservationWindowTest {
   @Test
   void shouldPutPredictionsIntoWords() {
     Prediction none = Predictor.predict(observationOf(10));
-    assertThat(Theory.of(none, Double.NaN, 0, Arrivals.of(List.of())).headline())
+    assertThat(Theory.of(none, Double.NaN, 0, Optional.of(Arrivals.of(List.of()))).headline())
         .isEqualTo("No prediction: 10 events in the window, 100 are needed");
     LatencySummary ended = new LatencySummary(300, 75.25e6, 0, 0, 0, 0, 0);
-    Cohort cohort = new Cohort(0, 0, 1_000, Latencies.generate(() -> ended), 127.575e6);
+    Cohort cohort =
+        new Cohort(0, 0, 1_000, Latencies.generate(() -> Optional.of(ended)), 127.575e6);
     Theory steady =
         Theory.of(
-            Predictor.predict(observationOf(5_400)), 1.79, 18_000, Arrivals.of(List.of(cohort)));
+            Predictor.predict(observationOf(5_400)),
+            1.79,
+            18_000,
+            Optional.of(Arrivals.of(List.of(cohort))));
     assertThat(steady.headline())
         .isEqualTo(
             "M/M/c predicts a mean response of 1.86 s, measured 1.79 s · utilisation 0.90 · backlog"
@@ -102,12 +108,13 @@ class ObservationWindowTest {
   void shouldPutDrainsAndClosedLoopsIntoWords() {
     Prediction draining = new Prediction.Draining(13.4, 24_500, List.of());
     // 1,000 arrived, whose ages sum up to 0.1 s each; 24.5 s each are still to come.
-    assertThat(Theory.of(draining, Double.NaN, 0, new Arrivals(1_000, 0, 1e5)).headline())
+    assertThat(
+            Theory.of(draining, Double.NaN, 0, Optional.of(new Arrivals(1_000, 0, 1e5))).headline())
         .isEqualTo(
             "If nothing else arrives, empty in 13.4 s; then the mean response of all that arrived"
                 + " is 24.6 s");
     Prediction closed = new Prediction.Closed(50, 60, 0.8333, List.of());
-    assertThat(Theory.of(closed, 0.846, 0, Arrivals.of(List.of())).headline())
+    assertThat(Theory.of(closed, 0.846, 0, Optional.of(Arrivals.of(List.of()))).headline())
         .isEqualTo(
             "A closed loop of 50 clients: theory predicts 60.0/s and a mean response of 833 ms,"
                 + " measured 846 ms");

@@ -7,13 +7,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Capabilities;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.ServerInfo;
@@ -24,14 +30,17 @@ import weir.desktop.client.PanelUpdate;
 @Timeout(20)
 class PanelModelTest {
 
-  private static final ConnectionState CONNECTED = new ConnectionState.Connected(Snapshots.SERVER);
+  private static final ConnectionState CONNECTED =
+      new ConnectionState.Connected(Snapshots.SERVER, List.of(Snapshots.PIPELINE));
 
   private final List<Command> commands = new ArrayList<>();
+  private final List<String> addressees = new ArrayList<>();
   private final Deque<CompletableFuture<CommandOutcome>> replies = new ArrayDeque<>();
   private final PanelModel model =
       new PanelModel(
-          command -> {
+          (source, command) -> {
             commands.add(command);
+            addressees.add(source);
             replies.add(new CompletableFuture<>());
             return replies.getLast();
           },
@@ -161,8 +170,10 @@ class PanelModelTest {
   @Test
   void shouldStartAfreshOnAnotherServer() {
     apply(new ConnectionState.Disconnected("gone"), null);
-    ServerInfo other = new ServerInfo(4712, 99_000, 1024, 8, "mock-resource", 8_000);
-    apply(new ConnectionState.Connected(other), Snapshots.at(100, 0, 7, 2));
+    ServerInfo other = new ServerInfo(4712, 99_000);
+    apply(
+        new ConnectionState.Connected(other, List.of(Snapshots.PIPELINE)),
+        Snapshots.at(100, 0, 7, 2));
     assertThat(model.serverProperty().get()).isEqualTo(other);
     assertThat(backlogPoints()).isEqualTo(1);
     assertThat(Objects.requireNonNull(model.figuresProperty().get()).ledger().backlog())
@@ -176,12 +187,94 @@ class PanelModelTest {
         .isEqualTo(60);
   }
 
+  private static final ConnectionState BOTH =
+      new ConnectionState.Connected(
+          Snapshots.SERVER, List.of(Snapshots.PIPELINE, Snapshots.EXECUTOR));
+
+  @Test
+  void shouldShowTheSourceThatIsChosenAndWhatItHas() {
+    apply(BOTH, Snapshots.ofExecutor(500, 10, 3));
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
+    assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
+    assertThat(figures().ledger().backlog()).as("the other's are not shown").isEqualTo(100);
+    model.clockProperty().set(LatencyClock.HOLD);
+    model.latencyViewProperty().set(LatencyView.BY_ARRIVAL);
+
+    model.showSource("orders");
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
+    assertThat(figures().ledger().ended()).as("at once").isEqualTo(10);
+    assertThat(figures().resource()).isEmpty();
+    assertThat(figures().arrivals()).isEmpty();
+    Parts parts = model.partsProperty().get();
+    assertThat(parts.failures() || parts.rejections() || parts.resource()).isFalse();
+    assertThat(parts.hiccups() || parts.cohorts()).isFalse();
+    assertThat(parts.workers() && parts.theory()).isTrue();
+    assertThat(parts.clocks())
+        .containsExactlyInAnyOrder(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE);
+    assertThat(model.clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
+    assertThat(model.latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
+    assertThat(backlogPoints()).as("charts start afresh").isEqualTo(1);
+    assertThat(model.workerRange()).isEqualTo(new WorkerRange(0, 0));
+  }
+
+  @Test
+  void shouldKeepTheChoiceWhileTheSourceIsThereAndSayThatItIsGone() {
+    apply(BOTH, Snapshots.ofExecutor(500, 10, 3));
+    model.showSource("orders");
+    apply(new ConnectionState.Disconnected("gone"), null);
+    apply(BOTH, Snapshots.ofExecutor(600, 12, 1));
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
+    assertThat(model.noticeProperty().get()).isEqualTo(Notice.NONE);
+
+    apply(CONNECTED, Snapshots.at(1_100, 0, 90, 1));
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
+    assertThat(model.noticeProperty().get())
+        .isEqualTo(Notice.fault("The source orders is gone; weir is shown instead."));
+    assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
+
+    apply(new ConnectionState.Connected(Snapshots.SERVER, List.of()), null);
+    assertThat(model.sourceProperty().get()).isNull();
+    assertThat(model.noticeProperty().get().text())
+        .isEqualTo("The source weir is gone; the server shows no other.");
+  }
+
+  @Test
+  void shouldSendAResizeToTheSourceItWasMeantFor() {
+    Source mails =
+        new Source(
+            "mails",
+            SourceKind.POOL,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Capabilities.all(new WorkerRange(1, 8)));
+    apply(
+        new ConnectionState.Connected(Snapshots.SERVER, List.of(Snapshots.PIPELINE, mails)), null);
+    model.resizeWorkers(3);
+    model.resizeWorkers(5);
+    model.showSource("mails");
+    model.resizeWorkers(2);
+    accept();
+    accept();
+    accept();
+    assertThat(commands)
+        .containsExactly(
+            new Command.ResizeWorkers(3),
+            new Command.ResizeWorkers(2),
+            new Command.ResizeWorkers(5));
+    assertThat(addressees).containsExactly("weir", "mails", "weir");
+    assertThat(model.targetWorkersProperty().get()).isEqualTo(2);
+  }
+
+  private Figures figures() {
+    return Objects.requireNonNull(model.figuresProperty().get());
+  }
+
   private int backlogPoints() {
     return model.history().track(TimeSpan.HALF_MINUTE).backlog().size();
   }
 
   private void apply(ConnectionState state, @Nullable Snapshot snapshot) {
-    model.apply(new PanelUpdate(state, snapshot));
+    model.apply(new PanelUpdate(state, snapshot == null ? List.of() : List.of(snapshot)));
   }
 
   private void accept() {

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -26,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.figures.Source;
 import weir.core.link.Command;
 import weir.core.link.LinkAddress;
+import weir.desktop.Snapshots;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.LatencyClock;
@@ -193,6 +197,86 @@ class PanelWindowTest {
     await("completions", () -> model.latencyViewProperty().get() == LatencyView.BY_COMPLETION);
     assertThat(text("#response-note")).isEqualTo("no event has ended yet");
     assertThat(robot.lookup("#latency-view-0").queryAs(ToggleButton.class).isSelected()).isTrue();
+  }
+
+  @Test
+  void shouldShowNoChoiceOfSourcesWhereThereIsOne() {
+    assertThat(isShown("#source-choice")).isFalse();
+    assertThat(text("#connection-state")).isEqualTo("Connected · pid 4711 · mock-resource");
+    for (String id : EVERYTHING) {
+      assertThat(isShown(id)).as(id).isTrue();
+    }
+    assertThat(isShown("#ended-figure")).isFalse();
+    assertThat(titles()).containsExactly("Backlog", "Throughput", "Concurrent resource use");
+  }
+
+  /** What the executor has not, below. */
+  private static final List<String> EVERYTHING =
+      List.of(
+          "#completed-figure",
+          "#failed-figure",
+          "#rejected-figure",
+          "#worker-slider",
+          "#worker-field",
+          "#service-time-field",
+          "#reset-statistics",
+          "#resource-figure",
+          "#latency-view");
+
+  @Test
+  void shouldLeaveOutWhatTheChosenSourceDoesNotHaveAndSayThatItIsGone() throws Exception {
+    server.addOrders();
+    ChoiceBox<Source> choice = robot.lookup("#source-choice").query();
+    await("a choice", choice::isVisible);
+    assertThat(choice.getItems().stream().map(choice.getConverter()::toString))
+        .containsExactly("weir · pipeline", "orders · executor");
+    assertThat(choice.getValue()).isEqualTo(Snapshots.PIPELINE);
+
+    robot.interact(() -> choice.setValue(Snapshots.EXECUTOR));
+    await("its workers", () -> text("#requested-workers").equals("4"));
+    assertThat(text("#connection-state")).isEqualTo("Connected · pid 4711");
+    for (String id : EVERYTHING) {
+      assertThat(isShown(id)).as(id).isFalse();
+    }
+    assertThat(isShown("#ended-figure")).isTrue();
+    assertThat(isShown("#effective-workers")).isTrue();
+    assertThat(isShown("#response-figure")).isTrue();
+    assertThat(titles()).containsExactly("Backlog", "Throughput");
+    assertThat(clocks())
+        .isEqualTo(List.of(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE));
+    assertThat(text("#service-time-note")).isEmpty();
+    assertThat(server.commands).as("choosing is not asking").isEmpty();
+
+    server.closeOrders();
+    await("it is said", () -> text("#message").contains("orders is gone; weir is shown instead"));
+    assertThat(choice.isVisible()).isFalse();
+    await("its workers", () -> text("#requested-workers").equals("1"));
+    for (String id : EVERYTHING) {
+      assertThat(isShown(id)).as(id).isTrue();
+    }
+    assertThat(clocks()).isEqualTo(List.of(LatencyClock.values()));
+    focusSlider();
+    robot.type(KeyCode.RIGHT);
+    awaitWorkers(2);
+  }
+
+  /** Whether a node is in the window, and all that it is in is visible. */
+  private boolean isShown(String id) {
+    return robot.lookup(id).tryQuery().map(PanelWindowTest::isShown).orElse(false);
+  }
+
+  private static boolean isShown(Node node) {
+    return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+  }
+
+  private List<LatencyClock> clocks() {
+    return robot.lookup("#latency-clock").<ChoiceBox<LatencyClock>>query().getItems();
+  }
+
+  private List<String> titles() {
+    return robot.lookup(".chart-title").queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
   }
 
   /** How many pixels of a chart have a legend's very colour. */

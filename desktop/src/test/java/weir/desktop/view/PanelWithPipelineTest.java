@@ -75,7 +75,7 @@ class PanelWithPipelineTest {
       await("no backlog", () -> text("#backlog-figure").equals("0"));
       Snapshot last = pipeline.snapshot();
       assertThat(last.ledger().completed()).isEqualTo(EVENTS);
-      assertThat(last.sinceReset().responseTime().count()).isEqualTo(EVENTS);
+      assertThat(last.sinceReset().responseTime().orElseThrow().count()).isEqualTo(EVENTS);
     } finally {
       connection.close();
       FxToolkit.cleanupStages();

@@ -7,11 +7,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
+import weir.core.link.PublishedSource;
 import weir.desktop.Snapshots;
 
 /**
@@ -20,7 +22,7 @@ import weir.desktop.Snapshots;
  */
 final class RecordingServer implements AutoCloseable {
 
-  static final int MAX_WORKERS = Snapshots.SERVER.maxWorkers();
+  static final int MAX_WORKERS = 64;
   private static final long TICK_MILLIS = 20;
 
   final List<Command> commands = new CopyOnWriteArrayList<>();
@@ -29,13 +31,19 @@ final class RecordingServer implements AutoCloseable {
   final AtomicInteger requested = new AtomicInteger(1);
 
   private final LinkServer server;
+  private final PublishedSource source;
+
+  /** A second source, if a test has added it. */
+  private volatile @Nullable PublishedSource orders;
+
   private final ScheduledExecutorService publisher = Executors.newSingleThreadScheduledExecutor();
   private final Future<?> publishing;
   private int effective = 1;
   private long ticks;
 
   RecordingServer(LinkAddress address) throws LinkException {
-    server = LinkServer.open(address, Snapshots.SERVER, this::execute);
+    server = LinkServer.open(address, Snapshots.SERVER);
+    source = server.add(Snapshots.PIPELINE, this::execute);
     publishing =
         publisher.scheduleAtFixedRate(this::publish, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -56,13 +64,36 @@ final class RecordingServer implements AutoCloseable {
     int target = requested.get();
     effective += Integer.signum(target - effective);
     ticks++;
-    server.publish(
+    source.publish(
         Snapshots.with(
             Snapshots.of(
                 ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)),
             List.of(
                 Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000),
                 Snapshots.cohort(1, 2_000, 1))));
+    PublishedSource added = orders;
+    if (added != null) {
+      added.publish(Snapshots.ofExecutor(ticks * TICK_MILLIS, ticks, 30));
+    }
+  }
+
+  /** Shows a second source, which can only be watched. */
+  void addOrders() {
+    orders =
+        server.add(
+            Snapshots.EXECUTOR,
+            command -> {
+              throw new AssertionError("nothing should come here: " + command);
+            });
+  }
+
+  /** Takes it away again. */
+  void closeOrders() {
+    PublishedSource added = orders;
+    if (added != null) {
+      orders = null;
+      added.close();
+    }
   }
 
   @Override

@@ -21,7 +21,7 @@ import weir.http.client.ServerConnection;
     })
 final class ResetCommand implements Callable<Integer> {
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Spec private CommandSpec spec;
 
@@ -29,7 +29,7 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+    try (ServerConnection server = serverFlags.open()) {
       server.execute(new ResetStatistics());
     }
     spec.commandLine().getOut().println("statistics reset");

@@ -34,7 +34,7 @@ import weir.http.stats.ReplayText;
     })
 final class ResourceCommand implements Callable<Integer> {
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Option(
       names = "--freeze",
@@ -51,8 +51,8 @@ final class ResourceCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, String> changes = SettingFlags.givenOfResource(spec);
     Duration frozen = freeze == null ? null : GivenText.duration(freeze);
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
-      ResourceUse use = server.nextSnapshot().resource();
+    try (ServerConnection server = serverFlags.open()) {
+      ResourceUse use = server.nextResource();
       if (!changes.isEmpty()) {
         ResourceSettings changed = changed(use.settings(), changes);
         server.execute(new SetResource(changes));

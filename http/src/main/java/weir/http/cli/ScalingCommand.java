@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.core.figures.WorkerRange;
 import weir.core.settings.FileChoice;
 import weir.core.theory.UniversalScalabilityFit.Point;
 import weir.http.client.ServerConnection;
@@ -34,7 +35,7 @@ import weir.http.scaling.ScalingReport;
     })
 final class ScalingCommand implements Callable<Integer> {
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Option(
       names = "--up-to",
@@ -93,8 +94,10 @@ final class ScalingCommand implements Callable<Integer> {
     AtomicBoolean stopped = new AtomicBoolean();
     StopSignals.install(() -> stopped.set(true));
     PrintWriter progress = spec.commandLine().getErr();
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
-      int most = upTo == null ? server.server().maxWorkers() : upTo;
+    try (ServerConnection server = serverFlags.open()) {
+      // A source that can't be resized refuses the first step.
+      int limit = server.source().capabilities().workers().map(WorkerRange::most).orElse(1);
+      int most = upTo == null ? limit : upTo;
       return new ScalingProbe(server, time, stopped::get, progress).measureUpTo(most);
     }
   }

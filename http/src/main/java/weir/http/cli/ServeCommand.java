@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "sleeps end %s late here: service times of that size mean nothing%n",
-        StatsText.time(server.info().timingFloorNanos()));
+        StatsText.time(server.timingFloorNanos()));
     out.printf("local socket %s%n", server.socket());
     out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
     out.flush();
@@ -110,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
           "drained: 0 left of %d accepted, %d completed, %d failed%n",
           ledger.accepted(),
           ledger.completed(),
-          ledger.failed());
+          ledger.failed().orElseThrow());
     } else {
       out.printf(
           Locale.ROOT,
@@ -118,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
           report.left(),
           ledger.accepted(),
           ledger.completed(),
-          ledger.failed());
+          ledger.failed().orElseThrow());
     }
     out.flush();
   }

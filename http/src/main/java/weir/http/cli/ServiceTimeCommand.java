@@ -28,7 +28,7 @@ import weir.http.stats.ReplayText;
     })
 final class ServiceTimeCommand implements Callable<Integer> {
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Parameters(
       arity = "0..1",
@@ -44,9 +44,9 @@ final class ServiceTimeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Duration target = duration == null ? null : GivenText.duration(duration);
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+    try (ServerConnection server = serverFlags.open()) {
       if (target == null) {
-        ResourceUse use = server.nextSnapshot().resource();
+        ResourceUse use = server.nextResource();
         out.println(
             use.replay().isPresent()
                 ? ReplayText.serviceTime(use)

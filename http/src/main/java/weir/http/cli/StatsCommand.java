@@ -24,7 +24,7 @@ final class StatsCommand implements Callable<Integer> {
 
   private static final int LINES_PER_HEADING = 20;
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Option(
       names = "--json",
@@ -49,7 +49,7 @@ final class StatsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Duration pause = GivenText.duration(interval);
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+    try (ServerConnection server = serverFlags.open()) {
       if (watch) {
         watch(server, pause, out);
       } else {
@@ -74,7 +74,7 @@ final class StatsCommand implements Callable<Integer> {
         out.println(StatsJson.line(StatsDocument.of(now)));
       } else {
         if (line % LINES_PER_HEADING == 0) {
-          out.println(StatsText.watchHeading());
+          out.println(StatsText.watchHeading(now));
         }
         out.println(StatsText.watchLine(before, now));
       }

@@ -27,7 +27,7 @@ import weir.http.config.SettingsException;
     })
 final class WorkersCommand implements Callable<Integer> {
 
-  @Mixin private final SocketFlag socketFlag = new SocketFlag();
+  @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
   @Parameters(
       arity = "0..1",
@@ -45,15 +45,20 @@ final class WorkersCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Integer target = number == null ? null : parse(number);
-    try (ServerConnection server = ServerConnection.open(socketFlag.address())) {
+    try (ServerConnection server = serverFlags.open()) {
       if (target == null) {
-        WorkerCount workers = server.nextSnapshot().workers();
+        WorkerCount workers = server.nextWorkers();
         out.printf(
             Locale.ROOT,
-            "%d requested, %d effective (limit %d)%n",
+            "%d requested, %d effective (%s)%n",
             workers.requested(),
             workers.effective(),
-            server.server().maxWorkers());
+            server
+                .source()
+                .capabilities()
+                .workers()
+                .map(range -> "limit " + range.most())
+                .orElse("can't be resized"));
       } else {
         server.execute(new ResizeWorkers(target));
         out.println(target == 0 ? "0 requested: paused" : target + " requested");

@@ -1,23 +1,35 @@
 package weir.http.client;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 import weir.core.link.LinkListener;
 
 /**
- * Keeps the newest snapshot until it is taken. Written by the connection's thread, read by the
- * command's; every field is guarded by this object.
+ * Keeps the newest snapshot of each source until it is taken. Written by the connection's thread,
+ * read by the command's; every field is guarded by this object.
  */
 final class LatestSnapshot implements LinkListener {
 
-  private @Nullable Snapshot latest;
+  private final Map<String, Snapshot> latest = new HashMap<>();
+  private List<String> names = List.of();
   private @Nullable String endReason;
 
   @Override
+  public synchronized void onSources(List<Source> sources) {
+    names = sources.stream().map(Source::name).toList();
+    latest.keySet().retainAll(names);
+    notifyAll();
+  }
+
+  @Override
   public synchronized void onSnapshot(Snapshot snapshot) {
-    latest = snapshot;
+    latest.put(snapshot.source(), snapshot);
     notifyAll();
   }
 
@@ -27,12 +39,18 @@ final class LatestSnapshot implements LinkListener {
     notifyAll();
   }
 
-  /** Takes the newest snapshot that was not taken yet, or waits for the next. */
-  synchronized Snapshot take(Duration patience) throws CommandFailure, InterruptedException {
+  /** Takes the newest snapshot of a source that was not taken yet, or waits for the next. */
+  synchronized Snapshot take(String source, Duration patience)
+      throws CommandFailure, InterruptedException {
     long deadlineNanos = System.nanoTime() + patience.toNanos();
-    while (latest == null) {
+    Snapshot taken = latest.remove(source);
+    while (taken == null) {
       if (endReason != null) {
         throw new CommandFailure("the server ended the connection: " + endReason);
+      }
+      if (!names.contains(source)) {
+        throw new CommandFailure(
+            "the source " + source + " is gone: the program that it was part of has closed it");
       }
       long leftNanos = deadlineNanos - System.nanoTime();
       if (leftNanos <= 0) {
@@ -40,9 +58,8 @@ final class LatestSnapshot implements LinkListener {
             "the server sends no figures: it may be overloaded or stopped, try again");
       }
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(leftNanos, 1_000_000));
+      taken = latest.remove(source);
     }
-    Snapshot taken = latest;
-    latest = null;
     return taken;
   }
 }

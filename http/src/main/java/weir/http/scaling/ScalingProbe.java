@@ -56,7 +56,7 @@ public final class ScalingProbe {
    * @throws InterruptedException if interrupted; the workers are put back
    */
   public List<Point> measureUpTo(int most) throws CommandFailure, InterruptedException {
-    int before = server.nextSnapshot().workers().requested();
+    int before = server.nextWorkers().requested();
     List<Point> points = new ArrayList<>();
     try {
       double best = 0;
@@ -96,7 +96,7 @@ public final class ScalingProbe {
     server.execute(new ResizeWorkers(workers));
     Snapshot now = server.nextSnapshot();
     long settlesAtNanos = now.uptimeNanos() + eachNanos / SETTLING_PART;
-    while (now.workers().effective() != workers || now.uptimeNanos() < settlesAtNanos) {
+    while (effective(now) != workers || now.uptimeNanos() < settlesAtNanos) {
       now = nextBusy(workers);
     }
     Snapshot start = now;
@@ -112,6 +112,11 @@ public final class ScalingProbe {
           "no event ended at " + workers + " workers: measure longer, such as --each 30s");
     }
     return new Point(workers, ended / ((now.uptimeNanos() - start.uptimeNanos()) / 1e9));
+  }
+
+  /** What can be resized has workers. */
+  private static int effective(Snapshot snapshot) {
+    return snapshot.workers().orElseThrow().effective();
   }
 
   private Snapshot nextBusy(int workers) throws CommandFailure, InterruptedException, Interruption {

@@ -2,13 +2,20 @@ package weir.http.server;
 
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
+import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 
 /**
  * Turns the pipeline's figures into Prometheus metrics, one consistent sample per scrape. Counters
@@ -18,36 +25,63 @@ final class Metrics {
 
   private static final double MICROS_PER_SECOND = 1e6;
 
+  private record Clock(String name, String help) {}
+
+  private static final Latencies<Clock> HELP =
+      new Latencies<>(
+          new Clock("weir_wait_time", "Accepted to claimed"),
+          new Clock("weir_resource_wait_time", "Waiting for the resource"),
+          new Clock("weir_hold_time", "Holding the resource"),
+          new Clock("weir_service_time", "Start to finish"),
+          new Clock("weir_response_time", "Intended arrival to finish"));
+
+  private static final Clock HICCUPS = new Clock("weir_hiccup_time", "Taken by the machine itself");
+
   private Metrics() {}
 
   static MetricSnapshots of(Ledger totals, Snapshot snapshot) {
-    return MetricSnapshots.of(
-        counter("weir_events_accepted", "Events taken into the ring.", totals.accepted()),
-        counter("weir_events_completed", "Events whose handler returned.", totals.completed()),
-        counter("weir_events_failed", "Events whose handler threw.", totals.failed()),
-        counter("weir_events_rejected", "Events offered and not taken.", totals.rejected()),
-        gauge("weir_backlog_events", "Events accepted and not yet claimed.", totals.backlog()),
-        gauge("weir_in_flight_events", "Events claimed and not yet ended.", totals.inFlight()),
-        gauge("weir_workers_requested", "Target of the last resize.", workersRequested(snapshot)),
-        gauge("weir_workers_effective", "Workers alive.", snapshot.workers().effective()),
-        gauge("weir_resource_in_use", "Callers inside the resource.", snapshot.resource().inUse()),
-        gauge("weir_resource_waiting", "Callers in its queue.", snapshot.resource().waiting()),
-        latency("weir_wait_time", "Accepted to claimed", snapshot.sinceReset().waitTime()),
-        latency(
-            "weir_resource_wait_time",
-            "Waiting for the resource",
-            snapshot.sinceReset().resourceWait()),
-        latency("weir_hold_time", "Holding the resource", snapshot.sinceReset().holdTime()),
-        latency("weir_hiccup_time", "Taken by the machine itself", snapshot.hiccups()),
-        latency("weir_service_time", "Start to finish", snapshot.sinceReset().serviceTime()),
-        latency(
-            "weir_response_time",
-            "Intended arrival to finish",
-            snapshot.sinceReset().responseTime()));
+    Collection<MetricSnapshot> metrics = new ArrayList<>();
+    metrics.add(counter("weir_events_accepted", "Events taken into the ring.", totals.accepted()));
+    metrics.add(
+        counter("weir_events_completed", "Events whose handler returned.", totals.completed()));
+    totals
+        .failed()
+        .ifPresent(
+            failed ->
+                metrics.add(counter("weir_events_failed", "Events whose handler threw.", failed)));
+    totals
+        .rejected()
+        .ifPresent(
+            rejected ->
+                metrics.add(
+                    counter("weir_events_rejected", "Events offered and not taken.", rejected)));
+    metrics.add(
+        gauge("weir_backlog_events", "Events accepted and not yet claimed.", totals.backlog()));
+    metrics.add(
+        gauge("weir_in_flight_events", "Events claimed and not yet ended.", totals.inFlight()));
+    snapshot.workers().ifPresent(workers -> metrics.addAll(of(workers)));
+    snapshot.resource().ifPresent(resource -> metrics.addAll(of(resource)));
+    HELP.zip(
+        snapshot.sinceReset(),
+        (help, summary) -> {
+          summary.ifPresent(seen -> metrics.add(latency(help, seen)));
+          return help;
+        });
+    snapshot.hiccups().ifPresent(seen -> metrics.add(latency(HICCUPS, seen)));
+    // In the order of their names, whatever was left out.
+    return new MetricSnapshots(metrics);
   }
 
-  private static int workersRequested(Snapshot snapshot) {
-    return snapshot.workers().requested();
+  private static List<MetricSnapshot> of(WorkerCount workers) {
+    return List.of(
+        gauge("weir_workers_requested", "Target of the last resize.", workers.requested()),
+        gauge("weir_workers_effective", "Workers alive.", workers.effective()));
+  }
+
+  private static List<MetricSnapshot> of(ResourceUse resource) {
+    return List.of(
+        gauge("weir_resource_in_use", "Callers inside the resource.", resource.inUse()),
+        gauge("weir_resource_waiting", "Callers in its queue.", resource.waiting()));
   }
 
   private static CounterSnapshot counter(String name, String help, long value) {
@@ -66,11 +100,11 @@ final class Metrics {
         .build();
   }
 
-  private static SummarySnapshot latency(String name, String help, LatencySummary summary) {
+  private static SummarySnapshot latency(Clock clock, LatencySummary summary) {
     return SummarySnapshot.builder()
-        .name(name + "_seconds")
+        .name(clock.name + "_seconds")
         .unit(Unit.SECONDS)
-        .help(help + ", of the events that ended since the last reset of the statistics.")
+        .help(clock.help + ", of the events that ended since the last reset of the statistics.")
         .dataPoint(
             SummarySnapshot.SummaryDataPointSnapshot.builder()
                 .count(summary.count())

@@ -11,7 +11,6 @@ import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
-import weir.core.link.ServerInfo;
 import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
@@ -162,12 +161,12 @@ public final class WeirServer implements AutoCloseable {
   }
 
   /**
-   * What stays the same while it runs.
+   * How late sleeps end on this machine, at the median.
    *
-   * @return process, ring size, limits and handler
+   * @return nanoseconds
    */
-  public ServerInfo info() {
-    return pipeline.info();
+  public long timingFloorNanos() {
+    return pipeline.timingFloorNanos();
   }
 
   /**

@@ -1,7 +1,11 @@
 package weir.http.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
 import weir.core.figures.Latencies;
@@ -10,14 +14,17 @@ import weir.core.figures.Ledger;
 import weir.core.figures.ReplaySummary;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceText;
 
 /**
  * The figures of one snapshot under the names that they have in JSON. In each document {@code
- * accepted = completed + failed + backlog + inFlight}.
+ * accepted = completed + failed + backlog + inFlight}. What the source does not have is null here,
+ * and left out of the JSON.
  *
- * @param accepted events taken into the ring since the last reset
- * @param completed events whose handler returned
+ * @param source name of the source
+ * @param accepted events taken in since the last reset
+ * @param completed events whose handler returned; all that ended where {@code failed} is left out
  * @param failed events whose handler threw
  * @param rejected events offered and not taken
  * @param backlog events accepted and not yet claimed by a worker
@@ -29,17 +36,18 @@ import weir.core.settings.ResourceText;
  * @param cohorts events by when they arrived, the oldest first
  */
 public record StatsDocument(
+    String source,
     long accepted,
     long completed,
-    long failed,
-    long rejected,
+    @JsonInclude(Include.NON_NULL) @Nullable Long failed,
+    @JsonInclude(Include.NON_NULL) @Nullable Long rejected,
     long backlog,
     long inFlight,
-    Workers workers,
-    Resource resource,
+    @JsonInclude(Include.NON_NULL) @Nullable Workers workers,
+    @JsonInclude(Include.NON_NULL) @Nullable Resource resource,
     Latency latency,
-    Summary hiccupMicros,
-    List<ArrivalCohort> cohorts) {
+    @JsonInclude(Include.NON_NULL) @Nullable Summary hiccupMicros,
+    @JsonInclude(Include.NON_NULL) @Nullable List<ArrivalCohort> cohorts) {
 
   /**
    * Workers.
@@ -47,7 +55,12 @@ public record StatsDocument(
    * @param requested target of the last resize
    * @param effective workers alive now
    */
-  public record Workers(int requested, int effective) {}
+  public record Workers(int requested, int effective) {
+
+    static Workers of(WorkerCount count) {
+      return new Workers(count.requested(), count.effective());
+    }
+  }
 
   /**
    * The mock resource.
@@ -84,21 +97,25 @@ public record StatsDocument(
    * @param serviceMicros start → finish of the handler
    * @param responseMicros intended arrival (where the client told it, else accepted) → finish
    */
+  @JsonInclude(Include.NON_NULL)
   public record Latency(
-      Summary waitMicros,
-      Summary resourceWaitMicros,
-      Summary holdMicros,
-      Summary serviceMicros,
-      Summary responseMicros) {
+      @Nullable Summary waitMicros,
+      @Nullable Summary resourceWaitMicros,
+      @Nullable Summary holdMicros,
+      @Nullable Summary serviceMicros,
+      @Nullable Summary responseMicros) {
 
-    static Latency of(Latencies<LatencySummary> seen) {
-      Latencies<Summary> summaries = seen.map(Summary::of);
+    static Latency of(Latencies<Optional<LatencySummary>> seen) {
       return new Latency(
-          summaries.waitTime(),
-          summaries.resourceWait(),
-          summaries.holdTime(),
-          summaries.serviceTime(),
-          summaries.responseTime());
+          summary(seen.waitTime()),
+          summary(seen.resourceWait()),
+          summary(seen.holdTime()),
+          summary(seen.serviceTime()),
+          summary(seen.responseTime()));
+    }
+
+    private static @Nullable Summary summary(Optional<LatencySummary> seen) {
+      return seen.map(Summary::of).orElse(null);
     }
   }
 
@@ -171,16 +188,24 @@ public record StatsDocument(
   public static StatsDocument of(Snapshot snapshot) {
     Ledger ledger = snapshot.ledger();
     return new StatsDocument(
+        snapshot.source(),
         ledger.accepted(),
         ledger.completed(),
-        ledger.failed(),
-        ledger.rejected(),
+        boxed(ledger.failed()),
+        boxed(ledger.rejected()),
         ledger.backlog(),
         ledger.inFlight(),
-        new Workers(snapshot.workers().requested(), snapshot.workers().effective()),
-        Resource.of(snapshot.resource()),
+        snapshot.workers().map(Workers::of).orElse(null),
+        snapshot.resource().map(Resource::of).orElse(null),
         Latency.of(snapshot.sinceReset()),
-        Summary.of(snapshot.hiccups()),
-        snapshot.cohorts().stream().map(ArrivalCohort::of).toList());
+        snapshot.hiccups().map(Summary::of).orElse(null),
+        snapshot
+            .cohorts()
+            .map(cohorts -> cohorts.stream().map(ArrivalCohort::of).toList())
+            .orElse(null));
+  }
+
+  private static @Nullable Long boxed(OptionalLong count) {
+    return count.isPresent() ? count.getAsLong() : null;
   }
 }

@@ -1,16 +1,19 @@
 package weir.http.stats;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.StringJoiner;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 
-/** Writes snapshots as text for a terminal. */
+/** Writes snapshots as text for a terminal. What a source does not have is left out. */
 public final class StatsText {
 
   private static final String ROW = "%-13s %10s %10s %10s %10s %10s %10s %10s%n";
-  private static final String WATCH_ROW = "%9s %9s %7s %9s %9s %8s %7s %6s %8s %10s";
 
   private StatsText() {}
 
@@ -21,50 +24,91 @@ public final class StatsText {
    * @return several lines, each with its line break
    */
   public static String full(Snapshot snapshot) {
-    Ledger ledger = snapshot.ledger();
-    Latencies<LatencySummary> latencies = snapshot.sinceReset();
-    return String.format(
-            Locale.ROOT,
-            "accepted %d = completed %d + failed %d + backlog %d + in flight %d; rejected %d%n",
-            ledger.accepted(),
-            ledger.completed(),
-            ledger.failed(),
-            ledger.backlog(),
-            ledger.inFlight(),
-            ledger.rejected())
-        + String.format(
-            Locale.ROOT,
-            "workers %d requested, %d effective; resource in use %d, waiting %d; %s%n%n",
-            snapshot.workers().requested(),
-            snapshot.workers().effective(),
-            snapshot.resource().inUse(),
-            snapshot.resource().waiting(),
-            ReplayText.serviceTime(snapshot.resource()))
-        + String.format(
-            Locale.ROOT, ROW, "latency", "count", "mean", "p50", "p90", "p99", "p99.9", "max")
-        + String.join("", Latencies.NAMES.zip(latencies, StatsText::row).toList())
-        + row("hiccup", snapshot.hiccups());
+    String pool = pool(snapshot);
+    StringBuilder text = new StringBuilder(snapshot.ledger().toString()).append("%n".formatted());
+    if (!pool.isEmpty()) {
+      text.append(pool).append("%n".formatted());
+    }
+    StringBuilder rows = new StringBuilder();
+    Latencies.NAMES.zip(
+        snapshot.sinceReset(),
+        (name, summary) -> {
+          summary.ifPresent(seen -> rows.append(row(name, seen)));
+          return name;
+        });
+    snapshot.hiccups().ifPresent(seen -> rows.append(row("hiccup", seen)));
+    if (!rows.isEmpty()) {
+      text.append("%n".formatted())
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  ROW,
+                  "latency",
+                  "count",
+                  "mean",
+                  "p50",
+                  "p90",
+                  "p99",
+                  "p99.9",
+                  "max"))
+          .append(rows);
+    }
+    return text.toString();
+  }
+
+  /** Workers and resource; empty if there is neither. */
+  private static String pool(Snapshot snapshot) {
+    StringJoiner text = new StringJoiner("; ");
+    snapshot
+        .workers()
+        .ifPresent(
+            workers ->
+                text.add(
+                    String.format(
+                        Locale.ROOT,
+                        "workers %d requested, %d effective",
+                        workers.requested(),
+                        workers.effective())));
+    snapshot
+        .resource()
+        .ifPresent(
+            resource ->
+                text.add(
+                    String.format(
+                        Locale.ROOT,
+                        "resource in use %d, waiting %d; %s",
+                        resource.inUse(),
+                        resource.waiting(),
+                        ReplayText.serviceTime(resource))));
+    return text.toString();
+  }
+
+  /** A column of the lines of {@code --watch}, and its text where the source has it. */
+  private record Column(String heading, int width, Optional<String> text) {
+
+    Column(String heading, int width, long count) {
+      this(heading, width, Optional.of(Long.toString(count)));
+    }
+
+    String cell(String content) {
+      return " ".repeat(Math.max(0, width - content.length())) + content;
+    }
   }
 
   /**
    * The heading over {@link #watchLine}s.
    *
+   * @param snapshot figures of the source
    * @return one line, without its line break
    */
-  public static String watchHeading() {
-    return String.format(
-        Locale.ROOT,
-        WATCH_ROW,
-        "accepted",
-        "completed",
-        "failed",
-        "rejected",
-        "backlog",
-        "inflight",
-        "workers",
-        "in use",
-        "ended/s",
-        "resp. p99");
+  public static String watchHeading(Snapshot snapshot) {
+    StringJoiner line = new StringJoiner(" ");
+    for (Column column : columns(snapshot, snapshot)) {
+      if (column.text.isPresent()) {
+        line.add(column.cell(column.heading));
+      }
+    }
+    return line.toString();
   }
 
   /**
@@ -75,27 +119,45 @@ public final class StatsText {
    * @return one line, without its line break
    */
   public static String watchLine(Snapshot before, Snapshot now) {
+    StringJoiner line = new StringJoiner(" ");
+    for (Column column : columns(before, now)) {
+      column.text.ifPresent(text -> line.add(column.cell(text)));
+    }
+    return line.toString();
+  }
+
+  private static List<Column> columns(Snapshot before, Snapshot now) {
     Ledger ledger = now.ledger();
+    return List.of(
+        new Column("accepted", 9, ledger.accepted()),
+        new Column(ledger.failed().isPresent() ? "completed" : "ended", 9, ledger.completed()),
+        new Column("failed", 7, text(ledger.failed())),
+        new Column("rejected", 9, text(ledger.rejected())),
+        new Column("backlog", 9, ledger.backlog()),
+        new Column("inflight", 8, ledger.inFlight()),
+        new Column(
+            "workers",
+            7,
+            now.workers().map(workers -> workers.effective() + "/" + workers.requested())),
+        new Column("in use", 6, now.resource().map(resource -> Integer.toString(resource.inUse()))),
+        new Column("ended/s", 8, Optional.of(throughput(before, now))),
+        new Column(
+            "resp. p99",
+            10,
+            now.sinceReset().responseTime().map(seen -> micros((double) seen.p99Micros()))));
+  }
+
+  private static Optional<String> text(OptionalLong count) {
+    return count.isPresent() ? Optional.of(Long.toString(count.getAsLong())) : Optional.empty();
+  }
+
+  private static String throughput(Snapshot before, Snapshot now) {
     double seconds = (now.uptimeNanos() - before.uptimeNanos()) / 1e9;
     boolean comparable = before.resets() == now.resets() && seconds > 0;
-    String throughput =
-        comparable
-            ? String.format(
-                Locale.ROOT, "%.1f", (double) (ledger.ended() - before.ledger().ended()) / seconds)
-            : "–";
-    return String.format(
-        Locale.ROOT,
-        WATCH_ROW,
-        ledger.accepted(),
-        ledger.completed(),
-        ledger.failed(),
-        ledger.rejected(),
-        ledger.backlog(),
-        ledger.inFlight(),
-        now.workers().effective() + "/" + now.workers().requested(),
-        now.resource().inUse(),
-        throughput,
-        micros((double) now.sinceReset().responseTime().p99Micros()));
+    return comparable
+        ? String.format(
+            Locale.ROOT, "%.1f", (now.ledger().ended() - before.ledger().ended()) / seconds)
+        : "–";
   }
 
   private static String row(String name, LatencySummary summary) {

@@ -81,6 +81,7 @@ class BadInputTest {
         "scaling --each 0s           | --each must be above 0",
         "scaling --up-to 0           | whole number from 1",
         "stats --interval x          | no duration",
+        "stats --source              | --source",
         "frobnicate                  | 'frobnicate'",
         "                            | a command is missing"
       })

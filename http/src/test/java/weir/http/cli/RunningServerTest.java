@@ -21,7 +21,6 @@ import picocli.CommandLine;
 import weir.http.config.SettingsLoader;
 import weir.http.files.Cases;
 import weir.http.server.WeirServer;
-import weir.http.stats.StatsText;
 
 /** The commands that talk to a server, against one. */
 @Timeout(60)
@@ -204,7 +203,9 @@ class RunningServerTest {
     server.close();
 
     assertThat(watching.get()).isEqualTo(1);
-    assertThat(out.toString()).startsWith(StatsText.watchHeading());
+    assertThat(out.toString())
+        .startsWith(
+            " accepted completed  failed  rejected   backlog inflight workers in use  ended/s  resp. p99");
     assertThat(err.toString().lines()).hasSize(1);
   }
 

@@ -84,7 +84,7 @@ final class MeasuredRun implements AutoCloseable {
 
   /** When the first events were meant to arrive, on the pipeline's uptime. */
   double firstArrivalSeconds() {
-    return pipeline.snapshot().cohorts().get(0).arrivalUptimeMicros() / 1e6;
+    return pipeline.snapshot().cohorts().orElseThrow().get(0).arrivalUptimeMicros() / 1e6;
   }
 
   double uptimeSeconds() {
@@ -97,14 +97,14 @@ final class MeasuredRun implements AutoCloseable {
 
   /** Mean service time of all that have ended. */
   static double serviceSeconds(Snapshot seen) {
-    return seen.sinceReset().serviceTime().meanMicros() / 1e6;
+    return seen.sinceReset().serviceTime().orElseThrow().meanMicros() / 1e6;
   }
 
   /** Of all that arrived, those that have not ended counting with their ages. */
   static double meanOfAllThatArrivedSeconds(Snapshot seen) {
     double sum = 0;
     long arrived = 0;
-    for (Cohort cohort : seen.cohorts()) {
+    for (Cohort cohort : seen.cohorts().orElseThrow()) {
       sum += cohort.arrived() * cohort.meanAtLeastMicros() / 1e6;
       arrived += cohort.arrived();
     }
@@ -114,7 +114,8 @@ final class MeasuredRun implements AutoCloseable {
   /** Time that the ended events were in the pipeline, summed over them. */
   static double staySeconds(Snapshot seen) {
     double meanMicros =
-        seen.sinceReset().waitTime().meanMicros() + seen.sinceReset().serviceTime().meanMicros();
+        seen.sinceReset().waitTime().orElseThrow().meanMicros()
+            + seen.sinceReset().serviceTime().orElseThrow().meanMicros();
     return seen.ledger().ended() * meanMicros / 1e6;
   }
 
@@ -133,11 +134,13 @@ final class MeasuredRun implements AutoCloseable {
       Thread.sleep(BATCH);
       Snapshot now = pipeline.snapshot();
       long ended = now.ledger().ended();
-      waits.add(now.sinceReset().waitTime().meanMicros() / 1e6);
+      waits.add(now.sinceReset().waitTime().orElseThrow().meanMicros() / 1e6);
       littles.add(population.eventSeconds() / staySeconds(now));
       accepted += ended;
-      rejected += now.ledger().rejected();
-      rejections.add(now.ledger().rejected() / (double) (ended + now.ledger().rejected()));
+      rejected += now.ledger().rejected().orElseThrow();
+      rejections.add(
+          now.ledger().rejected().orElseThrow()
+              / (double) (ended + now.ledger().rejected().orElseThrow()));
       seconds += (now.uptimeNanos() - before.uptimeNanos()) / 1e9;
     }
   }

@@ -69,7 +69,7 @@ class RecentFiguresTest {
                     + " accepted of "
                     + totals.accepted()
                     + ", "
-                    + snapshot.workers().requested()
+                    + snapshot.workers().orElseThrow().requested()
                     + " workers, "
                     + snapshot.resets()
                     + " resets")

@@ -43,6 +43,7 @@ class RoutesTest {
 
     assertThat(names(stats))
         .containsExactly(
+            "source",
             "accepted",
             "completed",
             "failed",
@@ -54,6 +55,7 @@ class RoutesTest {
             "latency",
             "hiccupMicros",
             "cohorts");
+    assertThat(stats.get("source").asText()).isEqualTo("weir");
     assertThat(stats.get("accepted").asLong()).isEqualTo(3);
     assertThat(stats.get("inFlight").asLong()).isEqualTo(1);
     assertThat(stats.get("backlog").asLong()).isEqualTo(2);

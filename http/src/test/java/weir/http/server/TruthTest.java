@@ -91,7 +91,7 @@ class TruthTest {
       run.pipeline.drain(Duration.ofMinutes(1));
       Snapshot seen = run.pipeline.snapshot();
       double service = MeasuredRun.serviceSeconds(seen);
-      double measured = seen.sinceReset().responseTime().meanMicros() / 1e6;
+      double measured = seen.sinceReset().responseTime().orElseThrow().meanMicros() / 1e6;
       double theory = new BurstDrain(BURST, service, workers).meanResponseSeconds();
       TABLE.addSeconds(
           String.format(
@@ -144,7 +144,7 @@ class TruthTest {
         Snapshot seen = run.pipeline.snapshot();
         double at = seen.uptimeNanos() / 1e9 - burstAt;
         DrainTimeline theory = DrainTimeline.of(new BurstDrain(BURST, SERVICE_SECONDS, 1), resizes);
-        running[grown] = seen.sinceReset().responseTime().meanMicros() / 1e6;
+        running[grown] = seen.sinceReset().responseTime().orElseThrow().meanMicros() / 1e6;
         cohorts[grown] = MeasuredRun.meanOfAllThatArrivedSeconds(seen);
         TABLE.addSeconds(
             "2 " + name + ", at 1.5 s: mean of the ended",

@@ -37,7 +37,7 @@ public final class WorkerControl {
             LinkAddresses.parse(socket.toString()), "weir bench", PATIENCE, LinkListener.IGNORE)) {
       CommandOutcome outcome =
           client
-              .send(new Command.ResizeWorkers(workers))
+              .send(client.sources().getFirst().name(), new Command.ResizeWorkers(workers))
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (outcome instanceof CommandOutcome.Refused refused) {
         throw new RunFault(refused.reason());

@@ -8,11 +8,13 @@ import picocli.CommandLine.Spec;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
+import weir.http.client.ServerConnection;
+import weir.http.client.UnclearSource;
 import weir.http.config.SettingsException;
 import weir.http.config.SettingsLoader;
 
-/** The flag of every command that talks to a running server. */
-final class SocketFlag {
+/** The flags of every command that talks to a running server: which one, and about what. */
+final class ServerFlags {
 
   @Option(
       names = "--socket",
@@ -22,13 +24,28 @@ final class SocketFlag {
               + " user's default one.")
   private @Nullable String socket;
 
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Which of the server's sources; without it the only one.")
+  private @Nullable String source;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  SocketFlag() {}
+  ServerFlags() {}
+
+  /** Connects to the source that the flags name, or to the only one. */
+  ServerConnection open() throws LinkException, SettingsException {
+    try {
+      return ServerConnection.open(address(), source);
+    } catch (UnclearSource e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
+  }
 
   /** Where a server is that was started with the same flag and the same environment. */
-  LinkAddress address() throws LinkException, SettingsException {
+  private LinkAddress address() throws LinkException, SettingsException {
     Map<String, String> environment = WeirCommand.environment(command);
     String given = socket == null ? SettingsLoader.socket(environment).orElse(null) : socket;
     return LinkAddresses.chosen(given, environment, System.getProperties());

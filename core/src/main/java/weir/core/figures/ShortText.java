@@ -1,0 +1,32 @@
+package weir.core.figures;
+
+import java.util.regex.Pattern;
+
+/** Texts that strangers send and people read: short, and nothing in them but what can be seen. */
+final class ShortText {
+
+  /** Control and format characters, halves of a pair, and what breaks a line. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+  private ShortText() {}
+
+  static String check(String what, String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(what + " must not be blank: give it one");
+    }
+    if (text.length() > Source.MAX_NAME_LENGTH) {
+      throw new IllegalArgumentException(
+          what
+              + " must have at most "
+              + Source.MAX_NAME_LENGTH
+              + " characters, and one of "
+              + text.length()
+              + " has more: shorten it");
+    }
+    if (UNSEEN.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          what + " must have no control characters, and one has: leave them out");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+package weir.core.figures;
+
+/**
+ * The numbers of workers that a source can be given.
+ *
+ * @param least the smallest, 0 (a pause) or more
+ * @param most the largest, {@code least} or more
+ */
+public record WorkerRange(int least, int most) {
+
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public WorkerRange {
+    if (least < 0 || most < least) {
+      throw new IllegalArgumentException(
+          "a range of workers must start at 0 or more and not end below that, and "
+              + least
+              + " to "
+              + most
+              + " is none");
+    }
+  }
+}

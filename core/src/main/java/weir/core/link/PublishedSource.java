@@ -1,0 +1,55 @@
+package weir.core.link;
+
+import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
+import weir.core.figures.Source;
+
+/** A source that a {@link LinkServer} shows, from its addition until it is closed. Thread-safe. */
+public final class PublishedSource implements SnapshotSink, AutoCloseable {
+
+  private final Sources sources;
+  private final Source source;
+
+  PublishedSource(Sources sources, Source source) {
+    this.sources = sources;
+    this.source = source;
+  }
+
+  /**
+   * What clients are told of it.
+   *
+   * @return the source, as it was added
+   */
+  public Source source() {
+    return source;
+  }
+
+  /**
+   * Sends a snapshot to all clients. Once this is closed it does nothing.
+   *
+   * @param snapshot the newest figures
+   * @throws IllegalArgumentException if they are another source's
+   */
+  @Override
+  public void publish(Snapshot snapshot) {
+    if (!snapshot.source().equals(source.name())) {
+      throw new IllegalArgumentException(
+          "a snapshot of " + snapshot.source() + " is none of " + source.name());
+    }
+    sources.publish(this, snapshot);
+  }
+
+  @Override
+  public boolean hasReceivers() {
+    return sources.haveReceivers(this);
+  }
+
+  /**
+   * Takes the source from the list; clients get what was published before. Its name is free again.
+   * Idempotent.
+   */
+  @Override
+  public void close() {
+    sources.remove(this);
+  }
+}

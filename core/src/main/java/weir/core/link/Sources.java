@@ -1,0 +1,139 @@
+package weir.core.link;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Capabilities;
+import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+
+/**
+ * The sources of a server: the one place where they come and go, where their snapshots are put in
+ * order for all clients, and where commands find them. Thread-safe; never waits for a client.
+ */
+final class Sources {
+
+  private record Entry(PublishedSource handle, CommandExecutor executor) {}
+
+  private final Clients clients;
+
+  /** By name, in the order in which they were added. Guarded by this, as is all publishing. */
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  Sources(Clients clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * Adds a source and tells the clients.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   * @throws IllegalStateException if there are too many
+   */
+  synchronized PublishedSource add(Source source, CommandExecutor executor) {
+    if (entries.containsKey(source.name())) {
+      throw new IllegalArgumentException(
+          "this server already shows a source '"
+              + source.name()
+              + "': choose another name, or close that one first");
+    }
+    if (entries.size() >= Protocol.MAX_SOURCES) {
+      throw new IllegalStateException(
+          "this server already shows "
+              + Protocol.MAX_SOURCES
+              + " sources: close one first, or open another server");
+    }
+    PublishedSource handle = new PublishedSource(this, source);
+    entries.put(source.name(), new Entry(handle, executor));
+    clients.tell(list());
+    return handle;
+  }
+
+  synchronized void remove(PublishedSource handle) {
+    if (isListed(handle)) {
+      entries.remove(handle.source().name());
+      clients.tell(list());
+    }
+  }
+
+  private boolean isListed(PublishedSource handle) {
+    Entry entry = entries.get(handle.source().name());
+    return entry != null && entry.handle == handle;
+  }
+
+  private List<Source> list() {
+    return entries.values().stream().map(entry -> entry.handle.source()).toList();
+  }
+
+  synchronized void publish(PublishedSource handle, Snapshot snapshot) {
+    if (isListed(handle)) {
+      clients.publish(snapshot);
+    }
+  }
+
+  synchronized boolean haveReceivers(PublishedSource handle) {
+    return isListed(handle) && clients.hasReceivers();
+  }
+
+  /** From now on this connection gets the list, and what is published. */
+  synchronized void welcome(ClientConnection connection) {
+    connection.tell(list());
+    clients.addReceiver(connection);
+  }
+
+  /** Hands a command to its source, or refuses what that source can't do. */
+  CommandOutcome execute(String name, Command command) {
+    CommandExecutor executor;
+    synchronized (this) {
+      Entry entry = entries.get(name);
+      if (entry == null) {
+        return new CommandOutcome.Refused(unknown(name));
+      }
+      @Nullable String refusal = refusal(entry.handle.source(), command);
+      if (refusal != null) {
+        return new CommandOutcome.Refused(refusal);
+      }
+      executor = entry.executor;
+    }
+    // Without the lock: it may take its time, and may add or close sources.
+    return executor.execute(command);
+  }
+
+  private String unknown(String name) {
+    return "there is no source '"
+        + name
+        + "': "
+        + (entries.isEmpty()
+            ? "this server shows none at present"
+            : "this server shows " + String.join(", ", entries.keySet()));
+  }
+
+  private @Nullable String refusal(Source source, Command command) {
+    if (command instanceof Command.ResizeWorkers) {
+      return unless(
+          source,
+          it -> it.workers().isPresent(),
+          " can't be resized: the number of its workers is set elsewhere");
+    }
+    if (command instanceof Command.ResetStatistics) {
+      return unless(
+          source, Capabilities::reset, " can't be reset: its statistics run from its start");
+    }
+    return command instanceof Command.FreezeResource
+        ? unless(source, Capabilities::freeze, " has no resource that can be frozen")
+        : unless(source, Capabilities::resourceSettings, " has no resource that can be set");
+  }
+
+  private @Nullable String unless(Source source, Predicate<Capabilities> can, String refusal) {
+    if (can.test(source.capabilities())) {
+      return null;
+    }
+    List<String> others =
+        list().stream().filter(other -> can.test(other.capabilities())).map(Source::name).toList();
+    return source.name()
+        + refusal
+        + (others.isEmpty() ? "" : " (sources that can: " + String.join(", ", others) + ")");
+  }
+}

@@ -1,0 +1,43 @@
+package weir.desktop.view;
+
+import java.util.function.Predicate;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import weir.core.figures.Capabilities;
+import weir.desktop.model.PanelModel;
+
+/** Leaves nodes out of the panel, and out of its layout, where the source has nothing for them. */
+final class Shown {
+
+  private Shown() {}
+
+  /**
+   * Whether the source on show can be told something.
+   *
+   * @param model knows the source
+   * @param can the question
+   * @return true also while there is no source: then the panel shows all
+   */
+  static ObservableValue<Boolean> ifIt(PanelModel model, Predicate<Capabilities> can) {
+    return model
+        .sourceProperty()
+        .map(source -> source == null || can.test(source.capabilities()))
+        .orElse(true);
+  }
+
+  /**
+   * Shows nodes only while there is something to show.
+   *
+   * @param shown whether there is; kept alive by its own listeners
+   * @param nodes the nodes
+   */
+  static void only(ObservableValue<Boolean> shown, Node... nodes) {
+    shown.subscribe(
+        now -> {
+          for (Node node : nodes) {
+            node.setVisible(now);
+            node.setManaged(now);
+          }
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package weir.desktop.view;
+
+import java.util.List;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Source;
+import weir.desktop.model.PanelModel;
+
+/** The choice among the sources of a server; not there while there is nothing to choose. */
+final class SourceChoice extends ChoiceBox<Source> {
+
+  private final PanelModel model;
+
+  /** True while the choice changes because the model did: that is no wish of the user's. */
+  private boolean following;
+
+  SourceChoice(PanelModel model) {
+    this.model = model;
+    setId("source-choice");
+    setMinWidth(Region.USE_PREF_SIZE);
+    setAccessibleText("Which of the server's sources the panel shows");
+    setTooltip(new Tooltip("The panel shows one of the server's sources at a time"));
+    setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Source source) {
+            return source == null ? "" : source.name() + " · " + source.kind();
+          }
+
+          @Override
+          public Source fromString(String label) {
+            throw new UnsupportedOperationException("a source is chosen, not typed: " + label);
+          }
+        });
+    Shown.only(model.sourcesProperty().map(sources -> sources.size() > 1), this);
+    model.sourcesProperty().subscribe(this::follow);
+    model.sourceProperty().subscribe(this::follow);
+    valueProperty().subscribe(this::choose);
+  }
+
+  private void follow() {
+    following = true;
+    List<Source> sources = model.sourcesProperty().get();
+    if (!getItems().equals(sources)) {
+      getItems().setAll(sources);
+    }
+    setValue(model.sourceProperty().get());
+    following = false;
+  }
+
+  private void choose(@Nullable Source chosen) {
+    if (!following && chosen != null) {
+      model.showSource(chosen.name());
+    }
+  }
+}
