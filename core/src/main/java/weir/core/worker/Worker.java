@@ -47,6 +47,7 @@ final class Worker<E> implements Runnable {
   private final Sequence claimed;
   private final WorkerCell cell;
   private final WakeOneWaitStrategy idleWorkers;
+  private final SearchToken.Search search;
 
   /** See the class comment for who moves it. CAS only; pairs with park through unpark's permit. */
   private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
@@ -58,12 +59,6 @@ final class Worker<E> implements Runnable {
   private volatile @Nullable Thread thread;
 
   // What follows is confined to the worker's thread.
-
-  /** Whether this worker holds the search token. */
-  private boolean searching;
-
-  /** Whether the next claim must look for idle workers to wake. */
-  private boolean wakesNext = true;
 
   /** How often to look before parking: grows where looking pays, shrinks where it does not. */
   private int spins = MIN_SPINS;
@@ -79,6 +74,7 @@ final class Worker<E> implements Runnable {
     claimed = shared.claimed();
     cell = shared.cells().get(index);
     idleWorkers = shared.idleWorkers();
+    search = idleWorkers.searchAt(index);
   }
 
   int index() {
@@ -108,7 +104,7 @@ final class Worker<E> implements Runnable {
   }
 
   boolean isParked() {
-    return idleWorkers.isIdle(index);
+    return search.isIdle();
   }
 
   /** Asks the worker to leave after its current claim. Called under the pool's lock. */
@@ -183,9 +179,6 @@ final class Worker<E> implements Runnable {
   private void die(EventBatch<E> batch, Throwable death) {
     state.set(State.LEAVING);
     listener.onChange(this);
-    if (isParked() && !idleWorkers.leaveIdle(index)) {
-      searching = true;
-    }
     wakeNextIfThereIsWork();
     try {
       batch.abandon(death);
@@ -241,7 +234,7 @@ final class Worker<E> implements Runnable {
   private void linger() {
     // Nobody shall wait for a searcher that sleeps.
     wakeNextIfThereIsWork();
-    wakesNext = true;
+    search.beginWithoutToken();
     long startNanos = System.nanoTime();
     long leftNanos = shared.lingerNanos();
     while (leftNanos > 0 && state.get() == State.RETIRING) {
@@ -255,19 +248,13 @@ final class Worker<E> implements Runnable {
     // An announcement left over from a claim that failed would hold publishers up meanwhile.
     cell.held.set(WorkerCell.FREE);
     // One idle worker at a time keeps looking for a while; publishers need not wake anybody then.
-    searching = searching || idleWorkers.tryTakeToken();
-    wakesNext = true;
-    if (searching && spinForWork()) {
+    if (search.begin() && spinForWork()) {
       return;
     }
-    idleWorkers.enterIdle(index);
-    if (searching) {
-      searching = false;
-      idleWorkers.giveBackToken();
-    }
+    search.settle();
     // Signals that met this worker's token were left to it: look before parking.
     int looks = 0;
-    while (idleWorkers.isIdle(index) && !mustLook()) {
+    while (search.isIdle() && !mustLook()) {
       if (shared.hasReserved()) {
         WakeOneWaitStrategy.awaitPublication(this, looks++);
       } else {
@@ -276,9 +263,7 @@ final class Worker<E> implements Runnable {
       // A pending interrupt would keep park from blocking.
       Thread.interrupted();
     }
-    if (!idleWorkers.leaveIdle(index)) {
-      searching = true;
-    }
+    search.rise();
   }
 
   /**
@@ -311,17 +296,13 @@ final class Worker<E> implements Runnable {
   }
 
   private void passTheSearchOn() {
-    if (wakesNext) {
-      wakesNext = false;
+    if (search.isOn()) {
       wakeNextIfThereIsWork();
     }
   }
 
   private void wakeNextIfThereIsWork() {
-    if (searching) {
-      searching = false;
-      idleWorkers.giveBackToken();
-    }
+    search.end();
     if (shared.hasReserved()) {
       idleWorkers.wakeOne();
     }

@@ -55,20 +55,20 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "park without a second look",
             "Worker",
-            "int looks = 0;\n    while (idleWorkers.isIdle(index) && !mustLook()) {",
+            "int looks = 0;\n    while (search.isIdle() && !mustLook()) {",
             "int looks = 0;\n    boolean parked = false;\n"
-                + "    while (idleWorkers.isIdle(index) && !(parked && mustLook())) {",
+                + "    while (search.isIdle() && !(parked && mustLook())) {",
             "if (shared.hasReserved()) {\n        WakeOne",
             "boolean first = !parked;\n      parked = true;\n"
                 + "      if (!first && shared.hasReserved()) {\n        WakeOne"),
         of(
             "look before entering the idle set, and not after",
             "Worker",
-            "    idleWorkers.enterIdle(index);\n",
+            "    search.settle();\n",
             "    boolean look = mustLook();\n    boolean reserved = shared.hasReserved();\n"
-                + "    idleWorkers.enterIdle(index);\n",
-            "while (idleWorkers.isIdle(index) && !mustLook()) {",
-            "while (idleWorkers.isIdle(index) && !look) {\n      look = true;",
+                + "    search.settle();\n",
+            "while (search.isIdle() && !mustLook()) {",
+            "while (search.isIdle() && !look) {\n      look = true;",
             "if (shared.hasReserved()) {\n        WakeOne",
             "if (reserved) {\n        WakeOne"),
         of(
@@ -87,54 +87,47 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "Worker",
             "LockSupport.parkNanos(this, leftNanos);\n      Thread.interrupted();",
             "LockSupport.parkNanos(this, leftNanos);"),
-        of(
-            "no fence in giveBackToken",
-            "WakeOneWaitStrategy",
-            "searching.set(0);" + FENCE,
-            "searching.set(0);"),
+        of("no fence in giveBack", "SearchToken", "taken.set(0);" + FENCE, "taken.set(0);"),
         equivalent(
-            "no fence in enterIdle",
+            "no fence in enter",
             "on x86, which the scheduler simulates, the atomic update before it is a full fence;"
                 + " Java's memory model does not promise that of a plain load after it",
-            "WakeOneWaitStrategy",
-            "1L << index);" + FENCE,
-            "1L << index);"));
+            "IdleSet",
+            "1L << place);" + FENCE,
+            "1L << place);"));
   }
 
   private static List<Mutant> ofToken() {
     return List.of(
-        of(
-            "wakeOne without its loop",
-            "WakeOneWaitStrategy",
-            "while (mustWake()) {",
-            "if (mustWake()) {"),
+        of("wakeOne without its loop", "SearchToken", "while (mustWake()) {", "if (mustWake()) {"),
         of(
             "token kept where nobody was idle",
-            "WakeOneWaitStrategy",
-            "this holder: look again.\n      giveBackToken();",
+            "SearchToken",
+            "this holder: look again.\n      giveBack();",
             "this holder: look again."),
         of(
             "bit cleared and nobody unparked",
-            "WakeOneWaitStrategy",
-            "        LockSupport.unpark((Thread) THREADS.getAcquire(threads, index));\n",
+            "SearchToken",
+            "        LockSupport.unpark(idle.threadAt(place));\n",
             ""),
         of(
             "token overlooked by who was woken",
-            "Worker",
-            "    if (!idleWorkers.leaveIdle(index)) {\n      searching = true;\n    }\n  }\n\n  /**\n",
-            "    idleWorkers.leaveIdle(index);\n  }\n\n  /**\n"),
+            "SearchToken",
+            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
+            "idle.leave(place);\n        state = State.LOOKING;"),
         of(
             "token given back after the last look",
             "Worker",
-            "    if (searching) {\n      searching = false;\n      idleWorkers.giveBackToken();\n    }\n"
-                + "    // Signals",
-            "    // Signals",
+            "if (search.begin() && spin",
+            "boolean had = search.begin();\n    if (had && spin",
+            "    search.settle();\n",
+            "    (had ? idleWorkers.searchAt(index) : search).settle();\n",
             "int looks = 0;\n",
             "int looks = 0;\n    boolean look = mustLook();\n"
-                + "    boolean reserved = shared.hasReserved();\n    if (searching) {\n"
-                + "      searching = false;\n      idleWorkers.giveBackToken();\n    }\n",
-            "while (idleWorkers.isIdle(index) && !mustLook()) {",
-            "while (idleWorkers.isIdle(index) && !look) {\n      look = true;",
+                + "    boolean reserved = shared.hasReserved();\n    if (had) {\n"
+                + "      search.settle();\n    }\n",
+            "while (search.isIdle() && !mustLook()) {",
+            "while (search.isIdle() && !look) {\n      look = true;",
             "if (shared.hasReserved()) {\n        WakeOne",
             "if (reserved) {\n        WakeOne"),
         of(
@@ -143,10 +136,12 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "that sleeps.\n    wakeNextIfThereIsWork();\n",
             "that sleeps.\n"),
         of(
-            "wakesNext never re-armed",
-            "Worker",
-            "    wakesNext = true;\n    if (searching && spin",
-            "    if (searching && spin"),
+            "search never begun anew",
+            "SearchToken",
+            "state = tryTake() ? State.SEARCHING : State.LOOKING;",
+            "tryTake();",
+            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
+            "state = idle.leave(place) ? State.WORKING : State.SEARCHING;"),
         of(
             "nobody woken for the rest",
             "Worker",
@@ -333,8 +328,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "tasks: token kept by the dispatcher",
             "TaskPerEventPool",
-            "      idle.giveBackToken();\n",
-            ""),
+            "    search.end();\n  }\n\n  /** Parks",
+            "    search.rise();\n  }\n\n  /** Parks"),
         of(
             "tasks: announcement after the claim",
             "TaskPerEventPool",
