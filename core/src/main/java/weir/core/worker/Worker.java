@@ -4,6 +4,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ final class Worker<E> implements Runnable {
 
   private final int index;
   private final PoolShared<E> shared;
-  private final WorkerListener<E> listener;
+  private final Consumer<Worker<E>> onChange;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
@@ -66,10 +67,10 @@ final class Worker<E> implements Runnable {
   /** How often it gives way after that. Used by the worker's thread alone. */
   private int yields = 1;
 
-  Worker(int index, PoolShared<E> shared, WorkerListener<E> listener) {
+  Worker(int index, PoolShared<E> shared, Consumer<Worker<E>> onChange) {
     this.index = index;
     this.shared = shared;
-    this.listener = listener;
+    this.onChange = onChange;
     ring = shared.ring();
     claimed = shared.claimed();
     cell = shared.cells().get(index);
@@ -100,7 +101,7 @@ final class Worker<E> implements Runnable {
   /** Ends a worker whose thread never came to run it. */
   void giveUp() {
     state.set(State.EXITED);
-    listener.onChange(this);
+    onChange.accept(this);
   }
 
   boolean isParked() {
@@ -168,7 +169,7 @@ final class Worker<E> implements Runnable {
 
   private void exit() {
     state.set(State.EXITED);
-    listener.onChange(this);
+    onChange.accept(this);
   }
 
   /**
@@ -178,7 +179,7 @@ final class Worker<E> implements Runnable {
    */
   private void die(EventBatch<E> batch, Throwable death) {
     state.set(State.LEAVING);
-    listener.onChange(this);
+    onChange.accept(this);
     wakeNextIfThereIsWork();
     try {
       batch.abandon(death);

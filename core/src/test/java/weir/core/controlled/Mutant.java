@@ -233,16 +233,12 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "a worker started before useCell",
             "Steward",
-            "      if (pool.admit(worker)) {\n        expected.add(new Expected<>(worker, launch));\n"
+            "      if (crew.admit(worker)) {\n        expected.add(new Expected<>(worker, launch));\n"
                 + "        launch.start();\n",
-            "      launch.start();\n      if (pool.admit(worker)) {\n"
+            "      launch.start();\n      if (crew.admit(worker)) {\n"
                 + "        expected.add(new Expected<>(worker, launch));\n"),
-        of(
-            "a worker's cell never used",
-            "ElasticWorkerPool",
-            "        shared.gate().useCell(worker.index());\n",
-            ""),
-        of("parked-first dropped", "ElasticWorkerPool", "    active = retire(active, true);\n", ""),
+        of("a worker's cell never used", "Crew", "        gate.useCell(worker.index());\n", ""),
+        of("parked-first dropped", "Crew", "    active = retire(active, true);\n", ""),
         of(
             "retired without unpark",
             "Worker",
@@ -264,9 +260,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "steward not woken by who leaves",
             "ElasticWorkerPool",
-            "    } finally {\n      lock.unlock();\n    }\n    steward.wake();\n  }\n\n  /**\n"
-                + "   * Calls workers back",
-            "    } finally {\n      lock.unlock();\n    }\n  }\n\n  /**\n   * Calls workers back"),
+            "    crew.vacate(worker);\n    steward.wake();\n",
+            "    crew.vacate(worker);\n"),
         of(
             "steward not woken by who resizes",
             "ElasticWorkerPool",
