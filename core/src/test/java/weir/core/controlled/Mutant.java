@@ -10,19 +10,24 @@ import java.util.List;
  * @param name what the mistake is
  * @param type the class, without its package
  * @param edits what stands there, and what stands there instead, in turn
+ * @param plan the one that notices it, if it does so in few schedules; empty if any may
  * @param whyEquivalent why it can't be noticed; empty if it must be
  */
 @SuppressWarnings("StringConcatToTextBlock") // text blocks would hide the indentation that counts
-record Mutant(String name, String type, List<String> edits, String whyEquivalent) {
+record Mutant(String name, String type, List<String> edits, String plan, String whyEquivalent) {
 
   private static final String FENCE = "\n    VarHandle.fullFence();";
 
   static Mutant of(String name, String type, String... edits) {
-    return new Mutant(name, type, List.of(edits), "");
+    return new Mutant(name, type, List.of(edits), "", "");
+  }
+
+  private static Mutant rare(String name, String plan, String type, String... edits) {
+    return new Mutant(name, type, List.of(edits), plan, "");
   }
 
   private static Mutant equivalent(String name, String why, String type, String... edits) {
-    return new Mutant(name, type, List.of(edits), why);
+    return new Mutant(name, type, List.of(edits), "", why);
   }
 
   String apply(String source) {
@@ -99,7 +104,12 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
 
   private static List<Mutant> ofToken() {
     return List.of(
-        of("wakeOne without its loop", "SearchToken", "while (mustWake()) {", "if (mustWake()) {"),
+        rare(
+            "wakeOne without its loop",
+            "TASKS_ONE_BY_ONE",
+            "SearchToken",
+            "while (mustWake()) {",
+            "if (mustWake()) {"),
         of(
             "token kept where nobody was idle",
             "SearchToken",
@@ -131,6 +141,11 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "if (shared.hasReserved()) {\n        WakeOne",
             "if (reserved) {\n        WakeOne"),
         of(
+            "token kept at the end of a search",
+            "SearchToken",
+            "      rise();\n      if (state == State.SEARCHING) {\n        giveBack();\n      }\n",
+            "      rise();\n"),
+        of(
             "lingering with the token",
             "Worker",
             "that sleeps.\n    wakeNextIfThereIsWork();\n",
@@ -147,8 +162,9 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "Worker",
             "    if (shared.hasReserved()) {\n      idleWorkers.wakeOne();\n    }\n",
             ""),
-        of(
+        rare(
             "next woken for what is published only",
+            "BARRIER_OF_TWO_PUBLISHERS",
             "Worker",
             "    if (shared.hasReserved()) {\n      idle",
             "    if (shared.hasWork()) {\n      idle"));
@@ -287,8 +303,9 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "    ring.publish(sequence);\n    return accepted ?",
             "    ring.publish(sequence);\n    if (!accepted) {\n      slot.withdraw();\n    }\n"
                 + "    return accepted ?"),
-        of(
+        rare(
             "withdrawal marked after publish (pool)",
+            "CLOSE",
             "PoolPublisher",
             "      if (!filled) {\n        withdrawals.add(sequence);\n      }\n"
                 + "      ring.publish(sequence);\n",
@@ -324,7 +341,7 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "tasks: token kept by the dispatcher",
             "TaskPerEventPool",
             "    search.end();\n  }\n\n  /** Parks",
-            "    search.rise();\n  }\n\n  /** Parks"),
+            "  }\n\n  /** Parks"),
         of(
             "tasks: announcement after the claim",
             "TaskPerEventPool",
@@ -379,8 +396,9 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "KeyOrder",
             "signals = reopened || firstReady != null;",
             "signals = reopened;"),
-        of(
+        rare(
             "ordered: nobody woken for a ring that is open again",
+            "ORDERED_ALL_AT_WORK",
             "KeyOrder",
             "signals = reopened || firstReady != null;",
             "signals = firstReady != null;"),
