@@ -81,8 +81,8 @@ class ExamplesTest {
   @Test
   void shouldSayWhereEventsAreAndHowLongTheyTook() throws Exception {
     List<String> printed = printedBy(LedgerAndLatencies::main);
-    assertThat(printed.get(0)).startsWith("on the way: Ledger[accepted=100, ");
-    assertThat(printed.get(1)).contains("completed=100, failed=0", "backlog=0, inFlight=0");
+    assertThat(printed.get(0)).startsWith("on the way: accepted 100 = ");
+    assertThat(printed.get(1)).contains("= completed 100 + failed 0 + backlog 0 + in flight 0");
     assertThat(printed.subList(2, printed.size()))
         .hasSize(5)
         .filteredOn(line -> line.endsWith("not used"))

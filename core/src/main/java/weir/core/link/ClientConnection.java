@@ -137,7 +137,7 @@ final class ClientConnection {
     if (frame == null) {
       return false;
     }
-    ClientMessage.Hello hello = Handshake.check(Codec.decodeClient(frame), endpoint);
+    ClientMessage.Hello hello = ServerHandshake.check(Codec.decodeClient(frame), endpoint);
     name = name + " (" + printable(hello.clientName()) + ")";
     outbox.reply(new ServerMessage.Welcome(Protocol.VERSION, info));
     sources.welcome(this);

@@ -1,7 +1,7 @@
 package weir.core.link;
 
 /** What a client sends. A conversation starts with exactly one {@link Hello}. */
-public sealed interface ClientMessage extends Message
+sealed interface ClientMessage extends Message
     permits ClientMessage.Hello, ClientMessage.CommandRequest {
 
   /**

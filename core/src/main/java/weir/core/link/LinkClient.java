@@ -129,8 +129,8 @@ public final class LinkClient implements AutoCloseable {
     String reason = "the server at " + LinkAddresses.describe(address) + " closed the connection";
     try {
       Dialer.connect(frames.channel(), address);
-      ServerInfo info = Handshake.greet(frames, hello, LinkAddresses.describe(address));
-      hear(Handshake.readSources(frames));
+      ServerInfo info = ClientHandshake.greet(frames, hello, LinkAddresses.describe(address));
+      hear(ClientHandshake.readSources(frames));
       server.complete(info);
       for (var frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
           frame != null;

@@ -1,4 +1,4 @@
 package weir.core.link;
 
 /** Everything that crosses the local socket, in either direction. All messages are immutable. */
-public sealed interface Message permits ClientMessage, ServerMessage {}
+sealed interface Message permits ClientMessage, ServerMessage {}

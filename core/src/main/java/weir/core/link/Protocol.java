@@ -1,19 +1,19 @@
 package weir.core.link;
 
 /** The constants that both ends of the local socket agree on. */
-public final class Protocol {
+final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  public static final int VERSION = 5;
+  static final int VERSION = 5;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */
-  public static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
+  static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
 
   /** Largest frame that a client accepts, in bytes: a snapshot with five full histograms fits. */
-  public static final int MAX_SERVER_FRAME_BYTES = 2 * 1024 * 1024;
+  static final int MAX_SERVER_FRAME_BYTES = 2 * 1024 * 1024;
 
   /** Most sources that a server shows at a time, and that a client takes. */
-  public static final int MAX_SOURCES = 64;
+  static final int MAX_SOURCES = 64;
 
   private Protocol() {}
 

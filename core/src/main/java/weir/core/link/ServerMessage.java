@@ -8,7 +8,7 @@ import weir.core.figures.Source;
  * What a server sends: a {@link Rejection}, or a {@link Welcome} and the sources that there are,
  * then snapshots, replies, and the sources again whenever one has come or gone.
  */
-public sealed interface ServerMessage extends Message
+sealed interface ServerMessage extends Message
     permits ServerMessage.Welcome,
         ServerMessage.Rejection,
         ServerMessage.CommandReply,

@@ -42,16 +42,25 @@ public final class MockResource implements AutoCloseable {
           settings, ServiceTimes.of(settings), Optional.empty(), random, System.nanoTime());
     }
 
+    Plan {
+      if (settings.errorTimeNanos() != ResourceSettings.LIKE_OTHERS) {
+        ServiceTimes ofOthers = times;
+        times =
+            event ->
+                fails(event, settings, random) ? settings.errorTimeNanos() : ofOthers.nanos(event);
+      }
+    }
+
     boolean fails(long eventNumber) {
+      return fails(eventNumber, settings, random);
+    }
+
+    private static boolean fails(long eventNumber, ResourceSettings settings, EventRandom random) {
       return settings.errorRate() > 0 && random.uniform(eventNumber, LUCK) < settings.errorRate();
     }
 
     /** Work of one use. The concurrency is that at its start, this use included. */
     long workNanos(long eventNumber, int concurrency, long nowNanos) {
-      long errorTimeNanos = settings.errorTimeNanos();
-      if (errorTimeNanos != ResourceSettings.LIKE_OTHERS && fails(eventNumber)) {
-        return errorTimeNanos;
-      }
       Contention contention = settings.contention();
       double others = concurrency - 1.0;
       double contended =

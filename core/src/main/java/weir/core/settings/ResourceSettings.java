@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     {@link #WAITS} for as long as it takes
  * @param contention how uses slow each other down
  * @param errorRate share of uses that fail at their end
- * @param errorTimeNanos how long a use takes that fails so, whatever slows others down; {@link
- *     #LIKE_OTHERS} for as long as it would have taken
+ * @param errorTimeNanos service time of a use that fails so; {@link #LIKE_OTHERS} for the one that
+ *     it would have had
  * @param resourceTimeoutNanos after how long a caller gives up, while the resource stays busy; 0
  *     for never
  * @param pause when the resource stands still

@@ -290,8 +290,7 @@ class MockResourceTest {
   void shouldFailTheSameEventsAfterTheTimeOfAnError() throws Exception {
     try (MockResource plain = new MockResource(settings("error-rate=0.3", "seed=5"));
         MockResource slow =
-            new MockResource(
-                settings("error-rate=0.3", "seed=5", "error-time=2ms", "warm-up=1h,1000"))) {
+            new MockResource(settings("error-rate=0.3", "seed=5", "error-time=2ms"))) {
       for (int number = 0; number < 100; number++) {
         AtomicLong held = new AtomicLong();
         boolean failed = false;

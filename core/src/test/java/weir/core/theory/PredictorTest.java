@@ -122,6 +122,23 @@ class PredictorTest {
     assertThat(verdict(overloaded, Kind.STABLE)).isEqualTo(Verdict.FAILS);
   }
 
+  @Test
+  void shouldRejectNothingWhereAQueueHasNoBound() {
+    Observation bounded = seen(8, 1, .5, 1, 3);
+    Observation unbounded =
+        new Observation(
+            bounded.arrivals(),
+            bounded.services(),
+            bounded.workers(),
+            false,
+            Observation.UNBOUNDED,
+            bounded.population());
+    Prediction.Overloaded overloaded = (Prediction.Overloaded) Predictor.predict(unbounded);
+    assertThat(overloaded.ringFullSeconds()).isInfinite();
+    assertThat(overloaded.rejectedShare()).isZero();
+    assertThat(overloaded.throughputPerSecond()).isCloseTo(6, withinPercentage(1e-6));
+  }
+
   /** The exercise of the reference, looked at after 150 s: 1,000 at once, 0.5 s each. */
   @ParameterizedTest
   @CsvSource({"1, 250.25", "3, 143.5835"})

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import weir.desktop.model.Figures;
 import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 import weir.desktop.model.Track;
 
 /** The charts over one time axis: four, less those of what the source does not have. */
@@ -96,7 +97,13 @@ final class ChartGrid extends GridPane {
             new ChartCard.Legend(
                 "completed",
                 "Completions per second over the last second (longer where they are few).",
-                ink)),
+                ink,
+                model.partsProperty().map(Parts::failures)),
+            new ChartCard.Legend(
+                "ended",
+                "Events per second that completed or failed, over the last second or longer.",
+                new Ink("throughput-ink"),
+                model.partsProperty().map(parts -> !parts.failures()))),
         new ChartCard.Corner(
             "throughput-figure",
             Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),

@@ -157,6 +157,10 @@ final class LatencyCard {
     List<LatencyClock> there =
         Stream.of(LatencyClock.values()).filter(parts.clocks()::contains).toList();
     if (!there.equals(clocks.getItems())) {
+      // As wide as it was with more to choose from: it would not count its bold letters anew.
+      if (clocks.getWidth() > 0) {
+        clocks.setMinWidth(clocks.getWidth());
+      }
       clocks
           .getItems()
           .addAll(there.stream().filter(it -> !clocks.getItems().contains(it)).toList());

@@ -30,6 +30,26 @@ class ObservationWindowTest {
   }
 
   @Test
+  void shouldDoWithoutABoundAResourceAndCohorts() {
+    for (int tick = 0; tick <= 200; tick++) {
+      window.add(Snapshots.ofExecutor(50L * tick, 4L * tick, 3));
+    }
+    Observation seen = window.observe(OptionalInt.empty()).orElseThrow();
+    assertThat(seen.ringSlots()).isEqualTo(Observation.UNBOUNDED);
+    assertThat(seen.workers()).isEqualTo(4);
+    assertThat(seen.services().count()).isEqualTo(400);
+    Prediction overloaded =
+        new Prediction.Overloaded(1.25, Double.POSITIVE_INFINITY, 0, 8, List.of());
+    Theory theory = Theory.of(overloaded, Double.NaN, 0, Optional.empty());
+    assertThat(theory.headline())
+        .isEqualTo("Utilisation 1.25: the backlog grows for as long as that lasts");
+    assertThat(theory.arrivals()).isEmpty();
+    Prediction draining = new Prediction.Draining(13.4, 24_500, List.of());
+    assertThat(Theory.of(draining, Double.NaN, 0, Optional.empty()).headline())
+        .isEqualTo("If nothing else arrives, empty in 13.4 s");
+  }
+
+  @Test
   void shouldNeedTwoSnapshots() {
     assertThat(window.observe(OptionalInt.of(1024))).isEmpty();
     window.add(Snapshots.at(0, 0, 0, 1));

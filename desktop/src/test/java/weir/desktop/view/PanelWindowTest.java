@@ -245,6 +245,7 @@ class PanelWindowTest {
     assertThat(clocks())
         .isEqualTo(List.of(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE));
     assertThat(text("#service-time-note")).isEmpty();
+    assertThat(legend()).contains("ended", "p50").doesNotContain("completed", "in use", "spoiled");
     assertThat(server.commands).as("choosing is not asking").isEmpty();
 
     server.closeOrders();
@@ -267,6 +268,13 @@ class PanelWindowTest {
 
   private static boolean isShown(Node node) {
     return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
+  }
+
+  private List<String> legend() {
+    return robot.lookup(".legend .label").queryAllAs(Label.class).stream()
+        .filter(PanelWindowTest::isShown)
+        .map(Label::getText)
+        .toList();
   }
 
   private List<LatencyClock> clocks() {

@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.figures.Source;
 
-/** The first exchange on a connection, from either end. */
-final class Handshake {
+/** The client's half of the first exchange on a connection: it greets, and hears of sources. */
+final class ClientHandshake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ClientHandshake.class);
 
-  private Handshake() {}
+  private ClientHandshake() {}
 
   /**
-   * The client's part: greets and waits for the answer.
+   * Greets and waits for the answer.
    *
    * @param where the server's address, for messages
    * @throws LinkException if the server turns us away or is none of this build
@@ -52,7 +52,7 @@ final class Handshake {
   }
 
   /**
-   * The client's part goes on: the sources follow on the welcome.
+   * Reads the sources, which follow on the welcome.
    *
    * @throws LinkException if something else does
    */
@@ -69,24 +69,5 @@ final class Handshake {
       throw new LinkException("malformed frame: the welcome is not followed by the sources");
     }
     return list.sources();
-  }
-
-  /**
-   * The server's part: checks who greets.
-   *
-   * @return the greeting, which may come in
-   * @throws LinkException if it may not
-   */
-  static ClientMessage.Hello check(ClientMessage first, Endpoint endpoint) throws LinkException {
-    if (!(first instanceof ClientMessage.Hello hello)) {
-      throw new LinkException("the conversation must start with a greeting");
-    }
-    if (hello.protocolVersion() != Protocol.VERSION) {
-      throw new LinkException(Protocol.mismatch(hello.protocolVersion(), Protocol.VERSION));
-    }
-    if (!endpoint.acceptsToken(hello.token())) {
-      throw new LinkException("wrong token: read it from the server's token file");
-    }
-    return hello;
   }
 }
