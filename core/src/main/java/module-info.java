@@ -12,6 +12,7 @@ module weir.core {
   requires jdk.jfr;
   requires jdk.net;
   requires org.slf4j;
+  requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
   requires transitive HdrHistogram;
   requires transitive com.lmax.disruptor;

@@ -2,8 +2,10 @@ package weir.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMembers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -121,10 +123,34 @@ class ArchitectureTest {
             "java..",
             "jdk.jfr..",
             "jdk.net..",
+            "com.google.errorprone.annotations.concurrent..",
             "com.lmax.disruptor..",
             "org.HdrHistogram..",
             "org.jspecify..",
             "org.slf4j..")
+        .check(CORE);
+  }
+
+  /**
+   * The class files keep the annotation and nobody gets its class: with {@code -Xlint}, compilers
+   * would warn of it whoever compiles against such a class.
+   */
+  @Test
+  void shouldKeepGuardsOutOfWhatOthersCompileAgainst() {
+    noMembers()
+        .that()
+        .areDeclaredInClassesThat()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackages(
+            "weir.core.latency..",
+            "weir.core.telemetry..",
+            "weir.core.files..",
+            "weir.core.fault..")
+        .should()
+        .beAnnotatedWith(GuardedBy.class)
+        .because("what the module does not export may have it")
         .check(CORE);
   }
 

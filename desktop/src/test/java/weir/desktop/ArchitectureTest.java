@@ -45,6 +45,7 @@ class ArchitectureTest {
             "java..",
             "javafx..",
             "atlantafx..",
+            "com.google.errorprone.annotations..",
             "org.HdrHistogram..",
             "org.jspecify..",
             "picocli..")

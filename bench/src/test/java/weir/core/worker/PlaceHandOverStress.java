@@ -39,13 +39,13 @@ public class PlaceHandOverStress {
       Thread.onSpinWait();
     }
     shared.cells().get(0).held.set(7);
-    shared.idleWorkers().enterIdle(0);
+    shared.idleWorkers().searchAt(0).settle();
   }
 
   /** Looks at the place. */
   @Arbiter
   public void arbiter(JZ_Result result) {
     result.r1 = shared.cells().get(0).held.get();
-    result.r2 = shared.idleWorkers().isIdle(0);
+    result.r2 = shared.idleWorkers().searchAt(0).isIdle();
   }
 }

@@ -30,11 +30,12 @@ public class WakeNextStress {
   private final PoolShared<StressedWorker.Event> shared =
       StressedWorker.newShared(2, 2, this::handle);
   private final StressedWorker first = new StressedWorker(0, shared);
+  private final SearchToken.Search second = shared.idleWorkers().searchAt(SECOND);
   private volatile boolean over;
 
   /** The second worker is parked from the start. */
   public WakeNextStress() {
-    shared.idleWorkers().enterIdle(SECOND);
+    second.settle();
   }
 
   private void handle() {
@@ -58,7 +59,7 @@ public class WakeNextStress {
     }
     StressedWorker.publish(shared.ring());
     StressedWorker.publish(shared.ring());
-    result.r1 = StressedWorker.inTime(() -> !shared.idleWorkers().isIdle(SECOND));
+    result.r1 = StressedWorker.inTime(() -> !second.isIdle());
     first.retire();
     over = true;
   }

@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,13 @@ final class Clients {
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
 
   private final int limit;
-  // Guarded by itself.
+
+  @GuardedBy("connected")
   private final Set<ClientConnection> connected = new HashSet<>();
-  // Those that have greeted. Written by their readers, iterated by the publisher.
+
+  /** Those that have greeted. Written by their readers, iterated by the publisher. */
   private final CopyOnWriteArrayList<ClientConnection> receivers = new CopyOnWriteArrayList<>();
+
   private final FaultLog faults = new FaultLog(LOG, FAULT_PAUSE);
 
   Clients(int limit) {

@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,13 +59,28 @@ final class Outbox {
 
   private final int maxReplies;
 
-  // All guarded by this.
+  @GuardedBy("this")
   private final ArrayDeque<ServerMessage> replies = new ArrayDeque<>();
-  private final List<Unsent> ofGone = new ArrayList<>(); // of sources in `told` that are gone
-  private @Nullable List<Source> list; // if it has changed
-  private Set<String> told = Set.of(); // names in the list that the client has
+
+  /** Of sources in {@link #told} that are gone. */
+  @GuardedBy("this")
+  private final List<Unsent> ofGone = new ArrayList<>();
+
+  /** If it has changed. */
+  @GuardedBy("this")
+  private @Nullable List<Source> list;
+
+  /** Names in the list that the client has. */
+  @GuardedBy("this")
+  private Set<String> told = Set.of();
+
+  @GuardedBy("this")
   private Map<String, Unsent> unsent = new LinkedHashMap<>();
+
+  @GuardedBy("this")
   private ServerMessage.@Nullable Rejection farewell;
+
+  @GuardedBy("this")
   private boolean finished;
 
   Outbox(int maxReplies) {

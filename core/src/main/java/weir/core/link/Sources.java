@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class Sources {
 
   private final Clients clients;
 
-  /** By name, in the order in which they were added. Guarded by this, as is all publishing. */
+  /** By name, in the order in which they were added. All publishing is done under its lock too. */
+  @GuardedBy("this")
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   Sources(Clients clients) {
@@ -58,11 +60,13 @@ final class Sources {
     }
   }
 
+  @GuardedBy("this")
   private boolean isListed(PublishedSource handle) {
     Entry entry = entries.get(handle.source().name());
     return entry != null && entry.handle == handle;
   }
 
+  @GuardedBy("this")
   private List<Source> list() {
     return entries.values().stream().map(entry -> entry.handle.source()).toList();
   }
@@ -101,6 +105,7 @@ final class Sources {
     return executor.execute(command);
   }
 
+  @GuardedBy("this")
   private String unknown(String name) {
     return "there is no source '"
         + name
@@ -110,6 +115,7 @@ final class Sources {
             : "this server shows " + String.join(", ", entries.keySet()));
   }
 
+  @GuardedBy("this")
   private @Nullable String refusal(Source source, Command command) {
     if (command instanceof Command.ResizeWorkers) {
       return unless(
@@ -126,6 +132,7 @@ final class Sources {
         : unless(source, Capabilities::resourceSettings, " has no resource that can be set");
   }
 
+  @GuardedBy("this")
   private @Nullable String unless(Source source, Predicate<Capabilities> can, String refusal) {
     if (can.test(source.capabilities())) {
       return null;

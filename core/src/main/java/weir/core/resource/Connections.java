@@ -1,5 +1,6 @@
 package weir.core.resource;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ final class Connections {
   /** Callers in {@link #acquire}. Any caller adds and subtracts. */
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /** Guarded by this. */
+  @GuardedBy("this")
   private int limit = UNLIMITED;
 
   /** Changes the limit; 0 for none. Uses under way go on. */

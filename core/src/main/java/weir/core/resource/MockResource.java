@@ -1,13 +1,9 @@
 package weir.core.resource;
 
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import weir.core.figures.ReplaySummary;
 import weir.core.figures.ResourceUse;
 import weir.core.settings.Contention;
@@ -83,9 +79,9 @@ public final class MockResource implements AutoCloseable {
 
   private static final int LUCK = 2;
 
-  private final ThreadFactory timerThreads;
   private final DeadlineSleeper sleeper = new DeadlineSleeper();
   private final Connections connections = new Connections();
+  private final LateUses lateUses;
 
   /** Uses under way, also those whose caller has given up. Any thread adds and subtracts. */
   private final AtomicInteger inUse = new AtomicInteger();
@@ -99,12 +95,6 @@ public final class MockResource implements AutoCloseable {
   /** Written under this, read by each use when it starts and when it is about to end. */
   private volatile PauseSchedule pauses = PauseSchedule.none(System.nanoTime());
 
-  /** Ends the uses whose callers have given up. Guarded by this; made when first needed. */
-  private @Nullable ScheduledThreadPoolExecutor timer;
-
-  /** Guarded by this. */
-  private boolean closed;
-
   /**
    * Creates a resource.
    *
@@ -116,7 +106,7 @@ public final class MockResource implements AutoCloseable {
   }
 
   MockResource(ResourceSettings settings, ThreadFactory timerThreads) {
-    this.timerThreads = timerThreads;
+    lateUses = new LateUses(timerThreads, this::end);
     plan = Plan.of(settings);
     apply(plan);
   }
@@ -211,74 +201,13 @@ public final class MockResource implements AutoCloseable {
       long endNanos = pauses.endOf(startedNanos, workNanos);
       if (timeoutNanos > 0 && endNanos - startedNanos > timeoutNanos) {
         sleeper.sleepUntil(startedNanos + timeoutNanos);
-        return endLater(startedNanos, workNanos);
+        return lateUses.add(() -> pauses.endOf(startedNanos, workNanos) - System.nanoTime());
       }
       if (endNanos - System.nanoTime() <= 0) {
         return false;
       }
       // The resource may be frozen while this sleeps: look again afterwards.
       sleeper.sleepUntil(endNanos);
-    }
-  }
-
-  private synchronized boolean endLater(long startedNanos, long workNanos) {
-    if (closed) {
-      return false;
-    }
-    ScheduledThreadPoolExecutor ending = timer;
-    if (ending == null) {
-      ending = new ScheduledThreadPoolExecutor(1, timerThreads);
-      timer = ending;
-    }
-    new LateUse(ending, startedNanos, workNanos).start();
-    return true;
-  }
-
-  /** A use whose caller has given up. It ends once, on the timer. */
-  private final class LateUse implements Runnable {
-    private final ScheduledThreadPoolExecutor ending;
-    private final long startedNanos;
-    private final long workNanos;
-
-    /** Set by whoever ends it: the timer, or the caller that could not hand it over. */
-    private final AtomicBoolean ended = new AtomicBoolean();
-
-    LateUse(ScheduledThreadPoolExecutor ending, long startedNanos, long workNanos) {
-      this.ending = ending;
-      this.startedNanos = startedNanos;
-      this.workNanos = workNanos;
-    }
-
-    /** If this throws (no thread for the timer), the caller ends the use itself. */
-    void start() {
-      boolean started = false;
-      try {
-        schedule();
-        started = true;
-      } finally {
-        if (!started) {
-          // The task may be in the queue all the same.
-          ended.set(true);
-        }
-      }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the task can't fail
-    private void schedule() {
-      ending.schedule(this, leftNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private long leftNanos() {
-      return pauses.endOf(startedNanos, workNanos) - System.nanoTime();
-    }
-
-    @Override
-    public void run() {
-      if (leftNanos() > 0 && !ending.isShutdown()) {
-        schedule();
-      } else if (ended.compareAndSet(false, true)) {
-        end();
-      }
     }
   }
 
@@ -341,10 +270,7 @@ public final class MockResource implements AutoCloseable {
 
   /** Forgets the uses whose callers have given up. Idempotent; other uses go on. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (timer != null) {
-      timer.shutdownNow();
-    }
+  public void close() {
+    lateUses.close();
   }
 }

@@ -1,5 +1,6 @@
 package weir.core.telemetry;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
@@ -16,7 +17,8 @@ public final class HistogramLog implements AutoCloseable {
 
   private final HistogramLogFile file;
 
-  /** Length of the intervals since the last line. Guarded by this. */
+  /** Length of the intervals since the last line. */
+  @GuardedBy("this")
   private long collectedNanos;
 
   HistogramLog(HistogramLogFile file) {

@@ -1,5 +1,6 @@
 package weir.core.telemetry;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -50,13 +50,27 @@ public final class HistogramLogFile implements AutoCloseable {
   private final byte[] header;
   private final long baseNanos;
 
-  // What follows is guarded by this. Times are nanoseconds since the base.
+  // Times are nanoseconds since the base.
+
+  @GuardedBy("this")
   private final Map<String, Histogram> unwritten = new LinkedHashMap<>();
+
+  @GuardedBy("this")
   private long lineStartNanos;
+
+  @GuardedBy("this")
   private @Nullable Stop stop;
+
+  @GuardedBy("this")
   private long saidNanos = -SAY_EVERY_NANOS;
+
+  @GuardedBy("this")
   private long lostBeforeNanos;
+
+  @GuardedBy("this")
   private boolean failedToClose;
+
+  @GuardedBy("this")
   private boolean closed;
 
   /** Since when nothing can be written, why, and whether that was said. */
@@ -69,16 +83,25 @@ public final class HistogramLogFile implements AutoCloseable {
     this.blocks = blocks;
     this.nanoClock = nanoClock;
     baseNanos = nanoClock.getAsLong();
-    header = bytes(writer -> writeHeader(writer, title, wallClock.millis()));
+    header = header(title, wallClock.millis());
     blocks.append(header);
   }
 
-  private static void writeHeader(HistogramLogWriter writer, String title, long baseMillis) {
-    writer.outputComment("[" + title + "; the column of maxima in milliseconds]");
-    writer.outputLogFormatVersion();
-    writer.outputBaseTime(baseMillis);
-    writer.outputStartTime(baseMillis);
-    writer.outputLegend();
+  private static byte[] header(String title, long baseMillis) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = printerTo(bytes)) {
+      HistogramLogWriter writer = new HistogramLogWriter(out);
+      writer.outputComment("[" + title + "; the column of maxima in milliseconds]");
+      writer.outputLogFormatVersion();
+      writer.outputBaseTime(baseMillis);
+      writer.outputStartTime(baseMillis);
+      writer.outputLegend();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static PrintStream printerTo(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
   }
 
   /**
@@ -182,17 +205,19 @@ public final class HistogramLogFile implements AutoCloseable {
     return nanoClock.getAsLong() - baseNanos;
   }
 
+  @GuardedBy("this")
   private byte[] block(long nowNanos) {
-    byte[] lines = bytes(writer -> writeLines(writer, nowNanos));
-    if (!blocks.isEmpty()) {
-      return lines;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (blocks.isEmpty()) {
+      bytes.writeBytes(header);
     }
-    byte[] both = new byte[header.length + lines.length];
-    System.arraycopy(header, 0, both, 0, header.length);
-    System.arraycopy(lines, 0, both, header.length, lines.length);
-    return both;
+    try (PrintStream out = printerTo(bytes)) {
+      writeLines(new HistogramLogWriter(out), nowNanos);
+    }
+    return bytes.toByteArray();
   }
 
+  @GuardedBy("this")
   private void writeLines(HistogramLogWriter writer, long nowNanos) {
     if (blocks.isEmpty() && lostBeforeNanos > 0) {
       writer.outputComment(
@@ -212,18 +237,11 @@ public final class HistogramLogFile implements AutoCloseable {
     }
   }
 
-  private static byte[] bytes(Consumer<HistogramLogWriter> content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      content.accept(new HistogramLogWriter(out));
-    }
-    return bytes.toByteArray();
-  }
-
   private static String seconds(long nanos) {
     return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
   }
 
+  @GuardedBy("this")
   private void stopped(IOException fault, long nowNanos) {
     Stop before = stop;
     boolean saidBefore = before != null && before.said;
@@ -245,6 +263,7 @@ public final class HistogramLogFile implements AutoCloseable {
     }
   }
 
+  @GuardedBy("this")
   private void resumed(long sinceNanos) {
     Stop ended = stop;
     stop = null;
@@ -285,6 +304,7 @@ public final class HistogramLogFile implements AutoCloseable {
     }
   }
 
+  @GuardedBy("this")
   private void closeBlocks() {
     try {
       sayWhatIsLost();
@@ -298,6 +318,7 @@ public final class HistogramLogFile implements AutoCloseable {
     }
   }
 
+  @GuardedBy("this")
   private void sayWhatIsLost() {
     if (stop != null) {
       LOG.error(

@@ -1,5 +1,6 @@
 package weir.core.telemetry;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,19 @@ public final class Sampler implements AutoCloseable {
   /** Set once by {@link #close()}. */
   private volatile boolean closed;
 
-  // What follows is guarded by this.
-  private Ledger ledgerAtReset = Ledger.EMPTY;
+  /** Written under this, read by anybody. */
   private volatile long resets;
+
+  @GuardedBy("this")
+  private Ledger ledgerAtReset = Ledger.EMPTY;
+
+  @GuardedBy("this")
   private long number;
+
+  @GuardedBy("this")
   private long intervalStartNanos = startedNanos;
+
+  @GuardedBy("this")
   private @Nullable Snapshot lastPublished;
 
   /**
@@ -185,6 +194,7 @@ public final class Sampler implements AutoCloseable {
     return new Sample(number, figuresNow, interval);
   }
 
+  @GuardedBy("this")
   private boolean isNews(Snapshot now) {
     Snapshot before = lastPublished;
     return before == null
@@ -193,6 +203,7 @@ public final class Sampler implements AutoCloseable {
   }
 
   /** The ledger first: whatever it counts as ended has been recorded. */
+  @GuardedBy("this")
   private Ledger collect() {
     Ledger totals = figures.totals();
     latencies.collect();
@@ -200,6 +211,7 @@ public final class Sampler implements AutoCloseable {
     return totals;
   }
 
+  @GuardedBy("this")
   private Snapshot sample() {
     Ledger totals = collect();
     return new Snapshot(

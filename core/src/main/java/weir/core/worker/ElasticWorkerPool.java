@@ -4,12 +4,8 @@ import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import weir.core.fault.StackRoom;
 
 /**
@@ -21,32 +17,22 @@ import weir.core.fault.StackRoom;
 public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
   private final PoolShared<E> shared;
+  private final Crew<E> crew;
   private final Steward<E> steward;
 
-  /**
-   * Guards target, closed, and who works at which place. Never held while anything runs that is not
-   * the pool's own.
-   */
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** The last worker of each place, from before its thread starts. Guarded by the lock. */
-  private final @Nullable Worker<E>[] workers;
-
-  /** Guarded by the lock for writing; volatile for readers. */
-  private volatile int target;
-
-  /** Guarded by the lock for writing; volatile for the steward. */
-  private volatile boolean closed;
-
   ElasticWorkerPool(PoolBuilder<E> builder, ThreadFactory threadFactory) {
-    workers = newWorkerArray(builder.maxWorkers);
-    shared = PoolShared.create(builder, builder.maxBatch, () -> target);
-    steward = new Steward<>(this, builder.name, threadFactory, shared.trouble());
+    shared = PoolShared.create(builder, builder.maxBatch, this::requestedWorkers);
+    crew = new Crew<>(builder.maxWorkers, shared.gate());
+    steward = new Steward<>(crew, this::newWorker, builder.name, threadFactory, shared.trouble());
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <E> @Nullable Worker<E>[] newWorkerArray(int length) {
-    return new Worker[length];
+  private Worker<E> newWorker(int place) {
+    return new Worker<>(place, shared, this::workerChanged);
+  }
+
+  private void workerChanged(Worker<E> worker) {
+    crew.vacate(worker);
+    steward.wake();
   }
 
   /**
@@ -101,42 +87,26 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     shared.checkTarget(workers);
     StackRoom.requireToWake();
     steward.prepare();
-    int before;
-    int live;
-    lock.lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the pool is closed and can't be resized");
-      }
-      before = target;
-      live = liveWorkers();
-      target = workers;
-      approachTarget();
-    } finally {
-      lock.unlock();
-    }
+    Crew.Size before = crew.resizeTo(workers);
     steward.retryNow();
-    Shielded.call("flight recording", () -> PoolEvents.resized(name(), before, workers, live));
+    Shielded.call(
+        "flight recording",
+        () -> PoolEvents.resized(name(), before.target(), workers, before.live()));
   }
 
   @Override
   public int maxWorkers() {
-    return workers.length;
+    return shared.cells().size();
   }
 
   @Override
   public int requestedWorkers() {
-    return target;
+    return crew.target();
   }
 
   @Override
   public int effectiveWorkers() {
-    lock.lock();
-    try {
-      return liveWorkers();
-    } finally {
-      lock.unlock();
-    }
+    return crew.live();
   }
 
   @Override
@@ -164,7 +134,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
     if (steward.isCurrentThread()) {
       return true;
     }
-    for (Worker<E> worker : livingWorkers()) {
+    for (Worker<E> worker : crew.all()) {
       if (worker.isCurrentThread()) {
         return true;
       }
@@ -176,145 +146,19 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   public void close() {
     StackRoom.requireToWake();
     shared.publisher().close();
-    lock.lock();
-    try {
-      closed = true;
-      target = 0;
-      approachTarget();
-    } finally {
-      lock.unlock();
-    }
+    crew.close();
     steward.wake();
   }
 
   @Override
   public void closeNow() {
     close();
-    livingWorkers().forEach(Worker::interrupt);
+    crew.all().forEach(Worker::interrupt);
   }
 
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
     close();
     return !isOwnThread() && Waits.until(() -> effectiveWorkers() == 0, timeout);
-  }
-
-  boolean isClosed() {
-    return closed;
-  }
-
-  /** A worker to start, at a place that has none; null if there is none to start. */
-  @Nullable Worker<E> nextToStart() {
-    lock.lock();
-    try {
-      int place = approachTarget() < target ? vacantPlace() : -1;
-      return place < 0 ? null : new Worker<>(place, shared, this::workerChanged);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Gives a worker its place, unless it is not wanted any more. Its thread may start then. */
-  boolean admit(Worker<E> worker) {
-    lock.lock();
-    try {
-      // Never true once the pool is closed: its target is 0 then.
-      boolean wanted = approachTarget() < target;
-      if (wanted) {
-        workers[worker.index()] = worker;
-        shared.gate().useCell(worker.index());
-      }
-      return wanted;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void workerChanged(Worker<E> worker) {
-    lock.lock();
-    try {
-      int place = worker.index();
-      if (workers[place] == worker && worker.state() == Worker.State.EXITED) {
-        workers[place] = null;
-        shared.gate().leaveCell(place);
-      }
-    } finally {
-      lock.unlock();
-    }
-    steward.wake();
-  }
-
-  /**
-   * Calls workers back or asks them to leave, as far as that brings the pool to its target. Called
-   * under the lock.
-   *
-   * @return the workers that are there to stay
-   */
-  private int approachTarget() {
-    int active = 0;
-    for (Worker<E> worker : workers) {
-      if (worker != null && worker.state() == Worker.State.ACTIVE) {
-        active++;
-      }
-    }
-    active = reactivateRetiring(active);
-    active = retire(active, true);
-    return retire(active, false);
-  }
-
-  private int reactivateRetiring(int active) {
-    int now = active;
-    for (int index = 0; index < workers.length && now < target; index++) {
-      Worker<E> worker = workers[index];
-      if (worker != null && worker.reactivate()) {
-        now++;
-      }
-    }
-    return now;
-  }
-
-  private int retire(int active, boolean onlyParked) {
-    int now = active;
-    for (int index = workers.length - 1; index >= 0 && now > target; index--) {
-      Worker<E> worker = workers[index];
-      if (worker != null && (!onlyParked || worker.isParked()) && worker.retire()) {
-        now--;
-      }
-    }
-    return now;
-  }
-
-  private int vacantPlace() {
-    for (int index = 0; index < workers.length; index++) {
-      if (workers[index] == null) {
-        return index;
-      }
-    }
-    return -1;
-  }
-
-  private int liveWorkers() {
-    int live = 0;
-    for (Worker<E> worker : workers) {
-      if (worker != null && worker.state() != Worker.State.EXITED) {
-        live++;
-      }
-    }
-    return live;
-  }
-
-  private List<Worker<E>> livingWorkers() {
-    lock.lock();
-    try {
-      List<Worker<E>> living = new ArrayList<>();
-      for (Worker<E> worker : workers) {
-        if (worker != null) {
-          living.add(worker);
-        }
-      }
-      return living;
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -1,10 +1,12 @@
 package weir.core.worker;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.BitSet;
 
 /** Which places are taken. Its lock hands a place, and what it holds, on. Thread-safe. */
 final class FreePlaces {
 
+  @GuardedBy("this")
   private final BitSet taken;
 
   FreePlaces(int size) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Starts the workers of an {@link ElasticWorkerPool}, on a thread of its own: the user's thread
@@ -19,7 +20,8 @@ final class Steward<E> {
   /** A worker whose thread was started and has not come to run it yet. */
   private record Expected<E>(Worker<E> worker, Launch launch) {}
 
-  private final ElasticWorkerPool<E> pool;
+  private final Crew<E> crew;
+  private final IntFunction<Worker<E>> newWorker;
   private final ThreadFactory threadFactory;
   private final StartTrouble trouble;
   private final Caretaker caretaker;
@@ -28,11 +30,13 @@ final class Steward<E> {
   private final List<Expected<E>> expected = new ArrayList<>();
 
   Steward(
-      ElasticWorkerPool<E> pool,
+      Crew<E> crew,
+      IntFunction<Worker<E>> newWorker,
       String poolName,
       ThreadFactory threadFactory,
       StartTrouble trouble) {
-    this.pool = pool;
+    this.crew = crew;
+    this.newWorker = newWorker;
     this.threadFactory = threadFactory;
     this.trouble = trouble;
     caretaker = new Caretaker(poolName + "-steward", this::run);
@@ -40,7 +44,7 @@ final class Steward<E> {
 
   /** Makes sure that there is a thread for what {@link #wake} asks for. */
   void prepare() {
-    if (!pool.isClosed()) {
+    if (!crew.isClosed()) {
       caretaker.ensureStarted();
     }
   }
@@ -61,7 +65,7 @@ final class Steward<E> {
   }
 
   private void run() {
-    while (!pool.isClosed() || !expected.isEmpty()) {
+    while (!crew.isClosed() || !expected.isEmpty()) {
       long waitNanos;
       try {
         waitNanos = startWhatIsMissing();
@@ -82,13 +86,13 @@ final class Steward<E> {
   /** Returns how long to wait, unless woken: whoever wakes has changed something before. */
   private long startWhatIsMissing() {
     expected.removeIf(this::isSettled);
-    Worker<E> worker;
-    while ((worker = pool.nextToStart()) != null) {
+    int place;
+    while ((place = crew.placeToFill()) >= 0) {
       long waitNanos = trouble.nanosToWait();
       if (waitNanos > 0) {
         return waitNanos;
       }
-      start(worker);
+      start(newWorker.apply(place));
     }
     return expected.isEmpty() ? NOTHING_TO_DO : STILLBORN_POLL_NANOS;
   }
@@ -97,7 +101,7 @@ final class Steward<E> {
     Launch launch = new Launch(worker);
     try {
       launch.makeThread(threadFactory);
-      if (pool.admit(worker)) {
+      if (crew.admit(worker)) {
         expected.add(new Expected<>(worker, launch));
         launch.start();
       }

@@ -42,7 +42,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   private final PoolShared<E> shared;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
-  private final WakeOneWaitStrategy idle;
+  private final WakeOneWaitStrategy idleWorkers;
   private final StartTrouble trouble;
   private final Caretaker dispatcher;
 
@@ -80,6 +80,8 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   // What follows is confined to the dispatcher.
 
+  private final SearchToken.Search search;
+
   /** The last event that a task was started for. */
   private long assigned = -1;
 
@@ -91,7 +93,8 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     shared = PoolShared.create(builder, 1, () -> target);
     ring = shared.ring();
     claimed = shared.claimed();
-    idle = shared.idleWorkers();
+    idleWorkers = shared.idleWorkers();
+    search = idleWorkers.searchAt(DISPATCHER);
     trouble = shared.trouble();
     freePlaces = new FreePlaces(builder.maxWorkers);
     batches = newBatchArray(builder.maxWorkers);
@@ -111,7 +114,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   @Override
   public void requireRoomToPublish() {
-    idle.requireRoomToPublish();
+    idleWorkers.requireRoomToPublish();
   }
 
   @Override
@@ -235,6 +238,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
         dispatchNext();
       } catch (Throwable e) {
         // The JVM's own, such as no memory: what is to do now is to do after a while too.
+        search.end();
         trouble.failed(e, () -> {});
       }
     }
@@ -320,13 +324,13 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   private void awaitEvent() {
-    idle.enterIdle(DISPATCHER);
+    search.settle();
     int looks = 0;
     while (!ring.isAvailable(assigned + 1)
         && running.get() < target
         && unused.get() == 0
         && !closed
-        && idle.isIdle(DISPATCHER)) {
+        && search.isIdle()) {
       if (ring.getCursor() > assigned) {
         WakeOneWaitStrategy.awaitPublication(this, looks++);
         Thread.interrupted();
@@ -334,10 +338,8 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
         park();
       }
     }
-    if (!idle.leaveIdle(DISPATCHER)) {
-      // The token came with the wake-up. There is nobody else to wake.
-      idle.giveBackToken();
-    }
+    // There is nobody else to wake.
+    search.end();
   }
 
   /** Parks until woken, and not for long while there are threads that may never run their task. */

@@ -4,6 +4,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +43,12 @@ final class Worker<E> implements Runnable {
 
   private final int index;
   private final PoolShared<E> shared;
-  private final WorkerListener<E> listener;
+  private final Consumer<Worker<E>> onChange;
   private final RingBuffer<E> ring;
   private final Sequence claimed;
   private final WorkerCell cell;
   private final WakeOneWaitStrategy idleWorkers;
+  private final SearchToken.Search search;
 
   /** See the class comment for who moves it. CAS only; pairs with park through unpark's permit. */
   private final AtomicReference<State> state = new AtomicReference<>(State.ACTIVE);
@@ -59,26 +61,21 @@ final class Worker<E> implements Runnable {
 
   // What follows is confined to the worker's thread.
 
-  /** Whether this worker holds the search token. */
-  private boolean searching;
-
-  /** Whether the next claim must look for idle workers to wake. */
-  private boolean wakesNext = true;
-
   /** How often to look before parking: grows where looking pays, shrinks where it does not. */
   private int spins = MIN_SPINS;
 
   /** How often it gives way after that. Used by the worker's thread alone. */
   private int yields = 1;
 
-  Worker(int index, PoolShared<E> shared, WorkerListener<E> listener) {
+  Worker(int index, PoolShared<E> shared, Consumer<Worker<E>> onChange) {
     this.index = index;
     this.shared = shared;
-    this.listener = listener;
+    this.onChange = onChange;
     ring = shared.ring();
     claimed = shared.claimed();
     cell = shared.cells().get(index);
     idleWorkers = shared.idleWorkers();
+    search = idleWorkers.searchAt(index);
   }
 
   int index() {
@@ -104,11 +101,11 @@ final class Worker<E> implements Runnable {
   /** Ends a worker whose thread never came to run it. */
   void giveUp() {
     state.set(State.EXITED);
-    listener.onChange(this);
+    onChange.accept(this);
   }
 
   boolean isParked() {
-    return idleWorkers.isIdle(index);
+    return search.isIdle();
   }
 
   /** Asks the worker to leave after its current claim. Called under the pool's lock. */
@@ -172,7 +169,7 @@ final class Worker<E> implements Runnable {
 
   private void exit() {
     state.set(State.EXITED);
-    listener.onChange(this);
+    onChange.accept(this);
   }
 
   /**
@@ -182,10 +179,7 @@ final class Worker<E> implements Runnable {
    */
   private void die(EventBatch<E> batch, Throwable death) {
     state.set(State.LEAVING);
-    listener.onChange(this);
-    if (isParked() && !idleWorkers.leaveIdle(index)) {
-      searching = true;
-    }
+    onChange.accept(this);
     wakeNextIfThereIsWork();
     try {
       batch.abandon(death);
@@ -241,7 +235,7 @@ final class Worker<E> implements Runnable {
   private void linger() {
     // Nobody shall wait for a searcher that sleeps.
     wakeNextIfThereIsWork();
-    wakesNext = true;
+    search.beginWithoutToken();
     long startNanos = System.nanoTime();
     long leftNanos = shared.lingerNanos();
     while (leftNanos > 0 && state.get() == State.RETIRING) {
@@ -255,19 +249,13 @@ final class Worker<E> implements Runnable {
     // An announcement left over from a claim that failed would hold publishers up meanwhile.
     cell.held.set(WorkerCell.FREE);
     // One idle worker at a time keeps looking for a while; publishers need not wake anybody then.
-    searching = searching || idleWorkers.tryTakeToken();
-    wakesNext = true;
-    if (searching && spinForWork()) {
+    if (search.begin() && spinForWork()) {
       return;
     }
-    idleWorkers.enterIdle(index);
-    if (searching) {
-      searching = false;
-      idleWorkers.giveBackToken();
-    }
+    search.settle();
     // Signals that met this worker's token were left to it: look before parking.
     int looks = 0;
-    while (idleWorkers.isIdle(index) && !mustLook()) {
+    while (search.isIdle() && !mustLook()) {
       if (shared.hasReserved()) {
         WakeOneWaitStrategy.awaitPublication(this, looks++);
       } else {
@@ -276,9 +264,7 @@ final class Worker<E> implements Runnable {
       // A pending interrupt would keep park from blocking.
       Thread.interrupted();
     }
-    if (!idleWorkers.leaveIdle(index)) {
-      searching = true;
-    }
+    search.rise();
   }
 
   /**
@@ -311,17 +297,13 @@ final class Worker<E> implements Runnable {
   }
 
   private void passTheSearchOn() {
-    if (wakesNext) {
-      wakesNext = false;
+    if (search.isOn()) {
       wakeNextIfThereIsWork();
     }
   }
 
   private void wakeNextIfThereIsWork() {
-    if (searching) {
-      searching = false;
-      idleWorkers.giveBackToken();
-    }
+    search.end();
     if (shared.hasReserved()) {
       idleWorkers.wakeOne();
     }

@@ -10,19 +10,24 @@ import java.util.List;
  * @param name what the mistake is
  * @param type the class, without its package
  * @param edits what stands there, and what stands there instead, in turn
+ * @param plan the one that notices it, if it does so in few schedules; empty if any may
  * @param whyEquivalent why it can't be noticed; empty if it must be
  */
 @SuppressWarnings("StringConcatToTextBlock") // text blocks would hide the indentation that counts
-record Mutant(String name, String type, List<String> edits, String whyEquivalent) {
+record Mutant(String name, String type, List<String> edits, String plan, String whyEquivalent) {
 
   private static final String FENCE = "\n    VarHandle.fullFence();";
 
   static Mutant of(String name, String type, String... edits) {
-    return new Mutant(name, type, List.of(edits), "");
+    return new Mutant(name, type, List.of(edits), "", "");
+  }
+
+  private static Mutant rare(String name, String plan, String type, String... edits) {
+    return new Mutant(name, type, List.of(edits), plan, "");
   }
 
   private static Mutant equivalent(String name, String why, String type, String... edits) {
-    return new Mutant(name, type, List.of(edits), why);
+    return new Mutant(name, type, List.of(edits), "", why);
   }
 
   String apply(String source) {
@@ -55,20 +60,20 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "park without a second look",
             "Worker",
-            "int looks = 0;\n    while (idleWorkers.isIdle(index) && !mustLook()) {",
+            "int looks = 0;\n    while (search.isIdle() && !mustLook()) {",
             "int looks = 0;\n    boolean parked = false;\n"
-                + "    while (idleWorkers.isIdle(index) && !(parked && mustLook())) {",
+                + "    while (search.isIdle() && !(parked && mustLook())) {",
             "if (shared.hasReserved()) {\n        WakeOne",
             "boolean first = !parked;\n      parked = true;\n"
                 + "      if (!first && shared.hasReserved()) {\n        WakeOne"),
         of(
             "look before entering the idle set, and not after",
             "Worker",
-            "    idleWorkers.enterIdle(index);\n",
+            "    search.settle();\n",
             "    boolean look = mustLook();\n    boolean reserved = shared.hasReserved();\n"
-                + "    idleWorkers.enterIdle(index);\n",
-            "while (idleWorkers.isIdle(index) && !mustLook()) {",
-            "while (idleWorkers.isIdle(index) && !look) {\n      look = true;",
+                + "    search.settle();\n",
+            "while (search.isIdle() && !mustLook()) {",
+            "while (search.isIdle() && !look) {\n      look = true;",
             "if (shared.hasReserved()) {\n        WakeOne",
             "if (reserved) {\n        WakeOne"),
         of(
@@ -87,73 +92,79 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "Worker",
             "LockSupport.parkNanos(this, leftNanos);\n      Thread.interrupted();",
             "LockSupport.parkNanos(this, leftNanos);"),
-        of(
-            "no fence in giveBackToken",
-            "WakeOneWaitStrategy",
-            "searching.set(0);" + FENCE,
-            "searching.set(0);"),
+        of("no fence in giveBack", "SearchToken", "taken.set(0);" + FENCE, "taken.set(0);"),
         equivalent(
-            "no fence in enterIdle",
+            "no fence in enter",
             "on x86, which the scheduler simulates, the atomic update before it is a full fence;"
                 + " Java's memory model does not promise that of a plain load after it",
-            "WakeOneWaitStrategy",
-            "1L << index);" + FENCE,
-            "1L << index);"));
+            "IdleSet",
+            "1L << place);" + FENCE,
+            "1L << place);"));
   }
 
   private static List<Mutant> ofToken() {
     return List.of(
-        of(
+        rare(
             "wakeOne without its loop",
-            "WakeOneWaitStrategy",
+            "TASKS_ONE_BY_ONE",
+            "SearchToken",
             "while (mustWake()) {",
             "if (mustWake()) {"),
         of(
             "token kept where nobody was idle",
-            "WakeOneWaitStrategy",
-            "this holder: look again.\n      giveBackToken();",
+            "SearchToken",
+            "this holder: look again.\n      giveBack();",
             "this holder: look again."),
         of(
             "bit cleared and nobody unparked",
-            "WakeOneWaitStrategy",
-            "        LockSupport.unpark((Thread) THREADS.getAcquire(threads, index));\n",
+            "SearchToken",
+            "        LockSupport.unpark(idle.threadAt(place));\n",
             ""),
         of(
             "token overlooked by who was woken",
-            "Worker",
-            "    if (!idleWorkers.leaveIdle(index)) {\n      searching = true;\n    }\n  }\n\n  /**\n",
-            "    idleWorkers.leaveIdle(index);\n  }\n\n  /**\n"),
+            "SearchToken",
+            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
+            "idle.leave(place);\n        state = State.LOOKING;"),
         of(
             "token given back after the last look",
             "Worker",
-            "    if (searching) {\n      searching = false;\n      idleWorkers.giveBackToken();\n    }\n"
-                + "    // Signals",
-            "    // Signals",
+            "if (search.begin() && spin",
+            "boolean had = search.begin();\n    if (had && spin",
+            "    search.settle();\n",
+            "    (had ? idleWorkers.searchAt(index) : search).settle();\n",
             "int looks = 0;\n",
             "int looks = 0;\n    boolean look = mustLook();\n"
-                + "    boolean reserved = shared.hasReserved();\n    if (searching) {\n"
-                + "      searching = false;\n      idleWorkers.giveBackToken();\n    }\n",
-            "while (idleWorkers.isIdle(index) && !mustLook()) {",
-            "while (idleWorkers.isIdle(index) && !look) {\n      look = true;",
+                + "    boolean reserved = shared.hasReserved();\n    if (had) {\n"
+                + "      search.settle();\n    }\n",
+            "while (search.isIdle() && !mustLook()) {",
+            "while (search.isIdle() && !look) {\n      look = true;",
             "if (shared.hasReserved()) {\n        WakeOne",
             "if (reserved) {\n        WakeOne"),
+        of(
+            "token kept at the end of a search",
+            "SearchToken",
+            "      rise();\n      if (state == State.SEARCHING) {\n        giveBack();\n      }\n",
+            "      rise();\n"),
         of(
             "lingering with the token",
             "Worker",
             "that sleeps.\n    wakeNextIfThereIsWork();\n",
             "that sleeps.\n"),
         of(
-            "wakesNext never re-armed",
-            "Worker",
-            "    wakesNext = true;\n    if (searching && spin",
-            "    if (searching && spin"),
+            "search never begun anew",
+            "SearchToken",
+            "state = tryTake() ? State.SEARCHING : State.LOOKING;",
+            "tryTake();",
+            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
+            "state = idle.leave(place) ? State.WORKING : State.SEARCHING;"),
         of(
             "nobody woken for the rest",
             "Worker",
             "    if (shared.hasReserved()) {\n      idleWorkers.wakeOne();\n    }\n",
             ""),
-        of(
+        rare(
             "next woken for what is published only",
+            "BARRIER_OF_TWO_PUBLISHERS",
             "Worker",
             "    if (shared.hasReserved()) {\n      idle",
             "    if (shared.hasWork()) {\n      idle"));
@@ -238,16 +249,12 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "a worker started before useCell",
             "Steward",
-            "      if (pool.admit(worker)) {\n        expected.add(new Expected<>(worker, launch));\n"
+            "      if (crew.admit(worker)) {\n        expected.add(new Expected<>(worker, launch));\n"
                 + "        launch.start();\n",
-            "      launch.start();\n      if (pool.admit(worker)) {\n"
+            "      launch.start();\n      if (crew.admit(worker)) {\n"
                 + "        expected.add(new Expected<>(worker, launch));\n"),
-        of(
-            "a worker's cell never used",
-            "ElasticWorkerPool",
-            "        shared.gate().useCell(worker.index());\n",
-            ""),
-        of("parked-first dropped", "ElasticWorkerPool", "    active = retire(active, true);\n", ""),
+        of("a worker's cell never used", "Crew", "        gate.useCell(worker.index());\n", ""),
+        of("parked-first dropped", "Crew", "    active = retire(active, true);\n", ""),
         of(
             "retired without unpark",
             "Worker",
@@ -269,9 +276,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "steward not woken by who leaves",
             "ElasticWorkerPool",
-            "    } finally {\n      lock.unlock();\n    }\n    steward.wake();\n  }\n\n  /**\n"
-                + "   * Calls workers back",
-            "    } finally {\n      lock.unlock();\n    }\n  }\n\n  /**\n   * Calls workers back"),
+            "    crew.vacate(worker);\n    steward.wake();\n",
+            "    crew.vacate(worker);\n"),
         of(
             "steward not woken by who resizes",
             "ElasticWorkerPool",
@@ -297,8 +303,9 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "    ring.publish(sequence);\n    return accepted ?",
             "    ring.publish(sequence);\n    if (!accepted) {\n      slot.withdraw();\n    }\n"
                 + "    return accepted ?"),
-        of(
+        rare(
             "withdrawal marked after publish (pool)",
+            "CLOSE",
             "PoolPublisher",
             "      if (!filled) {\n        withdrawals.add(sequence);\n      }\n"
                 + "      ring.publish(sequence);\n",
@@ -333,8 +340,8 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
         of(
             "tasks: token kept by the dispatcher",
             "TaskPerEventPool",
-            "      idle.giveBackToken();\n",
-            ""),
+            "    search.end();\n  }\n\n  /** Parks",
+            "  }\n\n  /** Parks"),
         of(
             "tasks: announcement after the claim",
             "TaskPerEventPool",
@@ -389,8 +396,9 @@ record Mutant(String name, String type, List<String> edits, String whyEquivalent
             "KeyOrder",
             "signals = reopened || firstReady != null;",
             "signals = reopened;"),
-        of(
+        rare(
             "ordered: nobody woken for a ring that is open again",
+            "ORDERED_ALL_AT_WORK",
             "KeyOrder",
             "signals = reopened || firstReady != null;",
             "signals = firstReady != null;"),

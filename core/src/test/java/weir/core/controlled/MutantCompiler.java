@@ -1,5 +1,6 @@
 package weir.core.controlled;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import com.lmax.disruptor.RingBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,12 @@ final class MutantCompiler {
 
   private static String classPath() {
     return Stream.of(
-            HandlerPool.class, RingBuffer.class, Logger.class, NullMarked.class, Histogram.class)
+            HandlerPool.class,
+            RingBuffer.class,
+            Logger.class,
+            NullMarked.class,
+            GuardedBy.class,
+            Histogram.class)
         .map(MutantCompiler::placeOf)
         .collect(Collectors.joining(java.io.File.pathSeparator));
   }

@@ -1,5 +1,6 @@
 package weir.desktop.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +11,29 @@ import weir.core.figures.Source;
 
 /**
  * One slot between the reader thread and a consumer that may be slow: the newest state and the
- * newest snapshot of each source win, intervals are merged. Thread-safe; every field is guarded by
- * {@code this}.
+ * newest snapshot of each source win, intervals are merged. Thread-safe.
  */
 final class UpdateSlot {
 
   /** How often a consumer hears from a source in which nothing changes. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
+
+  @GuardedBy("this")
   private int admittedSession;
+
+  @GuardedBy("this")
   private int snapshotSession;
+
+  @GuardedBy("this")
   private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+
+  @GuardedBy("this")
   private final Map<String, Snapshot> lastTaken = new HashMap<>();
+
+  @GuardedBy("this")
   private boolean announced;
 
   /**
@@ -65,6 +76,7 @@ final class UpdateSlot {
     return !bringsNothingNew(newer) && announce();
   }
 
+  @GuardedBy("this")
   private boolean bringsNothingNew(Snapshot newer) {
     Snapshot last = lastTaken.get(newer.source());
     return last != null
@@ -85,6 +97,7 @@ final class UpdateSlot {
     return update;
   }
 
+  @GuardedBy("this")
   private boolean announce() {
     boolean tell = !announced;
     announced = true;

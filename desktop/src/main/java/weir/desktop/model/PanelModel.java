@@ -1,16 +1,11 @@
 package weir.desktop.model;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,11 +15,7 @@ import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
-import weir.core.figures.WorkerRange;
-import weir.core.link.Command;
-import weir.core.link.CommandOutcome;
 import weir.core.link.ServerInfo;
-import weir.core.settings.DurationText;
 import weir.core.theory.Predictor;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
@@ -32,15 +23,13 @@ import weir.desktop.client.PanelConnection;
 import weir.desktop.client.PanelUpdate;
 
 /**
- * Everything that the panel shows, as properties, and everything that it can ask for, as commands
- * that return at once. Confined to the FX thread; replies come back over the crossing.
+ * Everything that the panel shows, as properties. What it can ask for is in its {@link
+ * #commands()}. Confined to the FX thread.
  */
 public final class PanelModel {
 
   /** Figures that change more often than this cannot be read. */
   private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-  private static final WorkerRange NO_WORKERS = new WorkerRange(0, 0);
 
   /** A prediction takes some milliseconds and changes slowly. */
   private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -58,16 +47,12 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "source", null);
   private final ReadOnlyObjectWrapper<Parts> parts =
       new ReadOnlyObjectWrapper<>(this, "parts", Parts.ALL);
-  private final ReadOnlyIntegerWrapper targetWorkers =
-      new ReadOnlyIntegerWrapper(this, "targetWorkers", 0);
   private final ReadOnlyObjectWrapper<@Nullable Figures> figures =
       new ReadOnlyObjectWrapper<>(this, "figures", null);
   private final ReadOnlyObjectWrapper<@Nullable WorkerCount> workers =
       new ReadOnlyObjectWrapper<>(this, "workers", null);
   private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
       new ReadOnlyObjectWrapper<>(this, "theory", null);
-  private final ReadOnlyObjectWrapper<Notice> notice =
-      new ReadOnlyObjectWrapper<>(this, "notice", Notice.NONE);
   private final ObjectProperty<TimeSpan> span =
       new SimpleObjectProperty<>(this, "span", TimeSpan.TWO_MINUTES);
   private final ObjectProperty<LatencyClock> clock =
@@ -78,14 +63,11 @@ public final class PanelModel {
 
   private final History history = new History();
   private final ObservationWindow window = new ObservationWindow();
-  private final CommandSender sender;
+  private final PanelCommands commands;
   private final Executor crossing;
 
   /** The newest of each source that there is, so that one that is chosen is shown at once. */
   private final Map<String, Snapshot> newest = new HashMap<>();
-
-  /** Of the source on show: another has another. */
-  private WorkerTarget target = new WorkerTarget(count -> {});
 
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
@@ -99,7 +81,7 @@ public final class PanelModel {
    * @param crossing brings replies to the FX thread
    */
   public PanelModel(CommandSender sender, Executor crossing) {
-    this.sender = sender;
+    commands = new PanelCommands(sender, crossing);
     this.crossing = crossing;
     span.addListener((property, before, after) -> nextFrame());
     clock.addListener((property, before, after) -> nextFrame());
@@ -170,30 +152,12 @@ public final class PanelModel {
   }
 
   /**
-   * The worker count for the slider to show.
-   *
-   * @return the property
-   */
-  public ReadOnlyIntegerProperty targetWorkersProperty() {
-    return targetWorkers.getReadOnlyProperty();
-  }
-
-  /**
    * What theory says, renewed once a second.
    *
    * @return the property; null before there is anything to say
    */
   public ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return theory.getReadOnlyProperty();
-  }
-
-  /**
-   * The message line.
-   *
-   * @return the property
-   */
-  public ReadOnlyObjectProperty<Notice> noticeProperty() {
-    return notice.getReadOnlyProperty();
   }
 
   /**
@@ -240,6 +204,15 @@ public final class PanelModel {
    */
   public History history() {
     return history;
+  }
+
+  /**
+   * What the panel can ask for.
+   *
+   * @return the commands, for the source on show
+   */
+  public PanelCommands commands() {
+    return commands;
   }
 
   /**
@@ -299,134 +272,6 @@ public final class PanelModel {
     }
   }
 
-  /**
-   * Asks for a number of workers. While an earlier wish is under way only the newest is kept.
-   *
-   * @param count the new target
-   */
-  public void resizeWorkers(int count) {
-    target.choose(count);
-  }
-
-  /**
-   * Says whether the user holds the slider; others' changes do not move it meanwhile.
-   *
-   * @param held true from press to release
-   */
-  public void setAdjustingWorkers(boolean held) {
-    target.setAdjusting(held);
-  }
-
-  /**
-   * Asks for a number of workers, as typed.
-   *
-   * @param text a whole number
-   */
-  public void resizeWorkers(String text) {
-    try {
-      resizeWorkers(Integer.parseInt(text.strip()));
-    } catch (NumberFormatException e) {
-      notice.set(
-          Notice.fault(
-              String.format(
-                  Locale.ROOT,
-                  "“%s” is no worker count: type a whole number from %d to %d.",
-                  text.strip(),
-                  workerRange().least(),
-                  workerRange().most())));
-    }
-  }
-
-  /**
-   * The worker counts that can be asked for.
-   *
-   * @return the range of the source on show; 0 to 0 if it can't be resized
-   */
-  public WorkerRange workerRange() {
-    Source shown = source.get();
-    return shown == null ? NO_WORKERS : shown.capabilities().workers().orElse(NO_WORKERS);
-  }
-
-  /**
-   * Asks for a service time, as typed.
-   *
-   * @param text a duration, e.g. {@code 500 ms}
-   */
-  public void setServiceTime(String text) {
-    try {
-      long nanos = DurationText.parse(text).toNanos();
-      send(
-          sourceName(),
-          new Command.SetServiceTime(nanos),
-          "Service time is "
-              + DurationText.shown(Duration.ofNanos(nanos))
-              + " for events that start from now on.");
-    } catch (IllegalArgumentException e) {
-      notice.set(Notice.fault(String.valueOf(e.getMessage())));
-    }
-  }
-
-  /** Asks for a fresh start of the ledger and the latencies. */
-  public void resetStatistics() {
-    send(
-        sourceName(),
-        new Command.ResetStatistics(),
-        "Statistics start afresh; no event was touched.");
-  }
-
-  /** A command without a source is refused where all are. */
-  private String sourceName() {
-    Source shown = source.get();
-    return shown == null ? "none" : shown.name();
-  }
-
-  /** A source's target keeps sending to it, whatever is shown meanwhile. */
-  private WorkerTarget targetOf(String name) {
-    WorkerTarget[] made = new WorkerTarget[1];
-    made[0] = new WorkerTarget(count -> sendResize(name, count, made[0]::onOutcome));
-    return made[0];
-  }
-
-  private void sendResize(String name, int count, Consumer<Boolean> then) {
-    String done =
-        count == 0
-            ? "The pool is paused: 0 workers requested."
-            : String.format(Locale.ROOT, "%d worker%s requested.", count, count == 1 ? "" : "s");
-    send(name, new Command.ResizeWorkers(count), done, then);
-  }
-
-  private void send(String name, Command command, String done) {
-    send(name, command, done, accepted -> {});
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // handle() has seen to every failure
-  private void send(String name, Command command, String done, Consumer<Boolean> then) {
-    sender
-        .send(name, command)
-        .handle((outcome, failure) -> new Reply(outcome, noticeOf(outcome, failure, done)))
-        .thenAcceptAsync(
-            reply -> {
-              notice.set(reply.notice);
-              then.accept(reply.outcome instanceof CommandOutcome.Accepted);
-            },
-            crossing);
-  }
-
-  private record Reply(@Nullable CommandOutcome outcome, Notice notice) {}
-
-  private static Notice noticeOf(
-      @Nullable CommandOutcome outcome, @Nullable Throwable failure, String done) {
-    if (outcome instanceof CommandOutcome.Refused refused) {
-      return Notice.fault(refused.reason());
-    }
-    if (outcome == null) {
-      String why = failure == null ? "no reply" : String.valueOf(failure.getMessage());
-      return Notice.fault(
-          "The command had no answer (" + why + "); look at the figures, then try again.");
-    }
-    return Notice.info(done);
-  }
-
   private void onState(ConnectionState state) {
     ConnectionState before = connection.get();
     if (state.equals(before)) {
@@ -443,8 +288,7 @@ public final class PanelModel {
         }
         server.set(connected.server());
         if (!(before instanceof ConnectionState.Connected)) {
-          target.restart();
-          notice.set(Notice.NONE);
+          commands.connected();
         }
         onSources(connected.sources(), sameServer);
       }
@@ -468,7 +312,7 @@ public final class PanelModel {
     }
     show(now);
     if (before != null && sameServer && find(before.name()) == null) {
-      notice.set(
+      commands.say(
           Notice.fault(
               "The source "
                   + before.name()
@@ -482,6 +326,7 @@ public final class PanelModel {
   private void show(@Nullable Source next) {
     Source before = source.get();
     if (before != null && next != null && before.name().equals(next.name())) {
+      commands.address(next);
       source.set(next);
       return;
     }
@@ -489,8 +334,7 @@ public final class PanelModel {
       startAfresh();
     }
     Snapshot known = next == null ? null : newest.get(next.name());
-    target = targetOf(next == null ? "none" : next.name());
-    targetWorkers.bind(target.shown());
+    commands.address(next);
     if (known != null) {
       // Before its controls are: they follow the figures.
       onParts(Parts.of(known));
@@ -541,9 +385,7 @@ public final class PanelModel {
       showTheory(snapshot);
     }
     workers.set(snapshot.workers().orElse(null));
-    snapshot
-        .workers()
-        .ifPresent(count -> target.onSnapshot(count.requested(), snapshot.uptimeNanos()));
+    commands.onSnapshot(snapshot);
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }

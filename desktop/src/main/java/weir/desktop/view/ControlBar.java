@@ -3,6 +3,7 @@ package weir.desktop.view;
 import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +22,8 @@ import weir.desktop.model.Parts;
 
 /** What can be changed while the source runs, and the line that says how that went. */
 final class ControlBar extends VBox {
+
+  private static final PseudoClass FAULT = PseudoClass.getPseudoClass("fault");
 
   private final PanelModel model;
   private long shownServiceTimeNanos = -1;
@@ -59,8 +62,8 @@ final class ControlBar extends VBox {
     apply.setId("apply-service-time");
     apply.setTooltip(new Tooltip("Use this service time for events that start from now on"));
     apply.setMinWidth(USE_PREF_SIZE);
-    apply.setOnAction(event -> model.setServiceTime(field.getText()));
-    field.setOnAction(event -> model.setServiceTime(field.getText()));
+    apply.setOnAction(event -> model.commands().setServiceTime(field.getText()));
+    field.setOnAction(event -> model.commands().setServiceTime(field.getText()));
     model.figuresProperty().subscribe(figures -> showServiceTime(figures, field));
     HBox row = new HBox(6, field, apply);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -88,7 +91,7 @@ final class ControlBar extends VBox {
         new Tooltip("Start the ledger and the latencies afresh; events in the pipeline stay"));
     reset.setAccessibleText("Reset statistics");
     reset.setMinWidth(USE_PREF_SIZE);
-    reset.setOnAction(event -> model.resetStatistics());
+    reset.setOnAction(event -> model.commands().resetStatistics());
     Label title = new Label("Statistics");
     title.getStyleClass().add("control-title");
     title.setLabelFor(reset);
@@ -113,23 +116,23 @@ final class ControlBar extends VBox {
             Bindings.createStringBinding(
                 () -> {
                   String off = Text.whyOff(model.connectionProperty().get());
-                  return off.isEmpty() ? model.noticeProperty().get().text() : off;
+                  return off.isEmpty() ? model.commands().noticeProperty().get().text() : off;
                 },
                 model.connectionProperty(),
-                model.noticeProperty()));
+                model.commands().noticeProperty()));
     message.accessibleTextProperty().bind(message.textProperty());
     Tooltip whole = new Tooltip();
     whole.textProperty().bind(message.textProperty());
     message.setTooltip(whole);
-    model.noticeProperty().subscribe(() -> colour(message));
+    model.commands().noticeProperty().subscribe(() -> colour(message));
     model.connectionProperty().subscribe(() -> colour(message));
     return message;
   }
 
   private void colour(Label message) {
     boolean fault =
-        model.noticeProperty().get().fault()
+        model.commands().noticeProperty().get().fault()
             || model.connectionProperty().get() instanceof ConnectionState.Disconnected;
-    message.pseudoClassStateChanged(PanelView.FAULT, fault);
+    message.pseudoClassStateChanged(FAULT, fault);
   }
 }

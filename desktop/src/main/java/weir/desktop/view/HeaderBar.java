@@ -72,12 +72,7 @@ final class HeaderBar extends HBox {
                 model.connectionProperty(),
                 model.sourceProperty()));
     label.setTooltip(tooltip);
-    model
-        .connectionProperty()
-        .subscribe(
-            state ->
-                label.pseudoClassStateChanged(
-                    PanelView.CONNECTED, state instanceof ConnectionState.Connected));
+    ConnectedMark.on(label, model);
     return label;
   }
 

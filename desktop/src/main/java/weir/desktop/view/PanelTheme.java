@@ -2,6 +2,8 @@ package weir.desktop.view;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.net.URL;
+import java.util.Objects;
 
 /** The panel's two looks. */
 public enum PanelTheme {
@@ -24,6 +26,12 @@ public enum PanelTheme {
 
   /** URL of the style sheet with the quantities' colours. */
   String coloursStylesheet() {
-    return PanelView.stylesheet(colours);
+    return stylesheet(colours);
+  }
+
+  /** URL of a style sheet of the panel's. */
+  static String stylesheet(String name) {
+    URL url = PanelTheme.class.getResource(name);
+    return Objects.requireNonNull(url, name).toExternalForm();
   }
 }

@@ -1,21 +1,13 @@
 package weir.desktop.view;
 
-import java.net.URL;
-import java.util.Objects;
-import javafx.css.PseudoClass;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
 
 /** The whole panel. */
 final class PanelView extends BorderPane {
-
-  static final PseudoClass CONNECTED = PseudoClass.getPseudoClass("connected");
-  static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
-  static final PseudoClass FAULT = PseudoClass.getPseudoClass("fault");
 
   private static final double MIN_WIDTH = 900;
   private static final double MIN_HEIGHT = 650;
@@ -41,16 +33,6 @@ final class PanelView extends BorderPane {
                 lookup("#worker-slider").requestFocus();
               }
             });
-    model
-        .connectionProperty()
-        .subscribe(
-            state ->
-                center.pseudoClassStateChanged(
-                    CONNECTED, state instanceof ConnectionState.Connected));
-  }
-
-  static String stylesheet(String name) {
-    URL url = PanelView.class.getResource(name);
-    return Objects.requireNonNull(url, name).toExternalForm();
+    ConnectedMark.on(center, model);
   }
 }

@@ -26,7 +26,9 @@ final class ThemeSwitch {
     theme.subscribe(
         now -> {
           Application.setUserAgentStylesheet(now.userAgentStylesheet());
-          scene.getStylesheets().setAll(now.coloursStylesheet(), PanelView.stylesheet("panel.css"));
+          scene
+              .getStylesheets()
+              .setAll(now.coloursStylesheet(), PanelTheme.stylesheet("panel.css"));
         });
   }
 }

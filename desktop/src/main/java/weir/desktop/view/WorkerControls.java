@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ import weir.desktop.model.PanelModel;
 
 /** The slider, its exact input, and what is requested beside what there is. */
 final class WorkerControls extends VBox {
+
+  private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
 
   private final PanelModel model;
 
@@ -66,7 +69,7 @@ final class WorkerControls extends VBox {
         .subscribe(
             w ->
                 label.pseudoClassStateChanged(
-                    PanelView.PENDING, w != null && w.requested() != w.effective()));
+                    PENDING, w != null && w.requested() != w.effective()));
     return label;
   }
 
@@ -79,10 +82,10 @@ final class WorkerControls extends VBox {
     button.setMinWidth(USE_PREF_SIZE);
     button.setOnAction(
         event -> {
-          WorkerRange range = model.workerRange();
-          int wanted = model.targetWorkersProperty().get() + by;
+          WorkerRange range = model.commands().workerRange();
+          int wanted = model.commands().targetWorkersProperty().get() + by;
           if (wanted >= range.least() && wanted <= range.most()) {
-            model.resizeWorkers(wanted);
+            model.commands().resizeWorkers(wanted);
           }
         });
     return button;
@@ -97,6 +100,7 @@ final class WorkerControls extends VBox {
     field.setTooltip(new Tooltip("Type a number of workers and press Enter"));
     field.getStyleClass().add("count-field");
     model
+        .commands()
         .targetWorkersProperty()
         .subscribe(
             target -> {
@@ -109,10 +113,10 @@ final class WorkerControls extends VBox {
         .subscribe(
             focused -> {
               if (!focused) {
-                field.setText(String.valueOf(model.targetWorkersProperty().get()));
+                field.setText(String.valueOf(model.commands().targetWorkersProperty().get()));
               }
             });
-    field.setOnAction(event -> model.resizeWorkers(field.getText()));
+    field.setOnAction(event -> model.commands().resizeWorkers(field.getText()));
     return field;
   }
 }

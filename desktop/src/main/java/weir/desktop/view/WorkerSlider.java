@@ -33,11 +33,11 @@ final class WorkerSlider extends Slider {
     setBlockIncrement(1);
     setMinWidth(160);
     model.sourceProperty().subscribe(this::scale);
-    model.targetWorkersProperty().subscribe(this::follow);
+    model.commands().targetWorkersProperty().subscribe(this::follow);
     valueChangingProperty()
         .subscribe(
             held -> {
-              model.setAdjustingWorkers(held);
+              model.commands().setAdjustingWorkers(held);
               follow();
             });
     valueProperty().subscribe(this::choose);
@@ -45,7 +45,7 @@ final class WorkerSlider extends Slider {
   }
 
   private void scale() {
-    WorkerRange range = model.workerRange();
+    WorkerRange range = model.commands().workerRange();
     int most = Math.max(range.least() + 1, range.most());
     following = true;
     setMin(range.least()); // either may push the value
@@ -70,7 +70,7 @@ final class WorkerSlider extends Slider {
   private void follow() {
     if (!isValueChanging()) {
       following = true;
-      setValue(model.targetWorkersProperty().get());
+      setValue(model.commands().targetWorkersProperty().get());
       following = false;
     }
   }
@@ -80,15 +80,15 @@ final class WorkerSlider extends Slider {
       return;
     }
     int nearest = Math.toIntExact(Math.round(getValue()));
-    if (nearest != model.targetWorkersProperty().get()) {
-      model.resizeWorkers(nearest);
+    if (nearest != model.commands().targetWorkersProperty().get()) {
+      model.commands().resizeWorkers(nearest);
     }
     follow();
   }
 
   private void onKey(KeyEvent event) {
     int page = (int) Math.max(1, Math.round(getMax() / MOST_MAJOR_TICKS));
-    int now = model.targetWorkersProperty().get();
+    int now = model.commands().targetWorkersProperty().get();
     KeyCode key = event.getCode();
     double wanted =
         switch (key) {

@@ -54,10 +54,10 @@ class PanelModelTest {
   @Test
   void shouldSendOnlyTheNewestChoiceWhileACommandIsUnderWayAndAlwaysTheLast() {
     for (int count = 2; count <= 9; count++) {
-      model.resizeWorkers(count);
+      model.commands().resizeWorkers(count);
     }
     assertThat(commands).containsExactly(new Command.ResizeWorkers(2));
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(9);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(9);
 
     accept();
     assertThat(commands)
@@ -68,38 +68,38 @@ class PanelModelTest {
 
   @Test
   void shouldShowTheChoiceUntilTheServerConfirmsIt() {
-    model.resizeWorkers(3);
+    model.commands().resizeWorkers(3);
     apply(CONNECTED, Snapshots.at(1_050, 0, 100, 1));
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(3);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(3);
     accept();
     apply(CONNECTED, Snapshots.at(1_100, 0, 100, 1)); // sampled before the resize
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(3);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(3);
     apply(CONNECTED, Snapshots.at(1_150, 0, 100, 3));
     apply(CONNECTED, Snapshots.at(1_200, 0, 100, 7));
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(7);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(7);
   }
 
   @Test
   void shouldGoBackToTheServersCountWhenRefused() {
-    model.resizeWorkers(99);
+    model.commands().resizeWorkers(99);
     reply(new CommandOutcome.Refused("99 workers are more than the 64 allowed: ask for 0 to 64."));
 
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(1);
-    assertThat(model.noticeProperty().get())
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(1);
+    assertThat(model.commands().noticeProperty().get())
         .isEqualTo(Notice.fault("99 workers are more than the 64 allowed: ask for 0 to 64."));
   }
 
   @Test
   void shouldFollowOtherClientsUnlessTheUserHoldsTheSlider() {
     apply(CONNECTED, Snapshots.at(1_050, 0, 100, 5));
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(5);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(5);
 
-    model.setAdjustingWorkers(true);
+    model.commands().setAdjustingWorkers(true);
     apply(CONNECTED, Snapshots.at(1_100, 0, 100, 8));
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(5);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(5);
 
-    model.setAdjustingWorkers(false);
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(8);
+    model.commands().setAdjustingWorkers(false);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(8);
     assertThat(commands).isEmpty();
   }
 
@@ -111,32 +111,33 @@ class PanelModelTest {
 
   @Test
   void shouldExplainWhatIsNoCountOrDurationAndSendNothing() {
-    model.resizeWorkers("three");
-    assertThat(model.noticeProperty().get().text()).contains("“three”", "0 to 64");
-    model.setServiceTime("fast");
-    assertThat(model.noticeProperty().get().text()).contains("'fast' is no duration", "5 ms");
-    assertThat(model.noticeProperty().get().fault()).isTrue();
+    model.commands().resizeWorkers("three");
+    assertThat(model.commands().noticeProperty().get().text()).contains("“three”", "0 to 64");
+    model.commands().setServiceTime("fast");
+    assertThat(model.commands().noticeProperty().get().text())
+        .contains("'fast' is no duration", "5 ms");
+    assertThat(model.commands().noticeProperty().get().fault()).isTrue();
     assertThat(commands).isEmpty();
   }
 
   @Test
   void shouldSendServiceTimeAndReset() {
-    model.setServiceTime("0.5s");
+    model.commands().setServiceTime("0.5s");
     accept();
-    model.resetStatistics();
+    model.commands().resetStatistics();
     accept();
     assertThat(commands)
         .containsExactly(new Command.SetServiceTime(500_000_000L), new Command.ResetStatistics());
-    assertThat(model.noticeProperty().get().fault()).isFalse();
+    assertThat(model.commands().noticeProperty().get().fault()).isFalse();
   }
 
   @Test
   void shouldSayWhenACommandHadNoAnswer() {
-    model.resizeWorkers(3);
+    model.commands().resizeWorkers(3);
     Objects.requireNonNull(replies.poll())
         .completeExceptionally(new IllegalStateException("connection lost"));
-    assertThat(model.noticeProperty().get().text()).contains("connection lost");
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(1);
+    assertThat(model.commands().noticeProperty().get().text()).contains("connection lost");
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(1);
   }
 
   @Test
@@ -214,7 +215,7 @@ class PanelModelTest {
     assertThat(model.clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
     assertThat(model.latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
     assertThat(backlogPoints()).as("charts start afresh").isEqualTo(1);
-    assertThat(model.workerRange()).isEqualTo(new WorkerRange(0, 0));
+    assertThat(model.commands().workerRange()).isEqualTo(new WorkerRange(0, 0));
   }
 
   @Test
@@ -224,17 +225,17 @@ class PanelModelTest {
     apply(new ConnectionState.Disconnected("gone"), null);
     apply(BOTH, Snapshots.ofExecutor(600, 12, 1));
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
-    assertThat(model.noticeProperty().get()).isEqualTo(Notice.NONE);
+    assertThat(model.commands().noticeProperty().get()).isEqualTo(Notice.NONE);
 
     apply(CONNECTED, Snapshots.at(1_100, 0, 90, 1));
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
-    assertThat(model.noticeProperty().get())
+    assertThat(model.commands().noticeProperty().get())
         .isEqualTo(Notice.fault("The source orders is gone; weir is shown instead."));
     assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
 
     apply(new ConnectionState.Connected(Snapshots.SERVER, List.of()), null);
     assertThat(model.sourceProperty().get()).isNull();
-    assertThat(model.noticeProperty().get().text())
+    assertThat(model.commands().noticeProperty().get().text())
         .isEqualTo("The source weir is gone; the server shows no other.");
   }
 
@@ -249,10 +250,10 @@ class PanelModelTest {
             Capabilities.all(new WorkerRange(1, 8)));
     apply(
         new ConnectionState.Connected(Snapshots.SERVER, List.of(Snapshots.PIPELINE, mails)), null);
-    model.resizeWorkers(3);
-    model.resizeWorkers(5);
+    model.commands().resizeWorkers(3);
+    model.commands().resizeWorkers(5);
     model.showSource("mails");
-    model.resizeWorkers(2);
+    model.commands().resizeWorkers(2);
     accept();
     accept();
     accept();
@@ -262,7 +263,7 @@ class PanelModelTest {
             new Command.ResizeWorkers(2),
             new Command.ResizeWorkers(5));
     assertThat(addressees).containsExactly("weir", "mails", "weir");
-    assertThat(model.targetWorkersProperty().get()).isEqualTo(2);
+    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(2);
   }
 
   private Figures figures() {

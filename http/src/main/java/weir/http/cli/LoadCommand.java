@@ -166,11 +166,11 @@ final class LoadCommand implements Callable<Integer> {
           "nothing would be counted: let --warm-up be shorter than --duration, which is "
               + DurationText.format(Duration.ofNanos(durationNanos)));
     }
-    long limit = count == null ? NO_LIMIT : wholeNumber("--count", count);
+    long limit = count == null ? NO_LIMIT : FlagNumbers.whole("--count", count);
     return new LoadSettings(
         request.request(),
         pattern(durationNanos, limit),
-        (int) Math.min(Integer.MAX_VALUE, wholeNumber("--connections", connections)),
+        (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--connections", connections)),
         nanos(warmUp),
         nanos(timeout),
         log);
@@ -206,19 +206,6 @@ final class LoadCommand implements Callable<Integer> {
 
   private static long nanos(String text) {
     return DurationText.parse(text).toNanos();
-  }
-
-  static long wholeNumber(String flag, String text) {
-    try {
-      long number = Long.parseLong(text.strip());
-      if (number > 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, together with numbers below 1.
-    }
-    throw new IllegalArgumentException(
-        flag + " takes a whole number from 1, and '" + text + "' is not");
   }
 
   private static void print(LoadRun.Progress now, PrintWriter out) {

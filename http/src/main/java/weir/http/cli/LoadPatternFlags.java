@@ -74,13 +74,13 @@ final class LoadPatternFlags {
    */
   Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed, Consumer<String> said) {
     if (constant != null) {
-      return Schedule.constant(rate("--constant", constant));
+      return Schedule.constant(FlagNumbers.rate("--constant", constant));
     }
     if (poisson != null) {
-      return Schedule.poisson(rate("--poisson", poisson), seed);
+      return Schedule.poisson(FlagNumbers.rate("--poisson", poisson), seed);
     }
     if (burst != null) {
-      int size = (int) Math.min(Integer.MAX_VALUE, LoadCommand.wholeNumber("--burst", burst));
+      int size = (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--burst", burst));
       return everyNanos == null ? Schedule.burst(size) : Schedule.bursts(size, everyNanos);
     }
     if (step != null) {
@@ -102,24 +102,17 @@ final class LoadPatternFlags {
   /** The highest rate that is told; 0 where none is. */
   double mostPerSecond() {
     if (constant != null) {
-      return rate("--constant", constant);
+      return FlagNumbers.rate("--constant", constant);
     }
     if (poisson != null) {
-      return rate("--poisson", poisson);
+      return FlagNumbers.rate("--poisson", poisson);
     }
     return step == null ? 0 : steps(step).stream().mapToDouble(rate -> rate).max().orElse(0);
   }
 
   private static List<Double> steps(String rates) {
-    return Arrays.stream(rates.split(",", -1)).map(rate -> rate("--step", rate)).toList();
-  }
-
-  private static double rate(String flag, String text) {
-    try {
-      return Double.parseDouble(text.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          flag + " takes requests a second, such as 100, and '" + text + "' is no number", e);
-    }
+    return Arrays.stream(rates.split(",", -1))
+        .map(rate -> FlagNumbers.rate("--step", rate))
+        .toList();
   }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
 import weir.core.figures.Ledger;
 import weir.core.pipeline.DrainReport;
 import weir.core.settings.DurationText;
+import weir.http.config.ConstantName;
 import weir.http.config.ServeSettings;
-import weir.http.config.SettingsLoader;
 import weir.http.server.WeirServer;
 import weir.http.stats.ReplayText;
 import weir.http.stats.StatsText;
@@ -46,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopRequested = new CountDownLatch(1);
     PanelProcess.openIfAsked(
         settings.socket().map(socket -> List.of("--socket", socket)).orElse(List.of()),
-        WeirCommand.environment(spec),
+        RunEnvironment.of(spec),
         out,
         () -> stopRequested.getCount() > 0);
     try (WeirServer server = WeirServer.start(settings)) {
@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
         "workers %d (limit %d), mode %s, ring %d slots, handler %s%n%s%n",
         settings.pipeline().workers(),
         settings.pipeline().maxWorkers(),
-        SettingsLoader.nameOf(settings.pipeline().mode()),
+        ConstantName.of(settings.pipeline().mode()),
         settings.pipeline().ringSize(),
         settings.handler(),
         ReplayText.serviceTime(server.resource()));

@@ -29,7 +29,7 @@ final class ServeFlags {
   /** Reads the settings; what was perhaps meant and is ignored is said on standard error. */
   EffectiveSettings load() throws SettingsException {
     EffectiveSettings settings =
-        SettingsLoader.load(SettingFlags.given(command), WeirCommand.environment(command), config);
+        SettingsLoader.load(SettingFlags.given(command), RunEnvironment.of(command), config);
     PrintWriter err = command.commandLine().getErr();
     settings.warnings().forEach(warning -> err.println("warning: " + warning));
     err.flush();

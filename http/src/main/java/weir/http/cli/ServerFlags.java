@@ -46,7 +46,7 @@ final class ServerFlags {
 
   /** Where a server is that was started with the same flag and the same environment. */
   private LinkAddress address() throws LinkException, SettingsException {
-    Map<String, String> environment = WeirCommand.environment(command);
+    Map<String, String> environment = RunEnvironment.of(command);
     String given = socket == null ? SettingsLoader.socket(environment).orElse(null) : socket;
     return LinkAddresses.chosen(given, environment, System.getProperties());
   }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file,"
           + " 3 out of memory."
     })
-public final class WeirCommand implements Runnable {
+public final class WeirCommand implements Runnable, RunEnvironment {
 
   /** By name, in the order of the help text. */
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
@@ -62,12 +62,9 @@ public final class WeirCommand implements Runnable {
     this.environment = Map.copyOf(environment);
   }
 
-  /** The environment variables that a command below this one runs with. */
-  static Map<String, String> environment(CommandSpec command) {
-    if (command.root().userObject() instanceof WeirCommand weir) {
-      return weir.environment;
-    }
-    throw new IllegalStateException(command.qualifiedName() + " is no command of weir's");
+  @Override
+  public Map<String, String> variables() {
+    return environment;
   }
 
   /**

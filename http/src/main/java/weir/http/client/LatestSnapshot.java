@@ -1,5 +1,6 @@
 package weir.http.client;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,17 @@ import weir.core.link.LinkListener;
 
 /**
  * Keeps the newest snapshot of each source until it is taken. Written by the connection's thread,
- * read by the command's; every field is guarded by this object.
+ * read by the command's.
  */
 final class LatestSnapshot implements LinkListener {
 
+  @GuardedBy("this")
   private final Map<String, Snapshot> latest = new HashMap<>();
+
+  @GuardedBy("this")
   private List<String> names = List.of();
+
+  @GuardedBy("this")
   private @Nullable String endReason;
 
   @Override

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +61,6 @@ public final class SettingsLoader {
     return hasFile
         ? socket(new SettingsReader(merge(Map.of(), environment, null)))
         : Optional.empty();
-  }
-
-  /**
-   * How a constant is written in flags and files.
-   *
-   * @param constant e.g. {@code TASK_PER_EVENT}
-   * @return e.g. {@code task-per-event}
-   */
-  public static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Map<String, Setting> merge(

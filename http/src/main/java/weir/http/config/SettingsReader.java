@@ -48,7 +48,7 @@ final class SettingsReader {
     String text = text(key);
     List<String> names = new ArrayList<>();
     for (E constant : constants) {
-      String name = SettingsLoader.nameOf(constant);
+      String name = ConstantName.of(constant);
       if (name.equals(text)) {
         return constant;
       }

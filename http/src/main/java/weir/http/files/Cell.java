@@ -13,12 +13,11 @@ import weir.core.settings.DurationText;
  * A cell of a table. Each of its readers throws an {@link IllegalArgumentException} where it holds
  * something else, with a sentence that names the file, the line, the fault and the remedy.
  *
- * @param table whose
- * @param line its line, from 1
+ * @param line where it stands
  * @param column its column
  * @param text without the blanks around it
  */
-public record Cell(Table table, long line, Column column, String text) {
+public record Cell(TableLine line, Column column, String text) {
 
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -121,8 +120,7 @@ public record Cell(Table table, long line, Column column, String text) {
     Matcher matcher = NUMBER.matcher(plain);
     if (plain.length() > MAX_LENGTH || !matcher.matches()) {
       throw text.isEmpty()
-          ? table.fault(
-              line, "has nothing in " + column.name() + ": fill it in, or leave out the line")
+          ? line.fault("has nothing in " + column.name() + ": fill it in, or leave out the line")
           : fault("is no number: write one such as 12.5");
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
@@ -141,7 +139,7 @@ public record Cell(Table table, long line, Column column, String text) {
       return text;
     }
     Matcher matcher = DECIMAL_COMMA.matcher(text);
-    if (!table.allowsDecimalComma()) {
+    if (!line.decimalComma()) {
       throw fault("has a comma, which separates columns here: write a decimal point");
     }
     if (!matcher.matches()) {
@@ -154,6 +152,6 @@ public record Cell(Table table, long line, Column column, String text) {
     String shown =
         (text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text)
             .replaceAll("\\p{Cntrl}", " ");
-    return table.fault(line, "holds '" + shown + "' in " + column.name() + ", which " + what);
+    return line.fault("holds '" + shown + "' in " + column.name() + ", which " + what);
   }
 }

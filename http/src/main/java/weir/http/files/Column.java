@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A column of a table.
@@ -54,54 +53,5 @@ public record Column(int place, int number, String heading) {
   public boolean isRate() {
     return words().contains("per")
         || heading.matches("(?i).*(/\\s*s(ec(onds?)?)?\\b|\\b[rtq]ps\\b).*");
-  }
-
-  /**
-   * Chooses a column by what a person says.
-   *
-   * @param table whose
-   * @param option what the option is called, for the fault
-   * @param choice a heading, or a number from 1
-   * @return the column
-   * @throws IllegalArgumentException if there is none or two; the message lists those there are
-   */
-  public static Column named(Table table, String option, String choice) {
-    List<Column> found =
-        table.columns().stream()
-            .filter(column -> column.heading().equalsIgnoreCase(choice))
-            .toList();
-    if (found.isEmpty()) {
-      found =
-          table.columns().stream()
-              .filter(column -> Integer.toString(column.number()).equals(choice))
-              .toList();
-    }
-    if (found.size() == 1) {
-      return found.getFirst();
-    }
-    throw new IllegalArgumentException(
-        "%s has %s %s: say %s=, with one of %s"
-            .formatted(
-                table.path(),
-                found.isEmpty() ? "no column" : "two columns",
-                choice,
-                option,
-                choices(table)));
-  }
-
-  /**
-   * The columns there are.
-   *
-   * @param table whose
-   * @return their numbers and headings, as they can be chosen
-   */
-  public static String choices(Table table) {
-    return table.columns().stream()
-        .map(
-            column ->
-                column.heading().isEmpty()
-                    ? Integer.toString(column.number())
-                    : column.number() + " (" + column.heading() + ")")
-        .collect(Collectors.joining(", "));
   }
 }

@@ -67,7 +67,7 @@ final class ServiceTimeList {
 
   private static Column column(Table table, String chosen) {
     if (!chosen.isEmpty()) {
-      return Column.named(table, Replay.COLUMN, chosen);
+      return table.column(Replay.COLUMN, chosen);
     }
     if (table.columns().size() == 1) {
       return table.columns().getFirst();
@@ -79,6 +79,6 @@ final class ServiceTimeList {
     }
     throw new IllegalArgumentException(
         "%s has %s columns, and it must be said which holds the service times: add ,column= and one of %s"
-            .formatted(table.path(), table.columns().size(), Column.choices(table)));
+            .formatted(table.path(), table.columns().size(), table.columnChoices()));
   }
 }

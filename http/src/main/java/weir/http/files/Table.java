@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,11 +98,11 @@ public final class Table implements AutoCloseable {
       names.addFirst("");
     }
     if (names.size() != width) {
-      throw fault(
-          heading.line(),
-          "is a heading of %s columns over lines of %s: %s separates columns here, so write"
-                  .formatted(names.size(), width, layout.name())
-              + " decimal points, and as many headings as columns");
+      throw line(heading)
+          .fault(
+              "is a heading of %s columns over lines of %s: %s separates columns here, so write"
+                      .formatted(names.size(), width, layout.name())
+                  + " decimal points, and as many headings as columns");
     }
     boolean rowNames = width > 1 && names.getFirst().isEmpty();
     return IntStream.range(rowNames ? 1 : 0, width)
@@ -127,6 +128,51 @@ public final class Table implements AutoCloseable {
   }
 
   /**
+   * Chooses a column by what a person says.
+   *
+   * @param option what the option is called, for the fault
+   * @param choice a heading, or a number from 1
+   * @return the column
+   * @throws IllegalArgumentException if there is none or two; the message lists those there are
+   */
+  public Column column(String option, String choice) {
+    List<Column> found =
+        columns.stream().filter(column -> column.heading().equalsIgnoreCase(choice)).toList();
+    if (found.isEmpty()) {
+      found =
+          columns.stream()
+              .filter(column -> Integer.toString(column.number()).equals(choice))
+              .toList();
+    }
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw new IllegalArgumentException(
+        "%s has %s %s: say %s=, with one of %s"
+            .formatted(
+                path(),
+                found.isEmpty() ? "no column" : "two columns",
+                choice,
+                option,
+                columnChoices()));
+  }
+
+  /**
+   * The columns there are.
+   *
+   * @return their numbers and headings, as they can be chosen
+   */
+  public String columnChoices() {
+    return columns.stream()
+        .map(
+            column ->
+                column.heading().isEmpty()
+                    ? Integer.toString(column.number())
+                    : column.number() + " (" + column.heading() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
    * Whether the first line names the columns.
    *
    * @return true for a heading
@@ -149,10 +195,10 @@ public final class Table implements AutoCloseable {
     }
     int size = current.cells().size();
     if (size != width) {
-      throw fault(
-          current.line(),
-          "has %s columns where those above have %s: %s separates columns here; correct the line"
-              .formatted(size, width, layout.name()));
+      throw line(current)
+          .fault(
+              "has %s columns where those above have %s: %s separates columns here; correct the line"
+                  .formatted(size, width, layout.name()));
     }
     return true;
   }
@@ -165,7 +211,7 @@ public final class Table implements AutoCloseable {
    */
   public Cell cell(Column column) {
     Row row = present();
-    return new Cell(this, row.line(), column, row.cells().get(column.place()));
+    return new Cell(line(row), column, row.cells().get(column.place()));
   }
 
   private Row present() {
@@ -212,10 +258,6 @@ public final class Table implements AutoCloseable {
     return cells;
   }
 
-  boolean allowsDecimalComma() {
-    return layout.allowsDecimalComma();
-  }
-
   /**
    * The file.
    *
@@ -232,11 +274,11 @@ public final class Table implements AutoCloseable {
    * @return to throw
    */
   public IllegalArgumentException fault(String what) {
-    return fault(present().line(), what);
+    return line(present()).fault(what);
   }
 
-  IllegalArgumentException fault(long line, String what) {
-    return new IllegalArgumentException("line " + line + " of " + file.path() + " " + what);
+  private TableLine line(Row row) {
+    return new TableLine(file.path(), row.line(), layout.allowsDecimalComma());
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.figures.LatencyRange;
 import weir.core.telemetry.HistogramLogFile;
 
 /**
@@ -33,8 +34,7 @@ final class LoadLog implements AutoCloseable {
   private static final class Figure {
 
     private final String tag;
-    private final SingleWriterRecorder recorder =
-        new SingleWriterRecorder(LoadResult.MAX_MICROS, LoadResult.DIGITS);
+    private final SingleWriterRecorder recorder = LatencyRange.newRecorder();
 
     /** Confined to the thread that writes. */
     private Histogram interval = recorder.getIntervalHistogram();

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencyRange;
 
 /**
  * What came of a load. Confined to the thread that runs it, then handed over.
@@ -28,12 +29,9 @@ public final class LoadResult {
     NOT_SENT
   }
 
-  static final long MAX_MICROS = 3_600_000_000L;
-  static final int DIGITS = 3;
-
-  private final Histogram fromIntended = new Histogram(MAX_MICROS, DIGITS);
-  private final Histogram fromSend = new Histogram(MAX_MICROS, DIGITS);
-  private final Histogram sendDelay = new Histogram(MAX_MICROS, DIGITS);
+  private final Histogram fromIntended = LatencyRange.newHistogram();
+  private final Histogram fromSend = LatencyRange.newHistogram();
+  private final Histogram sendDelay = LatencyRange.newHistogram();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private @Nullable LoadLog log;
   private boolean logIsWhole = true;
@@ -82,11 +80,11 @@ public final class LoadResult {
 
   private long micros(long nanos) {
     long micros = Math.max(0, nanos) / 1_000;
-    if (micros <= MAX_MICROS) {
+    if (micros <= LatencyRange.MAX_MICROS) {
       return micros;
     }
     overRange++;
-    return MAX_MICROS;
+    return LatencyRange.MAX_MICROS;
   }
 
   void finish(long newTookNanos, long newOfferedNanos, double newCpuShare) {

@@ -63,11 +63,11 @@ public final class TraceFile {
     unit = choice.option("unit");
     String chosen = choice.option("column");
     String counting = choice.option("counts");
-    column = chosen.isEmpty() ? timeColumn(table, counting) : Column.named(table, "column", chosen);
+    column = chosen.isEmpty() ? timeColumn(table, counting) : table.column("column", chosen);
     counts =
         counting.isEmpty()
             ? (chosen.isEmpty() ? countColumn(table, column).orElse(null) : null)
-            : Column.named(table, "counts", counting);
+            : table.column("counts", counting);
     if (counts == null && chosen.isEmpty() && table.columns().size() == 2) {
       throw undecided(table);
     }
@@ -103,7 +103,7 @@ public final class TraceFile {
   private static IllegalArgumentException undecided(Table table) {
     return new IllegalArgumentException(
         "%s has %s columns, and it must be said which holds the times: add ,column= and, if one counts the requests of each time, ,counts= with one of %s"
-            .formatted(table.path(), table.columns().size(), Column.choices(table)));
+            .formatted(table.path(), table.columns().size(), table.columnChoices()));
   }
 
   private static Column timeColumn(Table table, String counting) {
@@ -112,7 +112,7 @@ public final class TraceFile {
       return columns.getFirst();
     }
     Predicate<Column> free =
-        column -> counting.isEmpty() || !column.equals(Column.named(table, "counts", counting));
+        column -> counting.isEmpty() || !column.equals(table.column("counts", counting));
     if (columns.size() == 2 && !counting.isEmpty()) {
       return columns.stream().filter(free).findFirst().orElseThrow(() -> undecided(table));
     }

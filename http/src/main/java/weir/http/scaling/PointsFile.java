@@ -85,7 +85,7 @@ public record PointsFile(List<Point> points, String text) {
       Table table, FileChoice choice, String option, int place, Set<String> names) {
     List<Column> columns = table.columns();
     if (!choice.option(option).isEmpty()) {
-      return Column.named(table, option, choice.option(option));
+      return table.column(option, choice.option(option));
     }
     if (columns.size() == 2 && !isTurned(columns) && choice.options().isEmpty()) {
       return columns.get(place);
@@ -105,6 +105,6 @@ public record PointsFile(List<Point> points, String text) {
   private static IllegalArgumentException undecided(Table table) {
     return new IllegalArgumentException(
         "%s has %s columns, and it must be said which are workers and throughput: add ,workers= and ,throughput= with two of %s"
-            .formatted(table.path(), table.columns().size(), Column.choices(table)));
+            .formatted(table.path(), table.columns().size(), table.columnChoices()));
   }
 }

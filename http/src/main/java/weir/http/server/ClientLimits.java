@@ -20,6 +20,9 @@ record ClientLimits(
     int mostUnfinishedBodies,
     Duration sweepPeriod) {
 
+  /** Largest body of an event. */
+  static final int MAX_BODY_BYTES = 16 * 1024;
+
   /** What a server runs with: unfinished bodies take 16 MiB at most, and end after 26 s. */
   static ClientLimits defaults() {
     return new ClientLimits(

@@ -22,9 +22,6 @@ import weir.core.fault.FaultLog;
  */
 final class EventBodies {
 
-  /** Largest body of an event. */
-  static final int MAX_BODY_BYTES = 16 * 1024;
-
   private final FaultLog faults =
       new FaultLog(LoggerFactory.getLogger(EventBodies.class), Duration.ofSeconds(1));
 
@@ -45,7 +42,7 @@ final class EventBodies {
    * @param onRefusal gets the problem to answer, if there is no usable body
    */
   void read(Request request, Consumer<byte[]> onBody, Consumer<Problem> onRefusal) {
-    if (request.getLength() > MAX_BODY_BYTES) {
+    if (request.getLength() > ClientLimits.MAX_BODY_BYTES) {
       onRefusal.accept(Problems.BODY_TOO_LARGE);
     } else {
       new Reading(request, onBody, onRefusal).run();
@@ -113,7 +110,7 @@ final class EventBodies {
     }
 
     private boolean keep(ByteBuffer bytes) {
-      if (body.size() + bytes.remaining() > MAX_BODY_BYTES) {
+      if (body.size() + bytes.remaining() > ClientLimits.MAX_BODY_BYTES) {
         return false;
       }
       byte[] copy = new byte[bytes.remaining()];

@@ -25,7 +25,7 @@ final class Problems {
       Problem.of(
           413,
           "Body too large",
-          "The body of an event may have at most " + EventBodies.MAX_BODY_BYTES + " bytes.");
+          "The body of an event may have at most " + ClientLimits.MAX_BODY_BYTES + " bytes.");
   static final Problem BODY_TOO_SLOW =
       Problem.of(408, "Body too slow", "The body came in too slowly; nothing was published.");
   static final Problem BODY_BROKEN =

@@ -102,8 +102,8 @@ class EventRouteTest {
   @Test
   void shouldTakeABodyAsLargeAsAllowedAndRefuseALargerOne() throws Exception {
     server.handler.open();
-    byte[] largest = new byte[EventBodies.MAX_BODY_BYTES];
-    byte[] tooLarge = new byte[EventBodies.MAX_BODY_BYTES + 1];
+    byte[] largest = new byte[ClientLimits.MAX_BODY_BYTES];
+    byte[] tooLarge = new byte[ClientLimits.MAX_BODY_BYTES + 1];
 
     assertThat(server.post("/events", largest).statusCode()).isEqualTo(202);
     assertProblem(server.post("/events", tooLarge), 413, "Body too large");

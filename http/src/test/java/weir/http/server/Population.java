@@ -1,5 +1,6 @@
 package weir.http.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import weir.core.figures.Ledger;
@@ -20,9 +21,13 @@ final class Population implements AutoCloseable {
 
   private volatile boolean closed;
 
-  // Guarded by this.
+  @GuardedBy("this")
   private double eventSeconds;
+
+  @GuardedBy("this")
   private long lastNanos = System.nanoTime();
+
+  @GuardedBy("this")
   private long lastEvents;
 
   private Population(Pipeline<?> pipeline, double meanPauseNanos) {

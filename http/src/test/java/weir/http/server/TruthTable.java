@@ -1,5 +1,6 @@
 package weir.http.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 /** The rows of docs/truth.md, in the order of their names. */
 final class TruthTable {
 
+  @GuardedBy("this")
   private final List<String> rows = new ArrayList<>();
 
   synchronized void add(String what, String theory, String measured, String difference) {

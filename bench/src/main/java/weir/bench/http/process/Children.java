@@ -1,5 +1,6 @@
 package weir.bench.http.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +35,11 @@ public final class Children implements AutoCloseable {
 
   private final Path folder;
 
-  /** Guarded by this object. */
+  @GuardedBy("this")
   private final Set<Process> running = new HashSet<>();
 
-  /** Guarded by this object; stays true. */
+  /** Stays true. */
+  @GuardedBy("this")
   private boolean closed;
 
   /**

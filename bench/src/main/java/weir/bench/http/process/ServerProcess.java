@@ -1,5 +1,6 @@
 package weir.bench.http.process;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -192,7 +193,7 @@ public final class ServerProcess {
     private final BufferedReader output;
     private final CompletableFuture<String> url = new CompletableFuture<>();
 
-    /** Guarded by itself. */
+    @GuardedBy("last")
     private final Deque<String> last = new ArrayDeque<>();
 
     private Listener(BufferedReader output) {

@@ -2,7 +2,7 @@ package weir.core.worker.simulation;
 
 import weir.core.worker.simulation.SimThread.State;
 
-/** Worker.awaitWork, with a single look where the code spins. */
+/** Worker.awaitWork and SearchToken.Search, with a single look where the code spins. */
 final class AwaitWorkSteps {
 
   private AwaitWorkSteps() {}

@@ -49,11 +49,11 @@ final class PoolModel {
   /** ElasticWorkerPool.workers: the worker of each place, as an index of threads. */
   final int[] workers;
 
-  // WakeOneWaitStrategy.
+  // SearchToken and IdleSet.
   int idle;
   boolean token;
 
-  /** WakeOneWaitStrategy.threads: an index of threads. */
+  /** IdleSet.threads: an index of threads. */
   final int[] idleThreads;
 
   // What really happened, known to nobody but the checks. One bit for each sequence or event.

@@ -28,7 +28,7 @@ enum Step {
   FILL_CHECK,
   SET_AVAILABLE,
 
-  // WakeOneWaitStrategy.wakeOne
+  // SearchToken.wakeOne
   ANY_IDLE,
   READ_TOKEN,
   CAS_TOKEN,

@@ -1,6 +1,6 @@
 package weir.core.worker.simulation;
 
-/** WakeOneWaitStrategy.wakeOne, for publishers and workers alike. */
+/** SearchToken.wakeOne, for publishers and workers alike. */
 final class WakeOneSteps {
 
   private WakeOneSteps() {}

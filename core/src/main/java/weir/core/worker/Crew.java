@@ -1,0 +1,212 @@
+package weir.core.worker;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who works at which place of an {@link ElasticWorkerPool}, and how many should. Thread-safe. Its
+ * lock is never held while anything runs that is not the pool's own.
+ *
+ * @param <E> type of the events
+ */
+final class Crew<E> {
+
+  /** How many workers there should be, and how many there are. */
+  record Size(int target, int live) {}
+
+  private final PoolGate gate;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The last worker of each place, from before its thread starts. */
+  @GuardedBy("lock")
+  private final @Nullable Worker<E>[] workers;
+
+  /** Written under the lock; volatile for readers. */
+  private volatile int target;
+
+  /** Written under the lock; volatile for the steward. */
+  private volatile boolean closed;
+
+  Crew(int places, PoolGate gate) {
+    this.gate = gate;
+    workers = newWorkerArray(places);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <E> @Nullable Worker<E>[] newWorkerArray(int length) {
+    return new Worker[length];
+  }
+
+  /**
+   * Sets how many there should be. Calls workers back, or asks them to leave, as far as that brings
+   * the crew there.
+   *
+   * @return what it was before
+   * @throws IllegalStateException if the crew is closed
+   */
+  Size resizeTo(int size) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the pool is closed and can't be resized");
+      }
+      Size before = new Size(target, countLive());
+      target = size;
+      approachTarget();
+      return before;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks all workers to leave, for good. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      target = 0;
+      approachTarget();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  int target() {
+    return target;
+  }
+
+  /** Workers that have not left, with or without a thread that runs them yet. */
+  int live() {
+    lock.lock();
+    try {
+      return countLive();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Worker<E>> all() {
+    lock.lock();
+    try {
+      List<Worker<E>> all = new ArrayList<>();
+      for (Worker<E> worker : workers) {
+        if (worker != null) {
+          all.add(worker);
+        }
+      }
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A place where a worker is missing, or -1. */
+  int placeToFill() {
+    lock.lock();
+    try {
+      return approachTarget() < target ? vacantPlace() : -1;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a worker its place, unless it is not wanted any more. Its thread may start then. */
+  boolean admit(Worker<E> worker) {
+    lock.lock();
+    try {
+      // Never true once the crew is closed: its target is 0 then.
+      boolean wanted = approachTarget() < target;
+      if (wanted) {
+        workers[worker.index()] = worker;
+        gate.useCell(worker.index());
+      }
+      return wanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives the place of a worker away, if the worker has left it. */
+  void vacate(Worker<E> worker) {
+    lock.lock();
+    try {
+      int place = worker.index();
+      if (workers[place] == worker && worker.state() == Worker.State.EXITED) {
+        workers[place] = null;
+        gate.leaveCell(place);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Calls workers back or asks them to leave, as far as that brings the crew to its target.
+   *
+   * @return the workers that are there to stay
+   */
+  @GuardedBy("lock")
+  private int approachTarget() {
+    int active = 0;
+    for (Worker<E> worker : workers) {
+      if (worker != null && worker.state() == Worker.State.ACTIVE) {
+        active++;
+      }
+    }
+    active = reactivateRetiring(active);
+    active = retire(active, true);
+    return retire(active, false);
+  }
+
+  @GuardedBy("lock")
+  private int reactivateRetiring(int active) {
+    int now = active;
+    for (int index = 0; index < workers.length && now < target; index++) {
+      Worker<E> worker = workers[index];
+      if (worker != null && worker.reactivate()) {
+        now++;
+      }
+    }
+    return now;
+  }
+
+  @GuardedBy("lock")
+  private int retire(int active, boolean onlyParked) {
+    int now = active;
+    for (int index = workers.length - 1; index >= 0 && now > target; index--) {
+      Worker<E> worker = workers[index];
+      if (worker != null && (!onlyParked || worker.isParked()) && worker.retire()) {
+        now--;
+      }
+    }
+    return now;
+  }
+
+  @GuardedBy("lock")
+  private int vacantPlace() {
+    for (int index = 0; index < workers.length; index++) {
+      if (workers[index] == null) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  @GuardedBy("lock")
+  private int countLive() {
+    int live = 0;
+    for (Worker<E> worker : workers) {
+      if (worker != null && worker.state() != Worker.State.EXITED) {
+        live++;
+      }
+    }
+    return live;
+  }
+}

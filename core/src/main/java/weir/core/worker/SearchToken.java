@@ -1,0 +1,201 @@
+package weir.core.worker;
+
+import com.lmax.disruptor.Sequence;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import weir.core.fault.StackRoom;
+
+/**
+ * Sees to it that one idle worker at most is woken at a time: only who has the token may wake. It
+ * moves here and nowhere else.
+ *
+ * <pre>
+ *                    begin                 wakeOne
+ *   a worker's  ◀──────────────  free  ──────────────▶  a signaller's
+ *       │  ▲                     ▲  ▲                      │     │
+ *       │  │     settle, end     │  │     nobody is idle   │     │
+ *       └──┼─────────────────────┘  └──────────────────────┘     │
+ *          └─────────────────────────────────────────────────────┘
+ *              the signaller clears the worker's bit in the idle set, and unparks it
+ * </pre>
+ *
+ * While somebody has the token, signals wake nobody and are left to the holder. So whoever gives it
+ * back looks once more for work, and wakes the next worker if there is some.
+ *
+ * <p>No wake-up is lost (Dekker): a publisher reserves its slot, an atomic update of the ring's
+ * cursor, and later reads the idle set and the token (volatile); a worker sets its bit and gives
+ * back the token, then a full fence, then reads the cursor. At least one of them sees the other. So
+ * publishing needs no fence of its own, and a worker has to look for slots that are
+ * <em>reserved</em>: the publisher of such a slot may have read the idle set already. While there
+ * is one, workers that are about to park look again after {@linkplain
+ * WakeOneWaitStrategy#awaitPublication a moment}.
+ *
+ * <p>The idea of waking a single searcher is that of the Go scheduler's spinning threads and of
+ * ForkJoinPool's signalWork.
+ */
+final class SearchToken {
+
+  /** 1 while somebody has the token. Padded, as publishers read it. */
+  private final Sequence taken = new Sequence(0);
+
+  private final IdleSet idle;
+
+  SearchToken(int places) {
+    idle = new IdleSet(places);
+    wakeNobody();
+  }
+
+  /**
+   * The JVM links code at its first use, which at the end of a stack would need much more of it.
+   */
+  private void wakeNobody() {
+    idle.enter(0, null);
+    wakeOne();
+    giveBack();
+  }
+
+  boolean isAnybodyIdle() {
+    return !idle.isEmpty();
+  }
+
+  /** Whether a signal has to wake a worker. */
+  boolean mustWake() {
+    return isAnybodyIdle() && taken.get() == 0;
+  }
+
+  /**
+   * Wakes one idle worker and hands it the token, unless somebody has it already. The caller has
+   * made a full fence or a volatile write since the work it wants done was reserved.
+   */
+  void wakeOne() {
+    while (mustWake()) {
+      // A thread whose stack ends in the middle would take the token with it for ever.
+      StackRoom.requireToWake();
+      if (!tryTake()) {
+        return;
+      }
+      int place = idle.takeAny();
+      if (place >= 0) {
+        LockSupport.unpark(idle.threadAt(place));
+        return;
+      }
+      // Every bit was taken back by its worker. A worker may have gone idle since, while signals
+      // were left to this holder: look again.
+      giveBack();
+    }
+  }
+
+  private boolean tryTake() {
+    return taken.get() == 0 && taken.compareAndSet(0, 1);
+  }
+
+  private void giveBack() {
+    taken.set(0);
+    VarHandle.fullFence();
+  }
+
+  /** What the worker at a place has to do with the token. */
+  Search searchAt(int place) {
+    return new Search(place);
+  }
+
+  /**
+   * Where one worker stands.
+   *
+   * <pre>
+   *   WORKING ─── begin ───▶ LOOKING ─────── settle ──────▶ IDLE
+   *      │                     ▲ │                          │ │
+   *      │ begin:              │ │      rise: by itself     │ │
+   *      │ it takes            └─┼──────────────────────────┘ │
+   *      │ the token             │ begin: it takes the token  │
+   *      └───────────────────────┴────▶ SEARCHING ◀───────────┘
+   *                                        │   rise: woken, and given the token
+   *                                        └── settle: it gives the token back ──▶ IDLE
+   *
+   *   end, from anywhere: WORKING; it gives back the token, if it has it
+   * </pre>
+   *
+   * A worker has the token while it is SEARCHING, and its bit in the idle set while it is IDLE,
+   * unless a signaller has cleared that: then the token is the worker's, who learns it when it
+   * rises. Confined to the worker's thread, but for {@link #isIdle()}.
+   */
+  final class Search {
+
+    private enum State {
+      WORKING,
+      LOOKING,
+      SEARCHING,
+      IDLE
+    }
+
+    private final int place;
+
+    /** Who has not claimed anything yet has others to wake with its first claim. */
+    private State state = State.LOOKING;
+
+    private Search(int place) {
+      this.place = place;
+    }
+
+    /**
+     * Looks for work from now on, with the token if that is free.
+     *
+     * @return whether this worker has the token
+     */
+    boolean begin() {
+      if (state != State.SEARCHING) {
+        state = tryTake() ? State.SEARCHING : State.LOOKING;
+      }
+      return state == State.SEARCHING;
+    }
+
+    /** Looks for work from now on, without the token. The caller is working. */
+    void beginWithoutToken() {
+      state = State.LOOKING;
+    }
+
+    /**
+     * Enters the calling worker in the idle set, and gives back the token if it has it, with a full
+     * fence. The caller then looks for work once more, before it parks.
+     */
+    void settle() {
+      idle.enter(place, Thread.currentThread());
+      if (state == State.SEARCHING) {
+        // After the bit: signals that were left to this worker until now can wake it.
+        giveBack();
+      }
+      state = State.IDLE;
+    }
+
+    /** Whether the worker's bit is set. May be called by any thread. */
+    boolean isIdle() {
+      return idle.contains(place);
+    }
+
+    /**
+     * Takes the calling worker out of the idle set. If a signaller was faster, it has the token.
+     */
+    void rise() {
+      if (state == State.IDLE) {
+        state = idle.leave(place) ? State.LOOKING : State.SEARCHING;
+      }
+    }
+
+    /** Whether the worker has looked for work since it last {@linkplain #end() passed it on}. */
+    boolean isOn() {
+      return state != State.WORKING;
+    }
+
+    /**
+     * Ends the search, because work was found or the worker is leaving. The caller then looks for
+     * more work, and {@linkplain #wakeOne() wakes the next worker} for it.
+     */
+    void end() {
+      rise();
+      if (state == State.SEARCHING) {
+        giveBack();
+      }
+      state = State.WORKING;
+    }
+  }
+}
