@@ -198,8 +198,8 @@ class PanelModelTest {
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
     assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
     assertThat(figures().ledger().backlog()).as("the other's are not shown").isEqualTo(100);
-    model.clockProperty().set(LatencyClock.HOLD);
-    model.latencyViewProperty().set(LatencyView.BY_ARRIVAL);
+    model.charts().clockProperty().set(LatencyClock.HOLD);
+    model.charts().latencyViewProperty().set(LatencyView.BY_ARRIVAL);
 
     model.showSource("orders");
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
@@ -212,8 +212,8 @@ class PanelModelTest {
     assertThat(parts.workers() && parts.theory()).isTrue();
     assertThat(parts.clocks())
         .containsExactlyInAnyOrder(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE);
-    assertThat(model.clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
-    assertThat(model.latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
+    assertThat(model.charts().clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
+    assertThat(model.charts().latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
     assertThat(backlogPoints()).as("charts start afresh").isEqualTo(1);
     assertThat(model.commands().workerRange()).isEqualTo(new WorkerRange(0, 0));
   }
