@@ -44,7 +44,7 @@ final class StressedWorker {
             .ringSize(ringSize)
             .maxWorkers(workers);
     builder.lingerNanos = 0;
-    return PoolShared.create(builder, 1, () -> workers);
+    return PoolShared.create(builder.spec(1), builder.orderMaker(), () -> workers);
   }
 
   static void publish(RingBuffer<Event> ring) {

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 /** Texts that strangers send and people read: short, and nothing in them but what can be seen. */
 final class ShortText {
 
+  /** In {@code char}s. */
+  static final int MAX_LENGTH = 64;
+
   /** Control and format characters, halves of a pair, and what breaks a line. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
@@ -14,11 +17,11 @@ final class ShortText {
     if (text.isBlank()) {
       throw new IllegalArgumentException(what + " must not be blank: give it one");
     }
-    if (text.length() > Source.MAX_NAME_LENGTH) {
+    if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           what
               + " must have at most "
-              + Source.MAX_NAME_LENGTH
+              + MAX_LENGTH
               + " characters, and one of "
               + text.length()
               + " has more: shorten it");

@@ -23,7 +23,7 @@ public record Source(
     Capabilities capabilities) {
 
   /** Longest name, in {@code char}s. */
-  public static final int MAX_NAME_LENGTH = 64;
+  public static final int MAX_NAME_LENGTH = ShortText.MAX_LENGTH;
 
   /**
    * Checks the description.

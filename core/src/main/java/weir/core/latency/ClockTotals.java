@@ -12,6 +12,9 @@ import weir.core.figures.LatencySummary;
  */
 final class ClockTotals {
 
+  /** In the place of a time: the event did not use the resource. */
+  static final long NONE = -1;
+
   private final AbstractHistogram histogram;
 
   /** Of the middles of the finest buckets, as a histogram's own mean is made of. */
@@ -34,7 +37,7 @@ final class ClockTotals {
   void add(long[] micros, int from, int to) {
     for (int place = from; place < to; place++) {
       long value = micros[place];
-      if (value != EventJournal.NONE) {
+      if (value != NONE) {
         histogram.recordValue(value);
         sumMicros += LatencyRange.middleMicros(value);
       }

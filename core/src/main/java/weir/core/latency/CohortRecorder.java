@@ -2,6 +2,7 @@ package weir.core.latency;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
@@ -95,15 +96,16 @@ public final class CohortRecorder {
     endedArrivalMicros += sumOfArrivalMicros;
   }
 
-  void add(EndedEvents events) {
+  /** As the other one, of events that were added up. */
+  void add(Latencies<Histogram> micros, long sumOfArrivalMicros) {
     clocks()
         .zip(
-            events.latencies,
-            (clock, latencies) -> {
-              clock.add(latencies);
+            micros,
+            (clock, values) -> {
+              clock.add(values);
               return clock;
             });
-    endedArrivalMicros += events.arrivalMicros;
+    endedArrivalMicros += sumOfArrivalMicros;
   }
 
   /** A time as it stands in the sums: in microseconds since the origin. */

@@ -26,7 +26,7 @@ final class CollectedLatencies implements EventJournal.Reader {
   void add(EndedEvents events) {
     CohortRecorder cohort = events.cohort;
     if (cohort != null) {
-      cohort.add(events);
+      cohort.add(events.latencies, events.arrivalMicros);
     }
     interval.addLatencies(events.latencies);
     sinceReset.zip(

@@ -13,9 +13,6 @@ import weir.core.figures.LatencyRange;
  */
 final class EventJournal {
 
-  /** In the place of a time: the event did not use the resource. */
-  static final long NONE = -1;
-
   /** A worker that ends more between two samples ends 5,000 a second. */
   static final int MOST = 256;
 
@@ -44,10 +41,10 @@ final class EventJournal {
     int place = size;
     cohorts[place] = cohort;
     arrivalMicros[place] = cohort.arrivalMicros(intendedNanos);
-    boolean usedResource = holdNanos != WorkerRecorder.UNUSED;
+    boolean usedResource = holdNanos != ClockTotals.NONE;
     micros.waitTime()[place] = micros(startedNanos - acceptedNanos);
-    micros.resourceWait()[place] = usedResource ? micros(resourceWaitNanos) : NONE;
-    micros.holdTime()[place] = usedResource ? micros(holdNanos) : NONE;
+    micros.resourceWait()[place] = usedResource ? micros(resourceWaitNanos) : ClockTotals.NONE;
+    micros.holdTime()[place] = usedResource ? micros(holdNanos) : ClockTotals.NONE;
     micros.serviceTime()[place] = micros(finishedNanos - startedNanos);
     micros.responseTime()[place] = micros(finishedNanos - intendedNanos);
     size = place + 1;
@@ -69,7 +66,7 @@ final class EventJournal {
      * Reads some events.
      *
      * @param cohort theirs
-     * @param micros their times, {@link #NONE} where there is none
+     * @param micros their times, {@link ClockTotals#NONE} where there is none
      * @param arrivalMicros sum of their intended arrivals
      * @param from the first place of these in the arrays
      * @param to the place behind the last
@@ -111,7 +108,7 @@ final class EventJournal {
         micros,
         (histogram, values) -> {
           for (int place = from; place < to; place++) {
-            if (values[place] != NONE) {
+            if (values[place] != ClockTotals.NONE) {
               histogram.recordValue(values[place]);
             }
           }

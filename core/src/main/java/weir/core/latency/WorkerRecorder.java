@@ -11,7 +11,7 @@ import org.HdrHistogram.WriterReaderPhaser;
 public final class WorkerRecorder {
 
   /** As the resource's hold time: the event did not use the resource. */
-  public static final long UNUSED = -1;
+  public static final long UNUSED = ClockTotals.NONE;
 
   private static final long YIELD_NANOS = 500_000;
 

@@ -20,10 +20,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   private final Crew<E> crew;
   private final Steward<E> steward;
 
-  ElasticWorkerPool(PoolBuilder<E> builder, ThreadFactory threadFactory) {
-    shared = PoolShared.create(builder, builder.maxBatch, this::requestedWorkers);
-    crew = new Crew<>(builder.maxWorkers, shared.gate());
-    steward = new Steward<>(crew, this::newWorker, builder.name, threadFactory, shared.trouble());
+  ElasticWorkerPool(
+      PoolSpec<E> spec, PoolShared.OrderMaker<E> orders, ThreadFactory threadFactory) {
+    shared = PoolShared.create(spec, orders, this::requestedWorkers);
+    crew = new Crew<>(spec.maxWorkers(), shared.gate());
+    steward = new Steward<>(crew, this::newWorker, spec.name(), threadFactory, shared.trouble());
   }
 
   private Worker<E> newWorker(int place) {
@@ -51,7 +52,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
   @Override
   public String name() {
-    return shared.name();
+    return shared.spec().name();
   }
 
   @Override

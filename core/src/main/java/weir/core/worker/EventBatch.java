@@ -2,20 +2,28 @@ package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one claim, in a worker's own memory. Confined to the worker's thread.
  *
- * <p>A batch saves claims, but events that are claimed can't be given to other workers any more, be
- * they idle or added later. So a claim takes a single event unless handlers are quick (a batch
- * should take at most {@link #MAX_BATCH_NANOS}) and the backlog has enough for all workers.
+ * <pre>
+ *   claimed ── take: out of its slot ──▶ taken ── handle ──▶ ended: completed, failed or skipped
+ *      │                                   │                   ▲
+ *      └───────── abandon ─────────────────┴─── abandon ───────┘
+ *
+ *   0 ≤ ended ≤ taken ≤ size: the events up to each have come so far
+ * </pre>
+ *
+ * Events of an ordered pool are taken before they are claimed.
  *
  * @param <E> type of the events
  */
 final class EventBatch<E> {
 
-  private static final long MAX_BATCH_NANOS = 50_000;
+  /** In a pool that is ordered by key, where the events come from. */
+  private record Keyed<E>(KeyOrder<E> order, KeyedClaim<E> claim) {}
 
   private final int index;
   private final PoolShared<E> shared;
@@ -27,8 +35,8 @@ final class EventBatch<E> {
   private final Withdrawals withdrawals;
   private final E[] events;
 
-  /** In a pool that is ordered by key, where the events of the claim come from. */
-  private final @Nullable KeyedClaim<E> keyed;
+  private final BatchSize batchSize;
+  private final @Nullable Keyed<E> keyed;
 
   /** Whether the slot of each event was empty, as its publisher had withdrawn it. */
   private final boolean[] withdrawn;
@@ -38,9 +46,6 @@ final class EventBatch<E> {
 
   /** Whether the claim has a withdrawn or damaged event; if not, the arrays need no look. */
   private boolean irregular;
-
-  /** Events of the next claim at most: doubled after quick batches, halved after slow ones. */
-  private int limit = 1;
 
   private long first;
   private int size;
@@ -56,16 +61,18 @@ final class EventBatch<E> {
   EventBatch(int index, PoolShared<E> shared) {
     this.index = index;
     this.shared = shared;
+    PoolSpec<E> spec = shared.spec();
     cell = shared.cells().get(index);
     ring = shared.ring();
-    transfer = shared.transfer();
+    transfer = spec.transfer();
     withdrawals = shared.withdrawals();
-    hook = shared.hook();
-    events = newEvents(shared.maxBatch());
-    Arrays.setAll(events, place -> made(shared.eventFactory().newInstance(), "event"));
+    hook = spec.hook();
+    events = newEvents(spec.maxBatch());
+    Arrays.setAll(events, place -> Made.by(spec.eventFactory().newInstance(), "event"));
     KeyOrder<E> order = shared.order();
-    keyed = order == null ? null : new KeyedClaim<>(order, index, events);
-    handler = made(shared.handlers().create(index), "handler");
+    keyed = order == null ? null : new Keyed<>(order, new KeyedClaim<>(index, events));
+    batchSize = new BatchSize(ring, shared.targetWorkers(), spec.maxBatch());
+    handler = Made.by(spec.handlers().create(index), "handler");
     // The first event shall not meet an interrupt that the factories have left behind.
     Thread.interrupted();
     withdrawn = new boolean[events.length];
@@ -77,29 +84,9 @@ final class EventBatch<E> {
     return (E[]) new Object[length];
   }
 
-  static <T> T made(@Nullable T thing, String name) {
-    if (thing == null) {
-      throw new IllegalStateException("the " + name + " factory made null in place of a " + name);
-    }
-    return thing;
-  }
-
   /** The last sequence to claim, where {@code last + 1} is published. */
   long endOfClaim(long last) {
-    long end = last + 1;
-    if (limit > 1) {
-      long highest = last + shareOfRing(last);
-      while (end < highest && ring.isAvailable(end + 1)) {
-        end++;
-      }
-    }
-    return end;
-  }
-
-  private long shareOfRing(long last) {
-    int workers = Math.max(1, shared.targetWorkers().getAsInt());
-    long share = (ring.getCursor() - last) / (2L * workers);
-    return Math.min(limit, share);
+    return batchSize.endOfClaim(last);
   }
 
   /** Takes note of a claim just made, as the first thing after it: from here on nothing is lost. */
@@ -126,17 +113,20 @@ final class EventBatch<E> {
    * @return false if there was nothing to claim; true with {@linkplain #isEmpty() nothing claimed}
    *     if all that was met waits behind its key
    */
-  boolean claimInOrder(KeyedClaim<E> claim) {
+  boolean claimInOrder() {
+    Keyed<E> from = Objects.requireNonNull(keyed, "only of an ordered pool");
     size = 0;
     taken = 0;
     ended = 0;
     forgetIrregular();
-    int fromRing = limit == 1 ? 1 : (int) Math.max(1, shareOfRing(shared.claimed().get()));
+    int limit = batchSize.limit();
+    int fromRing =
+        limit == 1 ? 1 : (int) Math.max(1, batchSize.shareOfRing(shared.claimed().get()));
     try {
-      return claim.exchange(limit, fromRing);
+      return from.order.exchange(from.claim, limit, fromRing);
     } finally {
       // Whatever has happened meanwhile: what was claimed has to end.
-      beginInOrder(claim);
+      beginInOrder(from.claim);
     }
   }
 
@@ -160,9 +150,9 @@ final class EventBatch<E> {
     }
   }
 
-  /** Where the events come from, if the pool is ordered. */
-  @Nullable KeyedClaim<E> keyed() {
-    return keyed;
+  /** Whether events are claimed {@linkplain #claimInOrder in order}. */
+  boolean isOrdered() {
+    return keyed != null;
   }
 
   boolean isEmpty() {
@@ -172,19 +162,19 @@ final class EventBatch<E> {
   /** In an ordered pool, lets other workers go on with the keys of this claim. */
   void releaseKeys() {
     if (keyed != null) {
-      keyed.release();
+      keyed.order.release(keyed.claim);
     }
   }
 
   /** Takes the claimed events out of the ring, frees their slots, and handles them. */
   void process() {
-    long startNanos = events.length > 1 ? System.nanoTime() : 0;
+    long startNanos = batchSize.canGrow() ? System.nanoTime() : 0;
     takeAll();
     while (ended < size) {
       handle(ended);
     }
-    if (events.length > 1) {
-      adaptLimit(System.nanoTime() - startNanos);
+    if (batchSize.canGrow()) {
+      batchSize.adapt(size, System.nanoTime() - startNanos);
     }
   }
 
@@ -291,28 +281,21 @@ final class EventBatch<E> {
   }
 
   private long sequenceOf(int place) {
-    return keyed == null ? first + place : keyed.events[place].sequence;
+    return keyed == null ? first + place : keyed.claim.events[place].sequence;
   }
 
   private void tell(int place, Throwable failure) {
     long sequence = sequenceOf(place);
-    boolean lost = keyed == null ? damage[place] != null : keyed.events[place].lost;
+    boolean lost = keyed == null ? damage[place] != null : keyed.claim.events[place].lost;
     E event = lost ? null : events[place];
     Shielded.call(
-        "flight recording", () -> PoolEvents.failed(shared.name(), index, sequence, failure));
+        "flight recording",
+        () -> PoolEvents.failed(shared.spec().name(), index, sequence, failure));
     Shielded.call(
         "the failure listener",
-        () -> shared.failureListener().onFailure(index, sequence, event, failure));
+        () -> shared.spec().failureListener().onFailure(index, sequence, event, failure));
     // As after a handler.
     Thread.interrupted();
-  }
-
-  private void adaptLimit(long tookNanos) {
-    if (tookNanos > MAX_BATCH_NANOS) {
-      limit = Math.max(1, limit / 2);
-    } else if (size == limit && 4 * tookNanos < MAX_BATCH_NANOS) {
-      limit = Math.min(events.length, limit * 2);
-    }
   }
 
   /**

@@ -33,7 +33,7 @@ class KeyOrder<E> {
   /** Makes one for a pool. */
   interface Maker<E> {
     KeyOrder<E> make(
-        PoolBuilder<E> builder,
+        PoolSpec<E> spec,
         ToLongFunction<? super E> keyOf,
         RingBuffer<E> ring,
         Sequence claimed,
@@ -73,7 +73,7 @@ class KeyOrder<E> {
   private final Sequence readyKeys = new Sequence(0);
 
   KeyOrder(
-      PoolBuilder<E> builder,
+      PoolSpec<E> spec,
       ToLongFunction<? super E> keyOf,
       RingBuffer<E> ring,
       Sequence claimed,
@@ -84,13 +84,13 @@ class KeyOrder<E> {
     this.claimed = claimed;
     this.withdrawals = withdrawals;
     this.idleWorkers = idleWorkers;
-    transfer = builder.transfer;
-    limit = builder.maxWaitingBehindKeys();
+    transfer = spec.transfer();
+    limit = spec.maxWaitingBehindKeys();
     // Each key in progress has an event that is claimed or waits.
-    int mostClaimed = Math.multiplyExact(builder.maxWorkers, builder.maxBatch);
-    keys = new KeyTable<>(Math.addExact(limit, mostClaimed), builder.keyQueues);
+    int mostClaimed = Math.multiplyExact(spec.maxWorkers(), spec.maxBatch());
+    keys = new KeyTable<>(Math.addExact(limit, mostClaimed), spec.keyQueues());
     for (int event = 0; event < limit; event++) {
-      giveBack(new KeyedEvent<>(EventBatch.made(builder.eventFactory.newInstance(), "event")));
+      giveBack(new KeyedEvent<>(Made.by(spec.eventFactory().newInstance(), "event")));
     }
   }
 

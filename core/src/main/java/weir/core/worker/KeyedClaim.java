@@ -8,8 +8,6 @@ package weir.core.worker;
  */
 final class KeyedClaim<E> {
 
-  private final KeyOrder<E> order;
-
   /** Place of the worker. */
   final int holder;
 
@@ -19,8 +17,7 @@ final class KeyedClaim<E> {
   /** How many of the events were claimed. */
   int size;
 
-  KeyedClaim(KeyOrder<E> order, int holder, E[] spareEvents) {
-    this.order = order;
+  KeyedClaim(int holder, E[] spareEvents) {
     this.holder = holder;
     events = newArray(spareEvents.length);
     for (int place = 0; place < events.length; place++) {
@@ -31,15 +28,5 @@ final class KeyedClaim<E> {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static <E> KeyedEvent<E>[] newArray(int length) {
     return new KeyedEvent[length];
-  }
-
-  /** See {@link KeyOrder#exchange}. */
-  boolean exchange(int atMost, int atMostFromRing) {
-    return order.exchange(this, atMost, atMostFromRing);
-  }
-
-  /** See {@link KeyOrder#release}. */
-  void release() {
-    order.release(this);
   }
 }

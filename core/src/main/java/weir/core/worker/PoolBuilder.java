@@ -1,7 +1,6 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -23,12 +22,12 @@ public final class PoolBuilder<E> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PoolBuilder.class);
 
-  final EventFactory<E> eventFactory;
-  final SlotTransfer<E> transfer;
-  final WorkHandlerFactory<E> handlers;
-  int ringSize = 1024;
-  int maxWorkers = 64;
-  int maxBatch = 1;
+  private final EventFactory<E> eventFactory;
+  private final SlotTransfer<E> transfer;
+  private final WorkHandlerFactory<E> handlers;
+  private int ringSize = 1024;
+  private int maxWorkers = 64;
+  private int maxBatch = 1;
 
   /**
    * How long a worker that may leave waits for the target to rise again: starting a thread costs
@@ -36,7 +35,7 @@ public final class PoolBuilder<E> {
    */
   long lingerNanos = 5_000_000;
 
-  BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
+  private BiFunction<Sequence, List<WorkerCell>, PoolGate> gates = PoolGate::new;
 
   /** For tests of a worker's death: cells that fail. */
   Supplier<WorkerCell> cells = WorkerCell::new;
@@ -49,10 +48,10 @@ public final class PoolBuilder<E> {
   private @Nullable ToLongFunction<? super E> keyOf;
   private int maxWaitingBehindKeys;
 
-  String name = "weir";
-  @Nullable EventHook<? super E> hook;
+  private String name = "weir";
+  private @Nullable EventHook<? super E> hook;
   private @Nullable ThreadFactory threadFactory;
-  FailureListener<? super E> failureListener =
+  private FailureListener<? super E> failureListener =
       (workerIndex, sequence, event, failure) ->
           LOG.warn("Worker {} failed to handle event {}", workerIndex, sequence, failure);
 
@@ -157,19 +156,6 @@ public final class PoolBuilder<E> {
     return this;
   }
 
-  int maxWaitingBehindKeys() {
-    return maxWaitingBehindKeys > 0 ? maxWaitingBehindKeys : ringSize;
-  }
-
-  /** What orders the pool, if it is to be ordered. */
-  @Nullable KeyOrder<E> newOrder(
-      RingBuffer<E> ring,
-      Sequence claimed,
-      Withdrawals withdrawals,
-      WakeOneWaitStrategy idleWorkers) {
-    return keyOf == null ? null : orders.make(this, keyOf, ring, claimed, withdrawals, idleWorkers);
-  }
-
   /**
    * Names the pool, in metrics, in flight recordings, and its threads: they are called {@code
    * NAME-worker-1} or {@code NAME-task-1} and so on (unless a {@link #threadFactory} names them),
@@ -228,7 +214,9 @@ public final class PoolBuilder<E> {
    */
   public ElasticWorkerPool<E> buildWorkers() {
     return new ElasticWorkerPool<>(
-        this, threadFactory == null ? new NamedThreads(name + "-worker-") : threadFactory);
+        spec(maxBatch),
+        orderMaker(),
+        threadFactory == null ? new NamedThreads(name + "-worker-") : threadFactory);
   }
 
   /**
@@ -245,7 +233,33 @@ public final class PoolBuilder<E> {
               + " threads if you like");
     }
     return new TaskPerEventPool<>(
-        this, threadFactory == null ? VirtualThreads.orDaemons(name + "-task-") : threadFactory);
+        spec(1), threadFactory == null ? VirtualThreads.orDaemons(name + "-task-") : threadFactory);
+  }
+
+  /** What was said so far, with another bound of claims. */
+  PoolSpec<E> spec(int batch) {
+    return new PoolSpec<>(
+        name,
+        ringSize,
+        maxWorkers,
+        batch,
+        lingerNanos,
+        maxWaitingBehindKeys > 0 ? maxWaitingBehindKeys : ringSize,
+        eventFactory,
+        transfer,
+        handlers,
+        failureListener,
+        hook,
+        gates,
+        cells,
+        keyQueues);
+  }
+
+  /** Makes what orders the pool, or null. */
+  PoolShared.OrderMaker<E> orderMaker() {
+    ToLongFunction<? super E> key = keyOf;
+    return (spec, ring, claimed, withdrawals, idleWorkers) ->
+        key == null ? null : orders.make(spec, key, ring, claimed, withdrawals, idleWorkers);
   }
 
   /** For tests of the tests: a pool with another gate, one that is wrong on purpose. */

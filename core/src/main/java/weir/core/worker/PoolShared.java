@@ -1,6 +1,5 @@
 package weir.core.worker;
 
-import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all workers of a pool share.
  *
- * @param name what the pool is called
+ * @param spec what the pool is to be
  * @param ring where events are published
  * @param gate the ring's one gating sequence
  * @param claimed the highest sequence that any worker has claimed; advanced by CAS alone
@@ -19,19 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param idleWorkers the ring's wait strategy
  * @param publisher the pool's own way into the ring
  * @param withdrawals slots that the publisher could not fill
- * @param eventFactory makes the workers' own events
- * @param handlers makes the workers' handlers
- * @param transfer moves an event out of the ring
- * @param maxBatch most events of one claim
- * @param lingerNanos how long a worker that may leave waits for a change of mind
  * @param targetWorkers workers there should be
- * @param failureListener told of handler failures; may throw
- * @param hook called around each event; null if there is none
  * @param trouble whether threads can be started
  * @param order says whose turn an event is, in a pool that is ordered by key
  */
 record PoolShared<E>(
-    String name,
+    PoolSpec<E> spec,
     RingBuffer<E> ring,
     PoolGate gate,
     Sequence claimed,
@@ -39,31 +31,36 @@ record PoolShared<E>(
     WakeOneWaitStrategy idleWorkers,
     PoolPublisher<E> publisher,
     Withdrawals withdrawals,
-    EventFactory<E> eventFactory,
-    WorkHandlerFactory<E> handlers,
-    SlotTransfer<E> transfer,
-    int maxBatch,
-    long lingerNanos,
     IntSupplier targetWorkers,
-    FailureListener<? super E> failureListener,
-    @Nullable EventHook<? super E> hook,
     StartTrouble trouble,
     @Nullable KeyOrder<E> order) {
 
   private static final int COHERENT_READ_TRIES = 64;
 
+  /** Makes what orders a pool, if it is to be ordered. */
+  @FunctionalInterface
+  interface OrderMaker<E> {
+    @Nullable KeyOrder<E> make(
+        PoolSpec<E> spec,
+        RingBuffer<E> ring,
+        Sequence claimed,
+        Withdrawals withdrawals,
+        WakeOneWaitStrategy idleWorkers);
+  }
+
   /** Makes the ring and what goes with it. */
-  static <E> PoolShared<E> create(PoolBuilder<E> builder, int maxBatch, IntSupplier targetWorkers) {
-    WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(builder.maxWorkers);
+  static <E> PoolShared<E> create(
+      PoolSpec<E> spec, OrderMaker<E> orders, IntSupplier targetWorkers) {
+    WakeOneWaitStrategy idleWorkers = new WakeOneWaitStrategy(spec.maxWorkers());
     Sequence claimed = new Sequence();
-    List<WorkerCell> cells = Stream.generate(builder.cells).limit(builder.maxWorkers).toList();
-    PoolGate gate = builder.gates.apply(claimed, cells);
+    List<WorkerCell> cells = Stream.generate(spec.cells()).limit(spec.maxWorkers()).toList();
+    PoolGate gate = spec.gates().apply(claimed, cells);
     RingBuffer<E> ring =
-        RingBuffer.createMultiProducer(builder.eventFactory, builder.ringSize, idleWorkers);
+        RingBuffer.createMultiProducer(spec.eventFactory(), spec.ringSize(), idleWorkers);
     ring.addGatingSequences(gate);
-    Withdrawals withdrawals = new Withdrawals(builder.ringSize);
+    Withdrawals withdrawals = new Withdrawals(spec.ringSize());
     return new PoolShared<>(
-        builder.name,
+        spec,
         ring,
         gate,
         claimed,
@@ -71,16 +68,9 @@ record PoolShared<E>(
         idleWorkers,
         new PoolPublisher<>(ring, withdrawals, idleWorkers),
         withdrawals,
-        builder.eventFactory,
-        builder.handlers,
-        builder.transfer,
-        maxBatch,
-        builder.lingerNanos,
         targetWorkers,
-        builder.failureListener,
-        builder.hook,
-        new StartTrouble(builder.name),
-        builder.newOrder(ring, claimed, withdrawals, idleWorkers));
+        new StartTrouble(spec.name()),
+        orders.make(spec, ring, claimed, withdrawals, idleWorkers));
   }
 
   /** Refuses a target that is out of range. */

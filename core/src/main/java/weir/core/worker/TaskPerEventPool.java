@@ -88,18 +88,19 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   /** Tasks whose thread was started and may not have come to run them yet. */
   private final List<Task> expected = new ArrayList<>();
 
-  TaskPerEventPool(PoolBuilder<E> builder, ThreadFactory threadFactory) {
+  TaskPerEventPool(PoolSpec<E> spec, ThreadFactory threadFactory) {
     this.threadFactory = threadFactory;
-    shared = PoolShared.create(builder, 1, () -> target);
+    shared =
+        PoolShared.create(spec, (made, slots, claims, withdrawals, waiting) -> null, () -> target);
     ring = shared.ring();
     claimed = shared.claimed();
     idleWorkers = shared.idleWorkers();
     search = idleWorkers.searchAt(DISPATCHER);
     trouble = shared.trouble();
-    freePlaces = new FreePlaces(builder.maxWorkers);
-    batches = newBatchArray(builder.maxWorkers);
-    threads = new AtomicReferenceArray<>(builder.maxWorkers);
-    dispatcher = new Caretaker(builder.name + "-dispatcher", this::dispatch);
+    freePlaces = new FreePlaces(spec.maxWorkers());
+    batches = newBatchArray(spec.maxWorkers());
+    threads = new AtomicReferenceArray<>(spec.maxWorkers());
+    dispatcher = new Caretaker(spec.name() + "-dispatcher", this::dispatch);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -109,7 +110,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   @Override
   public String name() {
-    return shared.name();
+    return shared.spec().name();
   }
 
   @Override

@@ -154,14 +154,14 @@ final class Worker<E> implements Runnable {
 
   private void recordStart(PoolEvents.WorkerLife life) {
     PoolEvents.WorkerStart start = new PoolEvents.WorkerStart();
-    start.pool = shared.name();
+    start.pool = shared.spec().name();
     start.workerIndex = index;
     start.commit();
     life.begin();
   }
 
   private void recordEnd(PoolEvents.WorkerLife life, @Nullable Throwable death) {
-    life.pool = shared.name();
+    life.pool = shared.spec().name();
     life.workerIndex = index;
     life.died = death != null;
     life.commit();
@@ -192,7 +192,7 @@ final class Worker<E> implements Runnable {
   }
 
   private void work(EventBatch<E> batch) {
-    KeyedClaim<E> keyed = batch.keyed();
+    boolean ordered = batch.isOrdered();
     while (true) {
       if (state.get() == State.RETIRING) {
         batch.releaseKeys();
@@ -202,8 +202,8 @@ final class Worker<E> implements Runnable {
           return;
         }
       }
-      if (keyed != null) {
-        workInOrder(batch, keyed);
+      if (ordered) {
+        workInOrder(batch);
         continue;
       }
       long last = claimed.get();
@@ -223,8 +223,8 @@ final class Worker<E> implements Runnable {
     }
   }
 
-  private void workInOrder(EventBatch<E> batch, KeyedClaim<E> keyed) {
-    if (!batch.claimInOrder(keyed)) {
+  private void workInOrder(EventBatch<E> batch) {
+    if (!batch.claimInOrder()) {
       awaitWork();
     } else if (!batch.isEmpty()) {
       passTheSearchOn();
@@ -237,11 +237,11 @@ final class Worker<E> implements Runnable {
     wakeNextIfThereIsWork();
     search.beginWithoutToken();
     long startNanos = System.nanoTime();
-    long leftNanos = shared.lingerNanos();
+    long leftNanos = shared.spec().lingerNanos();
     while (leftNanos > 0 && state.get() == State.RETIRING) {
       LockSupport.parkNanos(this, leftNanos);
       Thread.interrupted();
-      leftNanos = shared.lingerNanos() - (System.nanoTime() - startNanos);
+      leftNanos = shared.spec().lingerNanos() - (System.nanoTime() - startNanos);
     }
   }
 

@@ -201,8 +201,8 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
             "        linger();"),
         of(
             "batches that never grow",
-            "EventBatch",
-            "limit = Math.min(events.length, limit * 2);",
+            "BatchSize",
+            "limit = Math.min(most, limit * 2);",
             "limit = Math.max(1, limit);"),
         of(
             "gate reads the cells first",

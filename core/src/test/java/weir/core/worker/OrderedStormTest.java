@@ -85,13 +85,13 @@ class OrderedStormTest {
   /** Claims in order, and then lets others claim before it looks for the key. */
   private static final class LateRegistration extends KeyOrder<StormEvent> {
     LateRegistration(
-        PoolBuilder<StormEvent> builder,
+        PoolSpec<StormEvent> spec,
         ToLongFunction<? super StormEvent> keyOf,
         RingBuffer<StormEvent> ring,
         Sequence claimed,
         Withdrawals withdrawals,
         WakeOneWaitStrategy idleWorkers) {
-      super(builder, keyOf, ring, claimed, withdrawals, idleWorkers);
+      super(spec, keyOf, ring, claimed, withdrawals, idleWorkers);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class ReplayText {
           + ": "
           + of(use.replay().get());
     }
-    return "service time " + StatsText.micros(use.serviceTimeNanos() / 1_000.0);
+    return "service time " + MicrosText.of(use.serviceTimeNanos() / 1_000.0);
   }
 
   /**

@@ -144,7 +144,7 @@ public final class StatsText {
         new Column(
             "resp. p99",
             10,
-            now.sinceReset().responseTime().map(seen -> micros((double) seen.p99Micros()))));
+            now.sinceReset().responseTime().map(seen -> MicrosText.of((double) seen.p99Micros()))));
   }
 
   private static Optional<String> text(OptionalLong count) {
@@ -166,12 +166,12 @@ public final class StatsText {
         ROW,
         name,
         summary.count(),
-        micros(summary.meanMicros()),
-        micros((double) summary.p50Micros()),
-        micros((double) summary.p90Micros()),
-        micros((double) summary.p99Micros()),
-        micros((double) summary.p999Micros()),
-        micros((double) summary.maxMicros()));
+        MicrosText.of(summary.meanMicros()),
+        MicrosText.of((double) summary.p50Micros()),
+        MicrosText.of((double) summary.p90Micros()),
+        MicrosText.of((double) summary.p99Micros()),
+        MicrosText.of((double) summary.p999Micros()),
+        MicrosText.of((double) summary.maxMicros()));
   }
 
   /**
@@ -181,15 +181,6 @@ public final class StatsText {
    * @return such as {@code 57 µs}
    */
   public static String time(long nanos) {
-    return micros(nanos / 1_000.0);
-  }
-
-  static String micros(double micros) {
-    if (micros >= 1e6) {
-      return String.format(Locale.ROOT, "%.2f s", micros / 1e6);
-    }
-    return micros >= 1e3
-        ? String.format(Locale.ROOT, "%.2f ms", micros / 1e3)
-        : String.format(Locale.ROOT, "%.0f µs", micros);
+    return MicrosText.of(nanos / 1_000.0);
   }
 }
