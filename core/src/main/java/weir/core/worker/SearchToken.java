@@ -40,8 +40,8 @@ final class SearchToken {
 
   private final IdleSet idle;
 
-  SearchToken(int places) {
-    idle = new IdleSet(places);
+  SearchToken(IdleSet idle) {
+    this.idle = idle;
     wakeNobody();
   }
 
@@ -54,13 +54,8 @@ final class SearchToken {
     giveBack();
   }
 
-  boolean isAnybodyIdle() {
-    return !idle.isEmpty();
-  }
-
-  /** Whether a signal has to wake a worker. */
-  boolean mustWake() {
-    return isAnybodyIdle() && taken.get() == 0;
+  boolean isFree() {
+    return taken.get() == 0;
   }
 
   /**
@@ -68,7 +63,7 @@ final class SearchToken {
    * made a full fence or a volatile write since the work it wants done was reserved.
    */
   void wakeOne() {
-    while (mustWake()) {
+    while (!idle.isEmpty() && isFree()) {
       // A thread whose stack ends in the middle would take the token with it for ever.
       StackRoom.requireToWake();
       if (!tryTake()) {
@@ -86,7 +81,7 @@ final class SearchToken {
   }
 
   private boolean tryTake() {
-    return taken.get() == 0 && taken.compareAndSet(0, 1);
+    return isFree() && taken.compareAndSet(0, 1);
   }
 
   private void giveBack() {
@@ -117,7 +112,8 @@ final class SearchToken {
    *
    * A worker has the token while it is SEARCHING, and its bit in the idle set while it is IDLE,
    * unless a signaller has cleared that: then the token is the worker's, who learns it when it
-   * rises. Confined to the worker's thread, but for {@link #isIdle()}.
+   * rises. The dispatcher of a {@link TaskPerEventPool} never looks: it goes from WORKING to IDLE
+   * and back. Confined to the worker's thread, but for {@link #isIdle()}.
    */
   final class Search {
 

@@ -108,8 +108,8 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
             "wakeOne without its loop",
             "TASKS_ONE_BY_ONE",
             "SearchToken",
-            "while (mustWake()) {",
-            "if (mustWake()) {"),
+            "while (!idle.isEmpty() && isFree()) {",
+            "if (!idle.isEmpty() && isFree()) {"),
         of(
             "token kept where nobody was idle",
             "SearchToken",
