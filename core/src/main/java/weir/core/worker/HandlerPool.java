@@ -70,7 +70,9 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   /**
    * Returns if the calling thread has enough of its stack left to publish to the {@link #ring()},
    * and to wake a worker. What {@link #tryPublish} and {@link #publish} begin with: a slot that was
-   * reserved by a thread whose stack then ends would be lost, and all behind it.
+   * reserved by a thread whose stack then ends would be lost, and all behind it. If a worker falls
+   * asleep between this look and the publication, the error can come after that, from the look at
+   * the stack before the worker is woken: the event is then accepted.
    *
    * @throws StackOverflowError if it has not
    */

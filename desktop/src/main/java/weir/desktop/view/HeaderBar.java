@@ -42,7 +42,7 @@ final class HeaderBar extends HBox {
                 List.of(TimeSpan.values()),
                 TimeSpan::label,
                 span -> "Show the last " + span.label(),
-                model.spanProperty()),
+                model.charts().spanProperty()),
             themeButton(theme));
   }
 

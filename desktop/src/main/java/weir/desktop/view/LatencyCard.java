@@ -56,9 +56,10 @@ final class LatencyCard {
             this::layers,
             List.of(p50, p99, max, mean, spoiled));
     ObservableValue<Boolean> byArrival =
-        model.latencyViewProperty().map(view -> view == LatencyView.BY_ARRIVAL);
+        model.charts().latencyViewProperty().map(view -> view == LatencyView.BY_ARRIVAL);
     return new ChartCard(
-        new ChartCard.Heading(choices(), model.clockProperty().map(LatencyClock::label), "log"),
+        new ChartCard.Heading(
+            choices(), model.charts().clockProperty().map(LatencyClock::label), "log"),
         List.of(
             new ChartCard.Legend("p50", "Half of the events of each point were faster.", p50),
             new ChartCard.Legend(
@@ -83,9 +84,9 @@ final class LatencyCard {
   }
 
   private List<Layer> layers() {
-    LatencyClock clock = model.clockProperty().get();
+    LatencyClock clock = model.charts().clockProperty().get();
     SpoiledLayer bands = new SpoiledLayer(spoiled);
-    return switch (model.latencyViewProperty().get()) {
+    return switch (model.charts().latencyViewProperty().get()) {
       case BY_COMPLETION ->
           List.of(
               bands,
@@ -127,18 +128,18 @@ final class LatencyCard {
             Text.known(
                 model.figuresProperty().get(),
                 figures ->
-                    model.latencyViewProperty().get() == LatencyView.BY_ARRIVAL
-                            && model.clockProperty().get() == LatencyClock.RESPONSE
+                    model.charts().latencyViewProperty().get() == LatencyView.BY_ARRIVAL
+                            && model.charts().clockProperty().get() == LatencyClock.RESPONSE
                         ? figures.arrivals().map(Arrivals::inShort).orElse(Text.UNKNOWN)
                         : seen(figures).map(it -> "mean " + Text.mean(it)).orElse(Text.UNKNOWN),
                 Text.UNKNOWN),
         model.figuresProperty(),
-        model.clockProperty(),
-        model.latencyViewProperty());
+        model.charts().clockProperty(),
+        model.charts().latencyViewProperty());
   }
 
   private Optional<LatencySummary> seen(Figures figures) {
-    return model.clockProperty().get().of(figures.latencies());
+    return model.charts().clockProperty().get().of(figures.latencies());
   }
 
   private ObservableValue<String> note() {
@@ -149,7 +150,7 @@ final class LatencyCard {
                 figures -> seen(figures).map(Text::percentiles).orElse(""),
                 ""),
         model.figuresProperty(),
-        model.clockProperty());
+        model.charts().clockProperty());
   }
 
   /** The clock chosen is among them before those that are gone go: it is never none. */
@@ -185,9 +186,9 @@ final class LatencyCard {
           }
         });
     model.partsProperty().subscribe(parts -> offer(parts, clocks));
-    clocks.valueProperty().bindBidirectional(model.clockProperty());
+    clocks.valueProperty().bindBidirectional(model.charts().clockProperty());
     Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(model.clockProperty().map(LatencyClock::meaning));
+    tooltip.textProperty().bind(model.charts().clockProperty().map(LatencyClock::meaning));
     clocks.setTooltip(tooltip);
     clocks.setMinWidth(Region.USE_PREF_SIZE);
     clocks.setAccessibleText("Which of the five latencies the chart shows");
@@ -197,7 +198,7 @@ final class LatencyCard {
             List.of(LatencyView.values()),
             LatencyView::label,
             LatencyView::meaning,
-            model.latencyViewProperty());
+            model.charts().latencyViewProperty());
     Shown.only(model.partsProperty().map(Parts::cohorts), views);
     HBox box = new HBox(8, clocks, views);
     box.setAlignment(Pos.BASELINE_LEFT);

@@ -84,7 +84,7 @@ final class TimeChart extends Region {
     graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
     graphics.setFont(SMALL);
     History history = model.history();
-    TimeSpan span = model.spanProperty().get();
+    TimeSpan span = model.charts().spanProperty().get();
     TimeWindow window = TimeWindow.ending(history, span);
     List<Layer> drawn = layers.get();
     Layer.Range range = new Layer.Range();

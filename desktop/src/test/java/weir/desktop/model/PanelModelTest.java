@@ -52,21 +52,6 @@ class PanelModelTest {
   }
 
   @Test
-  void shouldSendOnlyTheNewestChoiceWhileACommandIsUnderWayAndAlwaysTheLast() {
-    for (int count = 2; count <= 9; count++) {
-      model.commands().resizeWorkers(count);
-    }
-    assertThat(commands).containsExactly(new Command.ResizeWorkers(2));
-    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(9);
-
-    accept();
-    assertThat(commands)
-        .containsExactly(new Command.ResizeWorkers(2), new Command.ResizeWorkers(9));
-    accept();
-    assertThat(commands).hasSize(2);
-  }
-
-  @Test
   void shouldShowTheChoiceUntilTheServerConfirmsIt() {
     model.commands().resizeWorkers(3);
     apply(CONNECTED, Snapshots.at(1_050, 0, 100, 1));
@@ -77,16 +62,6 @@ class PanelModelTest {
     apply(CONNECTED, Snapshots.at(1_150, 0, 100, 3));
     apply(CONNECTED, Snapshots.at(1_200, 0, 100, 7));
     assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(7);
-  }
-
-  @Test
-  void shouldGoBackToTheServersCountWhenRefused() {
-    model.commands().resizeWorkers(99);
-    reply(new CommandOutcome.Refused("99 workers are more than the 64 allowed: ask for 0 to 64."));
-
-    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(1);
-    assertThat(model.commands().noticeProperty().get())
-        .isEqualTo(Notice.fault("99 workers are more than the 64 allowed: ask for 0 to 64."));
   }
 
   @Test
@@ -107,37 +82,6 @@ class PanelModelTest {
   void shouldShowRequestedBesideEffectiveOfEverySnapshot() {
     apply(CONNECTED, Snapshots.of(1_010, 0, 100, 3, 1, 0, Snapshots.micros()));
     assertThat(model.workersProperty().get()).isEqualTo(new WorkerCount(3, 1));
-  }
-
-  @Test
-  void shouldExplainWhatIsNoCountOrDurationAndSendNothing() {
-    model.commands().resizeWorkers("three");
-    assertThat(model.commands().noticeProperty().get().text()).contains("“three”", "0 to 64");
-    model.commands().setServiceTime("fast");
-    assertThat(model.commands().noticeProperty().get().text())
-        .contains("'fast' is no duration", "5 ms");
-    assertThat(model.commands().noticeProperty().get().fault()).isTrue();
-    assertThat(commands).isEmpty();
-  }
-
-  @Test
-  void shouldSendServiceTimeAndReset() {
-    model.commands().setServiceTime("0.5s");
-    accept();
-    model.commands().resetStatistics();
-    accept();
-    assertThat(commands)
-        .containsExactly(new Command.SetServiceTime(500_000_000L), new Command.ResetStatistics());
-    assertThat(model.commands().noticeProperty().get().fault()).isFalse();
-  }
-
-  @Test
-  void shouldSayWhenACommandHadNoAnswer() {
-    model.commands().resizeWorkers(3);
-    Objects.requireNonNull(replies.poll())
-        .completeExceptionally(new IllegalStateException("connection lost"));
-    assertThat(model.commands().noticeProperty().get().text()).contains("connection lost");
-    assertThat(model.commands().targetWorkersProperty().get()).isEqualTo(1);
   }
 
   @Test
@@ -198,8 +142,8 @@ class PanelModelTest {
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
     assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
     assertThat(figures().ledger().backlog()).as("the other's are not shown").isEqualTo(100);
-    model.clockProperty().set(LatencyClock.HOLD);
-    model.latencyViewProperty().set(LatencyView.BY_ARRIVAL);
+    model.charts().clockProperty().set(LatencyClock.HOLD);
+    model.charts().latencyViewProperty().set(LatencyView.BY_ARRIVAL);
 
     model.showSource("orders");
     assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
@@ -212,8 +156,8 @@ class PanelModelTest {
     assertThat(parts.workers() && parts.theory()).isTrue();
     assertThat(parts.clocks())
         .containsExactlyInAnyOrder(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE);
-    assertThat(model.clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
-    assertThat(model.latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
+    assertThat(model.charts().clockProperty().get()).isEqualTo(LatencyClock.RESPONSE);
+    assertThat(model.charts().latencyViewProperty().get()).isEqualTo(LatencyView.BY_COMPLETION);
     assertThat(backlogPoints()).as("charts start afresh").isEqualTo(1);
     assertThat(model.commands().workerRange()).isEqualTo(new WorkerRange(0, 0));
   }
@@ -279,10 +223,6 @@ class PanelModelTest {
   }
 
   private void accept() {
-    reply(new CommandOutcome.Accepted());
-  }
-
-  private void reply(CommandOutcome outcome) {
-    Objects.requireNonNull(replies.poll()).complete(outcome);
+    Objects.requireNonNull(replies.poll()).complete(new CommandOutcome.Accepted());
   }
 }

@@ -191,10 +191,12 @@ class PanelWindowTest {
     assertThat(text("#response-figure")).startsWith("mean ≥ ");
 
     robot.clickOn("#latency-clock").type(KeyCode.DOWN).type(KeyCode.ENTER);
-    await("the wait", () -> model.clockProperty().get() == LatencyClock.WAIT);
+    await("the wait", () -> model.charts().clockProperty().get() == LatencyClock.WAIT);
     robot.clickOn("#latency-view-0");
     robot.clickOn("#latency-view-0");
-    await("completions", () -> model.latencyViewProperty().get() == LatencyView.BY_COMPLETION);
+    await(
+        "completions",
+        () -> model.charts().latencyViewProperty().get() == LatencyView.BY_COMPLETION);
     assertThat(text("#response-note")).isEqualTo("no event has ended yet");
     assertThat(robot.lookup("#latency-view-0").queryAs(ToggleButton.class).isSelected()).isTrue();
   }

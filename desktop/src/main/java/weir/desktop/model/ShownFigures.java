@@ -1,0 +1,156 @@
+package weir.desktop.model;
+
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
+import weir.core.theory.Predictor;
+
+/**
+ * What the snapshots of the source on show come to: its figures, its past and what theory says,
+ * each renewed as often as it can be read. FX thread only.
+ */
+final class ShownFigures {
+
+  /** Figures that change more often than this cannot be read. */
+  private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+  /** A prediction takes some milliseconds and changes slowly. */
+  private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How often the time axis moves while nothing changes. */
+  private static final long IDLE_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final ReadOnlyObjectWrapper<@Nullable Figures> figures =
+      new ReadOnlyObjectWrapper<>(this, "figures", null);
+  private final ReadOnlyObjectWrapper<@Nullable WorkerCount> workers =
+      new ReadOnlyObjectWrapper<>(this, "workers", null);
+  private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
+      new ReadOnlyObjectWrapper<>(this, "theory", null);
+  private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
+
+  private final ChartChoice charts;
+  private final History history = new History();
+  private final ObservationWindow window = new ObservationWindow();
+
+  private @Nullable Snapshot latest;
+  private @Nullable Snapshot drawn;
+  private long figuresAtNanos;
+  private long theoryAtNanos;
+
+  ShownFigures(ChartChoice charts) {
+    this.charts = charts;
+    charts.onChange(this::nextFrame);
+  }
+
+  ReadOnlyObjectProperty<@Nullable Figures> figuresProperty() {
+    return figures.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable WorkerCount> workersProperty() {
+    return workers.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
+    return theory.getReadOnlyProperty();
+  }
+
+  ReadOnlyLongProperty frameProperty() {
+    return frame.getReadOnlyProperty();
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** Another source, or another server: nothing of the last one's is shown. */
+  void startAfresh() {
+    history.clear();
+    window.clear();
+    theory.set(null);
+    figures.set(null);
+    workers.set(null);
+    latest = null;
+    drawn = null;
+  }
+
+  /** The server is lost: its last figures stay, its charts have a gap from here on. */
+  void interrupt() {
+    showFigures();
+    history.interrupt();
+    nextFrame();
+  }
+
+  /** Takes a snapshot of the source on show, which holds so many events, if it has a bound. */
+  void add(Snapshot snapshot, OptionalInt capacity) {
+    boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
+    boolean reset = latest != null && snapshot.resets() != latest.resets();
+    latest = snapshot;
+    charts.fit(Parts.of(snapshot));
+    history.add(snapshot);
+    window.add(snapshot);
+    if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
+      showTheory(snapshot, capacity);
+    }
+    workers.set(snapshot.workers().orElse(null));
+    if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
+      showFigures();
+    }
+    if (first || reset || frameIsDue(snapshot)) {
+      nextFrame();
+    }
+  }
+
+  void nextFrame() {
+    drawn = latest;
+    frame.set(frame.get() + 1);
+  }
+
+  private void showTheory(Snapshot snapshot, OptionalInt capacity) {
+    theoryAtNanos = snapshot.uptimeNanos();
+    if (charts.partsProperty().get().theory()) {
+      theory.set(
+          window
+              .observe(capacity)
+              .map(
+                  seen ->
+                      Theory.of(
+                          Predictor.predict(seen),
+                          window.meanResponseSeconds(),
+                          window.spoilingMicros(),
+                          snapshot.cohorts().map(Arrivals::of)))
+              .orElse(null));
+    }
+  }
+
+  private boolean frameIsDue(Snapshot snapshot) {
+    Snapshot before = drawn;
+    if (before == null) {
+      return true;
+    }
+    long frameNanos = charts.spanProperty().get().frameNanos();
+    return snapshot.uptimeNanos() - before.uptimeNanos()
+        >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
+  }
+
+  private void showFigures() {
+    Snapshot snapshot = latest;
+    if (snapshot == null) {
+      return;
+    }
+    figuresAtNanos = snapshot.uptimeNanos();
+    figures.set(
+        new Figures(
+            snapshot.ledger(),
+            history.throughput(),
+            snapshot.resource(),
+            history.meanUse(),
+            snapshot.sinceReset(),
+            snapshot.cohorts().map(Arrivals::of)));
+  }
+}
