@@ -117,17 +117,16 @@ final class SearchToken {
    */
   final class Search {
 
-    private enum State {
-      WORKING,
-      LOOKING,
-      SEARCHING,
-      IDLE
-    }
+    // No enum: a reference stored costs the collector's barrier, for each search.
+    private static final int WORKING = 0;
+    private static final int LOOKING = 1;
+    private static final int SEARCHING = 2;
+    private static final int IDLE = 3;
 
     private final int place;
 
     /** Who has not claimed anything yet has others to wake with its first claim. */
-    private State state = State.LOOKING;
+    private int state = LOOKING;
 
     private Search(int place) {
       this.place = place;
@@ -139,15 +138,15 @@ final class SearchToken {
      * @return whether this worker has the token
      */
     boolean begin() {
-      if (state != State.SEARCHING) {
-        state = tryTake() ? State.SEARCHING : State.LOOKING;
+      if (state != SEARCHING) {
+        state = tryTake() ? SEARCHING : LOOKING;
       }
-      return state == State.SEARCHING;
+      return state == SEARCHING;
     }
 
     /** Looks for work from now on, without the token. The caller is working. */
     void beginWithoutToken() {
-      state = State.LOOKING;
+      state = LOOKING;
     }
 
     /**
@@ -156,11 +155,11 @@ final class SearchToken {
      */
     void settle() {
       idle.enter(place, Thread.currentThread());
-      if (state == State.SEARCHING) {
+      if (state == SEARCHING) {
         // After the bit: signals that were left to this worker until now can wake it.
         giveBack();
       }
-      state = State.IDLE;
+      state = IDLE;
     }
 
     /** Whether the worker's bit is set. May be called by any thread. */
@@ -172,14 +171,14 @@ final class SearchToken {
      * Takes the calling worker out of the idle set. If a signaller was faster, it has the token.
      */
     void rise() {
-      if (state == State.IDLE) {
-        state = idle.leave(place) ? State.LOOKING : State.SEARCHING;
+      if (state == IDLE) {
+        state = idle.leave(place) ? LOOKING : SEARCHING;
       }
     }
 
     /** Whether the worker has looked for work since it last {@linkplain #end() passed it on}. */
     boolean isOn() {
-      return state != State.WORKING;
+      return state != WORKING;
     }
 
     /**
@@ -188,10 +187,10 @@ final class SearchToken {
      */
     void end() {
       rise();
-      if (state == State.SEARCHING) {
+      if (state == SEARCHING) {
         giveBack();
       }
-      state = State.WORKING;
+      state = WORKING;
     }
   }
 }
