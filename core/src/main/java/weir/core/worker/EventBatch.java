@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The events of one claim, in a worker's own memory. Confined to the worker's thread.
  *
  * <pre>
- *   claimed ── take: out of its slot ──▶ taken ── handle ──▶ ended: completed, failed or skipped
- *      │                                   │                   ▲
- *      └───────── abandon ─────────────────┴─── abandon ───────┘
+ *   claimed ── take: out of its slot ──▶ taken ──┬── handle ───▶ completed, failed or skipped ──┐
+ *                                                └── abandon ──▶ failed or skipped ─────────────┴▶ ended
  *
- *   0 ≤ ended ≤ taken ≤ size: the events up to each have come so far
+ *   0 ≤ ended ≤ taken ≤ size: so many of the events have come so far
  * </pre>
  *
  * Events of an ordered pool are taken before they are claimed.

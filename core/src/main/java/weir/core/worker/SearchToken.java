@@ -40,8 +40,8 @@ final class SearchToken {
 
   private final IdleSet idle;
 
-  SearchToken(int places) {
-    idle = new IdleSet(places);
+  SearchToken(IdleSet idle) {
+    this.idle = idle;
     wakeNobody();
   }
 
@@ -54,13 +54,8 @@ final class SearchToken {
     giveBack();
   }
 
-  boolean isAnybodyIdle() {
-    return !idle.isEmpty();
-  }
-
-  /** Whether a signal has to wake a worker. */
-  boolean mustWake() {
-    return isAnybodyIdle() && taken.get() == 0;
+  boolean isFree() {
+    return taken.get() == 0;
   }
 
   /**
@@ -68,7 +63,7 @@ final class SearchToken {
    * made a full fence or a volatile write since the work it wants done was reserved.
    */
   void wakeOne() {
-    while (mustWake()) {
+    while (!idle.isEmpty() && isFree()) {
       // A thread whose stack ends in the middle would take the token with it for ever.
       StackRoom.requireToWake();
       if (!tryTake()) {
@@ -86,7 +81,7 @@ final class SearchToken {
   }
 
   private boolean tryTake() {
-    return taken.get() == 0 && taken.compareAndSet(0, 1);
+    return isFree() && taken.compareAndSet(0, 1);
   }
 
   private void giveBack() {
@@ -117,21 +112,21 @@ final class SearchToken {
    *
    * A worker has the token while it is SEARCHING, and its bit in the idle set while it is IDLE,
    * unless a signaller has cleared that: then the token is the worker's, who learns it when it
-   * rises. Confined to the worker's thread, but for {@link #isIdle()}.
+   * rises. The dispatcher of a {@link TaskPerEventPool} never looks: it goes from WORKING to IDLE
+   * and back. Confined to the worker's thread, but for {@link #isIdle()}.
    */
   final class Search {
 
-    private enum State {
-      WORKING,
-      LOOKING,
-      SEARCHING,
-      IDLE
-    }
+    // No enum: a reference stored costs the collector's barrier, for each search.
+    private static final int WORKING = 0;
+    private static final int LOOKING = 1;
+    private static final int SEARCHING = 2;
+    private static final int IDLE = 3;
 
     private final int place;
 
     /** Who has not claimed anything yet has others to wake with its first claim. */
-    private State state = State.LOOKING;
+    private int state = LOOKING;
 
     private Search(int place) {
       this.place = place;
@@ -143,15 +138,15 @@ final class SearchToken {
      * @return whether this worker has the token
      */
     boolean begin() {
-      if (state != State.SEARCHING) {
-        state = tryTake() ? State.SEARCHING : State.LOOKING;
+      if (state != SEARCHING) {
+        state = tryTake() ? SEARCHING : LOOKING;
       }
-      return state == State.SEARCHING;
+      return state == SEARCHING;
     }
 
     /** Looks for work from now on, without the token. The caller is working. */
     void beginWithoutToken() {
-      state = State.LOOKING;
+      state = LOOKING;
     }
 
     /**
@@ -160,11 +155,11 @@ final class SearchToken {
      */
     void settle() {
       idle.enter(place, Thread.currentThread());
-      if (state == State.SEARCHING) {
+      if (state == SEARCHING) {
         // After the bit: signals that were left to this worker until now can wake it.
         giveBack();
       }
-      state = State.IDLE;
+      state = IDLE;
     }
 
     /** Whether the worker's bit is set. May be called by any thread. */
@@ -176,14 +171,14 @@ final class SearchToken {
      * Takes the calling worker out of the idle set. If a signaller was faster, it has the token.
      */
     void rise() {
-      if (state == State.IDLE) {
-        state = idle.leave(place) ? State.LOOKING : State.SEARCHING;
+      if (state == IDLE) {
+        state = idle.leave(place) ? LOOKING : SEARCHING;
       }
     }
 
     /** Whether the worker has looked for work since it last {@linkplain #end() passed it on}. */
     boolean isOn() {
-      return state != State.WORKING;
+      return state != WORKING;
     }
 
     /**
@@ -192,10 +187,10 @@ final class SearchToken {
      */
     void end() {
       rise();
-      if (state == State.SEARCHING) {
+      if (state == SEARCHING) {
         giveBack();
       }
-      state = State.WORKING;
+      state = WORKING;
     }
   }
 }

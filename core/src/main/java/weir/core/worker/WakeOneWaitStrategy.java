@@ -18,6 +18,9 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   private static final long MIN_PUBLICATION_POLL_NANOS = 20_000;
   private static final int MAX_PUBLICATION_POLL_SHIFT = 6;
 
+  /** Publishers look here first, for each event: as few hops away as can be. */
+  private final IdleSet idle;
+
   private final SearchToken token;
 
   /**
@@ -27,13 +30,14 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   private final Sequence ringShut = new Sequence(0);
 
   WakeOneWaitStrategy(int maxWorkers) {
-    token = new SearchToken(maxWorkers);
+    idle = new IdleSet(maxWorkers);
+    token = new SearchToken(idle);
   }
 
   /** Called by publishers after an event became available. They reserved it by an atomic update. */
   @Override
   public void signalAllWhenBlocking() {
-    if (token.isAnybodyIdle() && !isRingShut()) {
+    if (!idle.isEmpty() && !isRingShut()) {
       token.wakeOne();
     }
   }
@@ -67,7 +71,7 @@ final class WakeOneWaitStrategy implements WaitStrategy {
    * @throws StackOverflowError if it has not
    */
   void requireRoomToPublish() {
-    if (token.mustWake()) {
+    if (!idle.isEmpty() && token.isFree()) {
       StackRoom.requireToPublishAndWake();
     } else {
       StackRoom.requireToPublish();

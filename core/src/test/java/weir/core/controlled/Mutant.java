@@ -108,8 +108,8 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
             "wakeOne without its loop",
             "TASKS_ONE_BY_ONE",
             "SearchToken",
-            "while (mustWake()) {",
-            "if (mustWake()) {"),
+            "while (!idle.isEmpty() && isFree()) {",
+            "if (!idle.isEmpty() && isFree()) {"),
         of(
             "token kept where nobody was idle",
             "SearchToken",
@@ -123,8 +123,8 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
         of(
             "token overlooked by who was woken",
             "SearchToken",
-            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
-            "idle.leave(place);\n        state = State.LOOKING;"),
+            "state = idle.leave(place) ? LOOKING : SEARCHING;",
+            "idle.leave(place);\n        state = LOOKING;"),
         of(
             "token given back after the last look",
             "Worker",
@@ -143,7 +143,7 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
         of(
             "token kept at the end of a search",
             "SearchToken",
-            "      rise();\n      if (state == State.SEARCHING) {\n        giveBack();\n      }\n",
+            "      rise();\n      if (state == SEARCHING) {\n        giveBack();\n      }\n",
             "      rise();\n"),
         of(
             "lingering with the token",
@@ -153,10 +153,10 @@ record Mutant(String name, String type, List<String> edits, String plan, String 
         of(
             "search never begun anew",
             "SearchToken",
-            "state = tryTake() ? State.SEARCHING : State.LOOKING;",
+            "state = tryTake() ? SEARCHING : LOOKING;",
             "tryTake();",
-            "state = idle.leave(place) ? State.LOOKING : State.SEARCHING;",
-            "state = idle.leave(place) ? State.WORKING : State.SEARCHING;"),
+            "state = idle.leave(place) ? LOOKING : SEARCHING;",
+            "state = idle.leave(place) ? WORKING : SEARCHING;"),
         of(
             "nobody woken for the rest",
             "Worker",
