@@ -1,6 +1,5 @@
 package weir.core.ring;
 
-import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -8,11 +7,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
-import weir.core.fault.StackRoom;
+import weir.core.fault.Reservations;
 import weir.core.latency.ArrivalCohorts;
 import weir.core.latency.CohortRecorder;
 import weir.core.worker.HandlerPool;
@@ -35,10 +35,14 @@ public final class EventRing<P> {
   private static final long MAX_PAUSE_NANOS = 500_000;
 
   private final RingBuffer<Slot<P>> ring;
+  private final Reservations reservations;
   private final long maxWaitNanos;
   private final ArrivalCohorts cohorts;
   private final LongSupplier nanoClock;
-  private final Consumers consumers;
+
+  /** Whether the calling thread is one of those that handle the events. */
+  private final BooleanSupplier isOwnThread;
+
   private final RingEvents events;
   private final FaultLog eventFaults =
       new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
@@ -58,40 +62,6 @@ public final class EventRing<P> {
    */
   private final AtomicLong acceptedEnd = new AtomicLong(UNDECIDED);
 
-  /** What a publisher has to know of those who handle its events. */
-  private interface Consumers {
-
-    /** Throws a StackOverflowError if the calling thread can't publish and wake one of them. */
-    void requireRoomToPublish();
-
-    /** Whether the calling thread is one of theirs. */
-    boolean isOwnThread();
-  }
-
-  private record Pool(HandlerPool<?> pool) implements Consumers {
-    @Override
-    public void requireRoomToPublish() {
-      pool.requireRoomToPublish();
-    }
-
-    @Override
-    public boolean isOwnThread() {
-      return pool.isOwnThread();
-    }
-  }
-
-  private record Others() implements Consumers {
-    @Override
-    public void requireRoomToPublish() {
-      StackRoom.requireToPublish();
-    }
-
-    @Override
-    public boolean isOwnThread() {
-      return false;
-    }
-  }
-
   /**
    * Creates the publishing side of a pool's ring.
    *
@@ -106,7 +76,7 @@ public final class EventRing<P> {
       FullRingPolicy policy,
       ArrivalCohorts cohorts,
       LongSupplier nanoClock) {
-    this(pool.ring(), policy, cohorts, nanoClock, new Pool(pool), new RingEvents(pool.name()));
+    this(pool.ring(), policy, cohorts, nanoClock, pool::isOwnThread, new RingEvents(pool.name()));
   }
 
   /**
@@ -132,7 +102,7 @@ public final class EventRing<P> {
       ArrivalCohorts cohorts,
       LongSupplier nanoClock,
       RingEvents events) {
-    this(ring, policy, cohorts, nanoClock, new Others(), events);
+    this(ring, policy, cohorts, nanoClock, () -> false, events);
   }
 
   private EventRing(
@@ -140,13 +110,14 @@ public final class EventRing<P> {
       FullRingPolicy policy,
       ArrivalCohorts cohorts,
       LongSupplier nanoClock,
-      Consumers consumers,
+      BooleanSupplier isOwnThread,
       RingEvents events) {
     this.ring = ring;
+    this.reservations = new Reservations(ring);
     this.maxWaitNanos = policy.maxWaitNanos();
     this.cohorts = cohorts;
     this.nanoClock = nanoClock;
-    this.consumers = consumers;
+    this.isOwnThread = isOwnThread;
     this.events = events;
   }
 
@@ -205,11 +176,8 @@ public final class EventRing<P> {
     CohortRecorder cohort = cohorts.current();
     long nowNanos = nanoClock.getAsLong();
     long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
-    consumers.requireRoomToPublish();
-    long sequence;
-    try {
-      sequence = ring.tryNext();
-    } catch (InsufficientCapacityException e) {
+    long sequence = reservations.tryNext();
+    if (sequence == Reservations.RING_FULL) {
       return PublishOutcome.RING_FULL;
     }
     // The slot is this thread's until it is published, and is published whatever happens.
@@ -266,7 +234,7 @@ public final class EventRing<P> {
 
   /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
   private PublishOutcome publishWhenThereIsRoom(P payload, long intendedNanos) {
-    if (consumers.isOwnThread()) {
+    if (isOwnThread.getAsBoolean()) {
       throw new IllegalStateException(
           "the ring is full, and a handler can't wait until its own pipeline makes room: publish on"
               + " another thread, or let a full ring reject");

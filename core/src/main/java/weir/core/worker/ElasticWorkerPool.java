@@ -56,11 +56,6 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
-  public void requireRoomToPublish() {
-    shared.idleWorkers().requireRoomToPublish();
-  }
-
-  @Override
   public RingBuffer<E> ring() {
     return shared.ring();
   }
@@ -86,7 +81,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
-    StackRoom.requireToWake();
+    StackRoom.require();
     steward.prepare();
     Crew.Size before = crew.resizeTo(workers);
     steward.retryNow();
@@ -145,7 +140,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
   @Override
   public void close() {
-    StackRoom.requireToWake();
+    StackRoom.require();
     shared.publisher().close();
     crew.close();
     steward.wake();

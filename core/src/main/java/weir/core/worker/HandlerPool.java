@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import weir.core.fault.StackRoom;
 
 /**
  * Handles the events of a ring, with a limit on how many at once that can be changed at any moment.
@@ -70,13 +71,13 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   /**
    * Returns if the calling thread has enough of its stack left to publish to the {@link #ring()},
    * and to wake a worker. What {@link #tryPublish} and {@link #publish} begin with: a slot that was
-   * reserved by a thread whose stack then ends would be lost, and all behind it. If a worker falls
-   * asleep between this look and the publication, the error can come after that, from the look at
-   * the stack before the worker is woken: the event is then accepted.
+   * reserved by a thread whose stack then ends would be lost, and all behind it.
    *
    * @throws StackOverflowError if it has not
    */
-  void requireRoomToPublish();
+  default void requireRoomToPublish() {
+    StackRoom.require();
+  }
 
   /**
    * Sets how many events may be handled at once, and returns at once: workers start and leave

@@ -1,11 +1,11 @@
 package weir.core.worker;
 
 import com.lmax.disruptor.EventTranslator;
-import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import weir.core.fault.Reservations;
 
 /**
  * A pool's own way into its ring, which knows whether the pool is closed. A slot once reserved is
@@ -18,16 +18,16 @@ final class PoolPublisher<E> {
   private static final long MAX_PAUSE_NANOS = 500_000;
 
   private final RingBuffer<E> ring;
+  private final Reservations reservations;
   private final Withdrawals withdrawals;
-  private final WakeOneWaitStrategy idleWorkers;
 
   /** Set once. Pairs, through full fences on both sides, with the reservation in tryPublish. */
   private volatile boolean closed;
 
-  PoolPublisher(RingBuffer<E> ring, Withdrawals withdrawals, WakeOneWaitStrategy idleWorkers) {
+  PoolPublisher(RingBuffer<E> ring, Withdrawals withdrawals) {
     this.ring = ring;
+    this.reservations = new Reservations(ring);
     this.withdrawals = withdrawals;
-    this.idleWorkers = idleWorkers;
   }
 
   void close() {
@@ -39,11 +39,8 @@ final class PoolPublisher<E> {
     if (closed) {
       return PublishResult.CLOSED;
     }
-    idleWorkers.requireRoomToPublish();
-    long sequence;
-    try {
-      sequence = ring.tryNext();
-    } catch (InsufficientCapacityException e) {
+    long sequence = reservations.tryNext();
+    if (sequence == Reservations.RING_FULL) {
       return PublishResult.RING_FULL;
     }
     boolean filled = false;

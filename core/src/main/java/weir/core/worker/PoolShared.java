@@ -66,7 +66,7 @@ record PoolShared<E>(
         claimed,
         cells,
         idleWorkers,
-        new PoolPublisher<>(ring, withdrawals, idleWorkers),
+        new PoolPublisher<>(ring, withdrawals),
         withdrawals,
         targetWorkers,
         new StartTrouble(spec.name()),

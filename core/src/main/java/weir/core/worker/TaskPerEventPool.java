@@ -114,11 +114,6 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
-  public void requireRoomToPublish() {
-    idleWorkers.requireRoomToPublish();
-  }
-
-  @Override
   public RingBuffer<E> ring() {
     return ring;
   }
@@ -137,7 +132,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   @Override
   public void resizeTo(int workers) {
     shared.checkTarget(workers);
-    StackRoom.requireToWake();
+    StackRoom.require();
     if (!closed) {
       dispatcher.ensureStarted();
     }
@@ -203,7 +198,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   @Override
   public void close() {
-    StackRoom.requireToWake();
+    StackRoom.require();
     shared.publisher().close();
     lock.lock();
     try {

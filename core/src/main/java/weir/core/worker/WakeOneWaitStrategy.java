@@ -5,7 +5,6 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 import java.util.concurrent.locks.LockSupport;
-import weir.core.fault.StackRoom;
 
 /**
  * Wakes at most one parked worker per signal. The woken worker claims an event and wakes the next
@@ -62,20 +61,6 @@ final class WakeOneWaitStrategy implements WaitStrategy {
   /** The part that the worker at a place has in it. */
   SearchToken.Search searchAt(int place) {
     return token.searchAt(place);
-  }
-
-  /**
-   * Returns if the calling thread has enough of its stack left to publish, and to wake a worker
-   * should one sleep. Called before a slot is reserved: what is published shall not go unheard.
-   *
-   * @throws StackOverflowError if it has not
-   */
-  void requireRoomToPublish() {
-    if (!idle.isEmpty() && token.isFree()) {
-      StackRoom.requireToPublishAndWake();
-    } else {
-      StackRoom.requireToPublish();
-    }
   }
 
   /**
