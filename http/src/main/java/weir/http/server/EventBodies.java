@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -19,8 +20,13 @@ import weir.core.fault.FaultLog;
 /**
  * Reads the bodies of requests as they come in; no thread waits for them. A body is bounded in
  * size, in time, and in the number that are waited for. Thread-safe.
+ *
+ * <p>What nobody wants is read too, so far as it is of a moderate size: a connection that is closed
+ * while its client is still sending is reset, and the answer is lost with it.
  */
 final class EventBodies {
+
+  private static final int MAX_DISCARDED_BYTES = 1 << 20;
 
   private final FaultLog faults =
       new FaultLog(LoggerFactory.getLogger(EventBodies.class), Duration.ofSeconds(1));
@@ -42,11 +48,31 @@ final class EventBodies {
    * @param onRefusal gets the problem to answer, if there is no usable body
    */
   void read(Request request, Consumer<byte[]> onBody, Consumer<Problem> onRefusal) {
-    if (request.getLength() > ClientLimits.MAX_BODY_BYTES) {
+    if (isNotToCome(request) && request.getLength() > ClientLimits.MAX_BODY_BYTES) {
       onRefusal.accept(Problems.BODY_TOO_LARGE);
     } else {
-      new Reading(request, onBody, onRefusal).run();
+      new Reading(request, ClientLimits.MAX_BODY_BYTES, onBody, onRefusal).run();
     }
+  }
+
+  /**
+   * Reads over the body of a request that is answered without.
+   *
+   * @param request its body has not been read
+   * @param answer answers it, whatever has become of the body
+   */
+  void discard(Request request, Runnable answer) {
+    if (request.getLength() == 0 || isNotToCome(request)) {
+      answer.run();
+    } else {
+      new Reading(request, 0, body -> answer.run(), problem -> answer.run()).run();
+    }
+  }
+
+  /** The client waits to be asked for the body, or it has too much. */
+  private static boolean isNotToCome(Request request) {
+    return request.getLength() > MAX_DISCARDED_BYTES
+        || request.getHeaders().contains(HttpHeader.EXPECT);
   }
 
   /** Gives up on bodies that come in too slowly. Called about every second. */
@@ -69,14 +95,19 @@ final class EventBodies {
   private final class Reading extends Invocable.Task.Abstract {
 
     private final Request request;
+    private final int maxBytes;
     private final Consumer<byte[]> onBody;
     private final Consumer<Problem> onRefusal;
     private final long startedNanos = System.nanoTime();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream(64);
+    private final ByteArrayOutputStream body;
+    private int discardedBytes;
 
-    private Reading(Request request, Consumer<byte[]> onBody, Consumer<Problem> onRefusal) {
+    private Reading(
+        Request request, int maxBytes, Consumer<byte[]> onBody, Consumer<Problem> onRefusal) {
       super(InvocationType.NON_BLOCKING);
       this.request = request;
+      this.maxBytes = maxBytes;
+      body = new ByteArrayOutputStream(Math.min(maxBytes, 64));
       this.onBody = onBody;
       this.onRefusal = onRefusal;
     }
@@ -94,12 +125,12 @@ final class EventBodies {
           refuseFailed(chunk.getFailure());
           return;
         }
-        boolean fits = keep(chunk.getByteBuffer());
+        take(chunk.getByteBuffer());
         boolean last = chunk.isLast();
         chunk.release();
-        if (!fits || last) {
+        if (last || discardedBytes > MAX_DISCARDED_BYTES) {
           unfinished.remove(this);
-          if (fits) {
+          if (discardedBytes == 0) {
             onBody.accept(body.toByteArray());
           } else {
             onRefusal.accept(Problems.BODY_TOO_LARGE);
@@ -109,14 +140,14 @@ final class EventBodies {
       }
     }
 
-    private boolean keep(ByteBuffer bytes) {
-      if (body.size() + bytes.remaining() > ClientLimits.MAX_BODY_BYTES) {
-        return false;
+    private void take(ByteBuffer bytes) {
+      if (discardedBytes > 0 || body.size() + bytes.remaining() > maxBytes) {
+        discardedBytes += bytes.remaining();
+        return;
       }
       byte[] copy = new byte[bytes.remaining()];
       bytes.get(copy);
       body.write(copy, 0, copy.length);
-      return true;
     }
 
     private void awaitMore() {

@@ -21,10 +21,16 @@ final class FrontDoor extends Handler.Wrapper {
 
   private final Visitors visitors;
   private final Map<String, DirectRoute> directRoutes;
+  private final EventBodies bodies;
   private final RecentFigures figures;
 
-  FrontDoor(Visitors visitors, Map<String, DirectRoute> directRoutes, RecentFigures figures) {
+  FrontDoor(
+      Visitors visitors,
+      Map<String, DirectRoute> directRoutes,
+      EventBodies bodies,
+      RecentFigures figures) {
     this.visitors = visitors;
+    this.bodies = bodies;
     this.directRoutes = directRoutes;
     this.figures = figures;
   }
@@ -39,26 +45,30 @@ final class FrontDoor extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) {
     Problem refusal = visitors.refusal(request);
     if (refusal != null) {
-      refusal.answer(response, callback);
+      bodies.discard(request, () -> refusal.answer(response, callback));
       return true;
     }
     String path = path(request);
     DirectRoute direct = directRoutes.get(path);
     if (direct == null) {
-      WholeAnswer answer = new WholeAnswer(request, response, callback);
-      if (Routes.OF_FIGURES.contains(path)) {
-        answer.letBodyBeGiven();
-        answerFigures(request, answer);
-      } else {
-        answerBehind(request, answer);
-      }
+      bodies.discard(request, () -> answerBehind(path, request, response, callback));
     } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.POST.is(request.getMethod())) {
       direct.handle(request, response, callback);
     } else {
       response.getHeaders().put(HttpHeader.ALLOW, "GET, POST");
-      Problems.METHOD_NOT_ALLOWED.answer(response, callback);
+      bodies.discard(request, () -> Problems.METHOD_NOT_ALLOWED.answer(response, callback));
     }
     return true;
+  }
+
+  private void answerBehind(String path, Request request, Response response, Callback callback) {
+    WholeAnswer answer = new WholeAnswer(request, response, callback);
+    if (Routes.OF_FIGURES.contains(path)) {
+      answer.letBodyBeGiven();
+      answerFigures(request, answer);
+    } else {
+      answerBehind(request, answer);
+    }
   }
 
   /** As Javalin compares paths: with or without a slash at the end. */

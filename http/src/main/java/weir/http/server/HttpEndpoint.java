@@ -57,6 +57,7 @@ final class HttpEndpoint {
         new FrontDoor(
             visitors,
             Map.of("/events", new EventRoute(publishing), "/events/await", await),
+            bodies,
             figures);
     return new HttpEndpoint(
         Javalin.start(

@@ -47,7 +47,8 @@ final class Publishing {
         agoNanos = IntendedArrival.agoNanos(intended, IntendedArrival.wallClockMicros());
       } catch (IllegalArgumentException e) {
         String fault = IntendedArrival.HEADER + " " + e.getMessage() + "; nothing was published.";
-        onOutcome.accept(Problem.of(400, "Bad header", fault));
+        Problem problem = Problem.of(400, "Bad header", fault);
+        bodies.discard(request, () -> onOutcome.accept(problem));
         return;
       }
     }

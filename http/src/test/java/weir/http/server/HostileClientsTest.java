@@ -135,6 +135,34 @@ class HostileClientsTest {
     assertThat(logLines()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST /events HTTP/1.1, '', 413",
+    "POST /events HTTP/1.1, 'Weir-Intended-Arrival: soon\r\n', 400",
+    "PUT /events HTTP/1.1, '', 405",
+    "POST /nowhere HTTP/1.1, '', 404",
+    "POST /events HTTP/1.1, 'Origin: http://elsewhere\r\n', 403"
+  })
+  void shouldReadWhatItRefusesSoThatTheAnswerArrives(String line, String header, int status)
+      throws Exception {
+    RawConnection connection = open();
+    String body = "x".repeat(2 * ClientLimits.MAX_BODY_BYTES);
+    connection.write(
+        line
+            + "\r\nHost: localhost\r\n"
+            + header
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n");
+    Thread.sleep(20); // the client that is slower with its body than the server with its answer
+    connection.write(body);
+
+    assertThat(connection.readResponse()).startsWith("HTTP/1.1 " + status + " ");
+    connection.write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertThat(connection.readResponse()).startsWith("HTTP/1.1 200 ");
+    assertThat(server.pipeline.totals().accepted()).isZero();
+  }
+
   @Test
   void shouldEndAConnectionWhoseHeadDrips() throws Exception {
     restart(IMPATIENT);
