@@ -34,9 +34,7 @@ public final class CompressedHistogram {
    * @return its encoding, {@link #EMPTY} where it has no value
    */
   public static CompressedHistogram of(Histogram histogram) {
-    return histogram.getTotalCount() == 0
-        ? EMPTY
-        : of(histogram, ByteBuffer.allocate(histogram.getNeededByteBufferCapacity()));
+    return of(histogram, bufferFor(histogram));
   }
 
   /** The same in a buffer that can be used again, of at least the needed capacity. */
@@ -45,6 +43,10 @@ public final class CompressedHistogram {
       return EMPTY;
     }
     return new CompressedHistogram(encode(histogram, buffer), null);
+  }
+
+  private static ByteBuffer bufferFor(Histogram histogram) {
+    return ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
   }
 
   private static byte[] encode(Histogram histogram, ByteBuffer buffer) {
@@ -73,7 +75,7 @@ public final class CompressedHistogram {
     byte[] bytes = encoded;
     if (bytes == null) {
       Histogram histogram = Objects.requireNonNull(decoded);
-      bytes = encode(histogram, ByteBuffer.allocate(histogram.getNeededByteBufferCapacity()));
+      bytes = encode(histogram, bufferFor(histogram));
       encoded = bytes;
     }
     return bytes.clone();

@@ -20,25 +20,14 @@ public final class IntervalSum {
   public IntervalSum() {}
 
   /**
-   * Starts with an interval.
-   *
-   * @param first the interval to start with
-   */
-  public IntervalSum(Interval first) {
-    intervalNanos = first.intervalNanos();
-    addLatencies(first.latencies().map(CompressedHistogram::decode));
-    add(hiccups, first.hiccups().decode());
-  }
-
-  /**
    * Adds the interval that follows.
    *
    * @param next only read
    */
-  public void add(IntervalSum next) {
-    intervalNanos += next.intervalNanos;
-    addLatencies(next.latencies);
-    add(hiccups, next.hiccups);
+  public void add(Interval next) {
+    intervalNanos += next.intervalNanos();
+    addLatencies(next.latencies().map(CompressedHistogram::decode));
+    addHiccups(next.hiccups().decode());
   }
 
   /**
@@ -47,7 +36,7 @@ public final class IntervalSum {
    * @param ended their latencies, in microseconds; only read
    */
   public void addLatencies(Latencies<Histogram> ended) {
-    latencies.zip(ended, IntervalSum::add);
+    latencies.forEach(ended, IntervalSum::add);
   }
 
   /**
@@ -59,11 +48,10 @@ public final class IntervalSum {
     add(hiccups, taken);
   }
 
-  private static Histogram add(Histogram sum, Histogram other) {
+  private static void add(Histogram sum, Histogram other) {
     if (other.getTotalCount() > 0) {
       sum.add(other);
     }
-    return sum;
   }
 
   /**
@@ -105,15 +93,14 @@ public final class IntervalSum {
   /** Makes this an interval of no length. */
   public void clear() {
     intervalNanos = 0;
-    latencies.map(IntervalSum::clear);
+    latencies.toList().forEach(IntervalSum::clear);
     clear(hiccups);
   }
 
-  private static Histogram clear(Histogram histogram) {
+  private static void clear(Histogram histogram) {
     if (histogram.getTotalCount() > 0) {
       histogram.reset();
     }
-    return histogram;
   }
 
   /**

@@ -1,6 +1,7 @@
 package weir.core.figures;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -73,6 +74,21 @@ public record Latencies<T>(T waitTime, T resourceWait, T holdTime, T serviceTime
         function.apply(holdTime, other.holdTime),
         function.apply(serviceTime, other.serviceTime),
         function.apply(responseTime, other.responseTime));
+  }
+
+  /**
+   * Does something with each two.
+   *
+   * @param other the second of each two
+   * @param action what to do, in the order of the record
+   * @param <U> type of the second
+   */
+  public <U> void forEach(Latencies<U> other, BiConsumer<? super T, ? super U> action) {
+    action.accept(waitTime, other.waitTime);
+    action.accept(resourceWait, other.resourceWait);
+    action.accept(holdTime, other.holdTime);
+    action.accept(serviceTime, other.serviceTime);
+    action.accept(responseTime, other.responseTime);
   }
 
   /**

@@ -86,25 +86,13 @@ public final class CohortRecorder {
 
   /** Adds events of this cohort that ended; see {@link EventJournal.Reader}. */
   void add(Latencies<long[]> micros, long sumOfArrivalMicros, int from, int to) {
-    clocks()
-        .zip(
-            micros,
-            (clock, values) -> {
-              clock.add(values, from, to);
-              return clock;
-            });
+    clocks().forEach(micros, (clock, values) -> clock.add(values, from, to));
     endedArrivalMicros += sumOfArrivalMicros;
   }
 
   /** As the other one, of events that were added up. */
   void add(Latencies<Histogram> micros, long sumOfArrivalMicros) {
-    clocks()
-        .zip(
-            micros,
-            (clock, values) -> {
-              clock.add(values);
-              return clock;
-            });
+    clocks().forEach(micros, ClockTotals::add);
     endedArrivalMicros += sumOfArrivalMicros;
   }
 

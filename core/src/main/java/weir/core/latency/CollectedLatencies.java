@@ -29,12 +29,7 @@ final class CollectedLatencies implements EventJournal.Reader {
       cohort.add(events.latencies, events.arrivalMicros);
     }
     interval.addLatencies(events.latencies);
-    sinceReset.zip(
-        events.latencies,
-        (totals, latencies) -> {
-          totals.add(latencies);
-          return totals;
-        });
+    sinceReset.forEach(events.latencies, ClockTotals::add);
   }
 
   @Override
@@ -42,12 +37,7 @@ final class CollectedLatencies implements EventJournal.Reader {
       CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
     cohort.add(micros, arrivalMicros, from, to);
     EventJournal.record(micros, from, to, interval.latencies());
-    sinceReset.zip(
-        micros,
-        (totals, values) -> {
-          totals.add(values, from, to);
-          return totals;
-        });
+    sinceReset.forEach(micros, (totals, values) -> totals.add(values, from, to));
   }
 
   void addOverRange(long count) {

@@ -104,7 +104,7 @@ final class EventJournal {
 
   /** Records the times of some events. */
   static void record(Latencies<long[]> micros, int from, int to, Latencies<Histogram> into) {
-    into.zip(
+    into.forEach(
         micros,
         (histogram, values) -> {
           for (int place = from; place < to; place++) {
@@ -112,7 +112,6 @@ final class EventJournal {
               histogram.recordValue(values[place]);
             }
           }
-          return histogram;
         });
   }
 }

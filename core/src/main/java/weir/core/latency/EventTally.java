@@ -18,26 +18,12 @@ final class EventTally implements EventJournal.Reader {
 
   private int used;
 
-  /** Adds an event; see {@link WorkerRecorder#record}. */
-  void add(
-      CohortRecorder cohort,
-      long intendedNanos,
-      long acceptedNanos,
-      long startedNanos,
-      long finishedNanos,
-      long resourceWaitNanos,
-      long holdNanos) {
+  /** Where to write the next event down: a journal with room for it. */
+  EventJournal journal() {
     if (journal.isFull()) {
       journal.drainInto(this);
     }
-    journal.add(
-        cohort,
-        intendedNanos,
-        acceptedNanos,
-        startedNanos,
-        finishedNanos,
-        resourceWaitNanos,
-        holdNanos);
+    return journal;
   }
 
   @Override

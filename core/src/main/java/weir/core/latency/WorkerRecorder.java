@@ -53,14 +53,16 @@ public final class WorkerRecorder {
       long holdNanos) {
     long section = phaser.writerCriticalSectionEnter();
     try {
-      active.add(
-          cohort,
-          intendedNanos,
-          acceptedNanos,
-          startedNanos,
-          finishedNanos,
-          resourceWaitNanos,
-          holdNanos);
+      active
+          .journal()
+          .add(
+              cohort,
+              intendedNanos,
+              acceptedNanos,
+              startedNanos,
+              finishedNanos,
+              resourceWaitNanos,
+              holdNanos);
     } finally {
       phaser.writerCriticalSectionExit(section);
     }

@@ -85,10 +85,17 @@ final class BodyReader {
   }
 
   CompressedHistogram getHistogram() throws LinkException {
+    return getChecked(in -> HistogramGuard.checked(in.getBytes()));
+  }
+
+  /** Something that is checked as it is made: an IllegalArgumentException says what won't do. */
+  <T> T getChecked(Part<T> part) throws LinkException {
     try {
-      return HistogramGuard.checked(getBytes());
+      return part.read(this);
     } catch (IllegalArgumentException e) {
-      throw new LinkException("malformed frame: " + e.getMessage(), e);
+      // The sentence may quote the text, which may hold anything.
+      String sentence = String.valueOf(e.getMessage()).replaceAll("\\p{C}", "?");
+      throw new LinkException("malformed frame: " + sentence, e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
 /**
@@ -77,8 +78,8 @@ final class ClientConnection {
     outbox.tell(list);
   }
 
-  void publish(Published published) {
-    outbox.publish(published);
+  void publish(Snapshot snapshot) {
+    outbox.publish(snapshot);
   }
 
   /** Says goodbye after everything that is queued. */

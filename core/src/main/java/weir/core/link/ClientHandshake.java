@@ -30,15 +30,8 @@ final class ClientHandshake {
       // The server has already hung up; perhaps it has left a reason.
       LOG.debug("the greeting was not taken: {}", e.toString());
     }
-    ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
-    if (frame == null) {
-      throw new LinkException(
-          "the server at " + where + " hung up on the greeting: see the server's log");
-    }
-    ServerMessage answer = Codec.decodeServer(frame);
-    if (answer instanceof ServerMessage.Rejection rejection) {
-      throw new LinkException(rejection.reason());
-    }
+    ServerMessage answer =
+        read(frames, "the server at " + where + " hung up on the greeting: see the server's log");
     if (!(answer instanceof ServerMessage.Welcome welcome)) {
       throw new LinkException(
           "the server at "
@@ -57,17 +50,24 @@ final class ClientHandshake {
    * @throws LinkException if something else does
    */
   static List<Source> readSources(FrameChannel frames) throws IOException {
+    ServerMessage message =
+        read(frames, "the server hung up after its welcome: see the server's log");
+    if (!(message instanceof ServerMessage.SourceList list)) {
+      throw new LinkException("malformed frame: the welcome is not followed by the sources");
+    }
+    return list.sources();
+  }
+
+  /** Reads the next message, whatever it is but a rejection. */
+  private static ServerMessage read(FrameChannel frames, String ifHungUp) throws IOException {
     ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
     if (frame == null) {
-      throw new LinkException("the server hung up after its welcome: see the server's log");
+      throw new LinkException(ifHungUp);
     }
     ServerMessage message = Codec.decodeServer(frame);
     if (message instanceof ServerMessage.Rejection rejection) {
       throw new LinkException(rejection.reason());
     }
-    if (!(message instanceof ServerMessage.SourceList list)) {
-      throw new LinkException("malformed frame: the welcome is not followed by the sources");
-    }
-    return list.sources();
+    return message;
   }
 }

@@ -73,9 +73,8 @@ final class Clients {
   }
 
   void publish(Snapshot snapshot) {
-    Published published = new Published(snapshot);
     forEachReceiver(
-        receiver -> receiver.publish(published),
+        receiver -> receiver.publish(snapshot),
         () -> "snapshot " + snapshot.number() + " of " + snapshot.source());
   }
 

@@ -21,7 +21,7 @@ import weir.core.figures.Source;
  *
  * <p>A snapshot that finds an older one unsent takes its place and adds the older one's interval to
  * its own, so a slow client loses resolution and no counts. The sum is kept unpacked: however long
- * the client stalls, a snapshot costs the publisher one addition of arrays, and a slot holds one
+ * the client stalls, a snapshot costs the publisher one pass over its counts, and a slot holds one
  * set of histograms. The client's writer packs the sum when it comes for it.
  *
  * <p>A source that goes leaves its last snapshot, which is sent before the list without it. There
@@ -41,14 +41,13 @@ final class Outbox {
       newest = first;
     }
 
-    void add(Published next) {
-      IntervalSum added = sum;
-      if (added == null) {
-        added = new IntervalSum(newest.interval());
-        sum = added;
+    void add(Snapshot next) {
+      if (sum == null) {
+        sum = new IntervalSum();
+        sum.add(newest.interval());
       }
-      added.add(next.unpacked());
-      newest = next.snapshot();
+      sum.add(next.interval());
+      newest = next;
     }
 
     ServerMessage message() {
@@ -133,13 +132,13 @@ final class Outbox {
   }
 
   /** Queues a snapshot of a source in the list. */
-  synchronized void publish(Published next) {
+  synchronized void publish(Snapshot next) {
     if (finished) {
       return;
     }
-    Unsent slot = unsent.get(next.snapshot().source());
+    Unsent slot = unsent.get(next.source());
     if (slot == null) {
-      unsent.put(next.snapshot().source(), new Unsent(next.snapshot()));
+      unsent.put(next.source(), new Unsent(next));
     } else {
       slot.add(next);
     }

@@ -24,13 +24,7 @@ final class ResourceCodec {
   }
 
   static ResourceSettings decode(BodyReader in) throws LinkException {
-    try {
-      return ResourceText.read(decodeTexts(in));
-    } catch (IllegalArgumentException e) {
-      // The sentence quotes the text, which may hold anything.
-      String sentence = String.valueOf(e.getMessage()).replaceAll("\\p{C}", "?");
-      throw new LinkException("malformed frame: " + sentence, e);
-    }
+    return in.getChecked(part -> ResourceText.read(decodeTexts(part)));
   }
 
   static BodyWriter encodeTexts(BodyWriter out, Map<String, String> texts) {

@@ -131,18 +131,13 @@ final class SnapshotCodec {
     }
     List<Cohort> cohorts = new ArrayList<>(size);
     for (int place = 0; place < size; place++) {
-      cohorts.add(getCohort(in));
+      cohorts.add(in.getChecked(SnapshotCodec::getCohort));
     }
     return cohorts;
   }
 
   private static Cohort getCohort(BodyReader in) throws LinkException {
-    try {
-      return new Cohort(
-          in.getLong(), in.getDouble(), in.getLong(), getSummaries(in), in.getDouble());
-    } catch (IllegalArgumentException e) {
-      throw new LinkException("malformed frame: " + e.getMessage(), e);
-    }
+    return new Cohort(in.getLong(), in.getDouble(), in.getLong(), getSummaries(in), in.getDouble());
   }
 
   private static Latencies<Optional<LatencySummary>> getSummaries(BodyReader in)

@@ -38,7 +38,7 @@ final class SourceCodec {
     List<Source> sources = new ArrayList<>(size);
     Set<String> names = new HashSet<>();
     for (int place = 0; place < size; place++) {
-      Source source = decodeSource(in);
+      Source source = in.getChecked(SourceCodec::decodeSource);
       if (!names.add(source.name())) {
         throw new LinkException("malformed frame: two sources are named " + source.name());
       }
@@ -49,28 +49,20 @@ final class SourceCodec {
 
   // Java evaluates arguments from left to right, which is the order of the fields in the frame.
   private static Source decodeSource(BodyReader in) throws LinkException {
-    try {
-      return new Source(
-          in.getString(),
-          new SourceKind(in.getString()),
-          in.getOptional(BodyReader::getString),
-          in.getOptionalInt(),
-          new Capabilities(
-              in.getOptional(part -> new WorkerRange(part.getInt(), part.getInt())),
-              in.getFlag(),
-              in.getFlag(),
-              in.getFlag()));
-    } catch (IllegalArgumentException e) {
-      throw new LinkException("malformed frame: " + e.getMessage(), e);
-    }
+    return new Source(
+        in.getString(),
+        new SourceKind(in.getString()),
+        in.getOptional(BodyReader::getString),
+        in.getOptionalInt(),
+        new Capabilities(
+            in.getOptional(part -> new WorkerRange(part.getInt(), part.getInt())),
+            in.getFlag(),
+            in.getFlag(),
+            in.getFlag()));
   }
 
   /** The name that a client calls a source by; it need not be there. */
   static String decodeName(BodyReader in) throws LinkException {
-    try {
-      return Source.checkName(in.getString());
-    } catch (IllegalArgumentException e) {
-      throw new LinkException("malformed frame: " + e.getMessage(), e);
-    }
+    return in.getChecked(part -> Source.checkName(part.getString()));
   }
 }

@@ -38,12 +38,11 @@ public final class HistogramLog implements AutoCloseable {
 
   /** Adds an interval; only read. */
   synchronized void add(IntervalSum interval) {
-    Latencies.NAMES.zip(
+    Latencies.NAMES.forEach(
         interval.latencies(),
         (name, histogram) -> {
           boolean isMain = name.equals(Latencies.NAMES.responseTime());
           file.add(isMain ? HistogramLogFile.UNTAGGED : name, histogram);
-          return name;
         });
     file.add(HICCUP, interval.hiccups());
     collectedNanos += interval.intervalNanos();

@@ -67,7 +67,7 @@ class OutboxTest {
   }
 
   private static void publish(Outbox outbox, Snapshot snapshot) {
-    outbox.publish(new Published(snapshot));
+    outbox.publish(snapshot);
   }
 
   private static Snapshot snapshot(ServerMessage message) {
@@ -78,10 +78,10 @@ class OutboxTest {
   void shouldMergeInTheOutboxLikeMergeInto() throws InterruptedException {
     Outbox outbox = new Outbox(1);
     Snapshot merged = Samples.snapshot(random);
-    outbox.publish(new Published(merged));
+    outbox.publish(merged);
     for (int i = 0; i < 5; i++) {
       Snapshot next = Samples.snapshot(random);
-      outbox.publish(new Published(next));
+      outbox.publish(next);
       merged = merged.mergeInto(next);
     }
     Snapshot sent = ((ServerMessage.SnapshotMessage) outbox.take().get(0)).snapshot();

@@ -27,12 +27,7 @@ public record Track(
     if (!Double.isNaN(rate)) {
       throughput.add(uptimeNanos, rate);
     }
-    latencies.zip(
-        interval,
-        (curve, histogram) -> {
-          curve.add(uptimeNanos, histogram);
-          return curve;
-        });
+    latencies.forEach(interval, (curve, histogram) -> curve.add(uptimeNanos, histogram));
   }
 
   void interrupt() {

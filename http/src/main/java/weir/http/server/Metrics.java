@@ -61,12 +61,9 @@ final class Metrics {
         gauge("weir_in_flight_events", "Events claimed and not yet ended.", totals.inFlight()));
     snapshot.workers().ifPresent(workers -> metrics.addAll(of(workers)));
     snapshot.resource().ifPresent(resource -> metrics.addAll(of(resource)));
-    HELP.zip(
+    HELP.forEach(
         snapshot.sinceReset(),
-        (help, summary) -> {
-          summary.ifPresent(seen -> metrics.add(latency(help, seen)));
-          return help;
-        });
+        (help, summary) -> summary.ifPresent(seen -> metrics.add(latency(help, seen))));
     snapshot.hiccups().ifPresent(seen -> metrics.add(latency(HICCUPS, seen)));
     // In the order of their names, whatever was left out.
     return new MetricSnapshots(metrics);

@@ -30,12 +30,9 @@ public final class StatsText {
       text.append(pool).append("%n".formatted());
     }
     StringBuilder rows = new StringBuilder();
-    Latencies.NAMES.zip(
+    Latencies.NAMES.forEach(
         snapshot.sinceReset(),
-        (name, summary) -> {
-          summary.ifPresent(seen -> rows.append(row(name, seen)));
-          return name;
-        });
+        (name, summary) -> summary.ifPresent(seen -> rows.append(row(name, seen))));
     snapshot.hiccups().ifPresent(seen -> rows.append(row("hiccup", seen)));
     if (!rows.isEmpty()) {
       text.append("%n".formatted())
