@@ -112,6 +112,29 @@ public record Measurement(
   }
 
   /**
+   * The same with what fewer workers did.
+   *
+   * @param fewer see {@link #fewerWorkers()}
+   * @return a copy
+   */
+  public Measurement withFewerWorkers(Optional<Saturated> fewer) {
+    return new Measurement(
+        seen,
+        seconds,
+        busyShare,
+        meanBacklog,
+        ended,
+        rejected,
+        meanResponseSeconds,
+        p99ResponseSeconds,
+        serviceTimes,
+        resource,
+        machine,
+        parts,
+        fewer);
+  }
+
+  /**
    * Completions per second.
    *
    * @return 0 or more; 0 for a window of no length
