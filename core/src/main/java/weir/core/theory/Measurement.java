@@ -98,7 +98,7 @@ public record Measurement(
     public Saturated {
       Check.atLeast(1, workers, "workers");
       Check.positive(throughputPerSecond, "the throughput");
-      Check.positive(ended, "the events that ended");
+      Check.positive((double) ended, "the events that ended");
     }
   }
 
@@ -106,7 +106,7 @@ public record Measurement(
   public Measurement {
     Check.notNegative(seconds, "the length of the window");
     Check.notNegative(meanBacklog, "the mean backlog");
-    Check.notNegative(ended, "the events that ended");
+    Check.notNegative((double) ended, "the events that ended");
     busyShare.ifPresent(share -> Check.notNegative(share, "the busy share of the workers"));
     parts = List.copyOf(parts);
   }

@@ -75,7 +75,7 @@ public record PredictionBands(
     Check.positive(horizonSeconds, "the horizon");
     Check.atLeast(2, points, "points of a line");
     Observation seen = measured.seen();
-    double backlog = seen.population().backlog();
+    double backlog = (double) seen.population().backlog();
     double service = seen.services().meanSeconds();
     if (prediction instanceof Prediction.Steady steady) {
       return steady(steady, measured);
@@ -84,7 +84,7 @@ public record PredictionBands(
       double response = closed.meanResponseSeconds();
       return new PredictionBands(
           Model.CLOSED.notation(),
-          mean(Math.max(0, closed.clients() - seen.workers())),
+          mean((double) Math.max(0, closed.clients() - seen.workers())),
           mean(Math.max(0, response - service)),
           mean(response),
           List.of());
@@ -131,9 +131,9 @@ public record PredictionBands(
         steady.model().notation(),
         Optional.of(
             band(
-                tail.backlogQuantile(LOW, rate),
+                (double) tail.backlogQuantile(LOW, rate),
                 steady.meanBacklog(),
-                tail.backlogQuantile(HIGH, rate),
+                (double) tail.backlogQuantile(HIGH, rate),
                 error,
                 kind)),
         Optional.of(

@@ -181,7 +181,7 @@ final class Rules {
 
   static Ruling client(Measurement seen) {
     Observation observation = seen.seen();
-    double arrivals = observation.arrivals().count();
+    double arrivals = (double) observation.arrivals().count();
     return new Ruling(
         new Limit.Client(observation.population().most()),
         !Predictor.isClosed(observation)
@@ -196,7 +196,7 @@ final class Rules {
                 0),
             Finding.atLeast(
                 Figure.LEAST_PER_WORKER,
-                observation.population().least() / (double) Math.max(1, observation.workers()),
+                (double) observation.population().least() / Math.max(1, observation.workers()),
                 Math.nextUp(1.0),
                 Math.nextUp(1.0)),
             Finding.atLeast(Figure.ARRIVALS, arrivals, ARRIVALS_OF_A_LOOP, 0)));
@@ -205,7 +205,7 @@ final class Rules {
   /** Workers that have time, and yet arrivals are turned away: they come in bursts. */
   static Ruling ring(Measurement seen) {
     double rejected = seen.rejected().orElse(0);
-    double offered = seen.seen().arrivals().count();
+    double offered = (double) seen.seen().arrivals().count();
     double share = offered == 0 ? 0 : rejected / offered;
     return Ruling.all(
         new Limit.Ring(seen.seen().ringSlots(), share),
@@ -227,7 +227,7 @@ final class Rules {
     int workers = Math.max(1, seen.seen().workers());
     double done = seen.throughputPerSecond() * seen.seen().services().meanSeconds() / workers;
     double tolerance =
-        Math.max(LITTLE, 3 * serviceError(seen) + workers / Math.max(1.0, seen.ended()));
+        Math.max(LITTLE, 3 * serviceError(seen) + workers / Math.max(1.0, (double) seen.ended()));
     return Finding.below(
         Figure.LITTLE_GAP, Math.abs(busyShare(seen) - done), tolerance, Double.POSITIVE_INFINITY);
   }

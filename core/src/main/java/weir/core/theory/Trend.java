@@ -30,8 +30,8 @@ public final class Trend {
     /** Checks the figures. */
     public Part {
       Check.positive(seconds, "the length of a part");
-      Check.notNegative(arrivals, "arrivals");
-      Check.notNegative(ended, "events that ended");
+      Check.notNegative((double) arrivals, "arrivals");
+      Check.notNegative((double) ended, "events that ended");
     }
 
     private double slope() {

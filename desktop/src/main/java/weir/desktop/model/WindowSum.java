@@ -62,7 +62,7 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
             : OptionalDouble.of(inFlight / nanos / seen.workers()),
         backlog / nanos,
         ended,
-        OptionalDouble.of(rejected),
+        OptionalDouble.of((double) rejected),
         answered ? OptionalDouble.of(response.getMean() / MICROS) : OptionalDouble.empty(),
         answered
             ? OptionalDouble.of(response.getValueAtPercentile(99) / MICROS)
