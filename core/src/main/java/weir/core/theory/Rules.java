@@ -72,7 +72,7 @@ final class Rules {
   /** A resource that stands still: no statistics needed. */
   static Ruling frozen(Measurement seen) {
     return Ruling.all(
-        resourceLimit(seen),
+        resourceLimit(seen, true),
         Finding.atLeast(
             Figure.RESOURCE_FROZEN,
             seen.resource().filter(Measurement.Resource::frozen).isPresent() ? 1 : 0,
@@ -106,7 +106,7 @@ final class Rules {
   }
 
   static Ruling resource(Measurement seen) {
-    return Ruling.all(resourceLimit(seen), resourceInUse(seen), resourceWaits(seen));
+    return Ruling.all(resourceLimit(seen, false), resourceInUse(seen), resourceWaits(seen));
   }
 
   private static Finding resourceInUse(Measurement seen) {
@@ -130,12 +130,12 @@ final class Rules {
     return Double.isNaN(share) ? 0 : share;
   }
 
-  private static Limit resourceLimit(Measurement seen) {
+  private static Limit resourceLimit(Measurement seen, boolean frozen) {
     Measurement.Resource use =
         seen.resource()
             .orElse(
                 new Measurement.Resource(OptionalInt.empty(), 0, 0, Double.NaN, Double.NaN, false));
-    return new Limit.Resource(use.capacity(), use.meanInUse(), use.waitShare(), use.frozen());
+    return new Limit.Resource(use.capacity(), use.meanInUse(), use.waitShare(), frozen);
   }
 
   /** Fewer workers were seen to do more, or the measured law says that they would. */
