@@ -24,7 +24,11 @@ public sealed interface Prediction
     /** Any arrivals, any service: a rough mean (Allen–Cunneen). */
     G_G_C("G/G/c"),
     /** A ring that fills up. */
-    M_M_C_K("M/M/c/K");
+    M_M_C_K("M/M/c/K"),
+    /** Clients that wait for their answers. */
+    CLOSED("closed loop"),
+    /** Nothing arrives, and a backlog goes. */
+    DRAIN("drain");
 
     private final String notation;
 

@@ -15,10 +15,7 @@ public final class Predictor {
   private static final double CLOSED_SHARE = 0.25;
 
   /** A random walk of n steps stays within √n ÷ 2 less than once in a million times. */
-  private static final double CLOSED_WANDERING = 0.5;
-
-  private static final double FIXED_BELOW = 0.02;
-  private static final double EXPONENTIAL_WITHIN = 0.1;
+  static final double CLOSED_WANDERING = 0.5;
 
   private Predictor() {}
 
@@ -55,7 +52,7 @@ public final class Predictor {
   }
 
   /** Events wait, and had they gone on to arrive at their rate, more of them would be here. */
-  private static boolean isDraining(Observation seen) {
+  static boolean isDraining(Observation seen) {
     return seen.population().backlog() > 0
         && seen.workers() > 0
         && seen.services().count() >= FEWEST_SERVICES_OF_A_DRAIN
@@ -74,14 +71,14 @@ public final class Predictor {
     return new Prediction.Draining(
         left.emptySeconds(),
         left.eventSeconds(),
-        List.of(Assumptions.noArrivals(seen), Assumptions.services(seen, FIXED_BELOW)));
+        List.of(Assumptions.noArrivals(seen), Assumptions.services(seen, SteadyWait.FIXED_BELOW)));
   }
 
   /**
    * The workers are never idle, and the number of events hardly moves, where that of an open queue
    * would wander off by the square root of the arrivals.
    */
-  private static boolean isClosed(Observation seen) {
+  static boolean isClosed(Observation seen) {
     Observation.Population population = seen.population();
     long wandering = population.most() - population.least();
     return seen.services().meanSeconds() > 0
@@ -143,52 +140,29 @@ public final class Predictor {
   private static Prediction steady(Observation seen, List<Assumption> checked) {
     double rate = seen.arrivals().perSecond();
     double service = seen.services().meanSeconds();
-    double scv = seen.services().scv();
     int workers = seen.workers();
     if (!(service > 0) || !(rate > 0)) {
       return new Prediction.None("nothing arrives, or service takes no time", checked);
     }
-    MgcQueue general = new MgcQueue(rate, service, scv, workers);
-    if (Assumptions.contradictPoisson(seen)) {
-      double wait = general.allenCunneenMeanWaitSeconds(seen.arrivals().dispersion());
-      return steady(seen, checked, Model.G_G_C, 0.5, wait, OptionalDouble.empty());
-    }
-    if (scv < FIXED_BELOW) {
-      double wait = new MdcQueue(rate, service, workers).meanWaitSeconds();
-      return steady(seen, checked, Model.M_D_C, 0, wait, OptionalDouble.empty());
-    }
-    if (Math.abs(scv - 1) < EXPONENTIAL_WITHIN) {
-      MmcQueue exponential = new MmcQueue(rate, service, workers);
-      return steady(
-          seen,
-          checked,
-          Model.M_M_C,
-          0,
-          exponential.meanWaitSeconds(),
-          OptionalDouble.of(exponential.responseQuantileSeconds(0.99)));
-    }
-    Model model = workers == 1 ? Model.M_G_1 : Model.M_G_C;
-    // The reference simulations are within 1 % below an SCV of 1, and up to 14 % off at 4.
-    double relativeError = workers == 1 ? 0 : scv < 1 ? 0.02 : Math.min(0.5, 0.05 * scv);
-    return steady(
-        seen, checked, model, relativeError, general.meanWaitSeconds(), OptionalDouble.empty());
+    SteadyWait wait =
+        SteadyWait.of(rate, service, seen.services().scv(), workers, arrivalScv(seen));
+    return new Prediction.Steady(
+        wait.model(),
+        wait.relativeError(),
+        seen.utilisation(),
+        wait.meanSeconds(),
+        wait.meanSeconds() + service,
+        wait.model() == Model.M_M_C
+            ? OptionalDouble.of(new MmcQueue(rate, service, workers).responseQuantileSeconds(0.99))
+            : OptionalDouble.empty(),
+        rate * wait.meanSeconds(),
+        checked);
   }
 
-  private static Prediction.Steady steady(
-      Observation seen,
-      List<Assumption> checked,
-      Model model,
-      double relativeError,
-      double waitSeconds,
-      OptionalDouble p99ResponseSeconds) {
-    return new Prediction.Steady(
-        model,
-        relativeError,
-        seen.utilisation(),
-        waitSeconds,
-        waitSeconds + seen.services().meanSeconds(),
-        p99ResponseSeconds,
-        seen.arrivals().perSecond() * waitSeconds,
-        checked);
+  /** How arrivals vary, where they are known not to be Poisson's; else empty. */
+  static OptionalDouble arrivalScv(Observation seen) {
+    return Assumptions.contradictPoisson(seen)
+        ? OptionalDouble.of(seen.arrivals().dispersion())
+        : OptionalDouble.empty();
   }
 }

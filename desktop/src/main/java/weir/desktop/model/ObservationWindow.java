@@ -1,15 +1,17 @@
 package weir.desktop.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.LatencyRange;
 import weir.core.figures.Snapshot;
 import weir.core.settings.ServiceTimeModel;
+import weir.core.theory.Measurement;
 import weir.core.theory.Observation;
 
 /**
@@ -25,39 +27,11 @@ final class ObservationWindow {
 
   private static final double MICROS = 1e6;
 
-  /** What came and ended between two snapshots. */
-  private static final class Slice {
-    private final long startNanos;
-    private long endNanos;
-    private long arrivals;
-    private long spoilingMicros;
-    private long leastInPipeline;
-    private long mostInPipeline;
-    private final int workers;
-    private final long firstInPipeline;
-    private final Histogram service = LatencyRange.newHistogram();
-    private final Histogram response = LatencyRange.newHistogram();
-
-    Slice(Snapshot start, int workers) {
-      this.startNanos = start.uptimeNanos();
-      this.endNanos = startNanos;
-      this.workers = workers;
-      this.firstInPipeline = start.ledger().inPipeline();
-      this.leastInPipeline = firstInPipeline;
-      this.mostInPipeline = firstInPipeline;
-    }
-
-    boolean isIdle() {
-      return arrivals == 0 && mostInPipeline == 0;
-    }
-
-    double seconds() {
-      return (endNanos - startNanos) / 1e9;
-    }
-  }
-
-  private final ArrayDeque<Slice> slices = new ArrayDeque<>();
+  private final ArrayDeque<WindowSlice> slices = new ArrayDeque<>();
   private @Nullable Snapshot latest;
+
+  /** Since when nothing has come and nothing has been in the pipeline, nor was anything set. */
+  private long idleSinceNanos;
 
   void clear() {
     slices.clear();
@@ -77,6 +51,7 @@ final class ObservationWindow {
       extend(before, snapshot);
     } else {
       slices.clear();
+      idleSinceNanos = snapshot.uptimeNanos();
     }
     latest = snapshot;
     while (!slices.isEmpty() && isPast(slices.getFirst(), snapshot)) {
@@ -85,36 +60,29 @@ final class ObservationWindow {
   }
 
   /** The time before a load says nothing of the load. */
-  private boolean isPast(Slice first, Snapshot now) {
+  private boolean isPast(WindowSlice first, Snapshot now) {
     return now.uptimeNanos() - first.startNanos > WINDOW_NANOS
         || (first.isIdle() && slices.size() > 1);
   }
 
   private void extend(Snapshot before, Snapshot now) {
-    Slice slice = slices.peekLast();
-    int workers = effective(now);
-    if (slice == null
-        || slice.workers != workers
-        || slice.endNanos - slice.startNanos >= SLICE_NANOS) {
-      slice = new Slice(before, workers);
+    WindowSlice slice = slices.peekLast();
+    boolean asBefore = slice != null && slice.isUnder(now);
+    if (slice == null || !asBefore || slice.endNanos - slice.startNanos >= SLICE_NANOS) {
+      slice = new WindowSlice(before, now);
       slices.addLast(slice);
     }
-    slice.endNanos = now.uptimeNanos();
-    slice.arrivals += offered(now) - offered(before);
-    slice.leastInPipeline = Math.min(slice.leastInPipeline, now.ledger().inPipeline());
-    slice.mostInPipeline = Math.max(slice.mostInPipeline, now.ledger().inPipeline());
-    slice.spoilingMicros = Math.max(slice.spoilingMicros, now.interval().spoilingMicros());
-    slice.service.add(now.interval().serviceTime().decode());
-    slice.response.add(now.interval().responseTime().decode());
+    if (!asBefore) {
+      idleSinceNanos = before.uptimeNanos();
+    }
+    slice.add(before, now);
+    if (offered(now) > offered(before) || now.ledger().inPipeline() > 0) {
+      idleSinceNanos = now.uptimeNanos();
+    }
   }
 
   private static long offered(Snapshot snapshot) {
     return snapshot.ledger().offered();
-  }
-
-  /** Of a snapshot with workers: others have no slices. */
-  private static int effective(Snapshot snapshot) {
-    return snapshot.workers().orElseThrow().effective();
   }
 
   /**
@@ -125,12 +93,39 @@ final class ObservationWindow {
    */
   Optional<Observation> observe(OptionalInt capacity) {
     Snapshot now = latest;
-    if (now == null || slices.isEmpty()) {
+    return now == null ? Optional.empty() : observe(List.copyOf(slices), now, capacity);
+  }
+
+  /**
+   * What was measured since anything was last set, in the same window.
+   *
+   * @param capacity events that may wait; empty if there is no bound
+   * @return the measurement; empty before the second snapshot
+   */
+  Optional<Measurement> measure(OptionalInt capacity) {
+    Snapshot now = latest;
+    if (now == null) {
       return Optional.empty();
     }
+    List<WindowSlice> same = new ArrayList<>();
+    Iterator<WindowSlice> newestFirst = slices.descendingIterator();
+    while (newestFirst.hasNext()) {
+      WindowSlice slice = newestFirst.next();
+      if (!slice.isUnder(now)) {
+        break;
+      }
+      same.addFirst(slice);
+    }
+    double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
+    return observe(same, now, capacity)
+        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds));
+  }
+
+  private static Optional<Observation> observe(
+      List<WindowSlice> slices, Snapshot now, OptionalInt capacity) {
     double seconds = 0;
     long arrivals = 0;
-    for (Slice slice : slices) {
+    for (WindowSlice slice : slices) {
       seconds += slice.seconds();
       arrivals += slice.arrivals;
     }
@@ -138,10 +133,11 @@ final class ObservationWindow {
       return Optional.empty();
     }
     double rate = arrivals / seconds;
-    Histogram service = merged(false);
+    Histogram service = WindowSum.merged(slices, slice -> slice.service);
     double mean = service.getTotalCount() == 0 ? 0 : service.getMean();
     double variation = mean == 0 ? 0 : service.getStdDeviation() / mean;
-    long firstHalf = arrivalsOfFirst(seconds / 2);
+    long firstHalf = arrivalsOfFirst(slices, seconds / 2);
+    int workers = WindowSlice.effective(now);
     return Optional.of(
         new Observation(
             new Observation.Arrivals(
@@ -149,13 +145,13 @@ final class ObservationWindow {
                 rate,
                 firstHalf,
                 arrivals - firstHalf,
-                dispersion(rate),
+                dispersion(slices, rate),
                 slices.size(),
-                quietSeconds()),
+                quietSeconds(slices)),
             new Observation.Services(
                 service.getTotalCount(), mean / MICROS, variation * variation, tailIndex(now)),
-            effective(now),
-            slices.stream().anyMatch(slice -> slice.workers != effective(now)),
+            workers,
+            slices.stream().anyMatch(slice -> slice.workers != workers),
             capacity.orElse(Observation.UNBOUNDED),
             new Observation.Population(
                 now.ledger().backlog(),
@@ -165,11 +161,9 @@ final class ObservationWindow {
                 slices.stream().mapToLong(slice -> slice.mostInPipeline).max().orElseThrow())));
   }
 
-  private double quietSeconds() {
+  private static double quietSeconds(List<WindowSlice> slices) {
     double seconds = 0;
-    Iterator<Slice> newestFirst = slices.descendingIterator();
-    while (newestFirst.hasNext()) {
-      Slice slice = newestFirst.next();
+    for (WindowSlice slice : slices.reversed()) {
       if (slice.arrivals > 0) {
         break;
       }
@@ -184,7 +178,7 @@ final class ObservationWindow {
    * @return seconds; NaN if none ended
    */
   double meanResponseSeconds() {
-    Histogram response = merged(true);
+    Histogram response = WindowSum.merged(slices, slice -> slice.response);
     return response.getTotalCount() == 0 ? Double.NaN : response.getMean() / MICROS;
   }
 
@@ -198,21 +192,13 @@ final class ObservationWindow {
     return slices.stream().mapToLong(slice -> slice.spoilingMicros).max().orElse(0);
   }
 
-  private Histogram merged(boolean response) {
-    Histogram sum = LatencyRange.newHistogram();
-    for (Slice slice : slices) {
-      sum.add(response ? slice.response : slice.service);
-    }
-    return sum;
-  }
-
   /** Slices differ in length; the one in the middle is shared out evenly. */
-  private long arrivalsOfFirst(double seconds) {
+  private static long arrivalsOfFirst(List<WindowSlice> slices, double seconds) {
     double left = seconds;
     double arrivals = 0;
-    Iterator<Slice> iterator = slices.iterator();
+    Iterator<WindowSlice> iterator = slices.iterator();
     while (iterator.hasNext() && left > 0) {
-      Slice slice = iterator.next();
+      WindowSlice slice = iterator.next();
       double share = Math.min(1, left / Math.max(slice.seconds(), 1e-9));
       arrivals += share * slice.arrivals;
       left -= slice.seconds();
@@ -221,12 +207,12 @@ final class ObservationWindow {
   }
 
   /** Pearson's statistic, which allows for slices of different lengths. */
-  private double dispersion(double rate) {
+  private static double dispersion(List<WindowSlice> slices, double rate) {
     if (slices.size() < 2 || rate == 0) {
       return Double.NaN;
     }
     double sum = 0;
-    for (Slice slice : slices) {
+    for (WindowSlice slice : slices) {
       double expected = rate * slice.seconds();
       double distance = slice.arrivals - expected;
       sum += distance * distance / expected;

@@ -1,0 +1,54 @@
+package weir.desktop.model;
+
+import java.util.Locale;
+
+/** Measured figures in words: three digits at most, with the unit that suits them. */
+final class Rounded {
+
+  private static final double MICROS = 1e6;
+  private static final double MINUTE = 60;
+  private static final double HOUR = 3_600;
+
+  private Rounded() {}
+
+  /** A number, such as {@code 12}, {@code 5.4} or {@code 12.3 k}. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    if (size >= 999_500) {
+      return digits(value / 1e6) + " M";
+    }
+    return size >= 999.5 ? digits(value / 1e3) + " k" : digits(value);
+  }
+
+  private static String digits(double value) {
+    double size = Math.abs(value);
+    int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+
+  /** A rate, such as {@code 12/s} or {@code 1.5 k/s}. */
+  static String rate(double perSecond) {
+    return number(perSecond) + "/s";
+  }
+
+  /** A share, such as {@code 97 %}. */
+  static String percent(double share) {
+    double percent = 100 * share;
+    return (percent != 0 && percent < 9.95
+            ? digits(Math.max(percent, 0.01))
+            : String.format(Locale.ROOT, "%.0f", percent))
+        + " %";
+  }
+
+  /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
+  static String seconds(double seconds) {
+    if (seconds < MINUTE - 0.05) {
+      return MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10);
+    }
+    long whole = Math.round(seconds);
+    return seconds < HOUR - 0.5
+        ? whole / 60 + " min " + whole % 60 + " s"
+        : whole / 3_600 + " h " + whole % 3_600 / 60 + " min";
+  }
+}

@@ -1,0 +1,177 @@
+package weir.desktop.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import weir.core.figures.CompressedHistogram;
+import weir.core.figures.LatencyRange;
+import weir.core.theory.Measurement;
+import weir.core.theory.Observation;
+import weir.core.theory.ServiceTimes;
+import weir.core.theory.Trend;
+
+/** Slices in which nothing was set, added up to what the rules of the verdict judge. */
+record WindowSum(List<WindowSlice> slices, Observation seen) {
+
+  private static final double MICROS = 1e6;
+  private static final int PARTS = 10;
+  private static final int QUANTILES = 200;
+
+  /** Where so much of the service is a wait for the resource, its spread is not the service's. */
+  private static final double SOME_WAIT = 0.02;
+
+  /** Shorter pauses of the resource are part of how it works. */
+  private static final double FROZEN_SECONDS = 1;
+
+  static Histogram merged(
+      Collection<WindowSlice> slices, Function<WindowSlice, Histogram> histogram) {
+    Histogram sum = LatencyRange.newHistogram();
+    slices.forEach(slice -> sum.add(histogram.apply(slice)));
+    return sum;
+  }
+
+  /** The measurement; an idle window is as long as nothing has come. */
+  Measurement measurement(double idleSeconds) {
+    double nanos = 0;
+    double inFlight = 0;
+    double backlog = 0;
+    long ended = 0;
+    long rejected = 0;
+    for (WindowSlice slice : slices) {
+      nanos += slice.endNanos - slice.startNanos;
+      inFlight += slice.inFlightNanos;
+      backlog += slice.backlogNanos;
+      ended += slice.ended;
+      rejected += slice.rejected;
+    }
+    boolean idle = slices.stream().allMatch(WindowSlice::isIdle);
+    Histogram response = merged(slices, slice -> slice.response);
+    boolean answered = response.getTotalCount() > 0;
+    Optional<Measurement.Resource> resource = resource(nanos);
+    return new Measurement(
+        seen,
+        idle ? Math.max(idleSeconds, nanos / 1e9) : nanos / 1e9,
+        seen.workers() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(inFlight / nanos / seen.workers()),
+        backlog / nanos,
+        ended,
+        OptionalDouble.of((double) rejected),
+        answered ? OptionalDouble.of(response.getMean() / MICROS) : OptionalDouble.empty(),
+        answered
+            ? OptionalDouble.of(response.getValueAtPercentile(99) / MICROS)
+            : OptionalDouble.empty(),
+        serviceTimes(resource),
+        resource,
+        machine(nanos),
+        parts(),
+        Optional.empty());
+  }
+
+  private Optional<Measurement.Resource> resource(double nanos) {
+    return slices
+        .getLast()
+        .settings
+        .map(
+            settings -> {
+              double inUse = 0;
+              double waiting = 0;
+              double waitMicros = 0;
+              double holdMicros = 0;
+              for (WindowSlice slice : slices) {
+                inUse += slice.inUseNanos;
+                waiting += slice.waitingNanos;
+                waitMicros += slice.resourceWaitMicros;
+                holdMicros += slice.holdMicros;
+              }
+              double served = seen.services().count() * seen.services().meanSeconds() * MICROS;
+              return new Measurement.Resource(
+                  settings.capacity() == 0
+                      ? OptionalInt.empty()
+                      : OptionalInt.of(settings.capacity()),
+                  inUse / nanos,
+                  waiting / nanos,
+                  served > 0 ? Math.min(1, waitMicros / served) : Double.NaN,
+                  seen.services().count() > 0
+                      ? holdMicros / seen.services().count() / MICROS
+                      : Double.NaN,
+                  isFrozen());
+            });
+  }
+
+  private boolean isFrozen() {
+    double seconds = 0;
+    for (WindowSlice slice : slices.reversed()) {
+      if (!slice.frozen) {
+        break;
+      }
+      seconds += slice.seconds();
+    }
+    return seconds >= FROZEN_SECONDS;
+  }
+
+  private Measurement.Machine machine(double nanos) {
+    double spoiled = 0;
+    long longest = 0;
+    for (WindowSlice slice : slices) {
+      spoiled += slice.spoiledNanos;
+      longest = Math.max(longest, slice.spoilingMicros);
+    }
+    return new Measurement.Machine(spoiled / nanos, longest / MICROS);
+  }
+
+  private ServiceTimes serviceTimes(Optional<Measurement.Resource> resource) {
+    boolean waits = resource.filter(use -> use.waitShare() > SOME_WAIT).isPresent();
+    Histogram times = waits ? holds() : merged(slices, slice -> slice.service);
+    return times.getTotalCount() == 0
+        ? ServiceTimes.UNKNOWN
+        : new ServiceTimes(
+            IntStream.range(0, QUANTILES)
+                .mapToObj(
+                    place -> times.getValueAtPercentile(100 * (place + 0.5) / QUANTILES) / MICROS)
+                .toList());
+  }
+
+  private Histogram holds() {
+    Histogram sum = LatencyRange.newHistogram();
+    for (WindowSlice slice : slices) {
+      for (CompressedHistogram hold : slice.holds) {
+        sum.add(hold.decode());
+      }
+    }
+    return sum;
+  }
+
+  /** Slices by the part that their middle is in; parts without one are left out. */
+  private List<Trend.Part> parts() {
+    long start = slices.getFirst().startNanos;
+    double length = (slices.getLast().endNanos - start) / (double) PARTS;
+    List<Trend.Part> parts = new ArrayList<>();
+    for (int part = 0; part < PARTS; part++) {
+      double from = start + part * length;
+      List<WindowSlice> inside =
+          slices.stream()
+              .filter(
+                  slice -> {
+                    double middle = (slice.startNanos + slice.endNanos) / 2.0;
+                    return middle >= from && middle < from + length;
+                  })
+              .toList();
+      double seconds = inside.stream().mapToDouble(WindowSlice::seconds).sum();
+      if (seconds > 0) {
+        parts.add(
+            new Trend.Part(
+                seconds,
+                inside.stream().mapToLong(slice -> slice.arrivals - slice.rejected).sum(),
+                inside.stream().mapToLong(slice -> slice.ended).sum()));
+      }
+    }
+    return parts;
+  }
+}
