@@ -13,7 +13,7 @@ import javafx.scene.layout.Pane;
  */
 class CardPane extends Pane {
 
-  private static final double WIDE = 860;
+  private static final double WIDE = 1_140;
   private static final double LEAST_HEIGHT = 170;
   private static final double GAP = 12;
 

@@ -98,7 +98,7 @@ final class HeaderBar extends HBox {
                 model.sourceProperty(),
                 view.roomProperty()));
     label.accessibleTextProperty().bind(label.textProperty());
-    label.setMinWidth(90);
+    label.setMinWidth(USE_PREF_SIZE);
     Tooltip tooltip = new Tooltip();
     tooltip
         .textProperty()

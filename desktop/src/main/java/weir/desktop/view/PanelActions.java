@@ -118,7 +118,7 @@ final class PanelActions {
     List<String> tabs = places.tabs().names();
     for (int i = 0; i < tabs.size() && tabs.size() > 1; i++) {
       int tab = i;
-      String key = i < 9 ? "Shortcut+" + (i + 1) : "";
+      String key = i < 9 ? "Shortcut+DIGIT" + (i + 1) : "";
       add(VIEW, "Tab " + tabs.get(i), ALWAYS, () -> places.tabs().show(tab), key);
     }
     add(VIEW, "Switch between light and dark", ALWAYS, places.theme()::toggle, "Shortcut+T");

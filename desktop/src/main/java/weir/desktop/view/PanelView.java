@@ -16,6 +16,7 @@ import weir.desktop.model.PanelState;
 /** The whole panel. */
 final class PanelView extends StackPane {
 
+  private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
 
@@ -56,6 +57,8 @@ final class PanelView extends StackPane {
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
     state.roomProperty().subscribe(this::mark);
+    widthProperty().subscribe(() -> state.setSize(getWidth(), getHeight()));
+    heightProperty().subscribe(() -> state.setSize(getWidth(), getHeight()));
     addEventHandler(KeyEvent.ANY, this::onKey);
     // Arrow keys resize the pool from the first moment on.
     model.connectionProperty().subscribe(this::focusFirst);
@@ -79,10 +82,8 @@ final class PanelView extends StackPane {
     Shown.only(state.resourceShownProperty(), resource);
     // Where there is no room for both, the settings take the place of the charts.
     Shown.only(
-        Bindings.createObjectBinding(
-            () -> !(state.resourceShownProperty().get() && state.roomProperty().get().narrow()),
-            state.resourceShownProperty(),
-            state.roomProperty()),
+        Shown.both(state.resourceShownProperty(), state.roomProperty().map(ViewState.Room::tight))
+            .map(instead -> !instead),
         middle);
     HBox center = new HBox(middle, resource);
     center.setMinSize(0, 0);
@@ -124,13 +125,8 @@ final class PanelView extends StackPane {
   }
 
   private void mark() {
+    pseudoClassStateChanged(TIGHT, state.roomProperty().get().tight());
     pseudoClassStateChanged(NARROW, state.roomProperty().get().narrow());
     pseudoClassStateChanged(LOW, state.roomProperty().get().low());
-  }
-
-  @Override
-  protected void layoutChildren() {
-    state.setSize(getWidth(), getHeight());
-    super.layoutChildren();
   }
 }

@@ -128,7 +128,9 @@ final class Text {
       case ConnectionState.Connected connected ->
           "Connected · pid "
               + connected.server().pid()
-              + (source == null ? "" : source.handler().map(" · "::concat).orElse(""));
+              + (source == null
+                  ? ""
+                  : source.handler().map(name -> " · " + shortened(name)).orElse(""));
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
     };
   }

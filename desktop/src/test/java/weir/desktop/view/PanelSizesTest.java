@@ -208,11 +208,23 @@ class PanelSizesTest {
               .contains(String.valueOf(label.getId()));
       if (!sentence
           && label.lookup(".text") instanceof Text text
-          && !text.getText().equals(label.getText())) {
-        found.add(label.getText() + " reads " + text.getText());
+          && text.getText().endsWith("...")) {
+        found.add(label.getText() + " reads " + text.getText() + " in " + path(label));
       }
     }
     return found;
+  }
+
+  /** The widths of all that a label is in: they tell which of them was too narrow. */
+  private static String path(Node node) {
+    StringBuilder path = new StringBuilder();
+    for (Node at = node; at != null; at = at.getParent()) {
+      path.append(' ')
+          .append(at.getClass().getSimpleName())
+          .append(' ')
+          .append(Math.round(at.getLayoutBounds().getWidth()));
+    }
+    return path.toString();
   }
 
   private static List<Labeled> labeled(Parent parent, List<Labeled> found) {
