@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import weir.core.figures.WorkerCount;
 import weir.desktop.model.PanelModel;
@@ -56,6 +57,14 @@ final class WorkerSlider extends Slider {
             });
     valueProperty().subscribe(this::choose);
     addEventFilter(KeyEvent.KEY_PRESSED, event -> KeyBindings.run(event, keys));
+    // JavaFX's own slider goes to an end when its key is let go: here it has gone there already.
+    addEventFilter(
+        KeyEvent.KEY_RELEASED,
+        event -> {
+          if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END) {
+            event.consume();
+          }
+        });
   }
 
   /** The keys that count while the slider has the focus. */

@@ -93,10 +93,10 @@ class PanelWindowTest {
     robot.type(KeyCode.PAGE_DOWN);
     awaitWorkers(1);
     robot.type(KeyCode.END);
-    awaitWorkers(8);
-    robot.type(KeyCode.END);
     awaitWorkers(16);
-    robot.type(KeyCode.END).type(KeyCode.END).type(KeyCode.END);
+    robot.type(KeyCode.END);
+    awaitWorkers(32);
+    robot.type(KeyCode.END);
     awaitWorkers(64);
     robot.type(KeyCode.RIGHT);
     robot.type(KeyCode.HOME);
