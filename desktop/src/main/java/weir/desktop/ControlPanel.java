@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -28,6 +29,7 @@ public final class ControlPanel {
   private static final int BAD_ARGUMENTS = 2;
   private static final int NO_DISPLAY = 1;
   private static final int NO_INPUT = 1;
+  private static final int NO_FONTS = 1;
 
   private ControlPanel() {}
 
@@ -84,11 +86,20 @@ public final class ControlPanel {
   private static int show(
       LinkAddress address, @Nullable PanelTheme theme, PanelMemory memory, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger status = new AtomicInteger();
     Remembered last = memory.read();
     // However the panel ends, but for a kill: its server may end it.
     Runtime.getRuntime().addShutdownHook(new Thread(memory::write, "weir-panel-memory"));
     try {
-      Platform.startup(() -> open(address, theme, last, memory, closed));
+      Platform.startup(
+          () -> {
+            if (PanelWindow.hasFonts()) {
+              open(address, theme, last, memory, closed);
+            } else {
+              status.set(NO_FONTS);
+              closed.countDown();
+            }
+          });
     } catch (UnsupportedOperationException e) {
       err.println(
           "weir panel: there is no display to open a window on ("
@@ -101,7 +112,12 @@ public final class ControlPanel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return 0;
+    if (status.get() == NO_FONTS) {
+      err.println(
+          "weir panel: there is no font to write with; install one, such as the package"
+              + " fonts-dejavu-core, and start it again");
+    }
+    return status.get();
   }
 
   /** Builds everything, from the socket to the window, on the FX thread. */

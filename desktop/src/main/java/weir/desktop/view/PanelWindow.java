@@ -5,6 +5,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.PanelModel;
@@ -18,6 +19,15 @@ public final class PanelWindow {
   private static final double MIN_HEIGHT = 420;
 
   private PanelWindow() {}
+
+  /**
+   * Whether there is anything to write with.
+   *
+   * @return false on a machine without fonts, where no label can be drawn
+   */
+  public static boolean hasFonts() {
+    return !Font.getFamilies().isEmpty();
+  }
 
   /**
    * Shows the panel as nobody has seen it before.

@@ -65,7 +65,13 @@ class PanelWindowTest {
     connection = new PanelConnection(address);
     model = new PanelModel(connection, FxCrossing.toFxThread());
     FxToolkit.registerStage(Stage::new);
-    FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
+    FxToolkit.setupStage(
+        stage -> {
+          PanelWindow.show(stage, model, PanelTheme.LIGHT);
+          // The platform's screen is smaller, and then charts are to be scrolled to.
+          stage.setWidth(1_200);
+          stage.setHeight(800);
+        });
     model.follow(connection);
     await("connected", () -> !slider().isDisabled() && slider().getMax() == 8);
     await("first figures", () -> text("#requested-workers").equals("1"));
