@@ -5,7 +5,6 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.PanelModel;
@@ -26,7 +25,12 @@ public final class PanelWindow {
    * @return false on a machine without fonts, where no label can be drawn
    */
   public static boolean hasFonts() {
-    return !Font.getFamilies().isEmpty();
+    try {
+      return new javafx.scene.text.Text("Weir").getLayoutBounds().getWidth() > 0;
+    } catch (NullPointerException e) {
+      // So JavaFX fails where it finds no font, even though it lists families.
+      return false;
+    }
   }
 
   /**
