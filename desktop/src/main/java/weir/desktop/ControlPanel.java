@@ -5,14 +5,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
 import weir.desktop.client.PanelConnection;
+import weir.desktop.memory.PanelMemory;
+import weir.desktop.memory.Remembered;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.view.PanelTheme;
@@ -24,6 +29,7 @@ public final class ControlPanel {
   private static final int BAD_ARGUMENTS = 2;
   private static final int NO_DISPLAY = 1;
   private static final int NO_INPUT = 1;
+  private static final int NO_FONTS = 1;
 
   private ControlPanel() {}
 
@@ -49,7 +55,11 @@ public final class ControlPanel {
       if (options.endsWithInput()) {
         endWithInput(err);
       }
-      return show(address, options.theme(), err);
+      PanelMemory memory =
+          new PanelMemory(
+              PanelMemory.file(environment, System.getProperties()),
+              note -> err.println("weir panel: " + note));
+      return show(address, options.theme(), memory, err);
     } catch (LinkException e) {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
@@ -73,10 +83,23 @@ public final class ControlPanel {
             });
   }
 
-  private static int show(LinkAddress address, @Nullable PanelTheme theme, PrintStream err) {
+  private static int show(
+      LinkAddress address, @Nullable PanelTheme theme, PanelMemory memory, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger status = new AtomicInteger();
+    Remembered last = memory.read();
+    // However the panel ends, but for a kill: its server may end it.
+    Runtime.getRuntime().addShutdownHook(new Thread(memory::write, "weir-panel-memory"));
     try {
-      Platform.startup(() -> open(address, theme, closed));
+      Platform.startup(
+          () -> {
+            if (PanelWindow.hasFonts()) {
+              open(address, theme, last, memory, closed);
+            } else {
+              status.set(NO_FONTS);
+              closed.countDown();
+            }
+          });
     } catch (UnsupportedOperationException e) {
       err.println(
           "weir panel: there is no display to open a window on ("
@@ -89,11 +112,21 @@ public final class ControlPanel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return 0;
+    if (status.get() == NO_FONTS) {
+      err.println(
+          "weir panel: there is no font to write with; install one, such as the package"
+              + " fonts-dejavu-core, and start it again");
+    }
+    return status.get();
   }
 
   /** Builds everything, from the socket to the window, on the FX thread. */
-  private static void open(LinkAddress address, @Nullable PanelTheme theme, CountDownLatch closed) {
+  private static void open(
+      LinkAddress address,
+      @Nullable PanelTheme theme,
+      Remembered last,
+      PanelMemory memory,
+      CountDownLatch closed) {
     Stage stage = new Stage();
     PanelConnection connection = new PanelConnection(address);
     PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
@@ -103,12 +136,28 @@ public final class ControlPanel {
           connection.close();
           closed.countDown();
         });
-    PanelWindow.show(stage, model, theme == null ? desktopTheme() : theme);
+    Remembered start =
+        theme == null
+            ? last
+            : new Remembered(last.window(), Optional.of(theme.name()), last.span(), last.tab());
+    PanelWindow.open(
+        stage,
+        model,
+        systemTheme(),
+        start,
+        now -> memory.keep(theme == null ? now : withoutFlag(now, theme, last)));
   }
 
-  private static PanelTheme desktopTheme() {
-    return Platform.getPreferences().getColorScheme() == ColorScheme.DARK
-        ? PanelTheme.DARK
-        : PanelTheme.LIGHT;
+  /** A look that a flag asks for is for this time only. */
+  private static Remembered withoutFlag(Remembered now, PanelTheme flag, Remembered last) {
+    return now.theme().equals(Optional.of(flag.name()))
+        ? new Remembered(now.window(), last.theme(), now.span(), now.tab())
+        : now;
+  }
+
+  private static ObservableValue<PanelTheme> systemTheme() {
+    return Platform.getPreferences()
+        .colorSchemeProperty()
+        .map(scheme -> scheme == ColorScheme.DARK ? PanelTheme.DARK : PanelTheme.LIGHT);
   }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "weir.desktop..",
             "weir.core.figures..",
+            "weir.core.files..",
             "weir.core.settings..",
             "weir.core.link..",
             "weir.core.theory..",

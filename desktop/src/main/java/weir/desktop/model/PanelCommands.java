@@ -2,19 +2,23 @@ package weir.desktop.model;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerRange;
 import weir.core.link.Command;
-import weir.core.link.CommandOutcome;
 import weir.core.settings.DurationText;
+import weir.core.settings.ResourceSettings;
+import weir.core.settings.ResourceText;
 import weir.desktop.client.CommandSender;
 
 /**
@@ -26,21 +30,24 @@ public final class PanelCommands {
 
   private static final WorkerRange NO_WORKERS = new WorkerRange(0, 0);
 
+  private static final String SERVICE_TIME = "service-time";
+
   private final ReadOnlyIntegerWrapper targetWorkers =
       new ReadOnlyIntegerWrapper(this, "targetWorkers", 0);
-  private final ReadOnlyObjectWrapper<Notice> notice =
-      new ReadOnlyObjectWrapper<>(this, "notice", Notice.NONE);
-  private final CommandSender sender;
-  private final Executor crossing;
+  private final ReadOnlyObjectWrapper<@Nullable ResourceSettings> settings =
+      new ReadOnlyObjectWrapper<>(this, "settings", null);
+  private final ReadOnlyStringWrapper undo = new ReadOnlyStringWrapper(this, "undo", "");
+  private final ReadOnlyStringWrapper redo = new ReadOnlyStringWrapper(this, "redo", "");
+  private final Dispatch dispatch;
 
   private @Nullable Source source;
 
   /** Of the source on show: another has another. */
-  private WorkerTarget target = new WorkerTarget(count -> {});
+  private SourceHand hand;
 
   PanelCommands(CommandSender sender, Executor crossing) {
-    this.sender = sender;
-    this.crossing = crossing;
+    this.dispatch = new Dispatch(sender, crossing);
+    this.hand = new SourceHand("none", dispatch);
   }
 
   /**
@@ -58,7 +65,34 @@ public final class PanelCommands {
    * @return the property
    */
   public ReadOnlyObjectProperty<Notice> noticeProperty() {
-    return notice.getReadOnlyProperty();
+    return dispatch.noticeProperty();
+  }
+
+  /**
+   * The settings of the resource in force.
+   *
+   * @return the property; null while they are unknown
+   */
+  public ReadOnlyObjectProperty<@Nullable ResourceSettings> settingsProperty() {
+    return settings.getReadOnlyProperty();
+  }
+
+  /**
+   * What {@link #undo} would go back to, e.g. {@code 3 workers}.
+   *
+   * @return the property; empty if there is nothing to take back
+   */
+  public ReadOnlyStringProperty undoProperty() {
+    return undo.getReadOnlyProperty();
+  }
+
+  /**
+   * What {@link #redo} would make again.
+   *
+   * @return the property; empty if there is nothing
+   */
+  public ReadOnlyStringProperty redoProperty() {
+    return redo.getReadOnlyProperty();
   }
 
   /**
@@ -67,16 +101,37 @@ public final class PanelCommands {
    * @param count the new target
    */
   public void resizeWorkers(int count) {
-    target.choose(count);
+    hand.resize(count);
   }
 
   /**
-   * Says whether the user holds the slider; others' changes do not move it meanwhile.
+   * Asks for some more or fewer workers, as far as the range goes.
+   *
+   * @param by how many more; negative for fewer
+   */
+  public void stepWorkers(int by) {
+    WorkerRange range = workerRange();
+    int wanted = Math.clamp((long) targetWorkers.get() + by, range.least(), range.most());
+    if (wanted != targetWorkers.get()) {
+      resizeWorkers(wanted);
+    }
+  }
+
+  /** Asks for no workers at all, or for as many as there were before. */
+  public void togglePause() {
+    WorkerRange range = workerRange();
+    int back = Math.clamp(hand.workersBeforePause(), range.least(), range.most());
+    resizeWorkers(targetWorkers.get() == 0 ? back : 0);
+  }
+
+  /**
+   * Says whether the user holds the slider; others' changes do not move it meanwhile, and what he
+   * does until he lets go is one change.
    *
    * @param held true from press to release
    */
   public void setAdjustingWorkers(boolean held) {
-    target.setAdjusting(held);
+    hand.setAdjusting(held);
   }
 
   /**
@@ -88,7 +143,7 @@ public final class PanelCommands {
     try {
       resizeWorkers(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
-      notice.set(
+      say(
           Notice.fault(
               String.format(
                   Locale.ROOT,
@@ -115,24 +170,72 @@ public final class PanelCommands {
    */
   public void setServiceTime(String text) {
     try {
-      long nanos = DurationText.parse(text).toNanos();
-      send(
-          nameOf(source),
-          new Command.SetServiceTime(nanos),
-          "Service time is "
-              + DurationText.shown(Duration.ofNanos(nanos))
-              + " for events that start from now on.");
+      Duration time = DurationText.parse(text);
+      hand.sendResource(
+          new OwnChange.Resource(
+              Map.of(SERVICE_TIME, serviceTimeInForce()),
+              Map.of(SERVICE_TIME, DurationText.format(time))),
+          new Command.SetServiceTime(time.toNanos()),
+          "Service time is " + DurationText.shown(time) + " for events that start from now on.",
+          said -> {});
     } catch (IllegalArgumentException e) {
-      notice.set(Notice.fault(String.valueOf(e.getMessage())));
+      say(Notice.fault(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /**
+   * Asks for other settings of the resource, all at once. Nothing is sent where a text won't do.
+   *
+   * @param typed a text by key; what is as it was stays
+   * @param then gets what the server said, if something was sent
+   * @return what was looked at: its faults belong beside their fields
+   */
+  public ResourceEdit setResource(Map<String, String> typed, Consumer<Notice> then) {
+    ResourceSettings inForce = settings.get();
+    ResourceEdit edit =
+        ResourceEdit.of(inForce == null ? ResourceSettings.DEFAULTS : inForce, typed);
+    if (edit.faults().isEmpty() && !edit.changes().isEmpty()) {
+      OwnChange.Resource change = new OwnChange.Resource(edit.before(), edit.changes());
+      hand.sendResource(
+          change,
+          new Command.SetResource(edit.changes()),
+          "For events that start from now on: " + change.result() + ".",
+          then);
+    }
+    return edit;
+  }
+
+  /**
+   * Freezes the resource once, for a time as typed.
+   *
+   * @param text a duration, e.g. {@code 5 s}
+   * @return a sentence if the text won't do, else empty
+   */
+  public String freeze(String text) {
+    try {
+      Duration time = DurationText.parse(text);
+      hand.send(
+          new Command.FreezeResource(time.toNanos()),
+          "The resource stands still for " + DurationText.shown(time) + ".");
+      return "";
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
     }
   }
 
   /** Asks for a fresh start of the ledger and the latencies. */
   public void resetStatistics() {
-    send(
-        nameOf(source),
-        new Command.ResetStatistics(),
-        "Statistics start afresh; no event was touched.");
+    hand.send(new Command.ResetStatistics(), "Statistics start afresh; no event was touched.");
+  }
+
+  /** Takes back the last change that this panel made, if nobody else has made one since. */
+  public void undo() {
+    hand.undo();
+  }
+
+  /** Makes again what was last taken back. */
+  public void redo() {
+    hand.redo();
   }
 
   /** From now on commands are for this source. */
@@ -140,76 +243,32 @@ public final class PanelCommands {
     Source before = source;
     source = next;
     if (before == null || next == null || !before.name().equals(next.name())) {
-      target = targetOf(nameOf(next));
-      targetWorkers.bind(target.shown());
+      // A command without a source is refused where all are.
+      hand = new SourceHand(next == null ? "none" : next.name(), dispatch);
+      targetWorkers.bind(hand.target().shown());
+      settings.bind(hand.settingsProperty());
+      undo.bind(hand.undoStack().undoProperty());
+      redo.bind(hand.undoStack().redoProperty());
     }
   }
 
   /** A server has just been connected to. */
   void connected() {
-    target.restart();
-    notice.set(Notice.NONE);
+    hand.restart();
+    say(Notice.NONE);
   }
 
   void onSnapshot(Snapshot snapshot) {
-    snapshot
-        .workers()
-        .ifPresent(count -> target.onSnapshot(count.requested(), snapshot.uptimeNanos()));
+    hand.onSnapshot(snapshot);
   }
 
   void say(Notice next) {
-    notice.set(next);
+    dispatch.say(next);
   }
 
-  /** A command without a source is refused where all are. */
-  private static String nameOf(@Nullable Source source) {
-    return source == null ? "none" : source.name();
-  }
-
-  /** A source's target keeps sending to it, whatever is shown meanwhile. */
-  private WorkerTarget targetOf(String name) {
-    WorkerTarget[] made = new WorkerTarget[1];
-    made[0] = new WorkerTarget(count -> sendResize(name, count, made[0]::onOutcome));
-    return made[0];
-  }
-
-  private void sendResize(String name, int count, Consumer<Boolean> then) {
-    String done =
-        count == 0
-            ? "The pool is paused: 0 workers requested."
-            : String.format(Locale.ROOT, "%d worker%s requested.", count, count == 1 ? "" : "s");
-    send(name, new Command.ResizeWorkers(count), done, then);
-  }
-
-  private void send(String name, Command command, String done) {
-    send(name, command, done, accepted -> {});
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // handle() has seen to every failure
-  private void send(String name, Command command, String done, Consumer<Boolean> then) {
-    sender
-        .send(name, command)
-        .handle((outcome, failure) -> new Reply(outcome, noticeOf(outcome, failure, done)))
-        .thenAcceptAsync(
-            reply -> {
-              notice.set(reply.notice);
-              then.accept(reply.outcome instanceof CommandOutcome.Accepted);
-            },
-            crossing);
-  }
-
-  private record Reply(@Nullable CommandOutcome outcome, Notice notice) {}
-
-  private static Notice noticeOf(
-      @Nullable CommandOutcome outcome, @Nullable Throwable failure, String done) {
-    if (outcome instanceof CommandOutcome.Refused refused) {
-      return Notice.fault(refused.reason());
-    }
-    if (outcome == null) {
-      String why = failure == null ? "no reply" : String.valueOf(failure.getMessage());
-      return Notice.fault(
-          "The command had no answer (" + why + "); look at the figures, then try again.");
-    }
-    return Notice.info(done);
+  private String serviceTimeInForce() {
+    ResourceSettings inForce = settings.get();
+    ResourceSettings known = inForce == null ? ResourceSettings.DEFAULTS : inForce;
+    return ResourceText.write(known).getOrDefault(SERVICE_TIME, "");
   }
 }

@@ -20,6 +20,10 @@ final class WorkerTarget {
   private final IntConsumer send;
 
   private int requested;
+
+  /** What the server has, as far as is known: what it last accepted, or else said. */
+  private int inForce;
+
   private long uptimeNanos;
   private boolean adjusting;
   private boolean underWay;
@@ -56,9 +60,22 @@ final class WorkerTarget {
     }
   }
 
+  /** What is requested of the server now, as far as is known. */
+  int inForce() {
+    return inForce;
+  }
+
+  /** Whether nothing is asked for that is not answered yet. */
+  boolean isSettled() {
+    return !underWay;
+  }
+
   /** The command under way has ended. */
   void onOutcome(boolean accepted) {
     underWay = false;
+    if (accepted) {
+      inForce = sent;
+    }
     if (waiting.isPresent() && waiting.getAsInt() != sent) {
       send(waiting.getAsInt());
       return;
@@ -74,6 +91,9 @@ final class WorkerTarget {
     uptimeNanos = serverUptimeNanos;
     if (requested == sent) {
       confirmByNanos = Long.MIN_VALUE;
+    }
+    if (!underWay && uptimeNanos >= confirmByNanos) {
+      inForce = requested;
     }
     follow();
   }

@@ -4,10 +4,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.Figures;
 import weir.desktop.model.MeasuredTime;
@@ -16,7 +12,7 @@ import weir.desktop.model.Parts;
 import weir.desktop.model.Track;
 
 /** The charts over one time axis: four, less those of what the source does not have. */
-final class ChartGrid extends GridPane {
+final class ChartGrid extends CardPane {
 
   private final PanelModel model;
   private final ObservableValue<@Nullable Figures> figures;
@@ -25,11 +21,6 @@ final class ChartGrid extends GridPane {
     this.model = model;
     this.figures = model.figuresProperty();
     getStyleClass().add("chart-grid");
-    for (int i = 0; i < 2; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(50);
-      getColumnConstraints().add(column);
-    }
     Node backlog = backlog();
     Node throughput = throughput();
     Node resource = resource();
@@ -38,28 +29,13 @@ final class ChartGrid extends GridPane {
         .partsProperty()
         .subscribe(
             parts ->
-                lay(
-                    List.of(backlog, throughput),
-                    Stream.concat(
-                            parts.resource() ? Stream.of(resource) : Stream.empty(),
-                            parts.clocks().isEmpty() ? Stream.empty() : Stream.of(latency))
+                setCards(
+                    Stream.of(
+                            Stream.of(backlog, throughput),
+                            parts.resource() ? Stream.of(resource) : Stream.<Node>empty(),
+                            parts.clocks().isEmpty() ? Stream.<Node>empty() : Stream.of(latency))
+                        .flatMap(cards -> cards)
                         .toList()));
-  }
-
-  /** Lays out the rows that have a chart; one that is alone takes the whole width. */
-  private void lay(List<Node> first, List<Node> second) {
-    getChildren().clear();
-    getRowConstraints().clear();
-    List<List<Node>> rows = second.isEmpty() ? List.of(first) : List.of(first, second);
-    for (List<Node> cards : rows) {
-      for (int column = 0; column < cards.size(); column++) {
-        add(cards.get(column), column, getRowConstraints().size(), 2 / cards.size(), 1);
-      }
-      RowConstraints row = new RowConstraints();
-      row.setPercentHeight(100.0 / rows.size());
-      row.setVgrow(Priority.ALWAYS);
-      getRowConstraints().add(row);
-    }
   }
 
   private Node backlog() {

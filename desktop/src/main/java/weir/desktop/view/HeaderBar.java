@@ -3,6 +3,7 @@ package weir.desktop.view;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,7 +15,7 @@ import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
 
-/** Title, connection, source, width of the time axis, theme. */
+/** Title, connection, source, width of the time axis, commands, keys, theme. */
 final class HeaderBar extends HBox {
 
   /**
@@ -22,20 +23,27 @@ final class HeaderBar extends HBox {
    *
    * @param model what it shows
    * @param theme the theme in force, switched by the bar's button
+   * @param view how much room there is
+   * @param palette opens the command palette
+   * @param keys shows the keys
    */
-  HeaderBar(PanelModel model, ThemeSwitch theme) {
+  HeaderBar(PanelModel model, ThemeSwitch theme, ViewState view, Runnable palette, Runnable keys) {
     getStyleClass().add("header-bar");
     setAlignment(Pos.CENTER_LEFT);
     Label title = new Label("Weir");
     title.getStyleClass().add("app-title");
     title.setMinWidth(USE_PREF_SIZE);
+    Label facts = facts(model);
+    ObservableValue<Boolean> roomy = view.roomProperty().map(room -> !room.narrow());
+    Shown.only(roomy, title, facts);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
     getChildren()
         .addAll(
             title,
-            connection(model),
+            connection(model, view),
             new SourceChoice(model),
+            facts,
             space,
             PillRow.of(
                 "span",
@@ -43,10 +51,36 @@ final class HeaderBar extends HBox {
                 TimeSpan::label,
                 span -> "Show the last " + span.label(),
                 model.charts().spanProperty()),
-            themeButton(theme));
+            button("palette-button", "Commands", "Find a command by its name (Ctrl+K)", palette),
+            button("keys-button", "?", "Show the keys", keys),
+            themeButton(theme, view));
   }
 
-  private static Label connection(PanelModel model) {
+  /** What the source is. Its tooltip says it where there is no room for it. */
+  private static Label facts(PanelModel model) {
+    Label label = new Label();
+    label.setId("source-facts");
+    label.getStyleClass().add("text-muted");
+    label.setMinWidth(0);
+    label.textProperty().bind(Text.shown(model.sourceProperty(), Text::facts, ""));
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(label.textProperty());
+    label.setTooltip(whole);
+    return label;
+  }
+
+  private static Button button(String id, String text, String meaning, Runnable run) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().add(Styles.SMALL);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(meaning));
+    button.setAccessibleText(meaning);
+    button.setOnAction(event -> run.run());
+    return button;
+  }
+
+  private static Label connection(PanelModel model, ViewState view) {
     Label label = new Label();
     label.setId("connection-state");
     label.setGraphic(new Ink("connection-dot"));
@@ -56,10 +90,15 @@ final class HeaderBar extends HBox {
         .bind(
             Bindings.createStringBinding(
                 () ->
-                    Text.connection(model.connectionProperty().get(), model.sourceProperty().get()),
+                    view.roomProperty().get().narrow()
+                        ? Text.connection(model.connectionProperty().get())
+                        : Text.connection(
+                            model.connectionProperty().get(), model.sourceProperty().get()),
                 model.connectionProperty(),
-                model.sourceProperty()));
+                model.sourceProperty(),
+                view.roomProperty()));
     label.accessibleTextProperty().bind(label.textProperty());
+    label.setMinWidth(USE_PREF_SIZE);
     Tooltip tooltip = new Tooltip();
     tooltip
         .textProperty()
@@ -67,7 +106,12 @@ final class HeaderBar extends HBox {
             Bindings.createStringBinding(
                 () ->
                     model.connectionProperty().get() instanceof ConnectionState.Connected
-                        ? Text.known(model.sourceProperty().get(), Text::bounds, "")
+                        ? Text.connection(
+                                model.connectionProperty().get(), model.sourceProperty().get())
+                            + Text.known(
+                                model.sourceProperty().get(),
+                                source -> "\n" + Text.facts(source),
+                                "")
                         : Text.whyOff(model.connectionProperty().get()),
                 model.connectionProperty(),
                 model.sourceProperty()));
@@ -76,16 +120,22 @@ final class HeaderBar extends HBox {
     return label;
   }
 
-  private static Button themeButton(ThemeSwitch theme) {
-    Button button = new Button();
-    button.setId("theme-toggle");
-    button.getStyleClass().add(Styles.SMALL);
-    button.setMinWidth(USE_PREF_SIZE);
+  private static Button themeButton(ThemeSwitch theme, ViewState view) {
+    Button button =
+        button("theme-toggle", "", "Switch between the light and the dark theme", theme::toggle);
     button
         .textProperty()
-        .bind(theme.property().map(now -> now == PanelTheme.LIGHT ? "☾ Dark" : "☀ Light"));
-    button.setTooltip(new Tooltip("Switch between the light and the dark theme"));
-    button.setOnAction(event -> theme.toggle());
+        .bind(
+            Bindings.createStringBinding(
+                () -> {
+                  boolean light = theme.property().getValue() == PanelTheme.LIGHT;
+                  String sign = light ? "☾" : "☀";
+                  return view.roomProperty().get().narrow()
+                      ? sign
+                      : sign + (light ? " Dark" : " Light");
+                },
+                theme.property(),
+                view.roomProperty()));
     return button;
   }
 }

@@ -92,7 +92,7 @@ final class LedgerRow extends HBox {
         meaning,
         new Ink(name + "-ink"),
         figures,
-        f -> Text.count(figure.applyAsLong(f.ledger())));
+        f -> figure.applyAsLong(f.ledger()));
   }
 
   private static Node operator(String sign) {

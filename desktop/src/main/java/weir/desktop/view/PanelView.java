@@ -1,38 +1,132 @@
 package weir.desktop.view;
 
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.StackPane;
 import weir.desktop.model.PanelModel;
-import weir.desktop.model.Parts;
+import weir.desktop.model.PanelState;
 
 /** The whole panel. */
-final class PanelView extends BorderPane {
+final class PanelView extends StackPane {
 
-  private static final double MIN_WIDTH = 900;
-  private static final double MIN_HEIGHT = 650;
+  private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+  private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  private final PanelModel model;
+  private final ViewState state = new ViewState();
+  private final Overlay overlay = new Overlay();
+  private final DetailTabs tabs;
+  private final ControlBar controls;
+  private final List<PanelAction> actions;
+  private final ObservableValue<PanelState> shown;
+  private boolean hadEvents;
 
   PanelView(PanelModel model, ThemeSwitch theme) {
+    this.model = model;
+    this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
+    this.controls = new ControlBar(model, state);
+    this.shown =
+        Bindings.createObjectBinding(
+            this::panelState,
+            model.connectionProperty(),
+            model.sourceProperty(),
+            model.figuresProperty());
+    this.actions =
+        PanelActions.of(
+            model,
+            new PanelActions.Places(
+                state,
+                tabs,
+                theme,
+                () -> controls.slider().requestFocus(),
+                this::showPalette,
+                this::showKeys));
     getStyleClass().add("panel");
-    setMinSize(MIN_WIDTH, MIN_HEIGHT);
-    ChartGrid charts = new ChartGrid(model);
-    VBox.setVgrow(charts, Priority.ALWAYS);
-    TheoryRow theory = new TheoryRow(model);
-    Shown.only(model.partsProperty().map(Parts::theory), theory);
-    VBox center = new VBox(new LedgerRow(model), charts, theory);
-    center.getStyleClass().add("figures");
-    setTop(new HeaderBar(model, theme));
-    setCenter(center);
-    setBottom(new ControlBar(model));
+    setMinSize(0, 0);
+    BorderPane frame = new BorderPane(center());
+    frame.setTop(new HeaderBar(model, theme, state, this::showPalette, this::showKeys));
+    frame.setBottom(controls);
+    frame.setMinSize(0, 0);
+    getChildren().addAll(frame, overlay);
+    state.roomProperty().subscribe(this::mark);
+    widthProperty().subscribe(() -> state.setSize(getWidth(), getHeight()));
+    heightProperty().subscribe(() -> state.setSize(getWidth(), getHeight()));
+    addEventHandler(KeyEvent.ANY, this::onKey);
     // Arrow keys resize the pool from the first moment on.
-    model
-        .connectionProperty()
-        .subscribe(
-            state -> {
-              if (getScene() != null && getScene().getFocusOwner() instanceof PanelView) {
-                lookup("#worker-slider").requestFocus();
-              }
-            });
-    ConnectedMark.on(center, model);
+    model.connectionProperty().subscribe(this::focusFirst);
+  }
+
+  DetailTabs tabs() {
+    return tabs;
+  }
+
+  private HBox center() {
+    StateCard card = new StateCard();
+    StackPane middle = new StackPane(tabs, card);
+    middle.setMinSize(0, 0);
+    HBox.setHgrow(middle, Priority.ALWAYS);
+    ResourcePane resource = new ResourcePane(model, () -> state.resourceShownProperty().set(false));
+    HBox.setHgrow(resource, Priority.SOMETIMES);
+    shown.subscribe(card::show);
+    ObservableValue<Boolean> noCharts = shown.map(StateCard::isAllThereIs);
+    Shown.only(noCharts, card);
+    Shown.only(noCharts.map(none -> !none), tabs);
+    Shown.only(state.resourceShownProperty(), resource);
+    // Where there is no room for both, the settings take the place of the charts.
+    Shown.only(
+        Shown.both(state.resourceShownProperty(), state.roomProperty().map(ViewState.Room::tight))
+            .map(instead -> !instead),
+        middle);
+    HBox center = new HBox(middle, resource);
+    center.setMinSize(0, 0);
+    return center;
+  }
+
+  private PanelState panelState() {
+    var figures = model.figuresProperty().get();
+    if (figures == null) {
+      hadEvents = false;
+    } else if (figures.ledger().accepted() > 0 || figures.ledger().rejected().orElse(0) > 0) {
+      hadEvents = true;
+    }
+    return PanelState.of(
+        model.connectionProperty().get(), model.sourceProperty().get(), figures, hadEvents);
+  }
+
+  private void onKey(KeyEvent event) {
+    if (!overlay.openProperty().get()) {
+      KeyBindings.run(event, actions);
+    }
+  }
+
+  private void showPalette() {
+    CommandPalette palette = new CommandPalette(actions, overlay::close);
+    overlay.show(palette, palette.field());
+  }
+
+  private void showKeys() {
+    KeyList keys =
+        new KeyList(Stream.concat(actions.stream(), controls.slider().keys().stream()).toList());
+    overlay.show(keys, keys.scroll());
+  }
+
+  private void focusFirst() {
+    if (getScene() != null && getScene().getFocusOwner() instanceof PanelView) {
+      controls.slider().requestFocus();
+    }
+  }
+
+  private void mark() {
+    pseudoClassStateChanged(TIGHT, state.roomProperty().get().tight());
+    pseudoClassStateChanged(NARROW, state.roomProperty().get().narrow());
+    pseudoClassStateChanged(LOW, state.roomProperty().get().low());
   }
 }

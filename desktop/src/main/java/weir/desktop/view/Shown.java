@@ -25,6 +25,12 @@ final class Shown {
         .orElse(true);
   }
 
+  /** Whether both are true. */
+  static ObservableValue<Boolean> both(
+      ObservableValue<Boolean> first, ObservableValue<Boolean> second) {
+    return first.flatMap(yes -> yes ? second : first);
+  }
+
   /**
    * Shows nodes only while there is something to show.
    *

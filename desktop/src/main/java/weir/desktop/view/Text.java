@@ -21,6 +21,9 @@ final class Text {
   /** Stands for a figure that is not known. */
   static final String UNKNOWN = "–";
 
+  private static final String PREFIXES = "kMGTPE";
+  private static final int MOST_ON_A_BUTTON = 32;
+
   private Text() {}
 
   /**
@@ -52,9 +55,44 @@ final class Text {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** A count that takes little room: from 10,000 on in three digits, with a prefix. */
+  static String shortCount(long value) {
+    if (Math.abs(value) < 10_000) {
+      return count(value);
+    }
+    return withPrefix((double) value);
+  }
+
+  private static String withPrefix(double value) {
+    double scaled = value;
+    int prefix = 0;
+    // 999.5 would be rounded to four digits.
+    while (Math.abs(scaled) >= 999.5 && prefix < PREFIXES.length()) {
+      scaled /= 1_000;
+      prefix++;
+    }
+    double size = Math.abs(scaled);
+    String digits =
+        String.format(Locale.ROOT, size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f", scaled);
+    return prefix == 0 ? digits : digits + " " + PREFIXES.charAt(prefix - 1);
+  }
+
+  /** The same with a capital at its start. */
+  static String sentenceCase(String text) {
+    return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** The start of a text that is too long for a button. */
+  static String shortened(String text) {
+    return text.length() <= MOST_ON_A_BUTTON ? text : text.substring(0, MOST_ON_A_BUTTON - 1) + "…";
+  }
+
   static String rate(double perSecond) {
     if (Double.isNaN(perSecond)) {
       return UNKNOWN;
+    }
+    if (perSecond >= 99_999.5) {
+      return withPrefix(perSecond) + "/s";
     }
     return String.format(Locale.ROOT, perSecond < 99.95 ? "%.1f/s" : "%,.0f/s", perSecond);
   }
@@ -90,8 +128,19 @@ final class Text {
       case ConnectionState.Connected connected ->
           "Connected · pid "
               + connected.server().pid()
-              + (source == null ? "" : source.handler().map(" · "::concat).orElse(""));
+              + (source == null
+                  ? ""
+                  : source.handler().map(name -> " · " + shortened(name)).orElse(""));
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
+    };
+  }
+
+  /** The same in a word or two. */
+  static String connection(ConnectionState state) {
+    return switch (state) {
+      case ConnectionState.Connecting connecting -> "Connecting …";
+      case ConnectionState.Connected connected -> "Connected";
+      case ConnectionState.Disconnected disconnected -> "Disconnected";
     };
   }
 
@@ -111,6 +160,12 @@ final class Text {
         .workers()
         .ifPresent(range -> text.add("at most " + range.most() + " workers"));
     return text.toString();
+  }
+
+  /** What the source is: its kind and its bounds. */
+  static String facts(Source source) {
+    String bounds = bounds(source);
+    return source.kind() + (bounds.isEmpty() ? "" : " · " + bounds);
   }
 
   /** Why the controls are off, and what happens next. */

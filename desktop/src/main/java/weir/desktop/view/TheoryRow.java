@@ -19,7 +19,7 @@ final class TheoryRow extends HBox {
           + " 30 s.\n"
           + "✓ the measurement agrees   ? doubtful   ✗ it contradicts";
 
-  TheoryRow(PanelModel model) {
+  TheoryRow(PanelModel model, ViewState view) {
     getStyleClass().add("theory-row");
     Label title = new Label("Theory");
     title.getStyleClass().add("theory-title");
@@ -27,7 +27,12 @@ final class TheoryRow extends HBox {
     Label headline = label("theory-headline");
     Label basis = label("theory-basis");
     Label arrivals = label("theory-arrivals");
-    arrivals.setMinWidth(USE_PREF_SIZE);
+    headline.setMinWidth(0);
+    basis.setMinWidth(0);
+    arrivals.setMinWidth(0);
+    // Its tooltip has the basis where there is no room for it.
+    ObservableValue<Boolean> roomy = view.roomProperty().map(room -> !room.narrow() && !room.low());
+    Shown.only(roomy, basis, arrivals);
     arrivals.setTooltip(
         new Tooltip(
             "Each event that has not ended counts with its present age.\n"

@@ -1,33 +1,37 @@
 package weir.desktop.view;
 
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.core.figures.WorkerCount;
-import weir.core.figures.WorkerRange;
 import weir.desktop.model.PanelModel;
 
-/** The slider, its exact input, and what is requested beside what there is. */
+/** The slider, its exact input, pause, and what is requested beside what there is. */
 final class WorkerControls extends VBox {
 
   private static final PseudoClass PENDING = PseudoClass.getPseudoClass("pending");
 
   private final PanelModel model;
+  private final WorkerSlider slider;
 
   WorkerControls(PanelModel model) {
     this.model = model;
+    this.slider = new WorkerSlider(model);
     getStyleClass().add("control-group");
-    WorkerSlider slider = new WorkerSlider(model);
     HBox.setHgrow(slider, Priority.ALWAYS);
     Label title = new Label("Workers");
     title.getStyleClass().add("control-title");
+    title.setMinWidth(USE_PREF_SIZE);
     title.setLabelFor(slider);
     HBox counts =
         new HBox(
@@ -44,15 +48,22 @@ final class WorkerControls extends VBox {
             step("fewer-workers", "−", "One worker fewer", -1),
             slider,
             step("more-workers", "+", "One worker more", 1),
-            exact());
+            exact(),
+            whole(),
+            pause());
     controls.setAlignment(Pos.TOP_LEFT);
     Shown.only(Shown.ifIt(model, can -> can.workers().isPresent()), controls);
     getChildren().addAll(counts, controls);
   }
 
+  WorkerSlider slider() {
+    return slider;
+  }
+
   private static Label name(String text) {
     Label label = new Label(text);
     label.getStyleClass().add("control-caption");
+    label.setMinWidth(USE_PREF_SIZE);
     return label;
   }
 
@@ -80,14 +91,46 @@ final class WorkerControls extends VBox {
     button.setAccessibleText(meaning);
     button.setTooltip(new Tooltip(meaning));
     button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(
-        event -> {
-          WorkerRange range = model.commands().workerRange();
-          int wanted = model.commands().targetWorkersProperty().get() + by;
-          if (wanted >= range.least() && wanted <= range.most()) {
-            model.commands().resizeWorkers(wanted);
-          }
-        });
+    button.setOnAction(event -> model.commands().stepWorkers(by));
+    return button;
+  }
+
+  /** As far as the source goes, and back to what fits the use. */
+  private ToggleButton whole() {
+    ToggleButton button = new ToggleButton();
+    button.setId("whole-range");
+    button.getStyleClass().add("step-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    ObservableValue<String> most =
+        model.sourceProperty().map(source -> Text.count(model.commands().workerRange().most()));
+    button.textProperty().bind(most.map("… "::concat).orElse("…"));
+    button.setTooltip(new Tooltip("The slider's scale as far as the source goes, or as is used"));
+    button.setAccessibleText("The slider's scale as far as the source goes");
+    button.selectedProperty().subscribe(slider::showWhole);
+    model.sourceProperty().subscribe(() -> button.setSelected(false));
+    return button;
+  }
+
+  private Button pause() {
+    Button button = new Button();
+    button.setId("pause-workers");
+    button.setMinWidth(USE_PREF_SIZE);
+    button
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    model.workersProperty().get() != null
+                            && model.commands().targetWorkersProperty().get() == 0
+                        ? "Resume"
+                        : "Pause",
+                model.workersProperty(),
+                model.commands().targetWorkersProperty()));
+    button.setTooltip(new Tooltip("Down to 0 workers, or back to as many as before"));
+    button.setOnAction(event -> model.commands().togglePause());
+    Shown.only(
+        Shown.ifIt(model, can -> can.workers().map(range -> range.least() == 0).orElse(false)),
+        button);
     return button;
   }
 

@@ -1,22 +1,36 @@
 package weir.desktop.view;
 
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import weir.core.figures.WorkerRange;
+import weir.core.figures.WorkerCount;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.WorkerScale;
 
 /**
- * A slider over whole workers. Arrows move it by one however long the scale is, Page Up and Page
- * Down by an eighth of it, Home and End to its ends.
+ * A slider over whole workers, about twice as long as what is used. Keys move it by one however
+ * long the scale is.
  */
 final class WorkerSlider extends Slider {
 
   private static final int MOST_MINOR_TICKS = 64;
   private static final int MOST_MAJOR_TICKS = 8;
+  private static final int PAGES = 4;
 
   private final PanelModel model;
+  private final WorkerScale scale = new WorkerScale();
+  private final List<PanelAction> keys =
+      List.of(
+          key("One worker more", () -> stepTo(target() + 1), "RIGHT", "UP"),
+          key("One worker fewer", () -> stepTo(target() - 1), "LEFT", "DOWN"),
+          key("A quarter of the scale more", () -> stepTo(target() + page()), "PAGE_UP"),
+          key("A quarter of the scale fewer", () -> stepTo(target() - page()), "PAGE_DOWN"),
+          key("To the start of the scale", () -> stepTo(getMin()), "HOME"),
+          key("To the end of the scale", () -> stepTo(getMax()), "END"));
 
   /** True while the value changes because the model's did: that is no wish of the user's. */
   private boolean following;
@@ -31,8 +45,9 @@ final class WorkerSlider extends Slider {
     setShowTickMarks(true);
     setShowTickLabels(true);
     setBlockIncrement(1);
-    setMinWidth(160);
-    model.sourceProperty().subscribe(this::scale);
+    setMinWidth(120);
+    model.sourceProperty().subscribe(() -> showWhole(false));
+    model.workersProperty().subscribe(this::follow);
     model.commands().targetWorkersProperty().subscribe(this::follow);
     valueChangingProperty()
         .subscribe(
@@ -41,20 +56,76 @@ final class WorkerSlider extends Slider {
               follow();
             });
     valueProperty().subscribe(this::choose);
-    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    addEventFilter(KeyEvent.KEY_PRESSED, event -> KeyBindings.run(event, keys));
+    // JavaFX's own slider goes to an end when its key is let go: here it has gone there already.
+    addEventFilter(
+        KeyEvent.KEY_RELEASED,
+        event -> {
+          if (event.getCode() == KeyCode.HOME || event.getCode() == KeyCode.END) {
+            event.consume();
+          }
+        });
   }
 
-  private void scale() {
-    WorkerRange range = model.commands().workerRange();
-    int most = Math.max(range.least() + 1, range.most());
-    following = true;
-    setMin(range.least()); // either may push the value
-    setMax(most);
-    following = false;
-    int major = majorStep(most);
-    setMajorTickUnit(major);
-    setMinorTickCount(most <= MOST_MINOR_TICKS ? major - 1 : 0);
+  /** The keys that count while the slider has the focus. */
+  List<PanelAction> keys() {
+    return keys;
+  }
+
+  /** Shows all workers that the source allows, or what fits the use. */
+  void showWhole(boolean whole) {
+    scale.showWhole(whole);
     follow();
+  }
+
+  private static PanelAction key(String name, Runnable run, String... keys) {
+    return new PanelAction(
+        "On the workers' slider",
+        name,
+        Stream.of(keys).map(Shortcut::keys).toList(),
+        new SimpleObjectProperty<>(true),
+        run);
+  }
+
+  private int target() {
+    return model.commands().targetWorkersProperty().get();
+  }
+
+  private int page() {
+    return (int) Math.max(1, Math.round(getMax() / PAGES));
+  }
+
+  private void stepTo(double wanted) {
+    model.commands().stepWorkers((int) Math.round(wanted) - target());
+  }
+
+  /** Shows the model's target; while the thumb is held it stays under the pointer. */
+  private void follow() {
+    if (isValueChanging()) {
+      return;
+    }
+    following = true;
+    fitScale();
+    setValue(target());
+    following = false;
+  }
+
+  private void fitScale() {
+    WorkerCount count = model.workersProperty().get();
+    int used =
+        count == null
+            ? target()
+            : Math.max(target(), Math.max(count.requested(), count.effective()));
+    int end = scale.fit(used, model.commands().workerRange());
+    int least = model.commands().workerRange().least();
+    if (getMax() == end && getMin() == least) {
+      return;
+    }
+    setMin(least); // either may push the value
+    setMax(end);
+    int major = majorStep(end);
+    setMajorTickUnit(major);
+    setMinorTickCount(end <= MOST_MINOR_TICKS ? major - 1 : 0);
   }
 
   /** A power of two that leaves at most eight labelled steps. */
@@ -66,43 +137,14 @@ final class WorkerSlider extends Slider {
     return step;
   }
 
-  /** Shows the model's target; while the thumb is held it stays under the pointer. */
-  private void follow() {
-    if (!isValueChanging()) {
-      following = true;
-      setValue(model.commands().targetWorkersProperty().get());
-      following = false;
-    }
-  }
-
   private void choose() {
     if (following) {
       return;
     }
     int nearest = Math.toIntExact(Math.round(getValue()));
-    if (nearest != model.commands().targetWorkersProperty().get()) {
+    if (nearest != target()) {
       model.commands().resizeWorkers(nearest);
     }
     follow();
-  }
-
-  private void onKey(KeyEvent event) {
-    int page = (int) Math.max(1, Math.round(getMax() / MOST_MAJOR_TICKS));
-    int now = model.commands().targetWorkersProperty().get();
-    KeyCode key = event.getCode();
-    double wanted =
-        switch (key) {
-          case RIGHT, UP, KP_RIGHT, KP_UP -> now + 1;
-          case LEFT, DOWN, KP_LEFT, KP_DOWN -> now - 1;
-          case PAGE_UP -> now + page;
-          case PAGE_DOWN -> now - page;
-          case HOME -> getMin();
-          case END -> getMax();
-          default -> Double.NaN;
-        };
-    if (!Double.isNaN(wanted)) {
-      setValue(Math.clamp(wanted, getMin(), getMax()));
-      event.consume();
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,9 +65,15 @@ class PanelWindowTest {
     connection = new PanelConnection(address);
     model = new PanelModel(connection, FxCrossing.toFxThread());
     FxToolkit.registerStage(Stage::new);
-    FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
+    FxToolkit.setupStage(
+        stage -> {
+          PanelWindow.show(stage, model, PanelTheme.LIGHT);
+          // The platform's screen is smaller, and then charts are to be scrolled to.
+          stage.setWidth(1_200);
+          stage.setHeight(800);
+        });
     model.follow(connection);
-    await("connected", () -> !slider().isDisabled() && slider().getMax() == 64);
+    await("connected", () -> !slider().isDisabled() && slider().getMax() == 8);
     await("first figures", () -> text("#requested-workers").equals("1"));
   }
 
@@ -87,9 +94,14 @@ class PanelWindowTest {
     assertThat(slider().getValue()).isEqualTo(3);
 
     robot.type(KeyCode.PAGE_UP);
-    awaitWorkers(11);
-    robot.type(KeyCode.PAGE_DOWN).type(KeyCode.LEFT);
-    awaitWorkers(2);
+    awaitWorkers(5);
+    assertThat(slider().getMax()).as("twice as far as is used").isEqualTo(16);
+    robot.type(KeyCode.PAGE_DOWN);
+    awaitWorkers(1);
+    robot.type(KeyCode.END);
+    awaitWorkers(16);
+    robot.type(KeyCode.END);
+    awaitWorkers(32);
     robot.type(KeyCode.END);
     awaitWorkers(64);
     robot.type(KeyCode.RIGHT);
@@ -110,7 +122,7 @@ class PanelWindowTest {
     robot.drop();
 
     double released = slider().getValue();
-    assertThat(released).isBetween(29.0, 35.0);
+    assertThat(released).isBetween(3.0, 5.0);
     awaitWorkers((int) Math.round(released));
     assertThat(server.commands)
         .last()
@@ -125,6 +137,102 @@ class PanelWindowTest {
     assertThat(slider().getValue()).isEqualTo(5);
     assertThat(robot.lookup("#worker-field").queryAs(TextField.class).getText()).isEqualTo("5");
     assertThat(server.commands).as("following is not asking").isEmpty();
+  }
+
+  @Test
+  void shouldStretchItsScaleToWhatIsAskedForByAnybodyAndToAllThereIs() throws Exception {
+    robot.clickOn("#whole-range");
+    await("the whole range", () -> slider().getMax() == 64);
+    robot.clickOn("#whole-range");
+    await("what fits the use", () -> slider().getMax() == 8);
+    server.requested.set(20);
+    awaitWorkers(20);
+    assertThat(slider().getMax()).isEqualTo(64);
+    server.requested.set(3);
+    awaitWorkers(3);
+    assertThat(slider().getMax()).as("short again, to hit 3").isBetween(8.0, 16.0);
+  }
+
+  @Test
+  void shouldPauseGoOnAndUndo() throws Exception {
+    server.requested.set(3);
+    awaitWorkers(3);
+    robot.clickOn("#pause-workers");
+    awaitWorkers(0);
+    assertThat(text("#pause-workers")).isEqualTo("Resume");
+    robot.clickOn("#pause-workers");
+    awaitWorkers(3);
+    robot.clickOn("#more-workers");
+    awaitWorkers(4);
+    await("what it would do", () -> text("#undo").equals("Undo: back to 3 workers"));
+    focusSlider();
+    robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+    awaitWorkers(3);
+    await("undo can be undone", () -> text("#redo").equals("Redo: again 4 workers"));
+    robot.clickOn("#redo");
+    awaitWorkers(4);
+    server.requested.set(2);
+    awaitWorkers(2);
+    await("another's change is not taken back", () -> !robot.lookup("#undo").query().isVisible());
+  }
+
+  @Test
+  void shouldSetTheResourceSayFaultsAtTheirFieldsAndFreezeIt() throws Exception {
+    robot.push(KeyCode.SHORTCUT, KeyCode.R);
+    await("the pane", () -> isShown("#resource-pane"));
+    TextField capacity = robot.lookup("#setting-capacity").query();
+    TextField rate = robot.lookup("#setting-error-rate").query();
+    TextField distribution = robot.lookup("#setting-distribution").query();
+    assertThat(capacity.getText()).isEqualTo("0");
+    robot.interact(
+        () -> {
+          capacity.setText("2");
+          rate.setText("7");
+          distribution.setText("gaussian");
+        });
+    robot.clickOn("#apply-resource");
+    await("a fault", () -> text("#fault-error-rate").contains("0 to 1"));
+    assertThat(text("#fault-distribution")).contains("'gaussian' is no distribution");
+    assertThat(text("#fault-capacity")).isEmpty();
+    assertThat(server.commands).isEmpty();
+
+    robot.interact(
+        () -> {
+          rate.setText("0.5");
+          distribution.setText("exponential");
+        });
+    robot.clickOn("#apply-resource");
+    await(
+        "all in one command",
+        () ->
+            server.commands.contains(
+                new Command.SetResource(
+                    Map.of("capacity", "2", "error-rate", "0.5", "distribution", "exponential"))));
+    robot.interact(() -> robot.lookup("#freeze-field").queryAs(TextField.class).setText("soon"));
+    robot.clickOn("#freeze-resource");
+    await("a fault", () -> text("#fault-freeze").contains("'soon' is no duration"));
+    robot.interact(() -> robot.lookup("#freeze-field").queryAs(TextField.class).setText("2 s"));
+    robot.clickOn("#freeze-resource");
+    await(
+        "the command", () -> server.commands.contains(new Command.FreezeResource(2_000_000_000L)));
+    robot.clickOn("#close-resource");
+    await("closed", () -> !isShown("#resource-pane"));
+  }
+
+  @Test
+  void shouldShowTheKeysAndRunACommandByItsName() throws Exception {
+    focusSlider();
+    robot.push(KeyCode.F1);
+    await("the keys", () -> robot.lookup("#key-list").tryQuery().isPresent());
+    robot.type(KeyCode.ESCAPE);
+    await("gone", () -> robot.lookup("#key-list").tryQuery().isEmpty());
+    assertThat(slider().isFocused()).as("as before").isTrue();
+
+    robot.push(KeyCode.SHORTCUT, KeyCode.K);
+    await("the palette", () -> robot.lookup("#palette-field").tryQuery().isPresent());
+    robot.write("one more").type(KeyCode.ENTER);
+    awaitWorkers(2);
+    assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
   }
 
   @Test

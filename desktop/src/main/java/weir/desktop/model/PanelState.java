@@ -1,0 +1,82 @@
+package weir.desktop.model;
+
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Source;
+import weir.desktop.client.ConnectionState;
+
+/** What there is to look at: charts, or a reason why there are none. */
+public sealed interface PanelState {
+
+  /** The first attempt to connect is under way. */
+  record Connecting() implements PanelState {}
+
+  /**
+   * There is no server, and there never was one.
+   *
+   * @param reason one sentence
+   */
+  record NoServer(String reason) implements PanelState {}
+
+  /**
+   * The server that was shown is gone; its figures stay.
+   *
+   * @param reason one sentence
+   */
+  record Lost(String reason) implements PanelState {}
+
+  /**
+   * The server is of another build, and the two do not understand each other.
+   *
+   * @param reason one sentence that says which to update
+   */
+  record OtherVersion(String reason) implements PanelState {}
+
+  /** The server shows no source. */
+  record NoSource() implements PanelState {}
+
+  /** The source has sent no figures yet. */
+  record NoFigures() implements PanelState {}
+
+  /** Nothing was ever taken by the source. */
+  record Empty() implements PanelState {}
+
+  /** There is something to chart. */
+  record Live() implements PanelState {}
+
+  /**
+   * What there is.
+   *
+   * @param connection how the panel stands with its server
+   * @param source the one on show; null if there is none
+   * @param figures its newest, or the last ones of a server that is gone; null if there are none
+   * @param hadEvents whether the figures ever counted an event: after a reset they are empty as
+   *     well, but the charts have a past
+   * @return the state
+   */
+  static PanelState of(
+      ConnectionState connection,
+      @Nullable Source source,
+      @Nullable Figures figures,
+      boolean hadEvents) {
+    return switch (connection) {
+      case ConnectionState.Connecting connecting -> new Connecting();
+      case ConnectionState.Disconnected disconnected -> without(disconnected.reason(), figures);
+      case ConnectionState.Connected connected ->
+          source == null
+              ? new NoSource()
+              : figures == null ? new NoFigures() : hadEvents ? new Live() : new Empty();
+    };
+  }
+
+  private static PanelState without(String reason, @Nullable Figures figures) {
+    if (isOtherVersion(reason)) {
+      return new OtherVersion(reason);
+    }
+    return figures == null ? new NoServer(reason) : new Lost(reason);
+  }
+
+  /** The link says it in words only. */
+  private static boolean isOtherVersion(String reason) {
+    return reason.contains("speaks protocol");
+  }
+}

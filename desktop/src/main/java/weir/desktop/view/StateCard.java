@@ -1,0 +1,81 @@
+package weir.desktop.view;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import weir.desktop.model.PanelState;
+
+/** Says in the middle of the window why there are no charts, and what to do. */
+final class StateCard extends VBox {
+
+  private static final double WIDTH = 520;
+  private static final String COMES_BY_ITSELF =
+      "The panel tries again every second and needs no restart.";
+
+  private final Label title = new Label();
+  private final Label advice = new Label();
+
+  StateCard() {
+    setId("state");
+    getStyleClass().add("state-card");
+    setMaxSize(WIDTH, USE_PREF_SIZE);
+    title.setId("state-title");
+    title.getStyleClass().add("overlay-title");
+    title.setWrapText(true);
+    advice.setId("state-advice");
+    advice.setWrapText(true);
+    advice.setMinHeight(USE_PREF_SIZE);
+    getChildren().addAll(title, advice);
+  }
+
+  void show(PanelState state) {
+    switch (state) {
+      case PanelState.Connecting connecting ->
+          say(
+              "Connecting …",
+              "If no server runs yet, start one with ./weir serve. " + COMES_BY_ITSELF);
+      case PanelState.NoServer none ->
+          say(
+              "No server",
+              sentence(none.reason())
+                  + " Start one with ./weir serve, or open the panel with --socket and the"
+                  + " server's own. "
+                  + COMES_BY_ITSELF);
+      case PanelState.OtherVersion other ->
+          say(
+              "Another version of Weir",
+              sentence(other.reason()) + " Close the panel and open it with the new build.");
+      case PanelState.NoSource none ->
+          say(
+              "Nothing to show yet",
+              "The server is there and shows no source. As soon as it adds one, its charts are"
+                  + " here.");
+      case PanelState.NoFigures none ->
+          say("Waiting for the first figures …", "They come within a second of the connection.");
+      case PanelState.Empty empty ->
+          say(
+              "No event has come yet",
+              "Send some: ./weir load sends them at a rate, and any HTTP client can POST to"
+                  + " /events. Workers and the resource can be set below already.");
+      case PanelState.Lost lost -> say("The server is gone", sentence(lost.reason()));
+      case PanelState.Live live -> say("", "");
+    }
+  }
+
+  /** Whether there is nothing else to look at. */
+  static boolean isAllThereIs(PanelState state) {
+    return !(state instanceof PanelState.Live) && !(state instanceof PanelState.Lost);
+  }
+
+  private void say(String what, String then) {
+    title.setText(what);
+    advice.setText(then);
+  }
+
+  private static String sentence(String reason) {
+    if (reason.isEmpty()) {
+      return "";
+    }
+    String start = Text.sentenceCase(reason);
+    return start.endsWith(".") ? start : start + ".";
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package weir.desktop.memory;
+
+import org.jspecify.annotations.NullMarked;

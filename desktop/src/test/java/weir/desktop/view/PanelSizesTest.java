@@ -1,0 +1,247 @@
+package weir.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.core.link.LinkAddress;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.model.FxCrossing;
+import weir.desktop.model.PanelModel;
+
+/** At each size: no two labels overlap, none is cut off, and each control is inside the window. */
+@Timeout(120)
+class PanelSizesTest {
+
+  private static final int PATIENCE_SECONDS = 20;
+  private static final List<String> CONTROLS =
+      List.of(
+          "#worker-slider",
+          "#fewer-workers",
+          "#more-workers",
+          "#worker-field",
+          "#whole-range",
+          "#pause-workers",
+          "#resource-settings",
+          "#reset-statistics",
+          "#undo",
+          "#theme-toggle",
+          "#keys-button",
+          "#palette-button",
+          "#span-0",
+          "#message");
+
+  @TempDir Path folder;
+
+  private final FxRobot robot = new FxRobot();
+  private RecordingServer server;
+  private PanelConnection connection;
+  private Stage stage;
+
+  @BeforeAll
+  static void startToolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @BeforeEach
+  void openPanel() throws Exception {
+    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
+    server = new RecordingServer(address);
+    connection = new PanelConnection(address);
+    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
+    stage = FxToolkit.registerStage(Stage::new);
+    FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
+    model.follow(connection);
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS,
+        TimeUnit.SECONDS,
+        () -> robot.lookup("#requested-workers").queryLabeled().getText().equals("1"));
+    robot.interact(() -> model.commands().resizeWorkers(3));
+    WaitForAsyncUtils.waitFor(
+        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> robot.lookup("#undo").query().isVisible());
+  }
+
+  @AfterEach
+  void closePanel() throws Exception {
+    connection.close();
+    server.close();
+    FxToolkit.cleanupStages();
+  }
+
+  /** Sizes in the scale's own pixels: half of the screen's at 200 %. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
+  void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
+    for (boolean settings : new boolean[] {false, true}) {
+      resize(width, height, settings);
+      robot.interact(
+          () -> {
+            Bounds window = stage.getScene().getRoot().getLayoutBounds();
+            for (String id : CONTROLS) {
+              Node control = robot.lookup(id).query();
+              assertThat(window.contains(inScene(control))).as(id).isTrue();
+            }
+            Map<String, Bounds> labels = labels();
+            assertThat(labels).hasSizeGreaterThan(20);
+            assertThat(overlaps(labels)).isEmpty();
+            assertThat(cutOff()).isEmpty();
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1", "0, 500", "700, 0", "120, 90"})
+  void shouldBearAnySize(double width, double height) {
+    for (boolean settings : new boolean[] {false, true}) {
+      resize(width, height, settings);
+      resize(1_000, 700, settings);
+    }
+    robot.interact(() -> assertThat(cutOff()).isEmpty());
+  }
+
+  private void resize(double width, double height, boolean settings) {
+    robot.interact(
+        () -> {
+          PanelView view = (PanelView) stage.getScene().getRoot();
+          Node pane = robot.lookup("#resource-pane").query();
+          if (pane.isVisible() != settings) {
+            robot.lookup("#resource-settings").<javafx.scene.control.ToggleButton>query().fire();
+          }
+          stage.setMinWidth(0);
+          stage.setMinHeight(0);
+          // The scene's size is what counts: the platform's screen may be smaller.
+          view.setManaged(false);
+          view.resize(width, height);
+          for (int pass = 0; pass < 3; pass++) {
+            view.applyCss();
+            view.layout();
+          }
+        });
+  }
+
+  /** All labels that can be seen, by what they say and where they are. */
+  private Map<String, Bounds> labels() {
+    Map<String, Bounds> found = new TreeMap<>();
+    for (Labeled label : labeled(stage.getScene().getRoot(), new ArrayList<>())) {
+      Node text = label.lookup(".text");
+      if (text != null && text.isVisible()) {
+        Bounds at = visiblePart(text);
+        if (at.getWidth() > 0 && at.getHeight() > 0) {
+          found.put(label.getText() + " #" + label.getId() + " " + found.size(), at);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Within all that it scrolls in. */
+  private static Bounds visiblePart(Node text) {
+    Bounds bounds = inScene(text);
+    Rectangle2D part =
+        new Rectangle2D(bounds.getMinX(), bounds.getMinY(), bounds.getWidth(), bounds.getHeight());
+    for (Parent parent = text.getParent(); parent != null; parent = parent.getParent()) {
+      if (parent instanceof ScrollPane) {
+        part = intersection(part, inScene(parent));
+      }
+    }
+    return new javafx.geometry.BoundingBox(
+        part.getMinX(), part.getMinY(), part.getWidth(), part.getHeight());
+  }
+
+  private static Rectangle2D intersection(Rectangle2D one, Bounds other) {
+    double left = Math.max(one.getMinX(), other.getMinX());
+    double top = Math.max(one.getMinY(), other.getMinY());
+    double width = Math.max(0, Math.min(one.getMaxX(), other.getMaxX()) - left);
+    double height = Math.max(0, Math.min(one.getMaxY(), other.getMaxY()) - top);
+    return new Rectangle2D(left, top, width, height);
+  }
+
+  private static List<String> overlaps(Map<String, Bounds> labels) {
+    List<Map.Entry<String, Bounds>> all = List.copyOf(labels.entrySet());
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Bounds one = all.get(i).getValue();
+        Bounds other = all.get(j).getValue();
+        double across =
+            Math.min(one.getMaxX(), other.getMaxX()) - Math.max(one.getMinX(), other.getMinX());
+        double down =
+            Math.min(one.getMaxY(), other.getMaxY()) - Math.max(one.getMinY(), other.getMinY());
+        // Lines of text that touch don't overlap: their boxes are higher than their letters.
+        if (across > 1 && down > 3) {
+          found.add(all.get(i).getKey() + " over " + all.get(j).getKey());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Labels that the layout has shortened; long sentences may be, and have a tooltip. */
+  private List<String> cutOff() {
+    List<String> found = new ArrayList<>();
+    for (Labeled label : labeled(stage.getScene().getRoot(), new ArrayList<>())) {
+      boolean sentence =
+          List.of("message", "theory-basis", "theory-headline", "source-facts")
+              .contains(String.valueOf(label.getId()));
+      if (!sentence
+          && label.lookup(".text") instanceof Text text
+          && text.getText().endsWith("...")) {
+        found.add(label.getText() + " reads " + text.getText() + " in " + path(label));
+      }
+    }
+    return found;
+  }
+
+  /** The widths of all that a label is in: they tell which of them was too narrow. */
+  private static String path(Node node) {
+    StringBuilder path = new StringBuilder();
+    for (Node at = node; at != null; at = at.getParent()) {
+      path.append(' ')
+          .append(at.getClass().getSimpleName())
+          .append(' ')
+          .append(Math.round(at.getLayoutBounds().getWidth()));
+    }
+    return path.toString();
+  }
+
+  private static List<Labeled> labeled(Parent parent, List<Labeled> found) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      if (!child.isVisible() || child instanceof ScrollBar) {
+        continue;
+      }
+      if (child instanceof Labeled label && !label.getText().isEmpty()) {
+        found.add(label);
+      } else if (child instanceof Parent inner) {
+        labeled(inner, found);
+      }
+    }
+    return found;
+  }
+
+  private static Bounds inScene(Node node) {
+    return node.localToScene(node.getLayoutBounds());
+  }
+}
