@@ -71,6 +71,15 @@ public record Measurement(
                 + " is not");
       }
     }
+
+    /**
+     * Whether workers wait for it, more than a little.
+     *
+     * @return true where service times are not the resource's alone
+     */
+    public boolean isWaitedFor() {
+      return waitShare > Rules.SOME_RESOURCE_WAIT;
+    }
   }
 
   /**

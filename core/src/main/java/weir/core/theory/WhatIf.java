@@ -30,9 +30,6 @@ public final class WhatIf {
   private static final int FEWEST_SERVICES = 5;
   private static final int QUANTILES = 1_000;
 
-  /** A measured wait for the resource that tells its service times from the workers'. */
-  private static final double SOME_WAIT = Rules.SOME_RESOURCE_WAIT;
-
   /** Events that hold the resource for most of their service leave no other work to a worker. */
   private static final double MOST_OF_SERVICE = 0.9;
 
@@ -65,7 +62,8 @@ public final class WhatIf {
     serviceSeconds = seen.services().meanSeconds() * (1 - waitShare);
     serviceTimes = measured.serviceTimes();
     serviceScv =
-        waitShare > SOME_WAIT && serviceTimes.isKnown()
+        measured.resource().filter(Measurement.Resource::isWaitedFor).isPresent()
+                && serviceTimes.isKnown()
             ? serviceTimes.scv()
             : seen.services().scv();
     admitted = admitted(measured);

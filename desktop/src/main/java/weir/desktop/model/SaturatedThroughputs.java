@@ -20,7 +20,6 @@ final class SaturatedThroughputs {
 
   private static final double FEWEST_SECONDS = 5;
   private static final int FEWEST_ENDED = 100;
-  private static final double SOME_WAIT = 0.02;
 
   private final TreeMap<Integer, Saturated> byWorkers = new TreeMap<>();
   private @Nullable ResourceSettings settings;
@@ -44,7 +43,7 @@ final class SaturatedThroughputs {
     }
     int workers = measured.seen().workers();
     // Beyond what the resource admits workers wait for it, and say nothing of each other.
-    boolean waits = measured.resource().filter(use -> use.waitShare() > SOME_WAIT).isPresent();
+    boolean waits = measured.resource().filter(Measurement.Resource::isWaitedFor).isPresent();
     if (measured.isSaturated()
         && !waits
         && measured.machine().spoiledShare() == 0

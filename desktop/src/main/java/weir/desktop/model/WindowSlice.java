@@ -1,7 +1,5 @@
 package weir.desktop.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.CompressedHistogram;
@@ -22,9 +20,7 @@ final class WindowSlice {
   final long firstInPipeline;
   final Histogram service = LatencyRange.newHistogram();
   final Histogram response = LatencyRange.newHistogram();
-
-  /** Packed, as they are seldom asked for. */
-  final List<CompressedHistogram> holds = new ArrayList<>();
+  final Histogram hold = LatencyRange.newHistogram();
 
   long endNanos;
   long arrivals;
@@ -86,11 +82,8 @@ final class WindowSlice {
     service.add(now.interval().serviceTime().decode());
     response.add(now.interval().responseTime().decode());
     resourceWaitMicros += total(now.interval().latencies().resourceWait());
-    CompressedHistogram hold = now.interval().latencies().holdTime();
-    holdMicros += total(hold);
-    if (!hold.isEmpty()) {
-      holds.add(hold);
-    }
+    holdMicros += total(now.interval().latencies().holdTime());
+    hold.add(now.interval().latencies().holdTime().decode());
   }
 
   private void addUse(ResourceUse use, long nanos) {

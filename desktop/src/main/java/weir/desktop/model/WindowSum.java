@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.theory.Measurement;
 import weir.core.theory.Observation;
@@ -22,9 +21,6 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   private static final double MICROS = 1e6;
   private static final int PARTS = 10;
   private static final int QUANTILES = 200;
-
-  /** Where so much of the service is a wait for the resource, its spread is not the service's. */
-  private static final double SOME_WAIT = 0.02;
 
   /** Shorter pauses of the resource are part of how it works. */
   private static final double FROZEN_SECONDS = 1;
@@ -127,8 +123,9 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   }
 
   private ServiceTimes serviceTimes(Optional<Measurement.Resource> resource) {
-    boolean waits = resource.filter(use -> use.waitShare() > SOME_WAIT).isPresent();
-    Histogram times = waits ? holds() : merged(slices, slice -> slice.service);
+    // The spread of what is partly a wait for the resource is not the service's.
+    boolean waits = resource.filter(Measurement.Resource::isWaitedFor).isPresent();
+    Histogram times = merged(slices, slice -> waits ? slice.hold : slice.service);
     return times.getTotalCount() == 0
         ? ServiceTimes.UNKNOWN
         : new ServiceTimes(
@@ -136,16 +133,6 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
                 .mapToObj(
                     place -> times.getValueAtPercentile(100 * (place + 0.5) / QUANTILES) / MICROS)
                 .toList());
-  }
-
-  private Histogram holds() {
-    Histogram sum = LatencyRange.newHistogram();
-    for (WindowSlice slice : slices) {
-      for (CompressedHistogram hold : slice.holds) {
-        sum.add(hold.decode());
-      }
-    }
-    return sum;
   }
 
   /** Slices by the part that their middle is in; parts without one are left out. */
