@@ -3,6 +3,7 @@ package weir.desktop.model;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -173,7 +174,9 @@ public final class PanelCommands {
       Duration time = DurationText.parse(text);
       hand.sendResource(
           new OwnChange.Resource(
-              Map.of(SERVICE_TIME, serviceTimeInForce()),
+              Map.of(
+                  SERVICE_TIME,
+                  ResourceText.write(settingsInForce()).getOrDefault(SERVICE_TIME, "")),
               Map.of(SERVICE_TIME, DurationText.format(time))),
           new Command.SetServiceTime(time.toNanos()),
           "Service time is " + DurationText.shown(time) + " for events that start from now on.",
@@ -191,9 +194,7 @@ public final class PanelCommands {
    * @return what was looked at: its faults belong beside their fields
    */
   public ResourceEdit setResource(Map<String, String> typed, Consumer<Notice> then) {
-    ResourceSettings inForce = settings.get();
-    ResourceEdit edit =
-        ResourceEdit.of(inForce == null ? ResourceSettings.DEFAULTS : inForce, typed);
+    ResourceEdit edit = ResourceEdit.of(settingsInForce(), typed);
     if (edit.faults().isEmpty() && !edit.changes().isEmpty()) {
       OwnChange.Resource change = new OwnChange.Resource(edit.before(), edit.changes());
       hand.sendResource(
@@ -266,9 +267,7 @@ public final class PanelCommands {
     dispatch.say(next);
   }
 
-  private String serviceTimeInForce() {
-    ResourceSettings inForce = settings.get();
-    ResourceSettings known = inForce == null ? ResourceSettings.DEFAULTS : inForce;
-    return ResourceText.write(known).getOrDefault(SERVICE_TIME, "");
+  private ResourceSettings settingsInForce() {
+    return Objects.requireNonNullElse(settings.get(), ResourceSettings.DEFAULTS);
   }
 }

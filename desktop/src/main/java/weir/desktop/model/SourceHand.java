@@ -3,7 +3,6 @@ package weir.desktop.model;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,9 +19,6 @@ import weir.core.settings.ResourceText;
  * whatever is shown meanwhile. FX thread only.
  */
 final class SourceHand {
-
-  /** A snapshot taken before a change may still arrive after its reply. */
-  private static final long CONFIRMATION_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private enum Origin {
     OWN,
@@ -185,7 +181,7 @@ final class SourceHand {
   }
 
   private void made(OwnChange change, Origin from, int hand) {
-    confirmByNanos = uptimeNanos + CONFIRMATION_NANOS;
+    confirmByNanos = uptimeNanos + WorkerTarget.CONFIRMATION_NANOS;
     switch (from) {
       case OWN -> undo.made(change, hand);
       case UNDO -> undo.undoMade();

@@ -13,8 +13,8 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
  */
 final class WorkerTarget {
 
-  /** A snapshot taken before the resize may still arrive after its reply. */
-  private static final long CONFIRMATION_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** A snapshot taken before a change may still arrive after its reply. */
+  static final long CONFIRMATION_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper(this, "shown", 0);
   private final IntConsumer send;

@@ -2,7 +2,6 @@ package weir.desktop.view;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 
 /** For the style sheets: whether there is a server. */
@@ -13,11 +12,7 @@ final class ConnectedMark {
   private ConnectedMark() {}
 
   static void on(Node node, PanelModel model) {
-    model
-        .connectionProperty()
-        .subscribe(
-            state ->
-                node.pseudoClassStateChanged(
-                    CONNECTED, state instanceof ConnectionState.Connected));
+    Shown.ifConnected(model)
+        .subscribe(connected -> node.pseudoClassStateChanged(CONNECTED, connected));
   }
 }

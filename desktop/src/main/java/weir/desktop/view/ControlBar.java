@@ -10,7 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.core.figures.Capabilities;
-import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
 
@@ -42,10 +41,7 @@ final class ControlBar extends VBox {
     Shown.only(Shown.ifIt(model, Capabilities::reset), statistics);
     HBox controls = new HBox(16, workers, serviceTime, resource, statistics);
     controls.setId("controls");
-    controls
-        .disableProperty()
-        .bind(
-            model.connectionProperty().map(state -> !(state instanceof ConnectionState.Connected)));
+    Shown.offWithoutServer(controls, model);
     getChildren().addAll(controls, new MessageRow(model));
   }
 

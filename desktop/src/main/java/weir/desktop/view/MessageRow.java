@@ -45,10 +45,7 @@ final class MessageRow extends HBox {
     whole.textProperty().bind(result.map(text -> name + ": " + to + text));
     button.setTooltip(whole);
     button.accessibleTextProperty().bind(whole.textProperty());
-    button
-        .disableProperty()
-        .bind(
-            model.connectionProperty().map(state -> !(state instanceof ConnectionState.Connected)));
+    Shown.offWithoutServer(button, model);
     button.setOnAction(event -> run.run());
     Shown.only(result.map(text -> !text.isEmpty()), button);
     return button;

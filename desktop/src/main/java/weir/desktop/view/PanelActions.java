@@ -8,7 +8,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import weir.core.figures.Capabilities;
-import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelCommands;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
@@ -164,7 +163,7 @@ final class PanelActions {
   private ObservableValue<Boolean> canNow(Predicate<Capabilities> can) {
     return Bindings.createObjectBinding(
         () ->
-            model.connectionProperty().get() instanceof ConnectionState.Connected
+            Shown.ifConnected(model).getValue()
                 && model.sourceProperty().get() != null
                 && Shown.ifIt(model, can).getValue(),
         model.connectionProperty(),
@@ -173,9 +172,7 @@ final class PanelActions {
 
   private ObservableValue<Boolean> some(ObservableValue<String> text) {
     return Bindings.createObjectBinding(
-        () ->
-            model.connectionProperty().get() instanceof ConnectionState.Connected
-                && !text.getValue().isEmpty(),
+        () -> Shown.ifConnected(model).getValue() && !text.getValue().isEmpty(),
         model.connectionProperty(),
         text);
   }

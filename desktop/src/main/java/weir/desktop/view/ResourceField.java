@@ -12,7 +12,7 @@ final class ResourceField extends VBox {
 
   private final String key;
   private final TextField field = new TextField();
-  private final Label fault = new Label();
+  private final FaultLabel fault;
   private String inForce = "";
 
   /**
@@ -34,11 +34,7 @@ final class ResourceField extends VBox {
     field.setAccessibleText(key + ". " + setting.help());
     field.setTooltip(new Tooltip(setting.help()));
     field.setOnAction(event -> apply.run());
-    fault.setId("fault-" + key);
-    fault.getStyleClass().add("fault-text");
-    fault.setWrapText(true);
-    fault.setMinHeight(USE_PREF_SIZE);
-    Shown.only(fault.textProperty().map(text -> !text.isEmpty()), fault);
+    fault = new FaultLabel("fault-" + key);
     field.textProperty().subscribe(() -> fault.setText(""));
     Label meaning = new Label(setting.help());
     meaning.getStyleClass().add("hint");

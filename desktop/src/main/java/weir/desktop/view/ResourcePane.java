@@ -4,7 +4,6 @@ import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import weir.core.figures.Capabilities;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
-import weir.desktop.client.ConnectionState;
 import weir.desktop.model.Notice;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.ResourceEdit;
@@ -30,7 +28,7 @@ final class ResourcePane extends VBox {
 
   private final PanelModel model;
   private final List<ResourceField> fields;
-  private final Label answer = new Label();
+  private final FaultLabel answer = new FaultLabel("resource-answer");
 
   /**
    * Creates the pane.
@@ -54,11 +52,6 @@ final class ResourcePane extends VBox {
     closing.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
     closing.setOnAction(event -> close.run());
     closing.setMinWidth(USE_PREF_SIZE);
-    answer.setId("resource-answer");
-    answer.getStyleClass().add("fault-text");
-    answer.setWrapText(true);
-    answer.setMinHeight(USE_PREF_SIZE);
-    Shown.only(answer.textProperty().map(text -> !text.isEmpty()), answer);
     VBox settings = new VBox(8);
     settings.getChildren().addAll(fields);
     ScrollPane scroll = new ScrollPane(settings);
@@ -71,10 +64,8 @@ final class ResourcePane extends VBox {
     Region freeze = freeze();
     Shown.only(Shown.ifIt(model, Capabilities::freeze), freeze);
     getChildren().addAll(new NamedRow(title, closing), scroll, answer, buttons, freeze);
-    ObservableValue<Boolean> off =
-        model.connectionProperty().map(state -> !(state instanceof ConnectionState.Connected));
     for (Region control : List.of(scroll, buttons, freeze)) {
-      control.disableProperty().bind(off);
+      Shown.offWithoutServer(control, model);
     }
     model.sourceProperty().subscribe(this::revert);
     model.commands().settingsProperty().subscribe(this::follow);
@@ -99,12 +90,7 @@ final class ResourcePane extends VBox {
     field.setId("freeze-field");
     field.setPrefColumnCount(5);
     field.setAccessibleText("How long the resource stands still, e.g. 5 s; Enter freezes");
-    Label fault = new Label();
-    fault.setId("fault-freeze");
-    fault.getStyleClass().add("fault-text");
-    fault.setWrapText(true);
-    fault.setMinHeight(USE_PREF_SIZE);
-    Shown.only(fault.textProperty().map(text -> !text.isEmpty()), fault);
+    FaultLabel fault = new FaultLabel("fault-freeze");
     field.textProperty().subscribe(() -> fault.setText(""));
     Button button = new Button("Freeze");
     button.setId("freeze-resource");

@@ -4,6 +4,7 @@ import java.util.function.Predicate;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import weir.core.figures.Capabilities;
+import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 
 /** Leaves nodes out of the panel, and out of its layout, where the source has nothing for them. */
@@ -23,6 +24,16 @@ final class Shown {
         .sourceProperty()
         .map(source -> source == null || can.test(source.capabilities()))
         .orElse(true);
+  }
+
+  /** Whether there is a server to tell anything. */
+  static ObservableValue<Boolean> ifConnected(PanelModel model) {
+    return model.connectionProperty().map(state -> state instanceof ConnectionState.Connected);
+  }
+
+  /** Disables a control while there is no server. */
+  static void offWithoutServer(Node control, PanelModel model) {
+    control.disableProperty().bind(ifConnected(model).map(connected -> !connected));
   }
 
   /** Whether both are true. */
