@@ -82,6 +82,15 @@ public final class CompressedHistogram {
   }
 
   /**
+   * This histogram without its decoded form, which takes up to 190 KiB.
+   *
+   * @return a histogram that holds its encoding alone, until it is asked for more
+   */
+  CompressedHistogram packed() {
+    return isEmpty() ? EMPTY : new CompressedHistogram(toBytes(), null);
+  }
+
+  /**
    * Whether no value was recorded.
    *
    * @return true for {@link #EMPTY}

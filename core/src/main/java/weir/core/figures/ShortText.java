@@ -32,4 +32,15 @@ final class ShortText {
     }
     return text;
   }
+
+  /** Makes a text fit to be shown: what can't be seen becomes a question mark, what is long is cut. */
+  static String clean(String text) {
+    return clean(text, MAX_LENGTH);
+  }
+
+  static String clean(String text, int maxLength) {
+    // Cut first: a half of a pair that this leaves can't be seen either.
+    String cut = text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
+    return UNSEEN.matcher(cut).replaceAll("?");
+  }
 }
