@@ -72,13 +72,21 @@ public final class CompressedHistogram {
    * @return a copy of the V2 bytes, none for {@link #EMPTY}
    */
   public byte[] toBytes() {
+    return encoded().clone();
+  }
+
+  int encodedBytes() {
+    return encoded().length;
+  }
+
+  private byte[] encoded() {
     byte[] bytes = encoded;
     if (bytes == null) {
       Histogram histogram = Objects.requireNonNull(decoded);
       bytes = encode(histogram, bufferFor(histogram));
       encoded = bytes;
     }
-    return bytes.clone();
+    return bytes;
   }
 
   /**
@@ -87,7 +95,7 @@ public final class CompressedHistogram {
    * @return a histogram that holds its encoding alone, until it is asked for more
    */
   CompressedHistogram packed() {
-    return isEmpty() ? EMPTY : new CompressedHistogram(toBytes(), null);
+    return isEmpty() ? EMPTY : new CompressedHistogram(encoded(), null);
   }
 
   /**

@@ -43,6 +43,19 @@ public record Interval(
   }
 
   /**
+   * What its histograms take.
+   *
+   * @return bytes of all encodings together
+   */
+  public int encodedBytes() {
+    int bytes = hiccups.encodedBytes();
+    for (CompressedHistogram histogram : latencies.toList()) {
+      bytes += histogram.encodedBytes();
+    }
+    return bytes;
+  }
+
+  /**
    * Whether the machine spoiled this interval: it took 10 ms or more at a time, and more than a
    * tenth of what the median event needed.
    *

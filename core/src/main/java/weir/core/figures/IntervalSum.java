@@ -31,6 +31,17 @@ public final class IntervalSum {
   }
 
   /**
+   * Adds the interval that follows.
+   *
+   * @param next only read
+   */
+  public void add(IntervalSum next) {
+    intervalNanos += next.intervalNanos;
+    addLatencies(next.latencies);
+    addHiccups(next.hiccups);
+  }
+
+  /**
    * Adds events that ended.
    *
    * @param ended their latencies, in microseconds; only read

@@ -33,7 +33,9 @@ final class ShortText {
     return text;
   }
 
-  /** Makes a text fit to be shown: what can't be seen becomes a question mark, what is long is cut. */
+  /**
+   * Makes a text fit to be shown: what can't be seen becomes a question mark, what is long is cut.
+   */
   static String clean(String text) {
     return clean(text, MAX_LENGTH);
   }

@@ -57,7 +57,8 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   }
 
   /**
-   * Time that the workers of all places have spent on events, those under way included. Thread-safe.
+   * Time that the workers of all places have spent on events, those under way included.
+   * Thread-safe.
    *
    * @param nowNanos the time now
    * @return nanoseconds since the start, whatever was reset

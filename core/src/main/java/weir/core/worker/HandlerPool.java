@@ -160,9 +160,9 @@ public sealed interface HandlerPool<E> extends AutoCloseable
 
   /**
    * How long the event that has waited longest for a worker, or for its key, has waited. Holds up
-   * nobody: the event is read while it waits, and others may come for it meanwhile. What is returned
-   * is the age of an event that waited at some moment of the call, or of a younger one. An event
-   * that is on its way from the ring to behind its key is not seen.
+   * nobody: the event is read while it waits, and others may come for it meanwhile. What is
+   * returned is the age of an event that waited at some moment of the call, or of a younger one. An
+   * event that is on its way from the ring to behind its key is not seen.
    *
    * @param ageNanos reads the age off an event that may be moved or filled by others while it is
    *     read, so by a single opaque read of when it came; 0 for what is no event
@@ -179,7 +179,8 @@ public sealed interface HandlerPool<E> extends AutoCloseable
 
   /**
    * Time that there were workers, added up since the start: two workers for a second are two
-   * seconds. In a pool that starts a thread for each event, the time that there could have been one.
+   * seconds. In a pool that starts a thread for each event, the time that there could have been
+   * one.
    *
    * @return nanoseconds; never falls
    */

@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.core.figures.WorkerFigures;
 import weir.core.fault.StackRoom;
+import weir.core.figures.WorkerFigures;
 
 /**
  * Starts a thread for each event, with a live limit on how many run at once: the counterpart of
