@@ -1,8 +1,8 @@
 package weir.core.figures;
 
 /**
- * One worker. Its counts are those of its place, since the start of the source: they never fall,
- * whoever has had the place before.
+ * One worker. What is counted is counted at its place, since the start of the source, whoever has
+ * had the place before.
  *
  * @param place where it works, from 0; no two workers have the same
  * @param thread name of its thread, of at most 64 visible characters; empty if it has none yet, or

@@ -1,6 +1,7 @@
 package weir.core.latency;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
@@ -18,6 +19,9 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
 
   /** Filled in on first use, never emptied. */
   private final AtomicReferenceArray<WorkerRecorder> recorders;
+
+  /** The most that anybody has been told. */
+  private final AtomicLong busySeenNanos = new AtomicLong();
 
   private final HiccupMeter meter = new HiccupMeter();
   private final ArrivalCohorts cohorts = new ArrivalCohorts(System.nanoTime());
@@ -61,14 +65,15 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
    * Thread-safe.
    *
    * @param nowNanos the time now
-   * @return nanoseconds since the start, whatever was reset
+   * @return nanoseconds since the start, whatever was reset; never falls
    */
   public long busyNanos(long nowNanos) {
     long busy = 0;
     for (int index = 0; index < recorders.length(); index++) {
       busy += activityAt(index, nowNanos).busyNanos();
     }
-    return busy;
+    // An event seen under way may be found to have ended an instant before: this never falls.
+    return busySeenNanos.accumulateAndGet(busy, Math::max);
   }
 
   /**
