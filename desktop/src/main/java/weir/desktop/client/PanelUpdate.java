@@ -15,10 +15,7 @@ import weir.core.figures.Snapshot;
  * @param changes of any source, in the order in which they arrived
  */
 public record PanelUpdate(
-    ConnectionState state,
-    List<SourcePast> past,
-    List<Snapshot> snapshots,
-    List<Change> changes) {
+    ConnectionState state, List<SourcePast> past, List<Snapshot> snapshots, List<Change> changes) {
 
   /** Keeps the lists from changing. */
   public PanelUpdate {

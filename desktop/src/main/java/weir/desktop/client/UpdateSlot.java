@@ -170,8 +170,7 @@ final class UpdateSlot {
     List<SourcePast> recalled = new ArrayList<>();
     past.forEach((source, parts) -> recalled.add(parts.of(source)));
     PanelUpdate update =
-        new PanelUpdate(
-            state, recalled, List.copyOf(snapshots.values()), List.copyOf(changes));
+        new PanelUpdate(state, recalled, List.copyOf(snapshots.values()), List.copyOf(changes));
     clearFigures();
     return update;
   }

@@ -71,10 +71,7 @@ final class Metrics {
                         "How long the oldest event of the backlog has waited; 0 if none waits.",
                         oldest / NANOS_PER_SECOND)));
     snapshot.workers().ifPresent(workers -> metrics.addAll(of(workers)));
-    snapshot
-        .workers()
-        .flatMap(WorkerCount::time)
-        .ifPresent(time -> metrics.addAll(of(time)));
+    snapshot.workers().flatMap(WorkerCount::time).ifPresent(time -> metrics.addAll(of(time)));
     snapshot.resource().ifPresent(resource -> metrics.addAll(of(resource)));
     HELP.forEach(
         snapshot.sinceReset(),

@@ -50,6 +50,7 @@ class RoutesTest {
             "rejected",
             "backlog",
             "inFlight",
+            "oldestWaitingMicros",
             "workers",
             "resource",
             "latency",
@@ -121,6 +122,9 @@ class RoutesTest {
             "weir_backlog_events 0.0",
             "weir_in_flight_events 0.0",
             "weir_workers_requested 1.0",
+            "weir_oldest_waiting_seconds 0.0",
+            "# TYPE weir_worker_busy_seconds_total counter",
+            "# TYPE weir_worker_seconds_total counter",
             "weir_response_time_seconds_count 0");
     assertThat(stats().get("accepted").asLong()).isZero();
   }
