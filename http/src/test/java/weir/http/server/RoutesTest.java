@@ -61,7 +61,10 @@ class RoutesTest {
     assertThat(stats.get("inFlight").asLong()).isEqualTo(1);
     assertThat(stats.get("backlog").asLong()).isEqualTo(2);
     assertThat(sum(stats, "completed", "failed", "backlog", "inFlight")).isEqualTo(3);
-    assertThat(names(stats.get("workers"))).containsExactly("requested", "effective");
+    assertThat(names(stats.get("workers")))
+        .containsExactly("requested", "effective", "busyMicros", "workerMicros");
+    assertThat(stats.get("oldestWaitingMicros").asLong()).isPositive();
+    assertThat(stats.at("/workers/busyMicros").asLong()).isPositive();
     assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
     JsonNode cohort = stats.at("/cohorts/0");
     assertThat(names(cohort))
