@@ -123,6 +123,21 @@ public final class CompressedHistogram {
     return histogram;
   }
 
+  /** Adds this to another, and does not keep what it takes to do so. */
+  void addTo(Histogram sum) {
+    Histogram histogram = decoded;
+    if (histogram != null) {
+      if (histogram.getTotalCount() > 0) {
+        sum.add(histogram);
+      }
+      return;
+    }
+    byte[] bytes = Objects.requireNonNull(encoded);
+    if (bytes.length > 0 && !EncodedCounts.addTo(sum, bytes)) {
+      sum.add(decode(bytes));
+    }
+  }
+
   private static Histogram decode(byte[] bytes) {
     try {
       return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(bytes), 0);

@@ -26,8 +26,8 @@ public final class IntervalSum {
    */
   public void add(Interval next) {
     intervalNanos += next.intervalNanos();
-    addLatencies(next.latencies().map(CompressedHistogram::decode));
-    addHiccups(next.hiccups().decode());
+    latencies.forEach(next.latencies(), (sum, histogram) -> histogram.addTo(sum));
+    next.hiccups().addTo(hiccups);
   }
 
   /**
