@@ -43,6 +43,17 @@ final class ShortText {
   static String clean(String text, int maxLength) {
     // Cut first: a half of a pair that this leaves can't be seen either.
     String cut = text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
-    return UNSEEN.matcher(cut).replaceAll("?");
+    return isPlain(cut) ? cut : UNSEEN.matcher(cut).replaceAll("?");
+  }
+
+  /** Nearly all are, and there are hundreds a second. */
+  private static boolean isPlain(String text) {
+    for (int place = 0; place < text.length(); place++) {
+      char at = text.charAt(place);
+      if (at < ' ' || at > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -52,13 +52,18 @@ final class Past {
     } else if (belongsTo(sum.newest(), next)) {
       sum.add(next);
     } else {
+      long endNanos = sum.newest().uptimeNanos();
       close(sum);
-      start(next, sum.newest().uptimeNanos());
+      start(next, endNanos);
     }
   }
 
   private void start(Snapshot next, long fromNanos) {
-    growing = new SnapshotSum(next);
+    if (growing == null) {
+      growing = new SnapshotSum(next);
+    } else {
+      growing.restart(next);
+    }
     growingFromNanos = fromNanos;
   }
 

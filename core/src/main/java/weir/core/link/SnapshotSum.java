@@ -13,13 +13,25 @@ final class SnapshotSum {
   private Snapshot newest;
   private @Nullable IntervalSum sum; // over all intervals, where there are at least two
 
+  private @Nullable IntervalSum spare;
+
   SnapshotSum(Snapshot first) {
     newest = first;
   }
 
+  /** Starts anew; what the last sum took is used again. */
+  void restart(Snapshot first) {
+    newest = first;
+    if (sum != null) {
+      sum.clear();
+      spare = sum;
+      sum = null;
+    }
+  }
+
   void add(Snapshot next) {
     if (sum == null) {
-      sum = new IntervalSum();
+      sum = spare == null ? new IntervalSum() : spare;
       sum.add(newest.interval());
     }
     sum.add(next.interval());
