@@ -20,6 +20,8 @@ final class Codec {
   static final byte COMMAND_REPLY = 19;
   static final byte SNAPSHOT = 20;
   static final byte SOURCE_LIST = 21;
+  static final byte CHANGE = 22;
+  static final byte PAST = 23;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -85,6 +87,12 @@ final class Codec {
   private static BodyWriter encodeServer(ServerMessage message) {
     if (message instanceof ServerMessage.SnapshotMessage published) {
       return SnapshotCodec.encode(new BodyWriter(SNAPSHOT), published.snapshot());
+    }
+    if (message instanceof ServerMessage.ChangeMessage told) {
+      return PastCodec.encode(new BodyWriter(CHANGE), told.change());
+    }
+    if (message instanceof ServerMessage.PastMessage past) {
+      return PastCodec.encode(new BodyWriter(PAST), past);
     }
     if (message instanceof ServerMessage.CommandReply reply) {
       BodyWriter out = new BodyWriter(COMMAND_REPLY).putLong(reply.requestId());
@@ -165,6 +173,8 @@ final class Codec {
           case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
           case SOURCE_LIST -> new ServerMessage.SourceList(SourceCodec.decode(in));
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
+          case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
+          case PAST -> PastCodec.decodePast(in);
           default -> throw unknown("message type", type);
         };
     in.end();

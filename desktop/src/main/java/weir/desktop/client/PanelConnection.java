@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -146,6 +147,16 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
       if (connected != null) {
         showSources(number, connected);
       }
+    }
+
+    @Override
+    public void onPast(String source, List<Snapshot> snapshots, List<Change> changes) {
+      tell(slot.putPast(number, source, snapshots, changes));
+    }
+
+    @Override
+    public void onChange(Change change) {
+      tell(slot.putChange(number, change));
     }
 
     @Override

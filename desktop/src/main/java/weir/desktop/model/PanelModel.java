@@ -14,6 +14,7 @@ import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.SourcePast;
 
 /**
  * Everything that the panel shows, as properties. What can be chosen of it is in its {@link
@@ -172,9 +173,26 @@ public final class PanelModel {
     if (stateFirst) {
       onState(update.state());
     }
+    update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
     if (!stateFirst) {
       onState(update.state());
+    }
+  }
+
+  /** Of the source on show: what the charts do not have yet. */
+  private void take(SourcePast past) {
+    Source source = known.onShow(past.source());
+    if (source == null) {
+      return;
+    }
+    long knownNanos = shown.history().nowNanos();
+    for (Snapshot snapshot : past.snapshots()) {
+      // One that is half known would be counted twice.
+      if (snapshot.uptimeNanos() - snapshot.interval().intervalNanos() >= knownNanos) {
+        // A copy: what is unpacked of it does not stay with the list.
+        shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
+      }
     }
   }
 

@@ -106,6 +106,12 @@ final class ShownFigures {
     }
   }
 
+  /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
+  void addPast(Snapshot snapshot) {
+    history.add(snapshot);
+    window.add(snapshot);
+  }
+
   void nextFrame() {
     drawn = latest;
     frame.set(frame.get() + 1);

@@ -26,6 +26,7 @@ import weir.core.link.ServerInfo;
 import weir.desktop.Snapshots;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.SourcePast;
 
 @Timeout(20)
 class PanelModelTest {
@@ -224,5 +225,33 @@ class PanelModelTest {
 
   private void accept() {
     Objects.requireNonNull(replies.poll()).complete(new CommandOutcome.Accepted());
+  }
+
+  @Test
+  void shouldFillItsChartsWithThePastThatTheServerKept() {
+    PanelModel late = new PanelModel((source, command) -> new CompletableFuture<>(), Runnable::run);
+    List<Snapshot> past = new ArrayList<>();
+    for (int second = 1; second <= 300; second++) {
+      past.add(Snapshots.at(second * 1_000L, second, second, 1).asPast());
+    }
+    late.apply(
+        new PanelUpdate(
+            CONNECTED,
+            List.of(new SourcePast("weir", past, List.of())),
+            List.of(Snapshots.at(300_050, 301, 7, 1)),
+            List.of()));
+    assertThat(late.history().nowNanos()).isEqualTo(300_050_000_000L);
+    assertThat(backlogPoints(late)).isGreaterThan(100);
+
+    late.apply(new PanelUpdate(new ConnectionState.Disconnected("gone"), List.of()));
+    int before = backlogPoints(late);
+    late.apply(
+        new PanelUpdate(
+            CONNECTED, List.of(new SourcePast("weir", past, List.of())), List.of(), List.of()));
+    assertThat(backlogPoints(late)).as("nothing twice").isEqualTo(before);
+  }
+
+  private static int backlogPoints(PanelModel model) {
+    return model.history().track(TimeSpan.TEN_MINUTES).backlog().size();
   }
 }
