@@ -8,6 +8,12 @@ import javafx.beans.property.SimpleObjectProperty;
 /** What the user wants charted, among what the source on show has. FX thread only. */
 public final class ChartChoice {
 
+  /** Width of a usual chart. */
+  private static final int PIXELS = 600;
+
+  private static final long LEAST_FRAME_NANOS = 50_000_000;
+  private static final long MOST_FRAME_NANOS = 1_000_000_000;
+
   private final ReadOnlyObjectWrapper<Parts> parts =
       new ReadOnlyObjectWrapper<>(this, "parts", Parts.ALL);
   private final ObjectProperty<TimeSpan> span =
@@ -44,6 +50,12 @@ public final class ChartChoice {
    */
   public ObjectProperty<LatencyView> latencyViewProperty() {
     return latencyView;
+  }
+
+  /** Time in which the picture moves by about one pixel: redrawing sooner shows nothing new. */
+  long frameNanos() {
+    long pixelNanos = span.get().spanNanos() / PIXELS;
+    return Math.clamp(pixelNanos, LEAST_FRAME_NANOS, MOST_FRAME_NANOS);
   }
 
   ReadOnlyObjectProperty<Parts> partsProperty() {

@@ -88,6 +88,9 @@ final class ShownFigures {
 
   /** Takes a snapshot of the source on show, which holds so many events, if it has a bound. */
   void add(Snapshot snapshot, OptionalInt capacity) {
+    if (history.knows(snapshot)) {
+      return;
+    }
     boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
     boolean reset = latest != null && snapshot.resets() != latest.resets();
     latest = snapshot;
@@ -133,7 +136,7 @@ final class ShownFigures {
     if (before == null) {
       return true;
     }
-    long frameNanos = charts.spanProperty().get().frameNanos();
+    long frameNanos = charts.frameNanos();
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
   }

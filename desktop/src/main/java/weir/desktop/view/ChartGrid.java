@@ -10,10 +10,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.Figures;
+import weir.desktop.model.Gauge;
 import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
-import weir.desktop.model.Track;
 
 /** The charts over one time axis: four, less those of what the source does not have. */
 final class ChartGrid extends GridPane {
@@ -64,12 +64,10 @@ final class ChartGrid extends GridPane {
 
   private Node backlog() {
     Ink ink = new Ink("backlog-ink");
+    List<Layer> layers = List.of(GaugeLayer.area(Gauge.BACKLOG, ink));
     TimeChart chart =
         new TimeChart(
-            model,
-            range -> LinearAxis.ofCounts(range.largest(), 5),
-            () -> List.of(new CurveLayer(Track::backlog, ink)),
-            List.of(ink));
+            model, range -> LinearAxis.ofCounts(range.largest(), 5), () -> layers, List.of(ink));
     return new ChartCard(
         ChartCard.Heading.of("Backlog", "events"),
         List.of(
@@ -85,12 +83,10 @@ final class ChartGrid extends GridPane {
 
   private Node throughput() {
     Ink ink = new Ink("throughput-ink");
+    List<Layer> layers = List.of(GaugeLayer.meanArea(Gauge.COMPLETION_RATE, ink));
     TimeChart chart =
         new TimeChart(
-            model,
-            range -> LinearAxis.upTo(range.largest(), 1),
-            () -> List.of(new CurveLayer(Track::throughput, ink)),
-            List.of(ink));
+            model, range -> LinearAxis.upTo(range.largest(), 1), () -> layers, List.of(ink));
     return new ChartCard(
         ChartCard.Heading.of("Throughput", "events/s"),
         List.of(
@@ -115,11 +111,13 @@ final class ChartGrid extends GridPane {
   private Node resource() {
     Ink inUse = new Ink("resource-ink");
     Ink requested = new Ink("requested-ink");
+    List<Layer> layers =
+        List.of(GaugeLayer.meanArea(Gauge.RESOURCE_IN_USE, inUse), new StepLayer(requested));
     TimeChart chart =
         new TimeChart(
             model,
             range -> LinearAxis.ofCounts(range.largest(), 2),
-            () -> List.of(new CurveLayer(Track::resourceInUse, inUse), new StepLayer(requested)),
+            () -> layers,
             List.of(inUse, requested));
     return new ChartCard(
         ChartCard.Heading.of("Concurrent resource use", "callers"),

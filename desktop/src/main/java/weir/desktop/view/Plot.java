@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import javafx.scene.canvas.GraphicsContext;
+import weir.desktop.model.TimeWindow;
 
 /**
  * One drawing of a chart: its rectangle, its time window and its vertical axis.

@@ -10,9 +10,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import weir.desktop.model.History;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
+import weir.desktop.model.TimeWindow;
 
 /**
  * A chart over the shared time axis, drawn on a canvas: only when the model has a new frame, the
@@ -83,21 +83,26 @@ final class TimeChart extends Region {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
     graphics.setFont(SMALL);
-    History history = model.history();
-    TimeSpan span = model.charts().spanProperty().get();
-    TimeWindow window = TimeWindow.ending(history, span);
+    TimeWindow window = window(model.charts().spanProperty().get());
+    Frame frame = new Frame(model.history(), window, window.spanNanos() / width);
     List<Layer> drawn = layers.get();
     Layer.Range range = new Layer.Range();
-    drawn.forEach(layer -> layer.measure(history, span, window, range));
+    drawn.forEach(layer -> layer.measure(frame, range));
     Plot plot = new Plot(graphics, LEFT, TOP, width, height, window, scale.apply(range));
     paintGrid(plot);
     graphics.save();
     graphics.beginPath();
     graphics.rect(LEFT, TOP - 2, width, height + 3);
     graphics.clip();
-    drawn.forEach(layer -> layer.paint(history, span, plot));
+    drawn.forEach(layer -> layer.paint(frame, plot));
     graphics.restore();
-    MarkerLayer.paint(plot, history, marker);
+    MarkerLayer.paint(plot, model.history(), marker);
+  }
+
+  /** The window that ends now; a young server's starts with it and fills from the left. */
+  private TimeWindow window(TimeSpan span) {
+    long from = Math.max(0, model.history().nowNanos() - span.spanNanos());
+    return new TimeWindow(from, from + span.spanNanos());
   }
 
   private void paintGrid(Plot plot) {

@@ -1,0 +1,33 @@
+package weir.desktop.model;
+
+import org.HdrHistogram.Histogram;
+import weir.core.figures.LatencyRange;
+
+/** Adds up the slots of a stretch of time. For one use. */
+final class SpanSum {
+
+  private final LatencyClock clock;
+  private final Histogram latency = LatencyRange.newHistogram();
+  private final long[] counts = new long[Tally.values().length];
+  private long from = Long.MAX_VALUE;
+  private long to = Long.MIN_VALUE;
+  private long known;
+
+  SpanSum(LatencyClock clock) {
+    this.clock = clock;
+  }
+
+  void add(Slot slot) {
+    from = Math.min(from, slot.fromNanos());
+    to = Math.max(to, slot.toNanos());
+    known += slot.toNanos() - slot.fromNanos();
+    for (Tally tally : Tally.values()) {
+      counts[tally.index()] += slot.count(tally);
+    }
+    slot.addTo(clock, latency);
+  }
+
+  SpanFigures figures() {
+    return new SpanFigures(from, to, known, counts, latency);
+  }
+}
