@@ -28,6 +28,7 @@ public enum Gauge {
   REJECTION_RATE;
 
   /** Its place where figures of all gauges stand in a row. */
+  @SuppressWarnings("EnumOrdinal") // of this run alone: it is never kept
   int index() {
     return ordinal();
   }

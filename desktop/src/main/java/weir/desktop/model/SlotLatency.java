@@ -31,12 +31,18 @@ sealed interface SlotLatency {
   }
 
   /** In HdrHistogram's compressed encoding; no bytes where nothing ended. */
-  record Packed(byte[] deflated) implements SlotLatency {
+  final class Packed implements SlotLatency {
 
     /** Header and length of an array, and this object and what points to it. */
     private static final int OVERHEAD = 40;
 
     private static final Packed NOTHING = new Packed(new byte[0]);
+
+    private final byte[] deflated;
+
+    private Packed(byte[] deflated) {
+      this.deflated = deflated;
+    }
 
     static Packed of(Histogram histogram) {
       if (histogram.getTotalCount() == 0) {

@@ -79,7 +79,7 @@ final class SlotStore {
 
   /** When the oldest slot starts; {@link Long#MAX_VALUE} before the first sample. */
   long oldestNanos() {
-    long oldest = finest().open().isEmpty() ? Long.MAX_VALUE : finest().open().peek().fromNanos();
+    long oldest = finest().open().isEmpty() ? Long.MAX_VALUE : finest().open().fromNanos();
     for (SlotLevel level : levels) {
       oldest = Math.min(oldest, level.head());
     }

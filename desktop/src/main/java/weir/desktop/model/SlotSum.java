@@ -31,6 +31,10 @@ final class SlotSum {
     return toNanos == fromNanos;
   }
 
+  long fromNanos() {
+    return fromNanos;
+  }
+
   long toNanos() {
     return toNanos;
   }
@@ -39,12 +43,14 @@ final class SlotSum {
     extend(sample.fromNanos(), sample.toNanos());
     double elapsed = sample.toNanos() - sample.fromNanos();
     for (int i = 0; i < GAUGES; i++) {
-      double value = sample.gauges()[i];
+      double value = sample.gauge(i);
       if (!Double.isNaN(value)) {
         add(i, value, value, value, value * elapsed, elapsed);
       }
     }
-    addCounts(sample.counts());
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += sample.count(i);
+    }
     latencies.forEach(sample.latencies(), SlotSum::add);
   }
 
@@ -56,7 +62,9 @@ final class SlotSum {
         add(i, next.least[i], next.most[i], next.last[i], next.area[i], next.nanos[i]);
       }
     }
-    addCounts(next.counts);
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += next.counts[i];
+    }
     latencies.forEach(next.latencies, SlotSum::add);
   }
 
@@ -73,12 +81,6 @@ final class SlotSum {
     last[gauge] = newest;
     area[gauge] += sum;
     nanos[gauge] += elapsed;
-  }
-
-  private void addCounts(long[] more) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += more[i];
-    }
   }
 
   private static void add(Histogram sum, Histogram other) {

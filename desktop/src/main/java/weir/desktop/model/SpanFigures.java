@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -9,11 +10,16 @@ import org.HdrHistogram.Histogram;
  * @param fromNanos its start, on the server's uptime
  * @param toNanos its end; not after its start where nothing is known
  * @param knownNanos time of which there are figures, at most all of it
- * @param counts in the order of {@link Tally}
+ * @param counts how often each thing happened
  * @param latency of the events that ended in it, in microseconds; the caller's own
  */
 public record SpanFigures(
-    long fromNanos, long toNanos, long knownNanos, long[] counts, Histogram latency) {
+    long fromNanos, long toNanos, long knownNanos, Map<Tally, Long> counts, Histogram latency) {
+
+  /** Keeps the counts from changing. */
+  public SpanFigures {
+    counts = Map.copyOf(counts);
+  }
 
   /**
    * How often something happened.
@@ -22,7 +28,7 @@ public record SpanFigures(
    * @return 0 where nobody counts it
    */
   public long count(Tally tally) {
-    return counts[tally.index()];
+    return counts.getOrDefault(tally, 0L);
   }
 
   /**

@@ -1,5 +1,7 @@
 package weir.desktop.model;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.LatencyRange;
 
@@ -8,7 +10,7 @@ final class SpanSum {
 
   private final LatencyClock clock;
   private final Histogram latency = LatencyRange.newHistogram();
-  private final long[] counts = new long[Tally.values().length];
+  private final Map<Tally, Long> counts = new EnumMap<>(Tally.class);
   private long from = Long.MAX_VALUE;
   private long to = Long.MIN_VALUE;
   private long known;
@@ -22,7 +24,7 @@ final class SpanSum {
     to = Math.max(to, slot.toNanos());
     known += slot.toNanos() - slot.fromNanos();
     for (Tally tally : Tally.values()) {
-      counts[tally.index()] += slot.count(tally);
+      counts.merge(tally, slot.count(tally), Long::sum);
     }
     slot.addTo(clock, latency);
   }

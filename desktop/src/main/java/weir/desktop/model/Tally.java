@@ -15,6 +15,7 @@ public enum Tally {
   REJECTIONS;
 
   /** Its place where counts of all stand in a row. */
+  @SuppressWarnings("EnumOrdinal") // of this run alone: it is never kept
   int index() {
     return ordinal();
   }

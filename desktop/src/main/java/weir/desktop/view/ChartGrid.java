@@ -1,149 +1,16 @@
 package weir.desktop.view;
 
-import java.util.List;
-import java.util.stream.Stream;
-import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
-import org.jspecify.annotations.Nullable;
-import weir.desktop.model.Figures;
-import weir.desktop.model.Gauge;
-import weir.desktop.model.MeasuredTime;
+import javafx.scene.layout.VBox;
 import weir.desktop.model.PanelModel;
-import weir.desktop.model.Parts;
 
-/** The charts over one time axis: four, less those of what the source does not have. */
-final class ChartGrid extends GridPane {
-
-  private final PanelModel model;
-  private final ObservableValue<@Nullable Figures> figures;
+/** The charts over one time axis, and under their tools what was selected in them. */
+final class ChartGrid extends VBox {
 
   ChartGrid(PanelModel model) {
-    this.model = model;
-    this.figures = model.figuresProperty();
-    getStyleClass().add("chart-grid");
-    for (int i = 0; i < 2; i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setPercentWidth(50);
-      getColumnConstraints().add(column);
-    }
-    Node backlog = backlog();
-    Node throughput = throughput();
-    Node resource = resource();
-    Node latency = LatencyCard.of(model);
-    model
-        .partsProperty()
-        .subscribe(
-            parts ->
-                lay(
-                    List.of(backlog, throughput),
-                    Stream.concat(
-                            parts.resource() ? Stream.of(resource) : Stream.empty(),
-                            parts.clocks().isEmpty() ? Stream.empty() : Stream.of(latency))
-                        .toList()));
-  }
-
-  /** Lays out the rows that have a chart; one that is alone takes the whole width. */
-  private void lay(List<Node> first, List<Node> second) {
-    getChildren().clear();
-    getRowConstraints().clear();
-    List<List<Node>> rows = second.isEmpty() ? List.of(first) : List.of(first, second);
-    for (List<Node> cards : rows) {
-      for (int column = 0; column < cards.size(); column++) {
-        add(cards.get(column), column, getRowConstraints().size(), 2 / cards.size(), 1);
-      }
-      RowConstraints row = new RowConstraints();
-      row.setPercentHeight(100.0 / rows.size());
-      row.setVgrow(Priority.ALWAYS);
-      getRowConstraints().add(row);
-    }
-  }
-
-  private Node backlog() {
-    Ink ink = new Ink("backlog-ink");
-    List<Layer> layers = List.of(GaugeLayer.area(Gauge.BACKLOG, ink));
-    TimeChart chart =
-        new TimeChart(
-            model, range -> LinearAxis.ofCounts(range.largest(), 5), () -> layers, List.of(ink));
-    return new ChartCard(
-        ChartCard.Heading.of("Backlog", "events"),
-        List.of(
-            new ChartCard.Legend(
-                "enqueued", "Events accepted and not yet claimed by a worker.", ink)),
-        new ChartCard.Corner(
-            "backlog-now",
-            Text.shown(figures, f -> Text.count(f.ledger().backlog()), Text.UNKNOWN),
-            "drain-note",
-            Text.shown(figures, ChartGrid::drainTime, "")),
-        chart);
-  }
-
-  private Node throughput() {
-    Ink ink = new Ink("throughput-ink");
-    List<Layer> layers = List.of(GaugeLayer.meanArea(Gauge.COMPLETION_RATE, ink));
-    TimeChart chart =
-        new TimeChart(
-            model, range -> LinearAxis.upTo(range.largest(), 1), () -> layers, List.of(ink));
-    return new ChartCard(
-        ChartCard.Heading.of("Throughput", "events/s"),
-        List.of(
-            new ChartCard.Legend(
-                "completed",
-                "Completions per second over the last second (longer where they are few).",
-                ink,
-                model.partsProperty().map(Parts::failures)),
-            new ChartCard.Legend(
-                "ended",
-                "Events per second that completed or failed, over the last second or longer.",
-                new Ink("throughput-ink"),
-                model.partsProperty().map(parts -> !parts.failures()))),
-        new ChartCard.Corner(
-            "throughput-figure",
-            Text.shown(figures, f -> Text.rate(f.throughput()), Text.UNKNOWN),
-            "service-time-note",
-            Text.shown(figures, f -> f.resource().map(Text::serviceTime).orElse(""), "")),
-        chart);
-  }
-
-  private Node resource() {
-    Ink inUse = new Ink("resource-ink");
-    Ink requested = new Ink("requested-ink");
-    List<Layer> layers =
-        List.of(GaugeLayer.meanArea(Gauge.RESOURCE_IN_USE, inUse), new StepLayer(requested));
-    TimeChart chart =
-        new TimeChart(
-            model,
-            range -> LinearAxis.ofCounts(range.largest(), 2),
-            () -> layers,
-            List.of(inUse, requested));
-    return new ChartCard(
-        ChartCard.Heading.of("Concurrent resource use", "callers"),
-        List.of(
-            new ChartCard.Legend("in use", "Callers inside the resource at the same time.", inUse),
-            new ChartCard.Legend("requested workers", "Workers asked for.", requested)),
-        new ChartCard.Corner(
-            "resource-figure",
-            Text.shown(
-                figures,
-                f -> f.resource().map(use -> Text.count(use.inUse())).orElse(Text.UNKNOWN),
-                Text.UNKNOWN),
-            "resource-note",
-            Text.shown(figures, f -> "mean of 11 samples " + Text.mean(f.meanResourceInUse()), "")),
-        chart);
-  }
-
-  /** How long the backlog lasts at the present rate. */
-  private static String drainTime(Figures figures) {
-    long backlog = figures.ledger().backlog();
-    if (backlog == 0) {
-      return "empty";
-    }
-    double seconds = backlog / figures.throughput();
-    return Double.isNaN(seconds) || Double.isInfinite(seconds)
-        ? "not draining"
-        : "without arrivals, empty in " + MeasuredTime.text(seconds * 1e6);
+    getStyleClass().add("chart-area");
+    ChartRows rows = new ChartRows(model);
+    VBox.setVgrow(rows, Priority.ALWAYS);
+    getChildren().addAll(new ChartToolbar(model), new ComparisonStrip(model), rows);
   }
 }

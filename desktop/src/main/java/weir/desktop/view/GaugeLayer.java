@@ -41,6 +41,11 @@ final class GaugeLayer implements Layer {
     return new GaugeLayer(new GaugeLine(gauge, GaugeLine.Shape.MEAN), ink, false);
   }
 
+  /** The same of what is mostly nothing: then it is not drawn. */
+  static Layer lineAboveZero(Gauge gauge, Ink ink) {
+    return new RareLayer(line(gauge, ink));
+  }
+
   @Override
   public void measure(Frame frame, Range range) {
     line.load(frame.history(), frame.window(), frame.pixelNanos());

@@ -27,6 +27,10 @@ record Plot(
     return left + width * (uptimeNanos - window.fromNanos()) / (double) window.spanNanos();
   }
 
+  long nanos(double x) {
+    return window.fromNanos() + Math.round((x - left) / width * window.spanNanos());
+  }
+
   double y(double value) {
     return top + height * (1 - axis.position(value));
   }

@@ -23,8 +23,8 @@ import weir.desktop.Snapshots;
 class HistoryMemoryTest {
 
   private static final int HOURS = 10;
-  private static final long TICK_MILLIS = 250;
-  private static final int EVENTS_PER_TICK = 500;
+  private static final long TICK_MILLIS = 1_000;
+  private static final int EVENTS_PER_TICK = 2_000;
 
   /** So many different intervals take turns. */
   private static final int POOL = 61;
@@ -76,13 +76,13 @@ class HistoryMemoryTest {
   private static Snapshot snapshot(long tick, Latencies<CompressedHistogram> latencies) {
     long uptimeMillis = tick * TICK_MILLIS;
     Snapshot bare =
-        Snapshots.at(uptimeMillis, tick * EVENTS_PER_TICK, tick % 1_000, (int) (tick / 2_000 % 9))
+        Snapshots.at(uptimeMillis, tick * EVENTS_PER_TICK, tick % 1_000, (int) (tick / 500 % 9))
             .withInterval(new Interval(TICK_MILLIS * 1_000_000, latencies, hiccups(tick)));
-    return tick % 4 == 0 ? Snapshots.withCohorts(bare, cohort(tick / 4, uptimeMillis)) : bare;
+    return Snapshots.withCohorts(bare, cohort(tick, uptimeMillis));
   }
 
   private static CompressedHistogram hiccups(long tick) {
-    return tick % 400 == 0
+    return tick % 100 == 0
         ? CompressedHistogram.of(Snapshots.micros(2_000_000))
         : CompressedHistogram.EMPTY;
   }

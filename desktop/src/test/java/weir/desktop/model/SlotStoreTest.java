@@ -132,7 +132,7 @@ class SlotStoreTest {
       }
       counted += 50;
       Latencies<Histogram> latencies = Latencies.generate(() -> wide);
-      long to = (i + 1) * 250 * MILLIS;
+      long to = (i + 1L) * 250 * MILLIS;
       small.add(
           new Sample(
               to - 250 * MILLIS,
