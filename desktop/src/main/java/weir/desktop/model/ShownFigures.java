@@ -56,8 +56,8 @@ final class ShownFigures {
   ShownFigures(ChartChoice charts) {
     this.charts = charts;
     charts.onChange(this::nextFrame);
-    charts.clockProperty().subscribe(this::showLatency);
-    charts.figureSpanProperty().subscribe(this::showLatency);
+    charts.clockProperty().subscribe(now -> showLatency());
+    charts.figureSpanProperty().subscribe(now -> showLatency());
     SpanChoice.join(charts.spanProperty(), viewport);
     viewport.viewProperty().addListener((property, before, after) -> nextFrame());
   }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.Estimate;
@@ -16,23 +17,31 @@ import weir.desktop.model.Tally;
 import weir.desktop.model.TimeWindow;
 
 /** The figures of the two stretches that are selected, and how B differs from A. */
-final class ComparisonStrip extends GridPane {
+final class ComparisonStrip extends ScrollPane {
 
   private static final String DIFFERENCE = "B − A";
 
   private final PanelModel model;
+  private final GridPane table = new GridPane();
 
   ComparisonStrip(PanelModel model) {
     this.model = model;
     setId("comparison");
-    getStyleClass().add("comparison");
-    model.viewport().firstProperty().subscribe(this::show);
-    model.viewport().secondProperty().subscribe(this::show);
-    model.charts().clockProperty().subscribe(this::show);
+    getStyleClass().add("comparison-scroll");
+    table.getStyleClass().add("comparison");
+    setContent(table);
+    // It is wider than a small window: that must not widen the charts.
+    setMinWidth(0);
+    setMinHeight(USE_PREF_SIZE);
+    setFitToWidth(true);
+    setVbarPolicy(ScrollBarPolicy.NEVER);
+    model.viewport().firstProperty().subscribe(now -> show());
+    model.viewport().secondProperty().subscribe(now -> show());
+    model.charts().clockProperty().subscribe(now -> show());
   }
 
   private void show() {
-    getChildren().clear();
+    table.getChildren().clear();
     SpanComparison comparison = model.compare();
     boolean any = comparison.first() != null || comparison.second() != null;
     setVisible(any);
@@ -40,10 +49,10 @@ final class ComparisonStrip extends GridPane {
     if (!any) {
       return;
     }
-    add(close(), 0, 0);
+    table.add(close(), 0, 0);
     int column = 1;
     for (SpanComparison.Row row : comparison.rows()) {
-      add(label("comparison-name", row.name()), column++, 0);
+      table.add(label("comparison-name", row.name()), column++, 0);
     }
     line(1, "A", comparison.first(), comparison, SpanComparison.Row::first);
     line(2, "B", comparison.second(), comparison, SpanComparison.Row::second);
@@ -74,7 +83,8 @@ final class ComparisonStrip extends GridPane {
     if (figures == null && !difference) {
       return;
     }
-    add(label("comparison-name", name + (figures == null ? "" : "  " + over(figures))), 0, row);
+    table.add(
+        label("comparison-name", name + (figures == null ? "" : "  " + over(figures))), 0, row);
     int column = 1;
     for (SpanComparison.Row each : comparison.rows()) {
       Label label = label("comparison-figure", text(side.apply(each), each.unit(), difference));
@@ -82,7 +92,7 @@ final class ComparisonStrip extends GridPane {
       if (difference && side.apply(each).isNotZero()) {
         label.getStyleClass().add("comparison-differs");
       }
-      add(label, column++, row);
+      table.add(label, column++, row);
     }
   }
 

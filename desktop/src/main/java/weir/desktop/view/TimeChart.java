@@ -66,9 +66,9 @@ final class TimeChart extends Region {
     setMinSize(200, 90);
     setPrefSize(400, 160);
     model.frameProperty().subscribe(this::draw);
-    model.viewport().crossHairProperty().subscribe(this::drawOverlay);
-    model.viewport().firstProperty().subscribe(this::drawOverlay);
-    model.viewport().secondProperty().subscribe(this::drawOverlay);
+    model.viewport().crossHairProperty().subscribe(now -> drawOverlay());
+    model.viewport().firstProperty().subscribe(now -> drawOverlay());
+    model.viewport().secondProperty().subscribe(now -> drawOverlay());
     new ChartGestures(this, model.viewport());
     ChartKeys.on(this, model);
   }
