@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
@@ -142,6 +143,35 @@ public final class PanelModel {
    */
   public History history() {
     return shown.history();
+  }
+
+  /**
+   * What all charts look at.
+   *
+   * @return the same on each call
+   */
+  public Viewport viewport() {
+    return shown.viewport();
+  }
+
+  /**
+   * The latency on show, of the events of {@link ChartChoice#figureSpanProperty()}.
+   *
+   * @return the property; null before there is one
+   */
+  public ReadOnlyObjectProperty<@Nullable LatencySummary> latencyProperty() {
+    return shown.latencyProperty();
+  }
+
+  /**
+   * Compares the two stretches that are selected.
+   *
+   * @return their figures as of now
+   */
+  public SpanComparison compare() {
+    return SpanComparison.of(
+        shown.figures(viewport().firstProperty().get()),
+        shown.figures(viewport().secondProperty().get()));
   }
 
   /**

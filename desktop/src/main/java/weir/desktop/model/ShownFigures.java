@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkerCount;
 import weir.core.theory.Predictor;
@@ -23,6 +24,11 @@ final class ShownFigures {
   /** A prediction takes some milliseconds and changes slowly. */
   private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Width of a usual chart: redrawing before the picture has moved by one shows nothing new. */
+  private static final int PIXELS = 600;
+
+  private static final long LEAST_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   /** How often the time axis moves while nothing changes. */
   private static final long IDLE_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,6 +43,10 @@ final class ShownFigures {
   private final ChartChoice charts;
   private final History history = new History();
   private final ObservationWindow window = new ObservationWindow();
+  private final Viewport viewport =
+      new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
+  private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
+      new ReadOnlyObjectWrapper<>(this, "latency", null);
 
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
@@ -46,6 +56,10 @@ final class ShownFigures {
   ShownFigures(ChartChoice charts) {
     this.charts = charts;
     charts.onChange(this::nextFrame);
+    charts.clockProperty().subscribe(now -> showLatency());
+    charts.figureSpanProperty().subscribe(now -> showLatency());
+    SpanChoice.join(charts.spanProperty(), viewport);
+    viewport.viewProperty().addListener((property, before, after) -> nextFrame());
   }
 
   ReadOnlyObjectProperty<@Nullable Figures> figuresProperty() {
@@ -64,6 +78,21 @@ final class ShownFigures {
     return frame.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable LatencySummary> latencyProperty() {
+    return latency.getReadOnlyProperty();
+  }
+
+  Viewport viewport() {
+    return viewport;
+  }
+
+  /** Figures of the clock on show; null of no stretch. */
+  @Nullable SpanFigures figures(@Nullable TimeWindow stretch) {
+    return stretch == null
+        ? null
+        : history.figures(stretch.fromNanos(), stretch.toNanos(), charts.clockProperty().get());
+  }
+
   History history() {
     return history;
   }
@@ -71,9 +100,11 @@ final class ShownFigures {
   /** Another source, or another server: nothing of the last one's is shown. */
   void startAfresh() {
     history.clear();
+    viewport.startAfresh();
     window.clear();
     theory.set(null);
     figures.set(null);
+    latency.set(null);
     workers.set(null);
     latest = null;
     drawn = null;
@@ -88,6 +119,9 @@ final class ShownFigures {
 
   /** Takes a snapshot of the source on show, which holds so many events, if it has a bound. */
   void add(Snapshot snapshot, OptionalInt capacity) {
+    if (history.knows(snapshot)) {
+      return;
+    }
     boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
     boolean reset = latest != null && snapshot.resets() != latest.resets();
     latest = snapshot;
@@ -139,7 +173,13 @@ final class ShownFigures {
     if (before == null) {
       return true;
     }
-    long frameNanos = charts.spanProperty().get().frameNanos();
+    View view = viewport.viewProperty().get();
+    long pixelNanos = view.spanNanos() / PIXELS;
+    // A picture that stands only tells how far it is behind.
+    long frameNanos =
+        view.following()
+            ? Math.clamp(pixelNanos, LEAST_FRAME_NANOS, IDLE_FRAME_NANOS)
+            : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
   }
@@ -150,6 +190,7 @@ final class ShownFigures {
       return;
     }
     figuresAtNanos = snapshot.uptimeNanos();
+    showLatency();
     figures.set(
         new Figures(
             snapshot.ledger(),
@@ -158,5 +199,17 @@ final class ShownFigures {
             history.meanUse(),
             snapshot.sinceReset(),
             snapshot.cohorts().map(Arrivals::of)));
+  }
+
+  private void showLatency() {
+    Snapshot snapshot = latest;
+    if (snapshot != null) {
+      latency.set(
+          charts
+              .figureSpanProperty()
+              .get()
+              .read(snapshot, history, charts.clockProperty().get())
+              .orElse(null));
+    }
   }
 }
