@@ -10,9 +10,8 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
-import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.view.PanelTheme;
@@ -45,11 +44,11 @@ public final class ControlPanel {
         out.print(PanelOptions.usage());
         return 0;
       }
-      LinkAddress address = options.address(environment);
+      PanelFeed feed = options.feed(environment);
       if (options.endsWithInput()) {
         endWithInput(err);
       }
-      return show(address, options.theme(), err);
+      return show(feed, options.theme(), err);
     } catch (LinkException e) {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
@@ -73,10 +72,10 @@ public final class ControlPanel {
             });
   }
 
-  private static int show(LinkAddress address, @Nullable PanelTheme theme, PrintStream err) {
+  private static int show(PanelFeed feed, @Nullable PanelTheme theme, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
     try {
-      Platform.startup(() -> open(address, theme, closed));
+      Platform.startup(() -> open(feed, theme, closed));
     } catch (UnsupportedOperationException e) {
       err.println(
           "weir panel: there is no display to open a window on ("
@@ -93,14 +92,13 @@ public final class ControlPanel {
   }
 
   /** Builds everything, from the socket to the window, on the FX thread. */
-  private static void open(LinkAddress address, @Nullable PanelTheme theme, CountDownLatch closed) {
+  private static void open(PanelFeed feed, @Nullable PanelTheme theme, CountDownLatch closed) {
     Stage stage = new Stage();
-    PanelConnection connection = new PanelConnection(address);
-    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
-    model.follow(connection);
+    PanelModel model = new PanelModel(feed, FxCrossing.toFxThread());
+    model.follow(feed);
     stage.setOnHidden(
         event -> {
-          connection.close();
+          feed.close();
           closed.countDown();
         });
     PanelWindow.show(stage, model, theme == null ? desktopTheme() : theme);

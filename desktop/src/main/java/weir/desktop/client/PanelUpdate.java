@@ -8,7 +8,7 @@ import weir.core.figures.Snapshot;
  *
  * @param state how the connection stands now
  * @param snapshots the newest snapshot of each source of which one arrived, with the intervals of
- *     those it replaced merged into it
+ *     those it replaced merged into it; of a recording all of them, in order
  */
 public record PanelUpdate(ConnectionState state, List<Snapshot> snapshots) {
 

@@ -12,8 +12,9 @@ import weir.core.figures.WorkerCount;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.RecordedConnection;
 
 /**
  * Everything that the panel shows, as properties. What can be chosen of it is in its {@link
@@ -25,6 +26,9 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "connection", new ConnectionState.Connecting());
   private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
       new ReadOnlyObjectWrapper<>(this, "server", null);
+
+  private final ReadOnlyObjectWrapper<@Nullable RecordedConnection> recording =
+      new ReadOnlyObjectWrapper<>(this, "recording", null);
 
   private final KnownSources known = new KnownSources();
   private final ChartChoice charts = new ChartChoice();
@@ -59,6 +63,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable ServerInfo> serverProperty() {
     return server.getReadOnlyProperty();
+  }
+
+  /**
+   * The recording that is followed.
+   *
+   * @return the property; null where there is a server instead
+   */
+  public ReadOnlyObjectProperty<@Nullable RecordedConnection> recordingProperty() {
+    return recording.getReadOnlyProperty();
   }
 
   /**
@@ -157,7 +170,10 @@ public final class PanelModel {
    *
    * @param updates a connection not started yet
    */
-  public void follow(PanelConnection updates) {
+  public void follow(PanelFeed updates) {
+    if (updates instanceof RecordedConnection recorded) {
+      crossing.execute(() -> recording.set(recorded));
+    }
     updates.start(() -> crossing.execute(() -> apply(updates.take())));
   }
 
@@ -168,11 +184,17 @@ public final class PanelModel {
    */
   public void apply(PanelUpdate update) {
     // A server's figures belong between its connection and its loss.
-    boolean stateFirst = update.state() instanceof ConnectionState.Connected;
+    boolean stateFirst =
+        update.state() instanceof ConnectionState.Connected
+            || update.state() instanceof ConnectionState.Recorded;
     if (stateFirst) {
       onState(update.state());
     }
     update.snapshots().forEach(this::take);
+    Source source = known.sourceProperty().get();
+    if (update.state() instanceof ConnectionState.Recorded && source != null) {
+      shown.settle(source.capacity());
+    }
     if (!stateFirst) {
       onState(update.state());
     }
@@ -217,6 +239,17 @@ public final class PanelModel {
           commands.connected();
         }
         onSources(connected.sources(), sameServer);
+      }
+      case ConnectionState.Recorded recorded -> {
+        boolean sameSession =
+            before instanceof ConnectionState.Recorded earlier
+                && earlier.session() == recorded.session();
+        if (!sameSession) {
+          known.forgetSnapshots();
+          shown.startAfresh();
+        }
+        server.set(recorded.server());
+        onSources(recorded.sources(), sameSession);
       }
       case ConnectionState.Disconnected disconnected -> {
         if (before instanceof ConnectionState.Connected) {
@@ -266,7 +299,11 @@ public final class PanelModel {
   }
 
   private void add(Snapshot snapshot, Source source) {
-    shown.add(snapshot, source.capacity());
+    if (connection.get() instanceof ConnectionState.Recorded) {
+      shown.addPast(snapshot);
+    } else {
+      shown.add(snapshot, source.capacity());
+    }
     commands.onSnapshot(snapshot);
   }
 }

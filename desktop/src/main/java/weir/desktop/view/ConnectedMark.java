@@ -5,7 +5,7 @@ import javafx.scene.Node;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 
-/** For the style sheets: whether there is a server. */
+/** For the style sheets: whether there is a server, or the recording of one. */
 final class ConnectedMark {
 
   private static final PseudoClass CONNECTED = PseudoClass.getPseudoClass("connected");
@@ -18,6 +18,8 @@ final class ConnectedMark {
         .subscribe(
             state ->
                 node.pseudoClassStateChanged(
-                    CONNECTED, state instanceof ConnectionState.Connected));
+                    CONNECTED,
+                    state instanceof ConnectionState.Connected
+                        || state instanceof ConnectionState.Recorded));
   }
 }

@@ -23,7 +23,7 @@ final class PanelView extends BorderPane {
     center.getStyleClass().add("figures");
     setTop(new HeaderBar(model, theme));
     setCenter(center);
-    setBottom(new ControlBar(model));
+    setBottom(RecordingBar.inPlaceOf(new ControlBar(model), model));
     // Arrow keys resize the pool from the first moment on.
     model
         .connectionProperty()

@@ -1,6 +1,9 @@
 package weir.desktop.view;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -20,6 +23,9 @@ final class Text {
 
   /** Stands for a figure that is not known. */
   static final String UNKNOWN = "–";
+
+  private static final DateTimeFormatter STARTED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private Text() {}
 
@@ -92,6 +98,12 @@ final class Text {
               + connected.server().pid()
               + (source == null ? "" : source.handler().map(" · "::concat).orElse(""));
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
+      case ConnectionState.Recorded recorded ->
+          "Recording · "
+              + recorded.file().getFileName()
+              + " · "
+              + started(recorded.startEpochMillis())
+              + (recorded.fault().isPresent() ? " · not whole" : "");
     };
   }
 
@@ -122,6 +134,13 @@ final class Text {
           "No server, so the controls are off; trying again every second. ("
               + disconnected.reason()
               + ")";
+      case ConnectionState.Recorded recorded ->
+          "A recording, so there is nothing to control: choose a time below."
+              + recorded.fault().map(fault -> " Not whole: " + fault + ".").orElse("");
     };
+  }
+
+  private static String started(long epochMillis) {
+    return STARTED.format(Instant.ofEpochMilli(epochMillis).atZone(ZoneId.systemDefault()));
   }
 }
