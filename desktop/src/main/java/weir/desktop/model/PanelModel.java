@@ -192,7 +192,9 @@ public final class PanelModel {
     }
     update.snapshots().forEach(this::take);
     Source source = known.sourceProperty().get();
-    if (update.state() instanceof ConnectionState.Recorded && source != null) {
+    if (update.state() instanceof ConnectionState.Recorded
+        && source != null
+        && !update.snapshots().isEmpty()) {
       shown.settle(source.capacity());
     }
     if (!stateFirst) {

@@ -106,7 +106,9 @@ final class ShownFigures {
     }
   }
 
-  /** Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last. */
+  /**
+   * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
+   */
   void addPast(Snapshot snapshot) {
     latest = snapshot;
     charts.fit(Parts.of(snapshot));
@@ -117,7 +119,7 @@ final class ShownFigures {
   /** Shows what was added, also where nothing follows that would bring it to light. */
   void settle(OptionalInt capacity) {
     Snapshot newest = latest;
-    if (newest == null || newest == drawn) {
+    if (newest == null) {
       return;
     }
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
