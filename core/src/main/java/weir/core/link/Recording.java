@@ -173,6 +173,19 @@ public final class Recording implements AutoCloseable {
   }
 
   /**
+   * Goes to a moment, and looks which sources there were.
+   *
+   * @param toNanos since the start of the recording
+   * @return their names, as of the start of the block that has the moment
+   */
+  public List<String> sourcesAt(long toNanos) {
+    seek(toNanos);
+    // Each block starts with the welcome and the list.
+    for (int message = 0; message < 2 && next(LinkListener.IGNORE); message++) {}
+    return sources.stream().map(Source::name).toList();
+  }
+
+  /**
    * Time of the next message.
    *
    * @return nanoseconds since the start of the recording; {@link Long#MAX_VALUE} at its end

@@ -135,7 +135,7 @@ final class Text {
               + disconnected.reason()
               + ")";
       case ConnectionState.Recorded recorded ->
-          "A recording, so there is nothing to control: choose a time below."
+          "A recording, so there is nothing to control: choose a time, or play it (space)."
               + recorded.fault().map(fault -> " Not whole: " + fault + ".").orElse("");
     };
   }

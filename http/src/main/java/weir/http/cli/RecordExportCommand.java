@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,7 +24,6 @@ import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
 import weir.http.recording.RecordingExport;
 import weir.http.recording.RecordingSpan;
-import weir.http.recording.RecordingSummary;
 
 /** Writes a recording in the formats of other tools. */
 @Command(
@@ -108,7 +108,8 @@ final class RecordExportCommand implements Callable<Integer> {
     if (source == null && format.csv) {
       return null;
     }
-    Set<String> names = RecordingSummary.of(recording, 0).sources().keySet();
+    Set<String> names = new LinkedHashSet<>(recording.sourcesAt(0));
+    names.addAll(recording.sourcesAt(recording.lengthNanos()));
     if (source == null ? names.size() == 1 : names.contains(source)) {
       return source == null ? names.iterator().next() : source;
     }

@@ -14,7 +14,7 @@ import weir.http.recording.RecordingSummary;
     name = "info",
     mixinStandardHelpOptions = true,
     header = "Says what is in a recording, and whether it is whole.",
-    description = {"", "Reads all of it, and checks every block.", ""})
+    description = {"", "Reads all of it, and checks every block: of a day that takes minutes.", ""})
 final class RecordInfoCommand implements Callable<Integer> {
 
   @Mixin private final RecordingFlag given = new RecordingFlag();
