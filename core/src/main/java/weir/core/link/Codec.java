@@ -28,6 +28,8 @@ final class Codec {
   private static final int RESET_STATISTICS = 3;
   private static final int SET_RESOURCE = 4;
   private static final int FREEZE_RESOURCE = 5;
+  private static final int START_RECORDING = 6;
+  private static final int STOP_RECORDING = 7;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -80,6 +82,12 @@ final class Codec {
     }
     if (request.command() instanceof Command.FreezeResource freeze) {
       return out.putByte(FREEZE_RESOURCE).putLong(freeze.nanos());
+    }
+    if (request.command() instanceof Command.StartRecording start) {
+      return out.putByte(START_RECORDING).putString(start.name());
+    }
+    if (request.command() instanceof Command.StopRecording) {
+      return out.putByte(STOP_RECORDING);
     }
     return out.putByte(RESET_STATISTICS);
   }
@@ -153,6 +161,8 @@ final class Codec {
       case SET_RESOURCE -> new Command.SetResource(ResourceCodec.decodeTexts(in));
       case FREEZE_RESOURCE -> new Command.FreezeResource(in.getLong());
       case RESET_STATISTICS -> new Command.ResetStatistics();
+      case START_RECORDING -> new Command.StartRecording(in.getString());
+      case STOP_RECORDING -> new Command.StopRecording();
       default -> throw unknown("command", type);
     };
   }

@@ -20,13 +20,15 @@ final class Sources {
   private record Entry(PublishedSource handle, CommandExecutor executor, Past past) {}
 
   private final Clients clients;
+  private final Recordings recordings;
 
   /** By name, in the order in which they were added. All publishing is done under its lock too. */
   @GuardedBy("this")
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  Sources(Clients clients) {
+  Sources(Clients clients, Recordings recordings) {
     this.clients = clients;
+    this.recordings = recordings;
   }
 
   /**
@@ -125,10 +127,15 @@ final class Sources {
       if (refusal != null) {
         return new CommandOutcome.Refused(refusal);
       }
-      executor = entry.executor;
+      executor = isOfServer(command) ? recordings::execute : entry.executor;
     }
     // Without the lock: it may take its time, and may add or close sources.
     return executor.execute(command, who);
+  }
+
+  /** Whether the server itself does it, whatever the source. */
+  private static boolean isOfServer(Command command) {
+    return command instanceof Command.StartRecording || command instanceof Command.StopRecording;
   }
 
   @GuardedBy("this")
@@ -148,6 +155,9 @@ final class Sources {
           source,
           it -> it.workers().isPresent(),
           " can't be resized: the number of its workers is set elsewhere");
+    }
+    if (isOfServer(command)) {
+      return recordings.refusal();
     }
     if (command instanceof Command.ResetStatistics) {
       return unless(

@@ -55,6 +55,9 @@ class CodecTest {
             new ClientMessage.CommandRequest(
                 3, "weir", new Command.SetResource(Map.of("colour", "日本\n", "seed", "7"))),
             new ClientMessage.CommandRequest(4, "weir", new Command.SetResource(Map.of())),
+            new ClientMessage.CommandRequest(
+                5, "weir", new Command.StartRecording("before-tuning")),
+            new ClientMessage.CommandRequest(6, "weir", new Command.StopRecording()),
             new ClientMessage.CommandRequest(0, "weir", new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }

@@ -13,8 +13,9 @@ import weir.core.figures.WorkerCount;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.RecordedConnection;
 import weir.desktop.client.SourcePast;
 
 /**
@@ -27,6 +28,9 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "connection", new ConnectionState.Connecting());
   private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
       new ReadOnlyObjectWrapper<>(this, "server", null);
+
+  private final ReadOnlyObjectWrapper<@Nullable RecordedConnection> recording =
+      new ReadOnlyObjectWrapper<>(this, "recording", null);
 
   private final KnownSources known = new KnownSources();
   private final ChartChoice charts = new ChartChoice();
@@ -61,6 +65,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable ServerInfo> serverProperty() {
     return server.getReadOnlyProperty();
+  }
+
+  /**
+   * The recording that is followed.
+   *
+   * @return the property; null where there is a server instead
+   */
+  public ReadOnlyObjectProperty<@Nullable RecordedConnection> recordingProperty() {
+    return recording.getReadOnlyProperty();
   }
 
   /**
@@ -188,7 +201,10 @@ public final class PanelModel {
    *
    * @param updates a connection not started yet
    */
-  public void follow(PanelConnection updates) {
+  public void follow(PanelFeed updates) {
+    if (updates instanceof RecordedConnection recorded) {
+      crossing.execute(() -> recording.set(recorded));
+    }
     updates.start(() -> crossing.execute(() -> apply(updates.take())));
   }
 
@@ -199,12 +215,20 @@ public final class PanelModel {
    */
   public void apply(PanelUpdate update) {
     // A server's figures belong between its connection and its loss.
-    boolean stateFirst = update.state() instanceof ConnectionState.Connected;
+    boolean stateFirst =
+        update.state() instanceof ConnectionState.Connected
+            || update.state() instanceof ConnectionState.Recorded;
     if (stateFirst) {
       onState(update.state());
     }
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
+    Source source = known.sourceProperty().get();
+    if (update.state() instanceof ConnectionState.Recorded
+        && source != null
+        && !update.snapshots().isEmpty()) {
+      shown.settle(source.capacity());
+    }
     if (!stateFirst) {
       onState(update.state());
     }
@@ -266,6 +290,17 @@ public final class PanelModel {
         }
         onSources(connected.sources(), sameServer);
       }
+      case ConnectionState.Recorded recorded -> {
+        boolean sameSession =
+            before instanceof ConnectionState.Recorded earlier
+                && earlier.session() == recorded.session();
+        if (!sameSession) {
+          known.forgetSnapshots();
+          shown.startAfresh();
+        }
+        server.set(recorded.server());
+        onSources(recorded.sources(), sameSession);
+      }
       case ConnectionState.Disconnected disconnected -> {
         if (before instanceof ConnectionState.Connected) {
           shown.interrupt();
@@ -314,7 +349,11 @@ public final class PanelModel {
   }
 
   private void add(Snapshot snapshot, Source source) {
-    shown.add(snapshot, source.capacity());
+    if (connection.get() instanceof ConnectionState.Recorded) {
+      shown.addRecorded(snapshot);
+    } else {
+      shown.add(snapshot, source.capacity());
+    }
     commands.onSnapshot(snapshot);
   }
 }

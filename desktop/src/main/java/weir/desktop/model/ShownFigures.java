@@ -146,6 +146,30 @@ final class ShownFigures {
     window.add(snapshot);
   }
 
+  /**
+   * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
+   */
+  void addRecorded(Snapshot snapshot) {
+    latest = snapshot;
+    charts.fit(Parts.of(snapshot));
+    history.add(snapshot);
+    window.add(snapshot);
+  }
+
+  /** Shows what was added, also where nothing follows that would bring it to light. */
+  void settle(OptionalInt capacity) {
+    Snapshot newest = latest;
+    if (newest == null) {
+      return;
+    }
+    if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
+      showTheory(newest, capacity);
+    }
+    workers.set(newest.workers().orElse(null));
+    showFigures();
+    nextFrame();
+  }
+
   void nextFrame() {
     drawn = latest;
     frame.set(frame.get() + 1);

@@ -53,7 +53,7 @@ final class PanelView extends StackPane {
     setMinSize(0, 0);
     BorderPane frame = new BorderPane(center());
     frame.setTop(new HeaderBar(model, theme, state, this::showPalette, this::showKeys));
-    frame.setBottom(controls);
+    frame.setBottom(RecordingBar.inPlaceOf(controls, model));
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
     state.roomProperty().subscribe(this::mark);
