@@ -174,6 +174,15 @@ public final class BlockFile implements AutoCloseable {
   }
 
   /**
+   * How long the file is.
+   *
+   * @return bytes of its whole blocks
+   */
+  public long length() {
+    return wholeBytes;
+  }
+
+  /**
    * Looks whether the file is still the one that was made, with what was written.
    *
    * @return false if nothing is in its place any more

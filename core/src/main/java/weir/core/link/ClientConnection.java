@@ -91,6 +91,10 @@ final class ClientConnection {
     outbox.tell(change);
   }
 
+  void tell(RecordingStatus status) {
+    outbox.tell(status);
+  }
+
   void recall(String source, List<ServerMessage.PastMessage> past) {
     outbox.recall(source, past);
   }

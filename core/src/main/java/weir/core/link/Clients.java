@@ -85,6 +85,10 @@ final class Clients {
         () -> "change " + change.number() + " of " + change.source());
   }
 
+  void tell(RecordingStatus status) {
+    forEachReceiver(receiver -> receiver.tell(status), () -> "the state of the recording");
+  }
+
   private void forEachReceiver(Consumer<ClientConnection> delivery, Supplier<String> what) {
     for (ClientConnection receiver : receivers) {
       try {

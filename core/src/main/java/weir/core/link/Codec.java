@@ -22,6 +22,7 @@ final class Codec {
   static final byte SOURCE_LIST = 21;
   static final byte CHANGE = 22;
   static final byte PAST = 23;
+  static final byte RECORDING = 24;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -101,6 +102,9 @@ final class Codec {
     }
     if (message instanceof ServerMessage.PastMessage past) {
       return PastCodec.encode(new BodyWriter(PAST), past);
+    }
+    if (message instanceof ServerMessage.RecordingMessage recording) {
+      return encode(new BodyWriter(RECORDING), recording.status());
     }
     if (message instanceof ServerMessage.CommandReply reply) {
       BodyWriter out = new BodyWriter(COMMAND_REPLY).putLong(reply.requestId());
@@ -185,10 +189,24 @@ final class Codec {
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
           case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
           case PAST -> PastCodec.decodePast(in);
+          case RECORDING -> new ServerMessage.RecordingMessage(decodeStatus(in));
           default -> throw unknown("message type", type);
         };
     in.end();
     return message;
+  }
+
+  private static BodyWriter encode(BodyWriter out, RecordingStatus status) {
+    return out.putString(status.folder())
+        .putString(status.file())
+        .putLong(status.startEpochMillis())
+        .putLong(status.writtenBytes())
+        .putString(status.fault());
+  }
+
+  private static RecordingStatus decodeStatus(BodyReader in) throws LinkException {
+    return new RecordingStatus(
+        in.getString(), in.getString(), in.getLong(), in.getLong(), in.getString());
   }
 
   private static ServerMessage.Welcome decodeWelcome(BodyReader in) throws LinkException {

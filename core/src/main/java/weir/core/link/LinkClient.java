@@ -165,6 +165,8 @@ public final class LinkClient implements AutoCloseable {
           "the past", () -> listener.onPast(past.source(), past.snapshots(), past.changes()));
     } else if (message instanceof ServerMessage.SourceList list) {
       hear(list.sources());
+    } else if (message instanceof ServerMessage.RecordingMessage recording) {
+      tellListener("the state of the recording", () -> listener.onRecording(recording.status()));
     } else if (message instanceof ServerMessage.CommandReply reply) {
       pending.answer(reply);
     } else if (message instanceof ServerMessage.Rejection rejection) {

@@ -50,6 +50,14 @@ public interface LinkListener {
   default void onChange(Change change) {}
 
   /**
+   * Hears how the server stands with its recording: after the first list of sources, and whenever
+   * that changes; about once a second while it records.
+   *
+   * @param status as of now
+   */
+  default void onRecording(RecordingStatus status) {}
+
+  /**
    * Takes a snapshot.
    *
    * @param snapshot the figures of a source that is in the list

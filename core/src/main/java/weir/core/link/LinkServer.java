@@ -48,6 +48,7 @@ public final class LinkServer implements AutoCloseable {
     this.recordings = new Recordings(endpoint.address());
     this.sources = new Sources(clients, recordings);
     this.acceptor = new Thread(this::acceptAll, "weir-link-accept");
+    recordings.tellTo(sources::tell);
     acceptor.setDaemon(true);
   }
 

@@ -17,8 +17,8 @@ import weir.core.figures.Source;
 
 /**
  * What one client has yet to be sent: a short queue of replies, the list of sources if it has
- * changed, and for each source what is left of its past, its changes, and a single slot for its
- * snapshots.
+ * changed, the state of the recording, and for each source what is left of its past, its changes,
+ * and a single slot for its snapshots.
  *
  * <p>A snapshot that finds an older one unsent takes its place and adds the older one's interval to
  * its own, so a slow client loses resolution and no counts. However long the client stalls, a slot
@@ -88,6 +88,10 @@ final class Outbox {
 
   @GuardedBy("this")
   private final Map<String, Unsent> unsent = new LinkedHashMap<>();
+
+  /** If it has changed. */
+  @GuardedBy("this")
+  private @Nullable RecordingStatus recording;
 
   @GuardedBy("this")
   private ServerMessage.@Nullable Rejection farewell;
@@ -160,6 +164,14 @@ final class Outbox {
     }
   }
 
+  /** Queues the state of the recording, in the place of one not sent yet. */
+  synchronized void tell(RecordingStatus status) {
+    if (!finished) {
+      recording = status;
+      notifyAll();
+    }
+  }
+
   /** Queues the past of a source in the list, before anything else of that source. */
   synchronized void recall(String source, List<ServerMessage.PastMessage> past) {
     if (!finished && !past.isEmpty()) {
@@ -196,11 +208,12 @@ final class Outbox {
     List<ServerMessage> batch = new ArrayList<>();
     List<Unsent> lastOnes;
     List<Source> sources;
+    RecordingStatus status;
     List<Unsent> present = new ArrayList<>();
     List<ServerMessage> past = new ArrayList<>();
     ServerMessage.Rejection end;
     synchronized (this) {
-      while (replies.isEmpty() && list == null && unsent.isEmpty() && !finished) {
+      while (isEmpty() && !finished) {
         wait();
       }
       batch.addAll(replies);
@@ -212,6 +225,8 @@ final class Outbox {
         told = namesOf(sources);
         list = null;
       }
+      status = recording;
+      recording = null;
       Iterator<Unsent> slots = unsent.values().iterator();
       while (slots.hasNext()) {
         Unsent slot = slots.next();
@@ -232,11 +247,19 @@ final class Outbox {
     if (sources != null) {
       batch.add(new ServerMessage.SourceList(sources));
     }
+    if (status != null) {
+      batch.add(new ServerMessage.RecordingMessage(status));
+    }
     batch.addAll(past);
     present.forEach(slot -> batch.addAll(slot.present()));
     if (end != null) {
       batch.add(end);
     }
     return batch;
+  }
+
+  @GuardedBy("this")
+  private boolean isEmpty() {
+    return replies.isEmpty() && list == null && recording == null && unsent.isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class Recorder implements AutoCloseable {
   private final LinkAddress address;
   private final Thread reader;
   private final Thread writer;
+  private final RecordingNews news;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
 
   /** The server's greeting and its sources, as they stand at the start of each block. */
@@ -68,15 +70,20 @@ final class Recorder implements AutoCloseable {
   private final Outage outage;
 
   private Recorder(
-      Path file, LinkAddress address, BlockFile.Creator creator, long uptimeNanos, int protocol)
+      Path file,
+      LinkAddress address,
+      BlockFile.Creator creator,
+      long uptimeNanos,
+      Consumer<RecordingStatus> listener)
       throws LinkException {
     this.file = file;
+    long startEpochMillis = System.currentTimeMillis();
+    news = new RecordingNews(file, startEpochMillis, listener);
     this.address = address;
     frames = new FrameChannel(Dialer.open(address));
     startNanos = System.nanoTime();
     header =
-        new RecordingHeader(protocol, System.currentTimeMillis(), uptimeNanos, writerName())
-            .encode();
+        new RecordingHeader(Protocol.VERSION, startEpochMillis, uptimeNanos, writerName()).encode();
     boolean opened = false;
     try {
       blocks = BlockFile.create(file, creator, header);
@@ -105,23 +112,32 @@ final class Recorder implements AutoCloseable {
    * @param file where; must not exist, so that no recording is lost
    * @param address of the server
    * @param uptimeNanos how long the server has been up
+   * @param news hears how it stands, from several threads, at about every block
    * @return the recorder, which is being told already
    * @throws IllegalArgumentException if the file can't be made; the message says why and what to do
    * @throws LinkException if the server takes no more clients
    */
-  static Recorder start(Path file, LinkAddress address, long uptimeNanos) throws LinkException {
-    return start(file, address, uptimeNanos, BlockFile.OnDisk::create);
+  static Recorder start(
+      Path file, LinkAddress address, long uptimeNanos, Consumer<RecordingStatus> news)
+      throws LinkException {
+    return start(file, address, uptimeNanos, BlockFile.OnDisk::create, news);
   }
 
-  static Recorder start(Path file, LinkAddress address, long uptimeNanos, BlockFile.Creator creator)
+  static Recorder start(
+      Path file,
+      LinkAddress address,
+      long uptimeNanos,
+      BlockFile.Creator creator,
+      Consumer<RecordingStatus> news)
       throws LinkException {
-    Recorder recorder = new Recorder(file, address, creator, uptimeNanos, Protocol.VERSION);
+    Recorder recorder = new Recorder(file, address, creator, uptimeNanos, news);
     recorder.reader.start();
     recorder.writer.start();
     boolean started = false;
     try {
       recorder.connected.get(CONNECT_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
       started = true;
+      recorder.news.start();
       return recorder;
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -212,6 +228,9 @@ final class Recorder implements AutoCloseable {
       }
       return; // The server says why it ends, which is no figure.
     }
+    if (type == Codec.RECORDING) {
+      return; // Of this very recording: each block would make another.
+    }
     if (type == Codec.WELCOME) {
       welcome = frame;
       return;
@@ -256,6 +275,7 @@ final class Recorder implements AutoCloseable {
       } catch (IOException e) {
         LOG.error("{} could not be closed ({})", file, BlockFile.reason(e));
       }
+      news.end();
     }
   }
 
@@ -311,8 +331,10 @@ final class Recorder implements AutoCloseable {
       blocks.append(blocks.isEmpty() ? concat(header, block) : block);
     } catch (IOException e) {
       outage.fail(e, System.nanoTime() - startNanos);
+      news.wrote(blocks.length(), outage.reason());
       return false;
     }
+    news.wrote(blocks.length(), "");
     if (outage.end()) {
       LOG.warn("{} is written again: nothing of the time between is missing", file);
     }

@@ -119,6 +119,36 @@ public final class Recording implements AutoCloseable {
   }
 
   /**
+   * Its messages, as far as they can be found.
+   *
+   * @return their number, as the blocks say; each block repeats two
+   */
+  public long messages() {
+    return reader.blocks().stream().mapToLong(RecordedBlock::frames).sum();
+  }
+
+  /** Checks every block, without a look at what it says; {@link #fault()} tells of the damaged. */
+  public void check() {
+    for (RecordedBlock block : reader.blocks()) {
+      try {
+        reader.check(block);
+      } catch (RecordingException e) {
+        damaged(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /**
+   * When a block starts.
+   *
+   * @param block 0 for the first
+   * @return nanoseconds since the start of the recording
+   */
+  public long blockNanos(int block) {
+    return reader.blocks().get(block).fromNanos();
+  }
+
+  /**
    * What is missing: at the end of the file, or in blocks that were read and are damaged.
    *
    * @return a sentence; empty if nothing is, as far as it was read

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weir.core.files.OwnerOnly;
@@ -26,9 +27,11 @@ final class Recordings implements AutoCloseable {
   private final LinkAddress address;
   private final long openedNanos = System.nanoTime();
 
-  /** Where clients' recordings go; null as long as they can't start any. */
-  @GuardedBy("this")
-  private @Nullable Path folder;
+  /** Hears how it stands. Set before anybody records. */
+  private Consumer<RecordingStatus> listener = status -> {};
+
+  /** Where clients' recordings go; null as long as they can't start any. Read without the lock. */
+  private volatile @Nullable Path folder;
 
   @GuardedBy("this")
   private @Nullable Recorder recorder;
@@ -36,12 +39,34 @@ final class Recordings implements AutoCloseable {
   @GuardedBy("this")
   private boolean closed;
 
+  /** Keeps what is told in order. */
+  private final Object telling = new Object();
+
+  @GuardedBy("telling")
+  private RecordingStatus last = RecordingStatus.NONE;
+
   Recordings(LinkAddress address) {
     this.address = address;
   }
 
-  synchronized void allowIn(Path newFolder) {
-    folder = newFolder;
+  /** Whom to tell how it stands; called from any thread, one call at a time. */
+  void tellTo(Consumer<RecordingStatus> newListener) {
+    listener = newListener;
+  }
+
+  void allowIn(Path newFolder) {
+    synchronized (telling) {
+      folder = newFolder;
+      tell(last);
+    }
+  }
+
+  private void tell(RecordingStatus status) {
+    synchronized (telling) {
+      last = status;
+      Path where = folder;
+      listener.accept(status.in(where == null ? "" : where.toString()));
+    }
   }
 
   /**
@@ -59,7 +84,7 @@ final class Recordings implements AutoCloseable {
       throw new IllegalStateException(
           "this server is recording to " + recorder.file() + " already: stop that first");
     }
-    recorder = Recorder.start(file, address, System.nanoTime() - openedNanos);
+    recorder = Recorder.start(file, address, System.nanoTime() - openedNanos, this::tell);
   }
 
   /** Starts or stops a recording for a client. */
@@ -77,7 +102,7 @@ final class Recordings implements AutoCloseable {
   }
 
   /** Why this server starts no recordings for clients; null if it does. */
-  synchronized @Nullable String refusal() {
+  @Nullable String refusal() {
     return folder == null
         ? "this server makes no recordings for its clients: it has no folder for them"
         : null;

@@ -18,7 +18,8 @@ sealed interface ServerMessage extends Message
         ServerMessage.SourceList,
         ServerMessage.SnapshotMessage,
         ServerMessage.ChangeMessage,
-        ServerMessage.PastMessage {
+        ServerMessage.PastMessage,
+        ServerMessage.RecordingMessage {
 
   /**
    * Answers a {@link ClientMessage.Hello} that the server understood.
@@ -69,6 +70,13 @@ sealed interface ServerMessage extends Message
    * @param change of a source in the list that was sent last
    */
   record ChangeMessage(Change change) implements ServerMessage {}
+
+  /**
+   * How the server stands with its recording.
+   *
+   * @param status as of now; the newest takes the place of one not sent yet
+   */
+  record RecordingMessage(RecordingStatus status) implements ServerMessage {}
 
   /**
    * A part of what a source's server has kept, in order of time. The parts end where the snapshots

@@ -26,6 +26,9 @@ final class Sources {
   @GuardedBy("this")
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  @GuardedBy("this")
+  private RecordingStatus recording = RecordingStatus.NONE;
+
   Sources(Clients clients, Recordings recordings) {
     this.clients = clients;
     this.recordings = recordings;
@@ -95,6 +98,12 @@ final class Sources {
     }
   }
 
+  /** In order for all clients, those included that come meanwhile. */
+  synchronized void tell(RecordingStatus status) {
+    recording = status;
+    clients.tell(status);
+  }
+
   synchronized boolean keepThePast(PublishedSource handle) {
     return isListed(handle);
   }
@@ -106,6 +115,7 @@ final class Sources {
   /** From now on this connection gets the list, the past, and what is published after that. */
   synchronized void welcome(ClientConnection connection) {
     connection.tell(list());
+    connection.tell(recording);
     entries.forEach(
         (name, entry) ->
             connection.recall(
@@ -118,6 +128,10 @@ final class Sources {
   /** Hands a command to its source, or refuses what that source can't do. */
   CommandOutcome execute(String name, Command command, String who) {
     CommandExecutor executor;
+    if (isOfServer(command)) {
+      String refusal = recordings.refusal();
+      return refusal == null ? recordings.execute(command) : new CommandOutcome.Refused(refusal);
+    }
     synchronized (this) {
       Entry entry = entries.get(name);
       if (entry == null) {
@@ -127,7 +141,7 @@ final class Sources {
       if (refusal != null) {
         return new CommandOutcome.Refused(refusal);
       }
-      executor = isOfServer(command) ? recordings::execute : entry.executor;
+      executor = entry.executor;
     }
     // Without the lock: it may take its time, and may add or close sources.
     return executor.execute(command, who);
@@ -155,9 +169,6 @@ final class Sources {
           source,
           it -> it.workers().isPresent(),
           " can't be resized: the number of its workers is set elsewhere");
-    }
-    if (isOfServer(command)) {
-      return recordings.refusal();
     }
     if (command instanceof Command.ResetStatistics) {
       return unless(

@@ -49,6 +49,11 @@ public final class RecordingReader implements AutoCloseable {
     if (Files.isDirectory(file)) {
       throw new RecordingException(file + " is a folder: name the file of a recording in it");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe or a device: opening it may wait for ever.
+      throw new RecordingException(
+          file + " is no file but a pipe or a device: copy what comes out of it into a file first");
+    }
     RandomAccessFile bytes;
     try {
       bytes = new RandomAccessFile(file.toFile(), "r");
@@ -220,6 +225,16 @@ public final class RecordingReader implements AutoCloseable {
   }
 
   /**
+   * Checks a block without a look at its frames.
+   *
+   * @param block one of {@link #blocks()}
+   * @throws RecordingException if it is damaged, or can't be read
+   */
+  public void check(RecordedBlock block) throws RecordingException {
+    compressed(block);
+  }
+
+  /**
    * Reads a block.
    *
    * @param block one of {@link #blocks()}
@@ -227,13 +242,17 @@ public final class RecordingReader implements AutoCloseable {
    * @throws RecordingException if it is damaged, or can't be read
    */
   public List<RecordedFrame> frames(RecordedBlock block) throws RecordingException {
+    return split(ByteBuffer.wrap(unpack(compressed(block), block)), block);
+  }
+
+  private byte[] compressed(RecordedBlock block) throws RecordingException {
     try {
       byte[] compressed =
           read(block.position() + RecordedBlock.FIELD_BYTES, block.compressedBytes());
       if (RecordingHeader.checksum(compressed, compressed.length) != block.checksum()) {
         throw damaged(block, null);
       }
-      return split(ByteBuffer.wrap(unpack(compressed, block)), block);
+      return compressed;
     } catch (EOFException e) {
       throw new RecordingException(file + " was cut short while it was read: open it again", e);
     } catch (RecordingException e) {

@@ -73,6 +73,9 @@ class CodecTest {
             new ServerMessage.Rejection("Nein – zu spät"),
             new ServerMessage.ChangeMessage(Samples.change(3)),
             new ServerMessage.PastMessage("weir", List.of(), List.of(Samples.change(3))),
+            new ServerMessage.RecordingMessage(RecordingStatus.NONE),
+            new ServerMessage.RecordingMessage(
+                new RecordingStatus("/a", "/a/ñ.weir", 1, Long.MAX_VALUE, "no room")),
             new ServerMessage.CommandReply(7, new CommandOutcome.Accepted()),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
       assertThat(Codec.decodeServer(body(Codec.encode(message)))).isEqualTo(message);

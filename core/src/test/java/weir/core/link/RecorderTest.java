@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,8 @@ class RecorderTest {
     server = LinkServer.open(new LinkAddress.UnixSocket(folder.resolve("s")), LinkContract.INFO);
     source = server.add(Samples.PIPELINE, command -> new CommandOutcome.Accepted());
   }
+
+  private final List<RecordingStatus> told = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
@@ -156,7 +159,7 @@ class RecorderTest {
   void shouldLoseNoCountOnAFullDisk() throws Exception {
     Disk disk = new Disk();
     try (LoggedLines lines = LoggedLines.collect()) {
-      Recorder recorder = Recorder.start(path(), server.address(), 7, disk);
+      Recorder recorder = Recorder.start(path(), server.address(), 7, disk, told::add);
       source.publish(Samples.counted(1));
       Await.until("the first block is in the file", () -> hasEvents(path(), 1));
       disk.room = Files.size(path()) + 30;
@@ -167,12 +170,17 @@ class RecorderTest {
       assertThat(lines.with("is not written any more").get(0))
           .contains("run.weir", "No space left on device", "make room", "the recording goes on");
       assertThat(hasEvents(path(), 1)).isTrue();
+      assertThat(told).last().satisfies(it -> assertThat(it.fault()).contains("No space left"));
+      assertThat(told).last().satisfies(it -> assertThat(it.isOn()).isTrue());
 
       disk.room = Long.MAX_VALUE;
       Await.until("it goes on", () -> !lines.with("is written again").isEmpty());
       source.publish(Samples.counted(20_001));
       recorder.close();
     }
+    assertThat(told).last().isEqualTo(RecordingStatus.NONE);
+    assertThat(told.get(told.size() - 2).writtenBytes()).isEqualTo(Files.size(path()));
+    assertThat(told.get(told.size() - 2).fault()).isEmpty();
     List<Snapshot> all = snapshots(path());
     assertThat(events(all)).isEqualTo(20_001);
     assertThat(all).last().satisfies(last -> assertThat(last.number()).isEqualTo(20_001));
@@ -182,7 +190,7 @@ class RecorderTest {
   void shouldSayWhatIsLostWhenTheDiskStaysFull() throws Exception {
     Disk disk = new Disk();
     try (LoggedLines lines = LoggedLines.collect()) {
-      Recorder recorder = Recorder.start(path(), server.address(), 7, disk);
+      Recorder recorder = Recorder.start(path(), server.address(), 7, disk, told::add);
       source.publish(Samples.counted(1));
       Await.until("the first block is in the file", () -> hasEvents(path(), 1));
       disk.room = Files.size(path());
@@ -279,6 +287,51 @@ class RecorderTest {
           .matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.weir");
     }
     assertThat(events(snapshots(folder.resolve("kept/here/a.weir")))).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellEveryClientHowItStands() throws Exception {
+    List<RecordingStatus> heard = new CopyOnWriteArrayList<>();
+    try (LinkClient client =
+        LinkClient.connect(server.address(), "test", Duration.ofSeconds(10), collecting(heard))) {
+      Await.until("the first", () -> heard.contains(RecordingStatus.NONE));
+      server.allowRecordingsIn(folder.resolve("kept"));
+      Await.until("a folder", () -> heard.get(heard.size() - 1).isPossible());
+
+      assertThat(reply(client, new Command.StartRecording("a"))).isEmpty();
+      source.publish(Samples.counted(1));
+      Await.until("something is written", () -> heard.get(heard.size() - 1).writtenBytes() > 100);
+      RecordingStatus on = heard.get(heard.size() - 1);
+      assertThat(on.file()).isEqualTo(folder.resolve("kept/a.weir").toString());
+      assertThat(on.folder()).isEqualTo(folder.resolve("kept").toString());
+      assertThat(on.fault()).isEmpty();
+      assertThat(on.startEpochMillis()).isPositive();
+      List<RecordingStatus> late = new CopyOnWriteArrayList<>();
+      try (LinkClient second =
+          LinkClient.connect(server.address(), "late", Duration.ofSeconds(10), collecting(late))) {
+        Await.until("who comes late hears of it", () -> !late.isEmpty() && late.get(0).isOn());
+        assertThat(second.sources()).isNotEmpty();
+      }
+
+      assertThat(reply(client, new Command.StopRecording())).isEmpty();
+      Await.until("it is over", () -> !heard.get(heard.size() - 1).isOn());
+      assertThat(heard.get(heard.size() - 1).isPossible()).isTrue();
+    }
+  }
+
+  private static LinkListener collecting(List<RecordingStatus> heard) {
+    return new LinkListener() {
+      @Override
+      public void onRecording(RecordingStatus status) {
+        heard.add(status);
+      }
+
+      @Override
+      public void onSnapshot(Snapshot snapshot) {}
+
+      @Override
+      public void onClosed(String reason) {}
+    };
   }
 
   /** The refusal; empty if it was accepted. */

@@ -5,15 +5,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads recordings. */
+/** Makes recordings, and reads them. */
 @Command(
     name = "record",
     mixinStandardHelpOptions = true,
-    subcommands = {RecordInfoCommand.class, RecordExportCommand.class},
-    header = "Says what is in a recording, or exports it.",
+    subcommands = {
+      RecordStartCommand.class,
+      RecordStopCommand.class,
+      RecordStatusCommand.class,
+      RecordInfoCommand.class,
+      RecordExportCommand.class
+    },
+    header = "Starts and stops recordings, says what is in one, and exports it.",
     description = {
       "",
-      "'weir serve --record FILE' makes a recording, './weir panel FILE' opens it without a server.",
+      "'weir serve --record FILE' records from the start, 'weir record start' at any time; './weir panel"
+          + " FILE' opens a recording without a server.",
       ""
     },
     commandListHeading = "Commands:%n")
@@ -25,6 +32,7 @@ final class RecordCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: info or export");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: start, stop, status, info or export");
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import weir.core.files.OwnerOnly;
 import weir.core.link.Recording;
 import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
@@ -148,7 +148,7 @@ final class RecordExportCommand implements Callable<Integer> {
       RecordingExport.toCsv(recording, span, spec.commandLine().getOut());
       return;
     }
-    try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
+    try (Writer writer = newFile(file)) {
       RecordingExport.toCsv(recording, span, writer);
     } catch (FileAlreadyExistsException e) {
       throw new SettingsException(
@@ -161,6 +161,12 @@ final class RecordExportCommand implements Callable<Integer> {
           file + " can't be written (" + e.getMessage() + "): make room there, or name another", e);
     }
     say(file);
+  }
+
+  /** As all files here, one that only its owner reads. */
+  private static Writer newFile(Path file) throws IOException {
+    Files.createFile(file, OwnerOnly.file(file));
+    return Files.newBufferedWriter(file);
   }
 
   private void say(Path file) {

@@ -1,6 +1,7 @@
 package weir.http.client;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,9 +75,15 @@ public final class ServerConnection implements AutoCloseable {
    * @throws InterruptedException if interrupted; whether the command took effect is unknown
    */
   public void execute(Command command) throws CommandFailure, InterruptedException {
+    await(client.send(source.name(), command));
+  }
+
+  /** Waits for the outcome of a command. */
+  static void await(CompletableFuture<CommandOutcome> sent)
+      throws CommandFailure, InterruptedException {
     CommandOutcome outcome;
     try {
-      outcome = client.send(source.name(), command).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      outcome = sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new CommandFailure(
           "the connection to the server was lost: 'weir stats' says whether it still runs", e);

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class RecordingExport {
   private static final List<String> FIGURES =
       List.of(
           "recorded_seconds",
+          "time_utc",
           "epoch_millis",
           "uptime_seconds",
           "source",
@@ -104,6 +106,7 @@ public final class RecordingExport {
   private static List<String> line(long recordedNanos, Snapshot snapshot) {
     List<String> line = new ArrayList<>();
     line.add(seconds(recordedNanos));
+    line.add(Instant.ofEpochMilli(snapshot.epochMillis()).toString());
     line.add(Long.toString(snapshot.epochMillis()));
     line.add(seconds(snapshot.uptimeNanos()));
     line.add(snapshot.source());

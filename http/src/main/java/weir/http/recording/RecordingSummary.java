@@ -1,88 +1,98 @@
 package weir.http.recording;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import weir.core.figures.Ledger;
+import weir.core.figures.Snapshot;
 import weir.core.link.Recording;
 import weir.core.settings.DurationText;
 
 /**
- * What a recording holds, read from its first byte to its last.
+ * What a recording holds, as the fields of its blocks and what is in the first and the last of them
+ * say: of a large one the rest is not read.
  *
- * @param file where it is
+ * @param recording the recording
  * @param bytes its size
- * @param startEpochMillis when it was started, in milliseconds since 1970 UTC
- * @param startUptimeNanos how long the server had been up then
- * @param lengthNanos how long it is
- * @param writer what wrote it
- * @param blocks its whole blocks
- * @param sources what it holds of each source, by name
- * @param fault what is missing, if anything is
+ * @param checked whether every block was checked
+ * @param sources what it holds of each source of its start and its end, by name
  */
 public record RecordingSummary(
-    Path file,
-    long bytes,
-    long startEpochMillis,
-    long startUptimeNanos,
-    long lengthNanos,
-    String writer,
-    int blocks,
-    Map<String, Content> sources,
-    Optional<String> fault) {
+    Recording recording, long bytes, boolean checked, Map<String, Content> sources) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+  /** A block in which a source has nothing to say is rare. */
+  private static final int MOST_BLOCKS = 20;
+
   /**
    * What it holds of one source.
    *
-   * @param snapshots how many
-   * @param ended events in their intervals
-   * @param last the ledger of the last
+   * @param first its first snapshot that was read
+   * @param last its last one
    */
-  public record Content(long snapshots, long ended, Ledger last) {
+  public record Content(Snapshot first, Snapshot last) {
 
-    private Content plus(Content next) {
-      return new Content(snapshots + next.snapshots, ended + next.ended, next.last);
+    /** Events that ended between the two, and in the interval of the first; empty after a reset. */
+    OptionalLong ended() {
+      return first.resets() == last.resets()
+          ? OptionalLong.of(
+              ended(last.ledger())
+                  - ended(first.ledger())
+                  + first.interval().responseTime().decode().getTotalCount())
+          : OptionalLong.empty();
+    }
+
+    private static long ended(Ledger ledger) {
+      return ledger.completed() + ledger.failed().orElse(0);
     }
   }
 
   /**
-   * Reads all of a recording.
+   * Reads the start and the end of a recording.
    *
-   * @param recording read to its end
+   * @param recording where it is read does not matter
    * @param bytes size of its file
+   * @param check whether to check every block as well
    * @return what is in it
    */
-  public static RecordingSummary of(Recording recording, long bytes) {
+  public static RecordingSummary of(Recording recording, long bytes, boolean check) {
     Map<String, Content> sources = new LinkedHashMap<>();
-    RecordingSpan.ALL.forEach(
-        recording,
-        snapshot ->
+    int blocks = recording.blocks();
+    for (int block = 0; block < Math.min(blocks, MOST_BLOCKS); block++) {
+      forEach(
+          recording,
+          block,
+          snapshot -> sources.putIfAbsent(snapshot.source(), new Content(snapshot, snapshot)));
+    }
+    Map<String, Snapshot> last = new HashMap<>();
+    for (int block = Math.max(0, blocks - MOST_BLOCKS); block < blocks; block++) {
+      forEach(recording, block, snapshot -> last.put(snapshot.source(), snapshot));
+    }
+    last.forEach(
+        (name, snapshot) ->
             sources.merge(
-                snapshot.source(),
-                new Content(
-                    1,
-                    snapshot.interval().responseTime().decode().getTotalCount(),
-                    snapshot.ledger()),
-                Content::plus));
-    return new RecordingSummary(
-        recording.file(),
-        bytes,
-        recording.startEpochMillis(),
-        recording.startUptimeNanos(),
-        recording.lengthNanos(),
-        recording.writer(),
-        recording.blocks(),
-        sources,
-        recording.fault());
+                name,
+                new Content(snapshot, snapshot),
+                (known, end) -> new Content(known.first, end.last)));
+    if (check) {
+      recording.check();
+    }
+    return new RecordingSummary(recording, bytes, check, sources);
+  }
+
+  private static void forEach(Recording recording, int block, Consumer<Snapshot> action) {
+    long from = recording.blockNanos(block);
+    long to = block + 1 < recording.blocks() ? recording.blockNanos(block + 1) : Long.MAX_VALUE;
+    new RecordingSpan(null, from, to - 1).forEach(recording, action);
   }
 
   /**
@@ -95,20 +105,21 @@ public record RecordingSummary(
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "recording %s (%,d bytes, %,d blocks)%n"
+                "recording %s (%,d bytes, %,d blocks, %,d messages)%n"
                     + "started %s, %s after the server%n"
                     + "length %s%n"
                     + "written by %s%n",
-                file,
+                recording.file(),
                 bytes,
-                blocks,
+                recording.blocks(),
+                recording.messages(),
                 start(),
-                seconds(startUptimeNanos),
-                seconds(lengthNanos),
-                writer));
+                seconds(recording.startUptimeNanos()),
+                seconds(recording.lengthNanos()),
+                recording.writer()));
     sources.forEach((name, content) -> text.append(line(name, content)));
     text.append(sources.isEmpty() ? "no snapshots" + System.lineSeparator() : "");
-    return text.append(fault.map("not whole: "::concat).orElse("whole"))
+    return text.append(recording.fault().map("not whole: "::concat).orElse(sound()))
         .append(System.lineSeparator())
         .toString();
   }
@@ -116,15 +127,21 @@ public record RecordingSummary(
   private static String line(String name, Content content) {
     return String.format(
         Locale.ROOT,
-        "source %s: %,d snapshots, %,d events ended in them; at the end %s%n",
+        "source %s: %sat the end %s%n",
         name,
-        content.snapshots(),
-        content.ended(),
-        content.last());
+        content.ended().isPresent()
+            ? String.format(Locale.ROOT, "%,d events ended; ", content.ended().getAsLong())
+            : "reset meanwhile; ",
+        content.last().ledger());
+  }
+
+  private String sound() {
+    return checked ? "whole, and every block is sound" : "whole ('--check' also reads every block)";
   }
 
   private String start() {
-    return TIME.format(Instant.ofEpochMilli(startEpochMillis).atZone(ZoneId.systemDefault()));
+    return TIME.format(
+        Instant.ofEpochMilli(recording.startEpochMillis()).atZone(ZoneId.systemDefault()));
   }
 
   private static String seconds(long nanos) {

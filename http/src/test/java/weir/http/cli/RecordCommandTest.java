@@ -6,7 +6,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkServer;
+import weir.core.link.ServerInfo;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.MockResourceHandler;
 import weir.core.pipeline.Pipeline;
@@ -59,9 +63,11 @@ class RecordCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .contains(path().toString(), "started ", "written by Weir ", "source weir: ")
-        .contains("2,000 events ended in them; at the end accepted 2000 = completed 2000")
-        .endsWith("whole" + System.lineSeparator())
+        .contains("2,000 events ended; at the end accepted 2000 = completed 2000")
+        .contains("whole ('--check' also reads every block)")
         .doesNotContain("not whole");
+    assertThat(CommandRun.of("record", "info", "--check", path().toString()).out())
+        .endsWith("whole, and every block is sound" + System.lineSeparator());
   }
 
   @Test
@@ -109,6 +115,11 @@ class RecordCommandTest {
         CommandRun.of("record", "export", path().toString(), "--csv", "-o", folder + "/run.csv");
     assertThat(toFile.status()).as(toFile.err()).isZero();
     assertThat(Files.readString(folder.resolve("run.csv"))).isEqualTo(run.out());
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run.csv"))))
+        .isEqualTo("rw-------");
+    assertThat(Instant.parse(last.getField("time_utc")).toEpochMilli())
+        .isEqualTo(field(last, "epoch_millis"));
   }
 
   @Test
@@ -157,7 +168,7 @@ class RecordCommandTest {
     assertRefused("there is no file", "info", folder.resolve("none").toString());
     assertRefused("is empty", "info", Files.createFile(folder.resolve("empty")).toString());
     String file = path().toString();
-    assertRefused("a command is missing: info or export");
+    assertRefused("a command is missing: start, stop, status, info or export");
     assertRefused("Missing required parameter: 'FILE'", "info");
     assertRefused("--hlog", "export", file);
     assertRefused("no source 'x': it holds weir", "export", file, "--csv", "--source", "x");
@@ -166,6 +177,43 @@ class RecordCommandTest {
         "there is nothing between", "export", file, "--csv", "--from", "2s", "--to", "1s");
     assertRefused("folder of", "export", file, "--csv", "-o", folder + "/none/x.csv");
     assertRefused("already", "export", file, "--csv", "-o", text.toString());
+  }
+
+  @Test
+  void shouldHaveARunningServerRecord() throws Exception {
+    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("r"));
+    // Without a source: it is the server that records.
+    try (LinkServer server = LinkServer.open(address, new ServerInfo(1, 0))) {
+      assertThat(record(0, "status")).contains("has no folder for recordings");
+      assertThat(record(1, "start")).contains("makes no recordings for its clients");
+      Path kept = folder.resolve("kept");
+      server.allowRecordingsIn(kept);
+      assertThat(record(0, "status")).contains("not recording", kept.toString());
+      assertThat(record(1, "stop")).contains("there is nothing to stop");
+      assertThat(record(0, "start", "a")).contains("recording to " + kept.resolve("a.weir"));
+      assertThat(record(1, "start", "b")).contains("stop that first");
+      assertThat(record(0, "status")).contains("a.weir: ", " bytes written");
+      assertThat(record(0, "stop")).contains("recorded: " + kept.resolve("a.weir"));
+      assertThat(record(1, "start", "a")).contains("already: name a new one");
+      assertThat(record(1, "start", "../b")).contains("is no name for a recording");
+      assertThat(record(0, "start")).containsPattern("\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.weir");
+    }
+  }
+
+  private String record(int status, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("record"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--socket", folder.resolve("r").toString()));
+    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isEqualTo(status);
+    return status == 0 ? run.out() : run.err();
+  }
+
+  @Test
+  void shouldRefuseAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertRefused("is no file but a pipe", "info", pipe.toString());
   }
 
   private static void assertRefused(String because, String... arguments) {
