@@ -47,6 +47,8 @@ class ArchitectureTest {
             "javafx..",
             "atlantafx..",
             "com.google.errorprone.annotations..",
+            "de.siegmar.fastcsv..",
+            "javax.imageio..",
             "org.HdrHistogram..",
             "org.jspecify..",
             "picocli..")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
@@ -14,6 +15,7 @@ import weir.core.link.LinkAddress;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkException;
 import weir.core.link.LinkListener;
+import weir.core.link.RecordingStatus;
 
 /**
  * A connection to a server that keeps itself up: server and panel start in any order, and a server
@@ -37,6 +39,9 @@ public final class PanelConnection implements PanelFeed {
   /** Set before {@link #thread} starts. */
   private Runnable onNews = () -> {};
 
+  /** Set before {@link #thread} starts. */
+  private Consumer<RecordingStatus> onRecording = status -> {};
+
   /**
    * Creates a connection that does nothing yet.
    *
@@ -52,6 +57,11 @@ public final class PanelConnection implements PanelFeed {
   public void start(Runnable listener) {
     onNews = listener;
     thread.start();
+  }
+
+  @Override
+  public void onRecording(Consumer<RecordingStatus> listener) {
+    onRecording = listener;
   }
 
   @Override
@@ -129,6 +139,11 @@ public final class PanelConnection implements PanelFeed {
 
     Session(int number) {
       this.number = number;
+    }
+
+    @Override
+    public void onRecording(RecordingStatus status) {
+      onRecording.accept(status);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package weir.desktop.client;
 
+import java.util.function.Consumer;
+import weir.core.link.RecordingStatus;
+
 /**
  * Where the panel gets what it shows, and sends its commands: a server, or the recording of one.
  * Thread-safe.
@@ -20,6 +23,13 @@ public interface PanelFeed extends CommandSender, AutoCloseable {
    * @return the state, and the snapshots that arrived since the last call
    */
   PanelUpdate take();
+
+  /**
+   * Hears how the server stands with its own recording. Call it before {@link #start}.
+   *
+   * @param listener called on any thread; never by a recording
+   */
+  default void onRecording(Consumer<RecordingStatus> listener) {}
 
   /** Stops. */
   @Override

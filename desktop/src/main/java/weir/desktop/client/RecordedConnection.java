@@ -4,9 +4,13 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -17,20 +21,53 @@ import weir.core.link.Recording;
 import weir.core.link.ServerInfo;
 
 /**
- * A recording in the place of a server. It plays from any moment on, at some speed; to a moment it
- * goes as fast as the consumer takes what was before it. Thread-safe.
+ * A recording in the place of a server: it is loaded as fast as the consumer takes it, one of up to
+ * ten hours as a whole, of a longer one an hour about a moment. What was shown shortly before a
+ * moment can be read apart. Thread-safe.
  */
 public final class RecordedConnection implements PanelFeed {
 
-  /** Speeds to play at, in times the recording's own. */
-  public static final List<Integer> SPEEDS = List.of(1, 10, 100);
+  /** Recordings up to this length are loaded whole: the charts go back as far. */
+  public static final Duration WHOLE = Duration.ofHours(10);
 
-  /** What the charts' widest axis shows of the time before. */
-  private static final long PAST_NANOS = TimeUnit.MINUTES.toNanos(10);
+  /** How much of a longer one is loaded before and after a moment. */
+  private static final long REACH_NANOS = TimeUnit.MINUTES.toNanos(30);
 
   private static final int MOST_SNAPSHOTS = 200;
-  private static final long TICK_MILLIS = 50;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+  /**
+   * What is loaded of a recording, in nanoseconds since its start.
+   *
+   * @param fromNanos where it starts
+   * @param reachedNanos how far it has got
+   * @param toNanos where it will end
+   */
+  public record Loaded(long fromNanos, long reachedNanos, long toNanos) {
+
+    /**
+     * Whether there is nothing left to load.
+     *
+     * @return true at its end
+     */
+    public boolean isComplete() {
+      return reachedNanos >= toNanos;
+    }
+
+    /**
+     * Whether a moment is in what is loaded, or will be.
+     *
+     * @param nanos since the start of the recording
+     * @return true also at both ends
+     */
+    public boolean covers(long nanos) {
+      return nanos >= fromNanos && nanos <= toNanos;
+    }
+  }
+
+  /** Somebody wants to know what was shown up to a moment. */
+  private record Question(
+      String source, long fromNanos, long untilNanos, CompletableFuture<List<Snapshot>> answer) {}
 
   private final Recording recording;
   private final Thread thread;
@@ -38,22 +75,19 @@ public final class RecordedConnection implements PanelFeed {
   /** Set before {@link #thread} starts. */
   private Runnable onNews = () -> {};
 
-  /** Counts the jumps: what was shown before one is of another time. */
+  /** Counts the loads: what was shown before one is of another time. */
   @GuardedBy("this")
   private int session = 1;
 
-  /** Up to where the recording is to be shown. */
   @GuardedBy("this")
-  private long goalNanos;
+  private Loaded loaded;
+
+  /** Whether to start anew. */
+  @GuardedBy("this")
+  private boolean asked = true;
 
   @GuardedBy("this")
-  private boolean jumped = true;
-
-  @GuardedBy("this")
-  private boolean playing;
-
-  @GuardedBy("this")
-  private int speed = 1;
+  private @Nullable Question question;
 
   @GuardedBy("this")
   private List<Snapshot> waiting = new ArrayList<>();
@@ -61,8 +95,9 @@ public final class RecordedConnection implements PanelFeed {
   @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
 
+  /** By source: what its uptime is ahead of the recording's time. */
   @GuardedBy("this")
-  private long shownNanos = -1;
+  private final Map<String, Long> aheadNanos = new HashMap<>();
 
   /** Whether there is news that nobody has taken. */
   @GuardedBy("this")
@@ -70,10 +105,9 @@ public final class RecordedConnection implements PanelFeed {
 
   private RecordedConnection(Recording recording) {
     this.recording = recording;
-    this.thread = new Thread(this::play, "weir-panel-recording");
+    this.thread = new Thread(this::readAll, "weir-panel-recording");
     this.thread.setDaemon(true);
-    // All of a short one; of a long one its end.
-    goalNanos = recording.lengthNanos();
+    loaded = about(recording.lengthNanos());
   }
 
   /**
@@ -85,6 +119,15 @@ public final class RecordedConnection implements PanelFeed {
    */
   public static RecordedConnection open(Path file) throws LinkException {
     return new RecordedConnection(Recording.open(file));
+  }
+
+  private Loaded about(long nanos) {
+    long length = recording.lengthNanos();
+    if (length <= WHOLE.toNanos()) {
+      return new Loaded(0, 0, length);
+    }
+    long from = Math.max(0, Math.min(nanos - REACH_NANOS, length - 2 * REACH_NANOS));
+    return new Loaded(from, from, Math.min(length, from + 2 * REACH_NANOS));
   }
 
   @Override
@@ -112,54 +155,59 @@ public final class RecordedConnection implements PanelFeed {
   }
 
   /**
-   * The moment on show.
+   * What of it is loaded.
    *
-   * @return nanoseconds since the start of the recording
+   * @return as of now
    */
-  public synchronized long positionNanos() {
-    return goalNanos;
+  public synchronized Loaded loaded() {
+    return loaded;
   }
 
   /**
-   * Goes to a moment, and shows the time before it.
+   * Loads anew: all of it, or of a long one the time about a moment.
    *
-   * @param nanos since the start of the recording; what is out of it means its end
+   * @param nanos since the start of the recording
    */
-  public synchronized void seek(long nanos) {
-    goalNanos = Math.clamp(nanos, 0, recording.lengthNanos());
-    jumped = true;
+  public synchronized void load(long nanos) {
+    loaded = about(Math.clamp(nanos, 0, recording.lengthNanos()));
+    session++;
+    asked = true;
     notifyAll();
   }
 
   /**
-   * Whether it moves by itself.
+   * What the uptime of a source is ahead of the recording's own time.
    *
-   * @return false at the end of the recording
+   * @param source its name
+   * @return nanoseconds; empty before anything of it was read
    */
-  public synchronized boolean isPlaying() {
-    return playing;
+  public synchronized OptionalLong aheadNanos(String source) {
+    Long ahead = aheadNanos.get(source);
+    return ahead == null ? OptionalLong.empty() : OptionalLong.of(ahead);
   }
 
   /**
-   * Plays or pauses. To play at its end starts from its beginning.
+   * Reads what was shown of a source up to a moment. A question that comes before the last one was
+   * answered takes its place.
    *
-   * @param on true to play
+   * @param source its name
+   * @param fromNanos from when on, since the start of the recording
+   * @param untilNanos the moment
+   * @return completed on this connection's thread, the oldest first; empty where there is nothing,
+   *     or another question came
    */
-  public synchronized void setPlaying(boolean on) {
-    playing = on;
-    if (on && goalNanos >= recording.lengthNanos()) {
-      seek(0);
+  public CompletableFuture<List<Snapshot>> before(String source, long fromNanos, long untilNanos) {
+    Question newest = new Question(source, fromNanos, untilNanos, new CompletableFuture<>());
+    Question former;
+    synchronized (this) {
+      former = question;
+      question = newest;
+      notifyAll();
     }
-    notifyAll();
-  }
-
-  /**
-   * Sets how fast it plays.
-   *
-   * @param times one of {@link #SPEEDS}
-   */
-  public synchronized void setSpeed(int times) {
-    speed = times;
+    if (former != null) {
+      former.answer.complete(List.of());
+    }
+    return newest.answer;
   }
 
   @Override
@@ -193,63 +241,73 @@ public final class RecordedConnection implements PanelFeed {
     }
   }
 
-  private void play() {
+  private void readAll() {
     try (recording) {
       while (!Thread.interrupted()) {
-        show(awaitWork());
-        advance();
+        Question asks = awaitWork();
+        if (asks != null) {
+          asks.answer.complete(runUp(asks));
+        } else {
+          loadOn();
+        }
       }
     } catch (InterruptedException e) {
       // Closed: nothing is left to do.
+    } finally {
+      endQuestions();
     }
   }
 
-  /** Waits for a jump or the next tick; returns up to where to show. */
-  private synchronized long awaitWork() throws InterruptedException {
-    while (!jumped && shownNanos == goalNanos && !playing) {
+  private void endQuestions() {
+    Question last;
+    synchronized (this) {
+      last = question;
+      question = null;
+    }
+    if (last != null) {
+      last.answer.complete(List.of());
+    }
+  }
+
+  /** Waits for something to do: a question, or else something to load, which returns null. */
+  private synchronized @Nullable Question awaitWork() throws InterruptedException {
+    while (!asked && question == null && loaded.isComplete()) {
       wait();
     }
-    if (jumped) {
-      jumped = false;
-      session++;
+    Question next = question;
+    question = null;
+    if (next == null && asked) {
+      asked = false;
       waiting.clear();
-      recording.seek(Math.max(0, goalNanos - PAST_NANOS));
+      recording.seek(loaded.fromNanos());
     }
-    return goalNanos;
+    return next;
   }
 
-  private void show(long untilNanos) throws InterruptedException {
-    Batch batch = new Batch();
-    while (recording.nextNanos() <= untilNanos && recording.next(batch)) {
-      if (batch.snapshots.size() >= MOST_SNAPSHOTS && !hand(batch)) {
-        return; // Somebody jumps elsewhere meanwhile.
-      }
+  /** Loads a part. */
+  private void loadOn() throws InterruptedException {
+    Loaded goal = loaded();
+    Batch batch = new Batch(goal.fromNanos());
+    boolean more = true;
+    while (more && batch.snapshots.size() < MOST_SNAPSHOTS) {
+      more = recording.nextNanos() <= goal.toNanos() && recording.next(batch);
     }
-    if (hand(batch)) {
-      synchronized (this) {
-        shownNanos = untilNanos;
-      }
-    }
+    hand(batch, more ? recording.nanos() : goal.toNanos());
   }
 
-  /** Hands over, once what was handed over before is taken; false if there is a newer goal. */
-  private synchronized boolean hand(Batch batch) throws InterruptedException {
-    while (announced && !jumped) {
+  /** Hands over, once what was handed over before is taken; nothing if there is a newer goal. */
+  private synchronized void hand(Batch batch, long reachedNanos) throws InterruptedException {
+    while (announced && !asked) {
       wait();
     }
-    if (jumped) {
-      return false;
+    if (asked) {
+      return;
     }
-    ConnectionState now = state();
-    boolean news = !now.equals(state) || !batch.snapshots.isEmpty();
-    state = now;
+    loaded = new Loaded(loaded.fromNanos(), reachedNanos, loaded.toNanos());
+    state = state();
     waiting.addAll(batch.snapshots);
-    batch.snapshots.clear();
-    if (news) {
-      announced = true;
-      onNews.run();
-    }
-    return true;
+    announced = true;
+    onNews.run();
   }
 
   @GuardedBy("this")
@@ -264,39 +322,47 @@ public final class RecordedConnection implements PanelFeed {
         session);
   }
 
-  /** Moves on by a tick. */
-  private void advance() throws InterruptedException {
-    synchronized (this) {
-      if (!playing || jumped) {
-        return;
-      }
+  /** Reads elsewhere, and goes back to where it was: loading starts again with a whole block. */
+  private List<Snapshot> runUp(Question asks) {
+    long goOnNanos = recording.nextNanos();
+    Batch batch = new Batch(asks.fromNanos);
+    recording.seek(asks.fromNanos);
+    while (recording.nextNanos() <= asks.untilNanos && recording.next(batch)) {}
+    if (goOnNanos < Long.MAX_VALUE) {
+      recording.seek(goOnNanos);
+      while (recording.nextNanos() < goOnNanos && recording.next(LinkListener.IGNORE)) {}
     }
-    TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-    synchronized (this) {
-      if (!jumped) {
-        goalNanos =
-            Math.min(
-                recording.lengthNanos(),
-                goalNanos + speed * TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
-        playing = playing && goalNanos < recording.lengthNanos();
-      }
-    }
+    return batch.snapshots.stream().filter(it -> it.source().equals(asks.source)).toList();
   }
 
   /** Snapshots to be handed over together. */
-  private static final class Batch implements LinkListener {
+  private final class Batch implements LinkListener {
 
+    private final long fromNanos;
     private final List<Snapshot> snapshots = new ArrayList<>();
+
+    Batch(long fromNanos) {
+      this.fromNanos = fromNanos;
+    }
 
     @Override
     public void onSources(List<Source> sources) {}
 
     @Override
     public void onSnapshot(Snapshot snapshot) {
+      if (recording.nanos() < fromNanos) {
+        return; // A block starts a moment before what was asked for.
+      }
       snapshots.add(snapshot);
+      keepAhead(snapshot);
     }
 
     @Override
     public void onClosed(String reason) {}
+  }
+
+  /** A message comes a little late, now more and now less: the least is the truth. */
+  private synchronized void keepAhead(Snapshot snapshot) {
+    aheadNanos.merge(snapshot.source(), snapshot.uptimeNanos() - recording.nanos(), Math::max);
   }
 }

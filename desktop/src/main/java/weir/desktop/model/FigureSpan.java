@@ -57,12 +57,13 @@ public enum FigureSpan {
   /** The latency of those events; empty where the source does not measure it. */
   Optional<LatencySummary> read(Snapshot latest, History history, LatencyClock clock) {
     Optional<LatencySummary> sinceReset = clock.of(latest.sinceReset());
-    long now = history.nowNanos();
+    // Of a recording, a moment of the past may be on show.
+    long now = Math.min(history.nowNanos(), latest.uptimeNanos());
     return switch (this) {
       case SINCE_RESET -> sinceReset;
       case LATELY -> sinceReset.map(any -> summary(history, now - LATELY_NANOS, now, clock));
       case SINCE_MARKER ->
-          sinceReset.map(any -> summary(history, lastMarkerNanos(history), now, clock));
+          sinceReset.map(any -> summary(history, lastMarkerNanos(history, now), now, clock));
     };
   }
 
@@ -71,10 +72,11 @@ public enum FigureSpan {
   }
 
   /** Without a marker, the start of what is known. */
-  private static long lastMarkerNanos(History history) {
+  private static long lastMarkerNanos(History history, long now) {
     long nanos = history.oldestNanos();
     for (Iterator<Marker> it = history.workers().markers().iterator(); it.hasNext(); ) {
-      nanos = it.next().uptimeNanos();
+      long next = it.next().uptimeNanos();
+      nanos = next <= now ? next : nanos;
     }
     return nanos;
   }

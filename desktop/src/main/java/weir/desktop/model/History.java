@@ -36,6 +36,17 @@ public final class History {
 
   History() {}
 
+  /** Keeps all of what it fits: a recording does not go on. */
+  void keepARecording() {
+    slots.keepARecording();
+  }
+
+  /** Completions per second at a moment, NaN where unknown. */
+  double throughputAt(long uptimeNanos) {
+    Slot slot = slotAt(uptimeNanos);
+    return slot == null ? Double.NaN : slot.last(Gauge.COMPLETION_RATE);
+  }
+
   /**
    * Whether a snapshot tells of a time that is in this history already, as the past does that a
    * server sends to a panel that comes back.

@@ -11,11 +11,23 @@ public record Notice(String text, boolean fault) {
   /** Nothing to say. */
   public static final Notice NONE = new Notice("", false);
 
-  static Notice info(String text) {
+  /**
+   * Something that was done.
+   *
+   * @param text one sentence
+   * @return the notice
+   */
+  public static Notice info(String text) {
     return new Notice(text, false);
   }
 
-  static Notice fault(String text) {
+  /**
+   * Something that was refused or failed.
+   *
+   * @param text one sentence
+   * @return the notice
+   */
+  public static Notice fault(String text) {
     return new Notice(text, true);
   }
 }

@@ -40,6 +40,7 @@ public final class PanelCommands {
   private final ReadOnlyStringWrapper undo = new ReadOnlyStringWrapper(this, "undo", "");
   private final ReadOnlyStringWrapper redo = new ReadOnlyStringWrapper(this, "redo", "");
   private final Dispatch dispatch;
+  private final RecorderHand recorder;
 
   private @Nullable Source source;
 
@@ -48,6 +49,7 @@ public final class PanelCommands {
 
   PanelCommands(CommandSender sender, Executor crossing) {
     this.dispatch = new Dispatch(sender, crossing);
+    this.recorder = new RecorderHand(dispatch);
     this.hand = new SourceHand("none", dispatch);
   }
 
@@ -67,6 +69,15 @@ public final class PanelCommands {
    */
   public ReadOnlyObjectProperty<Notice> noticeProperty() {
     return dispatch.noticeProperty();
+  }
+
+  /**
+   * The server's recording.
+   *
+   * @return the same on each call
+   */
+  public RecorderHand recorder() {
+    return recorder;
   }
 
   /**
@@ -263,7 +274,12 @@ public final class PanelCommands {
     hand.onSnapshot(snapshot);
   }
 
-  void say(Notice next) {
+  /**
+   * Puts a sentence into the message line.
+   *
+   * @param next what to say
+   */
+  public void say(Notice next) {
     dispatch.say(next);
   }
 

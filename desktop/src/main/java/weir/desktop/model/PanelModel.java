@@ -10,6 +10,7 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
+import weir.core.link.RecordingStatus;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
@@ -29,7 +30,7 @@ public final class PanelModel {
   private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
       new ReadOnlyObjectWrapper<>(this, "server", null);
 
-  private final ReadOnlyObjectWrapper<@Nullable RecordedConnection> recording =
+  private final ReadOnlyObjectWrapper<@Nullable RecordedTime> recording =
       new ReadOnlyObjectWrapper<>(this, "recording", null);
 
   private final KnownSources known = new KnownSources();
@@ -68,11 +69,11 @@ public final class PanelModel {
   }
 
   /**
-   * The recording that is followed.
+   * The time of the recording that is followed.
    *
    * @return the property; null where there is a server instead
    */
-  public ReadOnlyObjectProperty<@Nullable RecordedConnection> recordingProperty() {
+  public ReadOnlyObjectProperty<@Nullable RecordedTime> recordingProperty() {
     return recording.getReadOnlyProperty();
   }
 
@@ -203,9 +204,24 @@ public final class PanelModel {
    */
   public void follow(PanelFeed updates) {
     if (updates instanceof RecordedConnection recorded) {
-      crossing.execute(() -> recording.set(recorded));
+      crossing.execute(() -> recording.set(timeOf(recorded)));
     }
+    updates.onRecording(status -> crossing.execute(() -> commands.recorder().onStatus(status)));
     updates.start(() -> crossing.execute(() -> apply(updates.take())));
+  }
+
+  private RecordedTime timeOf(RecordedConnection recorded) {
+    shown.history().keepARecording();
+    return new RecordedTime(
+        recorded, shown, known.sourceProperty()::get, this::showMoment, crossing);
+  }
+
+  private void showMoment(List<Snapshot> runUp, boolean goesOn) {
+    Source source = known.onShow(runUp.getLast().source());
+    if (source != null) {
+      shown.showMoment(runUp, goesOn, source.capacity());
+      commands.onSnapshot(runUp.getLast());
+    }
   }
 
   /**
@@ -227,10 +243,14 @@ public final class PanelModel {
     if (update.state() instanceof ConnectionState.Recorded
         && source != null
         && !update.snapshots().isEmpty()) {
-      shown.settle(source.capacity());
+      shown.settleRecorded(source.capacity());
     }
     if (!stateFirst) {
       onState(update.state());
+    }
+    RecordedTime time = recording.get();
+    if (time != null) {
+      time.onLoaded();
     }
   }
 
@@ -265,8 +285,13 @@ public final class PanelModel {
    */
   public void showSource(String name) {
     Source chosen = known.find(name);
+    Source before = known.sourceProperty().get();
     if (chosen != null) {
       show(chosen);
+    }
+    RecordedTime time = recording.get();
+    if (time != null && chosen != null && !chosen.equals(before)) {
+      time.loadAnew();
     }
   }
 
@@ -302,6 +327,7 @@ public final class PanelModel {
         onSources(recorded.sources(), sameSession);
       }
       case ConnectionState.Disconnected disconnected -> {
+        commands.recorder().onStatus(RecordingStatus.NONE);
         if (before instanceof ConnectionState.Connected) {
           shown.interrupt();
         }

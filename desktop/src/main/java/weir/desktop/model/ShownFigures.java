@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -50,6 +51,7 @@ final class ShownFigures {
 
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
+  private boolean ofAMoment;
   private long figuresAtNanos;
   private long theoryAtNanos;
 
@@ -147,12 +149,48 @@ final class ShownFigures {
   }
 
   /**
-   * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
+   * Takes a snapshot of a recording, of which many come at once: {@link #settleRecorded} shows the
+   * last.
    */
   void addRecorded(Snapshot snapshot) {
-    latest = snapshot;
-    charts.fit(Parts.of(snapshot));
     history.add(snapshot);
+    if (viewport.viewProperty().get().following()) {
+      addToFigures(snapshot, false);
+    }
+  }
+
+  /** Shows what was added of a recording, unless an earlier moment of it is looked at. */
+  void settleRecorded(OptionalInt capacity) {
+    if (viewport.viewProperty().get().following()) {
+      settle(capacity);
+    } else {
+      nextFrame();
+    }
+  }
+
+  /**
+   * Shows a moment of a recording: the charts have it, the figures are made anew.
+   *
+   * @param runUp what was shown shortly before it, and at last at it
+   * @param goesOn whether it goes on where the figures on show are
+   */
+  void showMoment(List<Snapshot> runUp, boolean goesOn, OptionalInt capacity) {
+    if (!goesOn) {
+      window.clear();
+      theoryAtNanos = Long.MIN_VALUE / 2;
+    }
+    Snapshot before = latest;
+    long known = goesOn && before != null ? before.uptimeNanos() : Long.MIN_VALUE;
+    runUp.stream()
+        .filter(snapshot -> snapshot.uptimeNanos() > known)
+        .forEach(snapshot -> addToFigures(snapshot, true));
+    settle(capacity);
+  }
+
+  private void addToFigures(Snapshot snapshot, boolean moment) {
+    latest = snapshot;
+    ofAMoment = moment;
+    charts.fit(Parts.of(snapshot));
     window.add(snapshot);
   }
 
@@ -218,7 +256,7 @@ final class ShownFigures {
     figures.set(
         new Figures(
             snapshot.ledger(),
-            history.throughput(),
+            ofAMoment ? history.throughputAt(snapshot.uptimeNanos()) : history.throughput(),
             snapshot.resource(),
             history.meanUse(),
             snapshot.sinceReset(),

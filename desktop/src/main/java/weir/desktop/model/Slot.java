@@ -101,11 +101,27 @@ public final class Slot {
     return counts[tally.index()];
   }
 
-  /** Adds one latency's counts to a sum. */
-  void addTo(LatencyClock clock, Histogram sum) {
+  /**
+   * Adds one latency's counts to a sum.
+   *
+   * @param clock which latency
+   * @param sum in microseconds; each count is added exactly
+   */
+  public void addTo(LatencyClock clock, Histogram sum) {
     // A wildcard does not go through the choice of a clock.
     SlotLatency latency = clock.of(latencies);
     latency.addTo(sum);
+  }
+
+  /**
+   * The slot as it can be kept: one that is still being added up is valid until the next sample.
+   *
+   * @return this, or a copy
+   */
+  public Slot kept() {
+    return latencies.responseTime() instanceof SlotLatency.Open
+        ? new Slot(fromNanos, toNanos, gauges, counts, latencies.map(SlotLatency::kept))
+        : this;
   }
 
   /** What it takes of the budget. */

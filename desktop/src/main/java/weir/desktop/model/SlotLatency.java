@@ -14,6 +14,11 @@ sealed interface SlotLatency {
   /** What it takes of the budget. */
   int bytes();
 
+  /** Itself, or a copy that stays valid. */
+  default SlotLatency kept() {
+    return this;
+  }
+
   /** Of the slot that is still being added up: valid until the next sample. */
   record Open(Histogram histogram) implements SlotLatency {
 
@@ -27,6 +32,11 @@ sealed interface SlotLatency {
     @Override
     public int bytes() {
       return 0;
+    }
+
+    @Override
+    public SlotLatency kept() {
+      return Packed.of(histogram);
     }
   }
 

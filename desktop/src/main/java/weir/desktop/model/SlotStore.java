@@ -22,11 +22,15 @@ final class SlotStore {
           SlotResolution.of(Duration.ofSeconds(20), Duration.ofMinutes(630), Duration.ofMinutes(4)),
           SlotResolution.of(Duration.ofMinutes(2), Duration.ofHours(12), Duration.ofMinutes(4)));
 
+  /** A recording does not go on: what fits is kept as fine as it is. */
+  private static final long RECORDING_BUDGET_BYTES = 96L << 20;
+
   /** More slots than this in a pixel are not worth their drawing. */
   private static final int MOST_SLOTS_PER_PIXEL = 4;
 
   private final List<SlotLevel> levels = new ArrayList<>();
-  private final long budgetBytes;
+  private long budgetBytes;
+  private boolean forgets = true;
 
   SlotStore(long budgetBytes) {
     this.budgetBytes = budgetBytes;
@@ -35,6 +39,12 @@ final class SlotStore {
       finer = new SlotLevel(resolution, finer);
       levels.add(finer);
     }
+  }
+
+  /** From now on, only want of room makes the past coarser, and there is more of it. */
+  void keepARecording() {
+    budgetBytes = RECORDING_BUDGET_BYTES;
+    forgets = false;
   }
 
   /** Adds the next sample; they come in the order of time. */
@@ -66,7 +76,7 @@ final class SlotStore {
 
   private void trim(long now) {
     for (SlotLevel level : levels) {
-      while (level.goesBackBefore(now - level.resolution().keepNanos())) {
+      while (forgets && level.goesBackBefore(now - level.resolution().keepNanos())) {
         level.removeFirst();
       }
     }

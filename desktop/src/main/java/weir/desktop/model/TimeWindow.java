@@ -77,7 +77,8 @@ public record TimeWindow(long fromNanos, long toNanos) {
     }
     long step = TimeUnit.MILLISECONDS.toNanos(stepMillis);
     List<Tick> ticks = new ArrayList<>();
-    for (long at = Math.ceilDiv(fromNanos, step) * step; at <= toNanos; at += step) {
+    // Before the start there is no time.
+    for (long at = Math.max(0, Math.ceilDiv(fromNanos, step)) * step; at <= toNanos; at += step) {
       String tenths = stepMillis < 1_000 ? "." + at / 100_000_000 % 10 : "";
       ticks.add(new Tick(at, clock(at) + tenths));
     }

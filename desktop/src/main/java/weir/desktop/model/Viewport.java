@@ -149,6 +149,19 @@ public final class Viewport {
     view.set(view.get().moved(spans, known.get()));
   }
 
+  /**
+   * Ends the view at a moment, as wide as it is; it follows where that is now.
+   *
+   * @param nanos the moment, on the server's uptime
+   */
+  public void endAt(long nanos) {
+    long span = view.get().spanNanos();
+    view.set(
+        nanos >= known.get().nowNanos()
+            ? View.following(span)
+            : new View(nanos - span, span, false));
+  }
+
   /** Goes back to the view before. */
   public void back() {
     View before = earlier.pollLast();

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -54,6 +55,12 @@ final class HeaderBar extends HBox {
             button("palette-button", "Commands", "Find a command by its name (Ctrl+K)", palette),
             button("keys-button", "?", "Show the keys", keys),
             themeButton(theme, view));
+  }
+
+  /** Puts more in front of the buttons. */
+  void addTools(Node... tools) {
+    int buttons = getChildren().indexOf(lookup("#palette-button"));
+    getChildren().addAll(buttons, List.of(tools));
   }
 
   /** What the source is. Its tooltip says it where there is no room for it. */

@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -10,8 +11,10 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.PanelState;
+import weir.desktop.model.RecorderHand;
 
 /** The whole panel. */
 final class PanelView extends StackPane {
@@ -29,7 +32,10 @@ final class PanelView extends StackPane {
   private final ObservableValue<PanelState> shown;
   private boolean hadEvents;
 
-  PanelView(PanelModel model, ThemeSwitch theme) {
+  PanelView(PanelModel model, ThemeSwitch theme, FileChoice files) {
+    Exports exports =
+        new Exports(model, this, files, ForkJoinPool.commonPool(), FxCrossing.toFxThread());
+    List<PanelAction> saves = SaveActions.of(model, exports, this::toggleRecording);
     this.model = model;
     this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
     this.controls = new ControlBar(model, state);
@@ -39,7 +45,7 @@ final class PanelView extends StackPane {
             model.connectionProperty(),
             model.sourceProperty(),
             model.figuresProperty());
-    this.actions =
+    List<PanelAction> others =
         PanelActions.of(
             model,
             new PanelActions.Places(
@@ -49,10 +55,16 @@ final class PanelView extends StackPane {
                 () -> controls.slider().requestFocus(),
                 this::showPalette,
                 this::showKeys));
+    this.actions = Stream.concat(others.stream(), saves.stream()).toList();
     getStyleClass().add("panel");
     setMinSize(0, 0);
     BorderPane frame = new BorderPane(center());
-    frame.setTop(new HeaderBar(model, theme, state, this::showPalette, this::showKeys));
+    HeaderBar header = new HeaderBar(model, theme, state, this::showPalette, this::showKeys);
+    header.addTools(
+        new RecorderButton(model, state, this::toggleRecording),
+        new SaveMenu(saves.subList(1, saves.size())));
+    SaveMenu.onCharts(frame, exports);
+    frame.setTop(header);
     frame.setBottom(RecordingBar.inPlaceOf(controls, model));
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
@@ -104,6 +116,16 @@ final class PanelView extends StackPane {
   private void onKey(KeyEvent event) {
     if (!overlay.openProperty().get()) {
       KeyBindings.run(event, actions);
+    }
+  }
+
+  private void toggleRecording() {
+    RecorderHand recorder = model.commands().recorder();
+    if (recorder.statusProperty().get().isOn()) {
+      recorder.stop();
+    } else {
+      RecordingDialog dialog = new RecordingDialog(recorder, overlay::close);
+      overlay.show(dialog, dialog.name());
     }
   }
 

@@ -59,8 +59,19 @@ public final class PanelWindow {
       ObservableValue<PanelTheme> system,
       Remembered last,
       Consumer<Remembered> memory) {
+    open(stage, model, system, last, memory, FileChoice.ofDesktop(() -> stage));
+  }
+
+  /** The same, with another way to ask for the names of files. */
+  static void open(
+      Stage stage,
+      PanelModel model,
+      ObservableValue<PanelTheme> system,
+      Remembered last,
+      Consumer<Remembered> memory,
+      FileChoice files) {
     ThemeSwitch themes = new ThemeSwitch(system, WindowMemory.theme(last));
-    PanelView view = new PanelView(model, themes);
+    PanelView view = new PanelView(model, themes, files);
     Rectangle2D screen = WindowMemory.screenOf(last);
     Scene scene =
         new Scene(view, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -94,15 +95,68 @@ class RecordedPanelTest {
       robot.type(KeyCode.LEFT);
       await("a second earlier", () -> Math.abs(slider().getValue() - (end - 1)) < 1e-6);
       await("fewer", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
-      assertThat(recording.positionNanos()).isCloseTo((long) ((end - 1) * 1e9), byNanos(1_000));
+      assertThat(position(model)).isCloseTo((long) ((end - 1) * 1e9), byNanos(1_000));
       robot.type(KeyCode.END);
       await("the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
 
       robot.type(KeyCode.SPACE);
       await("it plays", () -> slider().getValue() < end / 2);
       await("to its end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
-      await("and stops", () -> !recording.isPlaying());
+      await("and stops", () -> !playing(model));
       assertThat(model.connectionProperty().get()).isInstanceOf(ConnectionState.Recorded.class);
+    }
+  }
+
+  private static long position(PanelModel model) {
+    return Objects.requireNonNull(model.recordingProperty().get()).positionNanos();
+  }
+
+  private static boolean playing(PanelModel model) {
+    return Objects.requireNonNull(model.recordingProperty().get()).playingProperty().get();
+  }
+
+  @Test
+  void shouldLookBackByTheChartsWithTheFiguresOfThatTime() throws Exception {
+    try (RecordedConnection recording = RecordedConnection.open(record())) {
+      PanelModel model = show(recording);
+      await("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      await("all of it", () -> recording.loaded().isComplete());
+      long end = model.history().nowNanos();
+      assertThat(end - model.history().oldestNanos()).isGreaterThan(1_000_000_000L);
+
+      long middle = end - 700_000_000L;
+      robot.interact(() -> model.viewport().endAt(middle));
+      await(
+          "the slider follows",
+          () -> Math.abs(slider().getValue() - (recording.lengthNanos() / 1e9 - 0.7)) < 0.2);
+      await("figures of then", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
+      int then = Integer.parseInt(text("#completed-figure"));
+      assertThat(then).isPositive();
+      // Nothing was loaded again: the charts have what comes after that as well.
+      assertThat(model.history().nowNanos()).isEqualTo(end);
+
+      robot.interact(() -> model.viewport().toNow());
+      await("the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+    }
+  }
+
+  @Test
+  void shouldOpenOneThatIsStillWritten() throws Exception {
+    Path file = folder.resolve("run.weir");
+    try (Pipeline<byte[]> pipeline =
+        Pipeline.start(PipelineSettings.defaults(), EventHandlers.named("mock-resource"))) {
+      LinkServer link = pipeline.listen(new LinkAddress.UnixSocket(folder.resolve("s")));
+      link.record(file);
+      await("a block", () -> Files.size(file) > 1_000);
+      try (RecordedConnection recording = RecordedConnection.open(file)) {
+        long length = recording.lengthNanos();
+        PanelModel model = show(recording);
+        await("it grows meanwhile", () -> Files.size(file) > 4_000);
+        await("all that was there", () -> recording.loaded().isComplete());
+        await("it is shown", () -> model.history().nowNanos() > 0);
+        assertThat(recording.lengthNanos()).isEqualTo(length);
+        assertThat(text("#connection-state")).startsWith("Recording · run.weir");
+      }
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package weir.desktop.export;
+
+import org.jspecify.annotations.NullMarked;
