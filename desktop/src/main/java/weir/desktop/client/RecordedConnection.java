@@ -33,6 +33,9 @@ public final class RecordedConnection implements PanelFeed {
   /** How much of a longer one is loaded before and after a moment. */
   private static final long REACH_NANOS = TimeUnit.MINUTES.toNanos(30);
 
+  /** A message comes later than others do by no more than this. */
+  private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final int MOST_SNAPSHOTS = 200;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -191,7 +194,7 @@ public final class RecordedConnection implements PanelFeed {
    * answered takes its place.
    *
    * @param source its name
-   * @param fromNanos from when on, since the start of the recording
+   * @param fromNanos from when on, on the source's uptime
    * @param untilNanos the moment
    * @return completed on this connection's thread, the oldest first; empty where there is nothing,
    *     or another question came
@@ -325,14 +328,19 @@ public final class RecordedConnection implements PanelFeed {
   /** Reads elsewhere, and goes back to where it was: loading starts again with a whole block. */
   private List<Snapshot> runUp(Question asks) {
     long goOnNanos = recording.nextNanos();
-    Batch batch = new Batch(asks.fromNanos);
-    recording.seek(asks.fromNanos);
-    while (recording.nextNanos() <= asks.untilNanos && recording.next(batch)) {}
+    long ahead = aheadNanos(asks.source).orElse(0);
+    Batch batch = new Batch(0);
+    recording.seek(Math.max(0, asks.fromNanos - ahead));
+    long last = asks.untilNanos - ahead + SLACK_NANOS;
+    while (recording.nextNanos() <= last && recording.next(batch)) {}
     if (goOnNanos < Long.MAX_VALUE) {
       recording.seek(goOnNanos);
       while (recording.nextNanos() < goOnNanos && recording.next(LinkListener.IGNORE)) {}
     }
-    return batch.snapshots.stream().filter(it -> it.source().equals(asks.source)).toList();
+    return batch.snapshots.stream()
+        .filter(it -> it.source().equals(asks.source))
+        .filter(it -> it.uptimeNanos() >= asks.fromNanos && it.uptimeNanos() <= asks.untilNanos)
+        .toList();
   }
 
   /** Snapshots to be handed over together. */

@@ -130,8 +130,12 @@ public final class RecordedTime {
    * @return nanoseconds since the start of the recording
    */
   public long positionNanos() {
-    return goalNanos >= 0
-        ? goalNanos
+    if (goalNanos >= 0) {
+      return goalNanos;
+    }
+    // The end of a recording is a little later than that of its figures.
+    return viewport.viewProperty().get().following()
+        ? recording.loaded().reachedNanos()
         : Math.clamp(uptimeNanos() - aheadNanos(), 0, recording.lengthNanos());
   }
 
@@ -219,10 +223,8 @@ public final class RecordedTime {
     }
     askedNanos = uptime;
     boolean goesOn = uptime > shownNanos && uptime - shownNanos < RUN_UP_NANOS;
-    long ahead = aheadNanos();
-    long from = goesOn ? shownNanos : uptime - RUN_UP_NANOS;
     recording
-        .before(shown.name(), Math.max(0, from - ahead), uptime - ahead)
+        .before(shown.name(), goesOn ? shownNanos : uptime - RUN_UP_NANOS, uptime)
         .thenAcceptAsync(
             snapshots -> {
               if (!snapshots.isEmpty()) {

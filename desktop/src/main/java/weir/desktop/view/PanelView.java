@@ -62,7 +62,7 @@ final class PanelView extends StackPane {
     HeaderBar header = new HeaderBar(model, theme, state, this::showPalette, this::showKeys);
     header.addTools(
         new RecorderButton(model, state, this::toggleRecording),
-        new SaveMenu(saves.subList(1, saves.size())));
+        new SaveMenu(saves.subList(1, saves.size()), state));
     SaveMenu.onCharts(frame, exports);
     frame.setTop(header);
     frame.setBottom(RecordingBar.inPlaceOf(controls, model));

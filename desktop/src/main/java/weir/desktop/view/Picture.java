@@ -3,6 +3,8 @@ package weir.desktop.view;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
@@ -31,6 +33,15 @@ final class Picture {
    */
   static Picture of(Node node, Paint paper) {
     SnapshotParameters parameters = new SnapshotParameters();
+    Bounds all = node.getLayoutBounds();
+    // What sticks out is not seen in the window either.
+    Bounds seen = node.localToParent(all);
+    parameters.setViewport(
+        new Rectangle2D(
+            SCALE * seen.getMinX(),
+            SCALE * seen.getMinY(),
+            SCALE * all.getWidth(),
+            SCALE * all.getHeight()));
     parameters.setFill(paper);
     parameters.setTransform(Transform.scale(SCALE, SCALE));
     return new Picture(node.snapshot(parameters, null));

@@ -34,7 +34,7 @@ final class RecorderButton extends Button {
     textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> text(status.getValue(), view.roomProperty().get().narrow()),
+                () -> text(status.getValue(), view.roomProperty().get().tight()),
                 status,
                 model.frameProperty(),
                 view.roomProperty()));

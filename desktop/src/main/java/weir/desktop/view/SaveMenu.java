@@ -16,9 +16,10 @@ final class SaveMenu extends MenuButton {
    * Creates the menu.
    *
    * @param actions what is in it
+   * @param view how much room there is
    */
-  SaveMenu(List<PanelAction> actions) {
-    super("Save");
+  SaveMenu(List<PanelAction> actions, ViewState view) {
+    textProperty().bind(view.roomProperty().map(room -> room.tight() ? "⤓" : "Save"));
     setId("save-menu");
     getStyleClass().add(Styles.SMALL);
     setMinWidth(USE_PREF_SIZE);

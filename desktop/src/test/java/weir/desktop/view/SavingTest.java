@@ -202,7 +202,7 @@ class SavingTest {
 
   @Test
   void shouldHaveTheServerRecord() throws Exception {
-    await("it may", () -> text("#record-button").equals("● Record"));
+    await("it may", () -> text("#record-button").startsWith("●"));
     robot.push(KeyCode.F9);
     assertThat(robot.lookup("#recording-name").queryTextInputControl().getText())
         .matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}");
@@ -215,10 +215,14 @@ class SavingTest {
     robot.interact(() -> robot.lookup("#recording-name").queryTextInputControl().setText("mine"));
     robot.clickOn("#recording-start");
     await("it is said", () -> text("#message").contains(folder.resolve("kept").toString()));
-    await("it records", () -> text("#record-button").matches("■ \\d:\\d\\d · [1-9]\\d* kB"));
+    await(
+        "it records",
+        () ->
+            model.commands().recorder().statusProperty().get().writtenBytes() > 1_000
+                && text("#record-button").matches("■ \\d:\\d\\d.*"));
 
     robot.push(KeyCode.F9);
-    await("it has ended", () -> text("#record-button").equals("● Record"));
+    await("it has ended", () -> text("#record-button").startsWith("●"));
     Path file = folder.resolve("kept/mine.weir");
     await("it is said", () -> text("#message").equals("Recorded: " + file + "."));
     try (Recording recording = Recording.open(file)) {
