@@ -1,6 +1,6 @@
 package weir.desktop.model;
 
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import weir.core.figures.LatencySummary;
@@ -72,10 +72,7 @@ public enum FigureSpan {
 
   /** Without a marker, the start of what is known. */
   private static long lastMarkerNanos(History history) {
-    long nanos = history.oldestNanos();
-    for (Iterator<Marker> it = history.workers().markers().iterator(); it.hasNext(); ) {
-      nanos = it.next().uptimeNanos();
-    }
-    return nanos;
+    List<Marker> markers = history.markers();
+    return markers.isEmpty() ? history.oldestNanos() : markers.getLast().uptimeNanos();
   }
 }
