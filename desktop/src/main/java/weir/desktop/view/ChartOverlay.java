@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ final class ChartOverlay {
   private static final double PADDING = 6;
   private static final double SWATCH = 8;
   private static final double MARKER_REACH = 4;
-  private static final int MOST_MARKERS = 3;
 
   /** Of the plot's width, so that something of the chart stays in sight. */
   private static final double WIDEST = 0.75;
@@ -149,28 +149,27 @@ final class ChartOverlay {
     return lines.stream();
   }
 
+  /** First of all when; at a change, when that was, and what. */
   private Stream<Row> rows(Frame frame, long nanos) {
-    Row time = new Row(null, MarkerText.time(frame.history().epochMillis(nanos), nanos));
+    List<Marker> near = near(frame, nanos);
+    String time =
+        near.isEmpty()
+            ? MarkerText.time(frame.history().epochMillis(nanos), nanos)
+            : MarkerText.sentence(near.getFirst());
+    String others = near.size() > 1 ? "and " + (near.size() - 1) + " more here" : "";
     ChartLine.Moment moment = new ChartLine.Moment(frame, nanos);
     Stream<Row> values =
-        lines.get().stream()
-            .map(line -> new Row(line.ink(), line.text().apply(moment)))
-            .filter(row -> !row.text().isEmpty());
-    return Stream.concat(Stream.of(time), Stream.concat(values, markers(frame, nanos)));
+        lines.get().stream().map(line -> new Row(line.ink(), line.text().apply(moment)));
+    return Stream.concat(Stream.of(new Row(null, time), new Row(marker, others)), values)
+        .filter(row -> !row.text().isEmpty());
   }
 
-  private Stream<Row> markers(Frame frame, long nanos) {
+  /** The changes beside the cross-hair, the nearest first. */
+  private static List<Marker> near(Frame frame, long nanos) {
     double reach = MARKER_REACH * frame.pixelNanos();
-    List<Marker> near =
-        frame.history().markers().stream()
-            .filter(it -> Math.abs(it.uptimeNanos() - nanos) <= reach)
-            .toList();
-    Stream<Row> told =
-        near.stream().limit(MOST_MARKERS).map(it -> new Row(marker, MarkerText.sentence(it)));
-    return near.size() <= MOST_MARKERS
-        ? told
-        : Stream.concat(
-            told,
-            Stream.of(new Row(null, "and " + (near.size() - MOST_MARKERS) + " more changes here")));
+    return frame.history().markers().stream()
+        .filter(it -> Math.abs(it.uptimeNanos() - nanos) <= reach)
+        .sorted(Comparator.comparingLong(it -> Math.abs(it.uptimeNanos() - nanos)))
+        .toList();
   }
 }

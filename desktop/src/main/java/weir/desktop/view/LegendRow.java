@@ -22,6 +22,7 @@ final class LegendRow extends Region {
     this.note = note;
     note.setMinWidth(0);
     setMinWidth(0);
+    getStyleClass().add("chart-header");
     getChildren().addAll(legend, note);
   }
 
@@ -32,7 +33,7 @@ final class LegendRow extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return legend.prefWidth(-1) + GAP + note.prefWidth(-1);
+    return legend.prefWidth(-1) + GAP + note.prefWidth(-1) + snappedRightInset();
   }
 
   @Override
@@ -59,9 +60,9 @@ final class LegendRow extends Region {
 
   @Override
   protected void layoutChildren() {
-    double width = getWidth();
+    double width = getWidth() - snappedRightInset();
     double height = legend.prefHeight(-1);
-    boolean wrapped = isWrapped(width);
+    boolean wrapped = isWrapped(getWidth());
     place(legend, 0, 0, Math.min(width, legend.prefWidth(-1)));
     double noteWidth = Math.min(width, note.prefWidth(-1));
     place(note, wrapped ? 0 : width - noteWidth, wrapped ? height : 0, noteWidth);

@@ -60,6 +60,18 @@ class ViewportTest {
     assertThat(viewport.crossHairProperty().get()).as("the first").isEqualTo(50 * SECOND);
   }
 
+  @Test
+  void shouldStandUntilToldToGoOnHoweverItIsZoomed() {
+    viewport.togglePause();
+    viewport.zoom(1.5);
+    viewport.zoom(1 / 1.5);
+    viewport.zoom(4, now);
+    assertThat(viewport.viewProperty().get().following()).isFalse();
+    viewport.toNow();
+    viewport.zoom(2);
+    assertThat(viewport.viewProperty().get().following()).isTrue();
+  }
+
   private static Marker marker(long second, Change.Kind kind) {
     return Marker.told(Snapshots.change(second, second * 1_000, kind, "1", "2"));
   }
