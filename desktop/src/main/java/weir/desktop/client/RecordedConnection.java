@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -94,6 +95,9 @@ public final class RecordedConnection implements PanelFeed {
 
   @GuardedBy("this")
   private List<Snapshot> waiting = new ArrayList<>();
+
+  @GuardedBy("this")
+  private List<Change> waitingChanges = new ArrayList<>();
 
   @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
@@ -215,8 +219,9 @@ public final class RecordedConnection implements PanelFeed {
 
   @Override
   public synchronized PanelUpdate take() {
-    PanelUpdate update = new PanelUpdate(state, waiting);
+    PanelUpdate update = new PanelUpdate(state, List.of(), waiting, waitingChanges);
     waiting = new ArrayList<>();
+    waitingChanges = new ArrayList<>();
     announced = false;
     notifyAll();
     return update;
@@ -282,6 +287,7 @@ public final class RecordedConnection implements PanelFeed {
     if (next == null && asked) {
       asked = false;
       waiting.clear();
+      waitingChanges.clear();
       recording.seek(loaded.fromNanos());
     }
     return next;
@@ -309,6 +315,7 @@ public final class RecordedConnection implements PanelFeed {
     loaded = new Loaded(loaded.fromNanos(), reachedNanos, loaded.toNanos());
     state = state();
     waiting.addAll(batch.snapshots);
+    waitingChanges.addAll(batch.changes);
     announced = true;
     onNews.run();
   }
@@ -343,11 +350,12 @@ public final class RecordedConnection implements PanelFeed {
         .toList();
   }
 
-  /** Snapshots to be handed over together. */
+  /** What is to be handed over together. */
   private final class Batch implements LinkListener {
 
     private final long fromNanos;
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
 
     Batch(long fromNanos) {
       this.fromNanos = fromNanos;
@@ -355,6 +363,18 @@ public final class RecordedConnection implements PanelFeed {
 
     @Override
     public void onSources(List<Source> sources) {}
+
+    /** What the server had kept when the recording began: its place among the rest is in time. */
+    @Override
+    public void onPast(String source, List<Snapshot> older, List<Change> earlier) {
+      snapshots.addAll(older);
+      changes.addAll(earlier);
+    }
+
+    @Override
+    public void onChange(Change change) {
+      changes.add(change);
+    }
 
     @Override
     public void onSnapshot(Snapshot snapshot) {

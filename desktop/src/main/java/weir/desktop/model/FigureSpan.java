@@ -1,6 +1,5 @@
 package weir.desktop.model;
 
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import weir.core.figures.LatencySummary;
@@ -73,11 +72,10 @@ public enum FigureSpan {
 
   /** Without a marker, the start of what is known. */
   private static long lastMarkerNanos(History history, long now) {
-    long nanos = history.oldestNanos();
-    for (Iterator<Marker> it = history.workers().markers().iterator(); it.hasNext(); ) {
-      long next = it.next().uptimeNanos();
-      nanos = next <= now ? next : nanos;
-    }
-    return nanos;
+    return history.markers().stream()
+        .mapToLong(Marker::uptimeNanos)
+        .filter(nanos -> nanos <= now)
+        .max()
+        .orElseGet(history::oldestNanos);
   }
 }

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkerCount;
@@ -144,8 +145,24 @@ final class ShownFigures {
 
   /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
   void addPast(Snapshot snapshot) {
+    history.unknownOf(snapshot).ifPresent(this::keep);
+  }
+
+  private void keep(Snapshot snapshot) {
     history.add(snapshot);
     window.add(snapshot);
+  }
+
+  /** Takes changes that the source tells of. */
+  void tell(List<Change> changes) {
+    boolean news = false;
+    for (Change change : changes) {
+      news |= history.tell(change);
+    }
+    if (news) {
+      showLatency();
+      nextFrame();
+    }
   }
 
   /**
@@ -153,10 +170,15 @@ final class ShownFigures {
    * last.
    */
   void addRecorded(Snapshot snapshot) {
-    history.add(snapshot);
-    if (viewport.viewProperty().get().following()) {
-      addToFigures(snapshot, false);
-    }
+    history
+        .unknownOf(snapshot)
+        .ifPresent(
+            rest -> {
+              history.add(rest);
+              if (viewport.viewProperty().get().following()) {
+                addToFigures(rest, false);
+              }
+            });
   }
 
   /** Shows what was added of a recording, unless an earlier moment of it is looked at. */

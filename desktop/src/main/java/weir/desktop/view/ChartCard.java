@@ -69,6 +69,7 @@ final class ChartCard extends VBox {
     lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
       Label label = new Label(entry.name(), entry.ink());
+      label.setMinWidth(USE_PREF_SIZE);
       label.setTooltip(new Tooltip(entry.meaning()));
       label.visibleProperty().bind(entry.shown());
       label.managedProperty().bind(entry.shown());
@@ -90,7 +91,7 @@ final class ChartCard extends VBox {
                 heading.name(),
                 corner.text()));
     VBox.setVgrow(chart, Priority.ALWAYS);
-    getChildren().addAll(row(names, figure), row(lines, note), chart);
+    getChildren().addAll(row(names, figure), new LegendRow(lines, note), chart);
   }
 
   /** What it is on the left, how it stands on the right; the right has the right of way. */

@@ -37,7 +37,9 @@ final class PanelView extends StackPane {
         new Exports(model, this, files, ForkJoinPool.commonPool(), FxCrossing.toFxThread());
     List<PanelAction> saves = SaveActions.of(model, exports, this::toggleRecording);
     this.model = model;
-    this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
+    this.tabs =
+        new DetailTabs(
+            List.of(new DetailTab("Live", () -> new LiveTab(model, state, this::onKey))));
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(

@@ -16,11 +16,14 @@ final class TwinLayer implements Layer {
 
   private static final double LINE_WIDTH = 1.5;
 
+  /** Of an axis that follows: in seconds, 10 ms. */
+  private static final double LEAST_TOP = 0.01;
+
   private final GaugeLine line;
   private final Ink ink;
   private final DoubleFunction<String> name;
   private final double fixedTop;
-  private final StickyTop top = new StickyTop(1);
+  private final StickyTop top = new StickyTop(LEAST_TOP);
   private double largest;
 
   /**
