@@ -54,7 +54,8 @@ final class RecordingNews {
   private void tell() {
     if (on) {
       listener.accept(
-          new RecordingStatus("", file.toString(), startEpochMillis, writtenBytes, fault));
+          new RecordingStatus(
+              "", file.toAbsolutePath().toString(), startEpochMillis, writtenBytes, fault));
     }
   }
 }

@@ -37,7 +37,7 @@ public final class RecordedConnection implements PanelFeed {
   /** A message comes later than others do by no more than this. */
   private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final int MOST_SNAPSHOTS = 200;
+  private static final int MOST_SNAPSHOTS = 100;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   /**
@@ -381,7 +381,8 @@ public final class RecordedConnection implements PanelFeed {
       if (recording.nanos() < fromNanos) {
         return; // A block starts a moment before what was asked for.
       }
-      snapshots.add(snapshot);
+      // Many of them are held at once: not what was unpacked to check it.
+      snapshots.add(snapshot.withInterval(snapshot.interval().packed()));
       keepAhead(snapshot);
     }
 

@@ -378,7 +378,8 @@ public final class PanelModel {
 
   private void add(Snapshot snapshot, Source source) {
     if (connection.get() instanceof ConnectionState.Recorded) {
-      shown.addRecorded(snapshot);
+      // A copy: what is unpacked of it does not stay with the others.
+      shown.addRecorded(snapshot.withInterval(snapshot.interval().packed()));
     } else {
       shown.add(snapshot, source.capacity());
     }

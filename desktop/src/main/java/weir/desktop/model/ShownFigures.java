@@ -205,6 +205,7 @@ final class ShownFigures {
     long known = goesOn && before != null ? before.uptimeNanos() : Long.MIN_VALUE;
     runUp.stream()
         .filter(snapshot -> snapshot.uptimeNanos() > known)
+        .map(snapshot -> snapshot.withInterval(snapshot.interval().packed()))
         .forEach(snapshot -> addToFigures(snapshot, true));
     settle(capacity);
   }

@@ -62,9 +62,10 @@ final class PanelView extends StackPane {
     setMinSize(0, 0);
     BorderPane frame = new BorderPane(center());
     HeaderBar header = new HeaderBar(model, theme, state, this::showPalette, this::showKeys);
-    header.addTools(
-        new RecorderButton(model, state, this::toggleRecording),
-        new SaveMenu(saves.subList(1, saves.size()), state));
+    SaveMenu menu = new SaveMenu(saves.subList(1, saves.size()), state);
+    // The command palette has it all.
+    Shown.only(state.roomProperty().map(room -> !room.narrow()), menu);
+    header.addTools(new RecorderButton(model, state, this::toggleRecording), menu);
     SaveMenu.onCharts(frame, exports);
     frame.setTop(header);
     frame.setBottom(RecordingBar.inPlaceOf(controls, model));
