@@ -344,10 +344,13 @@ public final class RecordedConnection implements PanelFeed {
       recording.seek(goOnNanos);
       while (recording.nextNanos() < goOnNanos && recording.next(LinkListener.IGNORE)) {}
     }
-    return batch.snapshots.stream()
-        .filter(it -> it.source().equals(asks.source))
-        .filter(it -> it.uptimeNanos() >= asks.fromNanos && it.uptimeNanos() <= asks.untilNanos)
-        .toList();
+    List<Snapshot> told =
+        batch.snapshots.stream()
+            .filter(it -> it.source().equals(asks.source) && it.uptimeNanos() >= asks.fromNanos)
+            .toList();
+    List<Snapshot> until = told.stream().filter(it -> it.uptimeNanos() <= asks.untilNanos).toList();
+    // Before the first of all there is nothing else to show.
+    return until.isEmpty() ? told.subList(0, Math.min(1, told.size())) : until;
   }
 
   /** What is to be handed over together. */

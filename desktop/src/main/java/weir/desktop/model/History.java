@@ -46,6 +46,12 @@ public final class History {
     slots.keepARecording();
   }
 
+  /** Mean resource use about a moment, NaN where unknown. */
+  double useAt(long uptimeNanos) {
+    Slot slot = slotAt(uptimeNanos);
+    return slot == null ? Double.NaN : slot.mean(Gauge.RESOURCE_IN_USE);
+  }
+
   /** Completions per second at a moment, NaN where unknown. */
   double throughputAt(long uptimeNanos) {
     Slot slot = slotAt(uptimeNanos);

@@ -281,7 +281,7 @@ final class ShownFigures {
             snapshot.ledger(),
             ofAMoment ? history.throughputAt(snapshot.uptimeNanos()) : history.throughput(),
             snapshot.resource(),
-            history.meanUse(),
+            ofAMoment ? history.useAt(snapshot.uptimeNanos()) : history.meanUse(),
             snapshot.sinceReset(),
             snapshot.cohorts().map(Arrivals::of)));
   }

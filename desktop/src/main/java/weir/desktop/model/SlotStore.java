@@ -98,8 +98,10 @@ final class SlotStore {
 
   /** Length of the slots that a time is kept in, at the finest. */
   long slotNanosAt(long uptimeNanos) {
+    // A view may start before all that is known.
+    long known = Math.max(uptimeNanos, oldestNanos());
     for (SlotLevel level : levels) {
-      if (level.head() <= uptimeNanos) {
+      if (level.head() <= known) {
         return level.resolution().slotNanos();
       }
     }
