@@ -37,7 +37,7 @@ public final class RecordedConnection implements PanelFeed {
   /** A message comes later than others do by no more than this. */
   private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final int MOST_SNAPSHOTS = 100;
+  private static final int MOST_SNAPSHOTS = 50;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   /**

@@ -46,8 +46,12 @@ public final class FxCrossing implements Executor {
 
   private void drain() {
     scheduled.set(false);
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+    // No more than there are: who adds one for each that is run would keep the thread for ever.
+    for (int left = tasks.size(); left > 0; left--) {
+      Runnable task = tasks.poll();
+      if (task != null) {
+        task.run();
+      }
     }
   }
 }

@@ -35,4 +35,23 @@ class FxCrossingTest {
     toolkitQueue.removeFirst().run();
     assertThat(ran).containsExactly(1, 2);
   }
+
+  @Test
+  void shouldLeaveTheThreadToOthersHoweverFastTasksFollowOneAnother() {
+    crossing.execute(this::runAndFollow);
+
+    toolkitQueue.removeFirst().run();
+
+    assertThat(ran).hasSize(1);
+    assertThat(toolkitQueue).hasSize(1);
+    toolkitQueue.removeFirst().run();
+    assertThat(ran).hasSize(2);
+  }
+
+  private void runAndFollow() {
+    ran.add(ran.size());
+    if (ran.size() < 1_000) {
+      crossing.execute(this::runAndFollow);
+    }
+  }
 }
