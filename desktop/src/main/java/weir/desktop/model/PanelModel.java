@@ -241,17 +241,12 @@ public final class PanelModel {
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
     take(update.changes());
-    Source source = known.sourceProperty().get();
-    if (update.state() instanceof ConnectionState.Recorded
-        && source != null
-        && !update.snapshots().isEmpty()) {
-      shown.settleRecorded(source.capacity());
-    }
     if (!stateFirst) {
       onState(update.state());
     }
     RecordedTime time = recording.get();
     if (time != null) {
+      shown.settleRecorded(time.isLoaded());
       time.onLoaded();
     }
   }

@@ -205,12 +205,20 @@ public final class RecordedTime {
     long all = loaded.toNanos() - loaded.fromNanos();
     progress.set(all == 0 ? 1 : (double) (loaded.reachedNanos() - loaded.fromNanos()) / all);
     if (viewport.viewProperty().get().following()) {
-      askedNanos = history.nowNanos();
-      shownNanos = askedNanos;
+      askedNanos = loaded.isComplete() ? -1 : history.nowNanos();
+      shownNanos = -1;
     }
     if (goalNanos >= 0 && goalNanos <= loaded.reachedNanos()) {
       seek(goalNanos);
     }
+    if (loaded.isComplete()) {
+      showFigures();
+    }
+  }
+
+  /** Whether all is loaded that is to be. */
+  boolean isLoaded() {
+    return recording.loaded().isComplete();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a recording that can't be read has no figures
@@ -222,7 +230,7 @@ public final class RecordedTime {
       return;
     }
     askedNanos = uptime;
-    boolean goesOn = uptime > shownNanos && uptime - shownNanos < RUN_UP_NANOS;
+    boolean goesOn = shownNanos >= 0 && uptime > shownNanos && uptime - shownNanos < RUN_UP_NANOS;
     recording
         .before(shown.name(), goesOn ? shownNanos : uptime - RUN_UP_NANOS, uptime)
         .thenAcceptAsync(

@@ -53,6 +53,10 @@ final class ShownFigures {
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
   private boolean ofAMoment;
+
+  /** By the viewer's clock. */
+  private long settledAtNanos = System.nanoTime() - FIGURES_NANOS;
+
   private long figuresAtNanos;
   private long theoryAtNanos;
 
@@ -176,18 +180,28 @@ final class ShownFigures {
             rest -> {
               history.add(rest);
               if (viewport.viewProperty().get().following()) {
-                addToFigures(rest, false);
+                // Its theory is made once it is loaded: see showMoment.
+                latest = rest;
+                ofAMoment = false;
+                charts.fit(Parts.of(rest));
               }
             });
   }
 
   /** Shows what was added of a recording, unless an earlier moment of it is looked at. */
-  void settleRecorded(OptionalInt capacity) {
-    if (viewport.viewProperty().get().following()) {
-      settle(capacity);
-    } else {
-      nextFrame();
+  void settleRecorded(boolean complete) {
+    long now = System.nanoTime();
+    // To load is what takes the time.
+    if (!complete && now - settledAtNanos < FIGURES_NANOS) {
+      return;
     }
+    settledAtNanos = now;
+    Snapshot newest = latest;
+    if (newest != null && viewport.viewProperty().get().following()) {
+      workers.set(newest.workers().orElse(null));
+      showFigures();
+    }
+    nextFrame();
   }
 
   /**
@@ -206,13 +220,13 @@ final class ShownFigures {
     runUp.stream()
         .filter(snapshot -> snapshot.uptimeNanos() > known)
         .map(snapshot -> snapshot.withInterval(snapshot.interval().packed()))
-        .forEach(snapshot -> addToFigures(snapshot, true));
+        .forEach(snapshot -> addToFigures(snapshot));
     settle(capacity);
   }
 
-  private void addToFigures(Snapshot snapshot, boolean moment) {
+  private void addToFigures(Snapshot snapshot) {
     latest = snapshot;
-    ofAMoment = moment;
+    ofAMoment = true;
     charts.fit(Parts.of(snapshot));
     window.add(snapshot);
   }
