@@ -46,6 +46,15 @@ final class Rules {
 
   static final double STANDARD_ERRORS = 2;
 
+  /** Without an arrival for so long, and with nothing left, there is nothing to do. */
+  static final double QUIET_SECONDS = 5;
+
+  /** More of what arrives than one in a thousand stays: not all of it is done. */
+  static final double GROWTH = 0.001;
+
+  /** Exponential services leave out so many that are due once in 148 times. */
+  static final double MISSED_ENDS = 5;
+
   /** Fewer arrivals may stand still by chance. */
   static final int ARRIVALS_OF_A_LOOP = 100;
 
@@ -79,6 +88,18 @@ final class Rules {
             1,
             1),
         Finding.atLeast(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1));
+  }
+
+  /** All that came is done, and no more comes: what was busy before is over. */
+  static Ruling nothingToDo(Measurement seen) {
+    return Ruling.all(
+        new Limit.Arrivals(0, 1),
+        Finding.below(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1),
+        Finding.atLeast(
+            Figure.QUIET_SECONDS,
+            seen.seen().arrivals().quietSeconds(),
+            QUIET_SECONDS,
+            QUIET_SECONDS));
   }
 
   static Ruling tooFewData(Measurement seen) {
@@ -181,22 +202,23 @@ final class Rules {
 
   static Ruling client(Measurement seen) {
     Observation observation = seen.seen();
-    double arrivals = (double) observation.arrivals().count();
+    Optional<Predictor.Loop> loop = Predictor.loop(observation);
+    Predictor.Loop part = loop.orElseGet(() -> Predictor.Loop.secondHalf(observation));
+    double arrivals = (double) part.arrivals();
     return new Ruling(
-        new Limit.Client(observation.population().most()),
-        !Predictor.isClosed(observation)
+        new Limit.Client(part.most()),
+        loop.isEmpty()
             ? Verdict.FAILS
             : arrivals >= ARRIVALS_OF_A_LOOP ? Verdict.HOLDS : Verdict.DOUBTFUL,
         List.of(
             Finding.below(
                 Figure.WANDERING,
-                (observation.population().most() - observation.population().least())
-                    / Math.sqrt(Math.max(1, arrivals)),
+                part.wandering(),
                 Math.nextUp(Predictor.CLOSED_WANDERING),
                 0),
             Finding.atLeast(
                 Figure.LEAST_PER_WORKER,
-                (double) observation.population().least() / Math.max(1, observation.workers()),
+                (double) part.least() / Math.max(1, observation.workers()),
                 Math.nextUp(1.0),
                 Math.nextUp(1.0)),
             Finding.atLeast(Figure.ARRIVALS, arrivals, ARRIVALS_OF_A_LOOP, 0)));
@@ -241,14 +263,21 @@ final class Rules {
             Figure.WAIT_RATIO,
             waitRatio(seen),
             WAITS,
-            busyShare(seen) < BUSY ? Double.POSITIVE_INFINITY : WAITS));
+            busyShare(seen) < BUSY ? Double.POSITIVE_INFINITY : WAITS),
+        // Workers with time do not do all that comes where events wait for something else.
+        Finding.below(Figure.GROWTH_SHARE, growthShare(seen), GROWTH, GROWTH));
+  }
+
+  private static double growthShare(Measurement seen) {
+    double growth = Math.max(0, seen.trendPerSecond().orElse(0));
+    return growth == 0 ? 0 : growth / seen.seen().arrivals().perSecond();
   }
 
   static boolean isSaturated(Measurement seen) {
     return busyShare(seen) >= BUSY && waitRatio(seen) >= WAITS;
   }
 
-  private static double busyShare(Measurement seen) {
+  static double busyShare(Measurement seen) {
     return seen.busyShare().orElse(0);
   }
 
