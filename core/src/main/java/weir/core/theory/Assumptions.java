@@ -59,8 +59,7 @@ final class Assumptions {
     return new Assumption(
         Kind.CLOSED_LOOP,
         Verdict.HOLDS,
-        String.format(
-            Locale.ROOT, "always %d to %d in the pipeline", part.least(), part.most()));
+        String.format(Locale.ROOT, "always %d to %d in the pipeline", part.least(), part.most()));
   }
 
   static Assumption enoughEvents(Observation seen) {

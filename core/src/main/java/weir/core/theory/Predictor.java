@@ -87,8 +87,7 @@ public final class Predictor {
   record Loop(long least, long most, long arrivals) {
 
     static Loop whole(Observation seen) {
-      return new Loop(
-          seen.population().least(), seen.population().most(), seen.arrivals().count());
+      return new Loop(seen.population().least(), seen.population().most(), seen.arrivals().count());
     }
 
     static Loop secondHalf(Observation seen) {

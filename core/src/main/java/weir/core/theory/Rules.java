@@ -93,13 +93,16 @@ final class Rules {
   /** All that came is done, and no more comes: what was busy before is over. */
   static Ruling nothingToDo(Measurement seen) {
     return Ruling.all(
-        new Limit.Arrivals(0, 1),
+        new Limit.NothingToDo(quietSeconds(seen)),
         Finding.below(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1),
-        Finding.atLeast(
-            Figure.QUIET_SECONDS,
-            seen.seen().arrivals().quietSeconds(),
-            QUIET_SECONDS,
-            QUIET_SECONDS));
+        Finding.atLeast(Figure.QUIET_SECONDS, quietSeconds(seen), QUIET_SECONDS, QUIET_SECONDS));
+  }
+
+  /** Where nothing came at all the whole measurement was quiet, also before its window. */
+  private static double quietSeconds(Measurement seen) {
+    return seen.seen().arrivals().count() == 0
+        ? seen.seconds()
+        : seen.seen().arrivals().quietSeconds();
   }
 
   static Ruling tooFewData(Measurement seen) {
@@ -212,10 +215,7 @@ final class Rules {
             : arrivals >= ARRIVALS_OF_A_LOOP ? Verdict.HOLDS : Verdict.DOUBTFUL,
         List.of(
             Finding.below(
-                Figure.WANDERING,
-                part.wandering(),
-                Math.nextUp(Predictor.CLOSED_WANDERING),
-                0),
+                Figure.WANDERING, part.wandering(), Math.nextUp(Predictor.CLOSED_WANDERING), 0),
             Finding.atLeast(
                 Figure.LEAST_PER_WORKER,
                 (double) part.least() / Math.max(1, observation.workers()),

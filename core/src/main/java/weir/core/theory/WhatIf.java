@@ -91,7 +91,8 @@ public final class WhatIf {
         seen.services().count() < FEWEST_SERVICES || !(serviceSeconds > 0)
             ? Optional.of(seen.services().count() + " services are too few to know their time")
             : measured.isStalled()
-                ? Optional.of("events have ceased to end: their services take longer than those seen")
+                ? Optional.of(
+                    "events have ceased to end: their services take longer than those seen")
                 : Optional.empty();
     noWaits =
         noPoints.isPresent()

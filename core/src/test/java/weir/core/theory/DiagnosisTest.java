@@ -160,7 +160,7 @@ class DiagnosisTest {
     seen.busy = 0;
     seen.meanBacklog = 0;
     seen.population = new Observation.Population(0, 0, 0, 0, 0);
-    assertThat(diagnose(seen).limit()).isEqualTo(new Limit.Arrivals(0, 1));
+    assertThat(diagnose(seen).limit()).isEqualTo(new Limit.NothingToDo(30));
   }
 
   @ParameterizedTest
@@ -348,7 +348,7 @@ class DiagnosisTest {
               ? Optional.of(Measured.resource(5, random.nextDouble(5), random.nextDouble()))
               : Optional.empty();
       Diagnosis found = diagnose(seen);
-      assertThat(found.rulings()).as("seed %d trial %d", seed, trial).hasSize(10);
+      assertThat(found.rulings()).as("seed %d trial %d", seed, trial).hasSize(11);
       if (found.verdict() == Verdict.HOLDS) {
         assertThat(found.rulings())
             .as("seed %d trial %d", seed, trial)

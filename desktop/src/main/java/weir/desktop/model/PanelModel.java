@@ -116,6 +116,15 @@ public final class PanelModel {
   }
 
   /**
+   * What holds the source on show back, renewed once a second.
+   *
+   * @return the property; null before there is anything to say, and without a server
+   */
+  public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return shown.verdictProperty();
+  }
+
+  /**
    * What the user wants charted.
    *
    * @return the same on each call
@@ -266,7 +275,7 @@ public final class PanelModel {
   }
 
   private void add(Snapshot snapshot, Source source) {
-    shown.add(snapshot, source.capacity());
+    shown.add(snapshot, source);
     commands.onSnapshot(snapshot);
   }
 }

@@ -161,9 +161,10 @@ class VerdictTextTest {
         .startsWith(
             "Workers are the limit: 3 of 3 busy 100 % of the time, the resource has room (3 of 5"
                 + " connections). Backlog grows by 40/s; the ring is full in 15.7 s.");
-    assertThat(text.evidence()).hasSize(10);
-    assertThat(text.evidence().get(8).rule()).isEqualTo("the workers");
-    assertThat(text.evidence().get(8).findings())
+    assertThat(text.evidence()).hasSize(11);
+    assertThat(text.evidence().get(9).rule()).isEqualTo("the workers");
+    assertThat(text.evidence().get(9).decides()).isTrue();
+    assertThat(text.evidence().get(9).findings())
         .contains("busy share of the workers 100 % (at least 90 %: holds)");
   }
 
