@@ -13,7 +13,7 @@ final class Assumptions {
   private static final int FEWEST_INTERVALS = 20;
 
   /** A Poisson process leaves out so many expected arrivals once in 148 times. */
-  private static final double MISSED_ARRIVALS = 5;
+  static final double MISSED_ARRIVALS = 5;
 
   /** Standard errors within which a measurement agrees with what was assumed. */
   private static final double AGREES = 3;

@@ -118,9 +118,13 @@ public final class Predictor {
 
   /**
    * The closed loop that was seen: over the whole window, or else over its second half, as clients
-   * that have only just come, or become more, leave the first half restless.
+   * that have only just come, or become more, leave the first half restless. Clients that have gone
+   * leave a drain.
    */
   static Optional<Loop> loop(Observation seen) {
+    if (isDraining(seen)) {
+      return Optional.empty();
+    }
     return Stream.of(Loop.whole(seen), Loop.secondHalf(seen))
         .filter(part -> part.isClosed(seen))
         .findFirst();

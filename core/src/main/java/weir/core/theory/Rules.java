@@ -47,7 +47,10 @@ final class Rules {
   static final double STANDARD_ERRORS = 2;
 
   /** Without an arrival for so long, and with nothing left, there is nothing to do. */
-  static final double QUIET_SECONDS = 5;
+  static final double MOST_QUIET_SECONDS = 5;
+
+  /** The same where many arrivals are missing by then. */
+  static final double LEAST_QUIET_SECONDS = 1;
 
   /** More of what arrives than one in a thousand stays: not all of it is done. */
   static final double GROWTH = 0.001;
@@ -92,10 +95,17 @@ final class Rules {
 
   /** All that came is done, and no more comes: what was busy before is over. */
   static Ruling nothingToDo(Measurement seen) {
+    double enough = longQuietSeconds(seen);
     return Ruling.all(
         new Limit.NothingToDo(quietSeconds(seen)),
         Finding.below(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1),
-        Finding.atLeast(Figure.QUIET_SECONDS, quietSeconds(seen), QUIET_SECONDS, QUIET_SECONDS));
+        Finding.atLeast(Figure.QUIET_SECONDS, quietSeconds(seen), enough, enough));
+  }
+
+  /** How long it takes for arrivals to be missed. */
+  private static double longQuietSeconds(Measurement seen) {
+    double missed = Assumptions.MISSED_ARRIVALS / seen.seen().arrivals().perSecond();
+    return Math.max(LEAST_QUIET_SECONDS, Math.min(MOST_QUIET_SECONDS, missed));
   }
 
   /** Where nothing came at all the whole measurement was quiet, also before its window. */

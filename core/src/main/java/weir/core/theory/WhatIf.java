@@ -83,7 +83,7 @@ public final class WhatIf {
             : seen.services().scv();
     admitted = admitted(measured);
     draining = Predictor.isDraining(seen);
-    loop = draining ? Optional.empty() : Predictor.loop(seen);
+    loop = Predictor.loop(seen);
     follows = !draining && loop.isEmpty() && measured.mayFollowCompletions();
     arrivalScv = draining ? OptionalDouble.empty() : Predictor.arrivalScv(seen);
     scaling = run.filter(this::agrees);

@@ -96,7 +96,7 @@ final class LimitText {
               + are
               + "the limit: always about "
               + client.clients()
-              + " events in the pipeline, so the backlog can't grow; "
+              + " events in the pipeline; "
               + busy(measured)
               + ".";
       case Limit.Ring ring ->

@@ -37,7 +37,9 @@ final class Rounded {
   /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
   static String seconds(double seconds) {
     if (seconds < MINUTE - 0.05) {
-      return MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10);
+      return seconds == 0
+          ? "0 s"
+          : withoutZeros(MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10));
     }
     long whole = Math.round(seconds);
     return seconds < HOUR - 0.5

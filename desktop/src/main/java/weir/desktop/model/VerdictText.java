@@ -50,13 +50,19 @@ public record VerdictText(
    * @param verdict whether it holds
    * @param decides whether it made the verdict
    * @param findings each figure with its threshold
+   * @param reasons those of them that made it so: all of a rule that holds, else those against it
    */
   public record Evidence(
-      String rule, Assumption.Verdict verdict, boolean decides, List<String> findings) {
+      String rule,
+      Assumption.Verdict verdict,
+      boolean decides,
+      List<String> findings,
+      List<String> reasons) {
 
     /** Keeps the findings from changing. */
     public Evidence {
       findings = List.copyOf(findings);
+      reasons = List.copyOf(reasons);
     }
   }
 
@@ -150,7 +156,17 @@ public record VerdictText(
         LimitText.name(ruling.limit()),
         ruling.verdict(),
         ruling.limit().equals(decided) && ruling.verdict() != Assumption.Verdict.FAILS,
-        ruling.findings().stream().map(VerdictText::text).toList());
+        ruling.findings().stream().map(VerdictText::text).toList(),
+        ruling.findings().stream()
+            .filter(finding -> explains(finding, ruling))
+            .map(VerdictText::text)
+            .toList());
+  }
+
+  /** What holds says nothing of why a rule does not. */
+  private static boolean explains(Finding finding, Ruling ruling) {
+    return ruling.verdict() == Assumption.Verdict.HOLDS
+        || finding.verdict() != Assumption.Verdict.HOLDS;
   }
 
   /**

@@ -76,8 +76,8 @@ final class EvidenceCard extends VBox {
             sign(rule.verdict()) + " " + Text.sentenceCase(rule.rule()) + ": " + role,
             "evidence-rule");
     all.add(name);
-    rule.findings().forEach(finding -> all.add(text(finding, "evidence-finding")));
-    if (rule.findings().isEmpty()) {
+    rule.reasons().forEach(finding -> all.add(text(finding, "evidence-finding")));
+    if (rule.reasons().isEmpty()) {
       all.add(text("nothing measured that it could judge", "evidence-finding"));
     }
   }
