@@ -33,6 +33,7 @@ class ArchitectureTest {
           "latency",
           "telemetry",
           "link",
+          "recording",
           "figures",
           "settings",
           "files",
@@ -146,6 +147,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "weir.core.latency..",
             "weir.core.telemetry..",
+            "weir.core.recording..",
             "weir.core.files..",
             "weir.core.fault..")
         .should()

@@ -13,9 +13,8 @@ import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
-import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.memory.PanelMemory;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.FxCrossing;
@@ -51,7 +50,7 @@ public final class ControlPanel {
         out.print(PanelOptions.usage());
         return 0;
       }
-      LinkAddress address = options.address(environment);
+      PanelFeed feed = options.feed(environment);
       if (options.endsWithInput()) {
         endWithInput(err);
       }
@@ -59,7 +58,7 @@ public final class ControlPanel {
           new PanelMemory(
               PanelMemory.file(environment, System.getProperties()),
               note -> err.println("weir panel: " + note));
-      return show(address, options.theme(), memory, err);
+      return show(feed, options.theme(), memory, err);
     } catch (LinkException e) {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
@@ -84,7 +83,7 @@ public final class ControlPanel {
   }
 
   private static int show(
-      LinkAddress address, @Nullable PanelTheme theme, PanelMemory memory, PrintStream err) {
+      PanelFeed feed, @Nullable PanelTheme theme, PanelMemory memory, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
     Remembered last = memory.read();
@@ -94,7 +93,7 @@ public final class ControlPanel {
       Platform.startup(
           () -> {
             if (PanelWindow.hasFonts()) {
-              open(address, theme, last, memory, closed);
+              open(feed, theme, last, memory, closed);
             } else {
               status.set(NO_FONTS);
               closed.countDown();
@@ -122,18 +121,17 @@ public final class ControlPanel {
 
   /** Builds everything, from the socket to the window, on the FX thread. */
   private static void open(
-      LinkAddress address,
+      PanelFeed feed,
       @Nullable PanelTheme theme,
       Remembered last,
       PanelMemory memory,
       CountDownLatch closed) {
     Stage stage = new Stage();
-    PanelConnection connection = new PanelConnection(address);
-    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
-    model.follow(connection);
+    PanelModel model = new PanelModel(feed, FxCrossing.toFxThread());
+    model.follow(feed);
     stage.setOnHidden(
         event -> {
-          connection.close();
+          feed.close();
           closed.countDown();
         });
     Remembered start =

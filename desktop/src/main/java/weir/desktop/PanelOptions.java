@@ -1,5 +1,6 @@
 package weir.desktop;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
+import weir.desktop.client.RecordedConnection;
 import weir.desktop.view.PanelTheme;
 
 /** The panel's arguments. */
@@ -21,6 +26,12 @@ import weir.desktop.view.PanelTheme;
     description = "",
     footer = {"", "Server and panel may be started in any order."})
 final class PanelOptions {
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "A recording to open in the place of a server ('weir serve --record FILE').")
+  private @Nullable Path recording;
 
   @Option(
       names = "--socket",
@@ -98,6 +109,23 @@ final class PanelOptions {
    */
   LinkAddress address(Map<String, String> environment) throws LinkException {
     return LinkAddresses.chosen(socket, environment, System.getProperties());
+  }
+
+  /**
+   * What the panel is to show.
+   *
+   * @param environment the environment variables
+   * @return a server's figures, or those of a recording; not started yet
+   * @throws LinkException if what was given can't be used
+   */
+  PanelFeed feed(Map<String, String> environment) throws LinkException {
+    if (recording == null) {
+      return new PanelConnection(address(environment));
+    }
+    if (socket != null) {
+      throw new LinkException("a recording has no socket: give either FILE or --socket");
+    }
+    return RecordedConnection.open(recording);
   }
 
   /** The look asked for; null for the desktop's own. */

@@ -52,7 +52,10 @@ class ControlPanelTest {
   void shouldAnswerBadArgumentsWithOneSentenceAndStatusTwo() {
     assertRefused("'--colour' is not known; 'weir panel --help' says", "--colour");
     assertRefused("'--sockte' is not known (did you mean --socket?)", "--sockte");
-    assertRefused("'extra' is not known", "extra");
+    assertRefused("there is no file extra: name a recording", "extra");
+    assertRefused("'more' is not known", "extra", "more");
+    assertRefused("give either FILE or --socket", "extra", "--socket", "/tmp/s");
+    assertRefused("is a folder", folder.toString());
     assertRefused(
         "expected one of [LIGHT, DARK] (case-insensitive) but was 'blue'", "--theme=blue");
     assertRefused("Missing required parameter for option '--socket'", "--socket");

@@ -103,8 +103,41 @@ public final class Snapshots {
         new Interval(50_000_000L, new Latencies<>(packed, none, none, packed, packed), none));
   }
 
+  /** The same of a source that started at another time of the wall clock. */
+  public static Snapshot bornAt(long epochMillis, Snapshot snapshot) {
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        epochMillis + TimeUnit.NANOSECONDS.toMillis(snapshot.uptimeNanos()),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.workers(),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        snapshot.cohorts(),
+        snapshot.interval());
+  }
+
+  /** The same with cohorts. */
+  public static Snapshot withCohorts(Snapshot snapshot, Cohort... cohorts) {
+    return with(snapshot, List.of(cohorts), snapshot.interval());
+  }
+
   /** The same with cohorts, and with a hiccup in its interval. */
   public static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, long... hiccupMicros) {
+    return with(
+        snapshot,
+        cohorts,
+        new Interval(
+            snapshot.interval().intervalNanos(),
+            snapshot.interval().latencies(),
+            CompressedHistogram.of(micros(hiccupMicros))));
+  }
+
+  private static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, Interval interval) {
     return new Snapshot(
         snapshot.source(),
         snapshot.number(),
@@ -118,10 +151,7 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         Optional.of(cohorts),
-        new Interval(
-            snapshot.interval().intervalNanos(),
-            snapshot.interval().latencies(),
-            CompressedHistogram.of(micros(hiccupMicros))));
+        interval);
   }
 
   /** A cohort of the events that arrived about a moment, of which some have ended. */

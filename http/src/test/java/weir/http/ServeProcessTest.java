@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import weir.core.figures.Snapshot;
+import weir.core.link.LinkListener;
+import weir.core.link.Recording;
 
 /** {@code weir serve} as a process of its own, stopped by a signal. */
 @Timeout(120)
@@ -82,6 +85,53 @@ class ServeProcessTest {
       assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isEqualTo(130);
     }
+  }
+
+  /** No chance to tidy up: what is in the file is what was written each second. */
+  @Test
+  void shouldLeaveAReadableRecordingWhenKilled() throws Exception {
+    Path file = folder.resolve("run.weir");
+    Process server = serve("--service-time", "1ms", "--record", file.toString());
+    try (BufferedReader out = server.inputReader()) {
+      String url = startedUrl(out);
+      publish(url, 50);
+      while (completed(file) < 50) {
+        assertThat(server.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      publish(url, 5);
+
+      server.destroyForcibly().waitFor();
+    }
+
+    assertThat(completed(file)).isBetween(50L, 55L);
+    assertThat(file.toFile()).canRead();
+  }
+
+  /** Events completed at the recording's end, which its intervals add up to. */
+  private static long completed(Path file) throws Exception {
+    List<Snapshot> snapshots = new ArrayList<>();
+    try (Recording recording = Recording.open(file)) {
+      LinkListener listener =
+          new LinkListener() {
+            @Override
+            public void onSnapshot(Snapshot snapshot) {
+              snapshots.add(snapshot);
+            }
+
+            @Override
+            public void onClosed(String reason) {}
+          };
+      while (recording.next(listener)) {}
+    }
+    long inIntervals =
+        snapshots.stream()
+            .mapToLong(snapshot -> snapshot.interval().responseTime().decode().getTotalCount())
+            .sum();
+    long completed = snapshots.isEmpty() ? 0 : snapshots.getLast().ledger().completed();
+    // An event is recorded an instant before it is counted.
+    assertThat(inIntervals).isBetween(completed, completed + 1);
+    return completed;
   }
 
   private Process serve(String... flags) throws IOException {

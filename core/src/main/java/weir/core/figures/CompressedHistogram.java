@@ -72,13 +72,30 @@ public final class CompressedHistogram {
    * @return a copy of the V2 bytes, none for {@link #EMPTY}
    */
   public byte[] toBytes() {
+    return encoded().clone();
+  }
+
+  int encodedBytes() {
+    return encoded().length;
+  }
+
+  private byte[] encoded() {
     byte[] bytes = encoded;
     if (bytes == null) {
       Histogram histogram = Objects.requireNonNull(decoded);
       bytes = encode(histogram, bufferFor(histogram));
       encoded = bytes;
     }
-    return bytes.clone();
+    return bytes;
+  }
+
+  /**
+   * This histogram without its decoded form, which takes up to 190 KiB.
+   *
+   * @return a histogram that holds its encoding alone, until it is asked for more
+   */
+  CompressedHistogram packed() {
+    return isEmpty() ? EMPTY : new CompressedHistogram(encoded(), null);
   }
 
   /**
@@ -104,6 +121,21 @@ public final class CompressedHistogram {
       decoded = histogram;
     }
     return histogram;
+  }
+
+  /** Adds this to another, and does not keep what it takes to do so. */
+  void addTo(Histogram sum) {
+    Histogram histogram = decoded;
+    if (histogram != null) {
+      if (histogram.getTotalCount() > 0) {
+        sum.add(histogram);
+      }
+      return;
+    }
+    byte[] bytes = Objects.requireNonNull(encoded);
+    if (bytes.length > 0 && !EncodedCounts.addTo(sum, bytes)) {
+      sum.add(decode(bytes));
+    }
   }
 
   private static Histogram decode(byte[] bytes) {

@@ -33,6 +33,29 @@ public record Interval(
   }
 
   /**
+   * This interval without what was unpacked of it.
+   *
+   * @return an equal interval that holds encoded histograms and nothing else, to be kept for long
+   */
+  public Interval packed() {
+    return new Interval(
+        intervalNanos, latencies.map(CompressedHistogram::packed), hiccups.packed());
+  }
+
+  /**
+   * What its histograms take.
+   *
+   * @return bytes of all encodings together
+   */
+  public int encodedBytes() {
+    int bytes = hiccups.encodedBytes();
+    for (CompressedHistogram histogram : latencies.toList()) {
+      bytes += histogram.encodedBytes();
+    }
+    return bytes;
+  }
+
+  /**
    * Whether the machine spoiled this interval: it took 10 ms or more at a time, and more than a
    * tenth of what the median event needed.
    *

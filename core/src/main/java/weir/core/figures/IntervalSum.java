@@ -26,8 +26,19 @@ public final class IntervalSum {
    */
   public void add(Interval next) {
     intervalNanos += next.intervalNanos();
-    addLatencies(next.latencies().map(CompressedHistogram::decode));
-    addHiccups(next.hiccups().decode());
+    latencies.forEach(next.latencies(), (sum, histogram) -> histogram.addTo(sum));
+    next.hiccups().addTo(hiccups);
+  }
+
+  /**
+   * Adds the interval that follows.
+   *
+   * @param next only read
+   */
+  public void add(IntervalSum next) {
+    intervalNanos += next.intervalNanos;
+    addLatencies(next.latencies);
+    addHiccups(next.hiccups);
   }
 
   /**

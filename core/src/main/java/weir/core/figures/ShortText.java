@@ -32,4 +32,28 @@ final class ShortText {
     }
     return text;
   }
+
+  /**
+   * Makes a text fit to be shown: what can't be seen becomes a question mark, what is long is cut.
+   */
+  static String clean(String text) {
+    return clean(text, MAX_LENGTH);
+  }
+
+  static String clean(String text, int maxLength) {
+    // Cut first: a half of a pair that this leaves can't be seen either.
+    String cut = text.length() <= maxLength ? text : text.substring(0, maxLength - 1) + "…";
+    return isPlain(cut) ? cut : UNSEEN.matcher(cut).replaceAll("?");
+  }
+
+  /** Nearly all are, and there are hundreds a second. */
+  private static boolean isPlain(String text) {
+    for (int place = 0; place < text.length(); place++) {
+      char at = text.charAt(place);
+      if (at < ' ' || at > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -15,7 +15,11 @@ import java.util.OptionalLong;
  * @param resets how often the statistics were reset; a change means that ledger and {@code
  *     sinceReset} started afresh
  * @param ledger where every event is, counted since the last reset
+ * @param oldestWaitingNanos how long the oldest event of the backlog has waited, in nanoseconds; 0
+ *     if none waits; empty where nobody knows
  * @param workers requested and effective workers; empty where nobody knows of any
+ * @param workerFigures the workers one by one, by their places, at most {@link WorkerFigures#MOST};
+ *     empty where nobody tells them apart. They may be a quarter of a second older than the rest
  * @param resource use of the mock resource; empty where there is none
  * @param overRange latencies above the recordable hour since the last reset, each counted as one
  *     hour; empty where nobody counts them
@@ -34,7 +38,9 @@ public record Snapshot(
     long uptimeNanos,
     long resets,
     Ledger ledger,
+    OptionalLong oldestWaitingNanos,
     Optional<WorkerCount> workers,
+    Optional<List<WorkerFigures>> workerFigures,
     Optional<ResourceUse> resource,
     OptionalLong overRange,
     Latencies<Optional<LatencySummary>> sinceReset,
@@ -42,9 +48,61 @@ public record Snapshot(
     Optional<List<Cohort>> cohorts,
     Interval interval) {
 
-  /** Keeps the cohorts from changing. */
+  /** Keeps the lists from changing. */
   public Snapshot {
     cohorts = cohorts.map(List::copyOf);
+    workerFigures =
+        workerFigures.map(
+            all -> List.copyOf(all.subList(0, Math.min(all.size(), WorkerFigures.MOST))));
+  }
+
+  /**
+   * The figures of a source that can't tell how long events have waited, nor its workers apart.
+   *
+   * @param source see {@link #source()}
+   * @param number see {@link #number()}
+   * @param epochMillis see {@link #epochMillis()}
+   * @param uptimeNanos see {@link #uptimeNanos()}
+   * @param resets see {@link #resets()}
+   * @param ledger see {@link #ledger()}
+   * @param workers see {@link #workers()}
+   * @param resource see {@link #resource()}
+   * @param overRange see {@link #overRange()}
+   * @param sinceReset see {@link #sinceReset()}
+   * @param hiccups see {@link #hiccups()}
+   * @param cohorts see {@link #cohorts()}
+   * @param interval see {@link #interval()}
+   */
+  public Snapshot(
+      String source,
+      long number,
+      long epochMillis,
+      long uptimeNanos,
+      long resets,
+      Ledger ledger,
+      Optional<WorkerCount> workers,
+      Optional<ResourceUse> resource,
+      OptionalLong overRange,
+      Latencies<Optional<LatencySummary>> sinceReset,
+      Optional<LatencySummary> hiccups,
+      Optional<List<Cohort>> cohorts,
+      Interval interval) {
+    this(
+        source,
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        OptionalLong.empty(),
+        workers,
+        Optional.empty(),
+        resource,
+        overRange,
+        sinceReset,
+        hiccups,
+        cohorts,
+        interval);
   }
 
   /**
@@ -56,7 +114,8 @@ public record Snapshot(
   public boolean sameFiguresAs(Snapshot other) {
     return resets == other.resets
         && ledger.equals(other.ledger)
-        && workers.equals(other.workers)
+        && workers.isPresent() == other.workers.isPresent()
+        && workers.map(count -> count.sameCountsAs(other.workers.orElseThrow())).orElse(true)
         && resource.equals(other.resource);
   }
 
@@ -96,12 +155,39 @@ public record Snapshot(
         uptimeNanos,
         resets,
         ledger,
+        oldestWaitingNanos,
         workers,
+        workerFigures,
         resource,
         overRange,
         sinceReset,
         hiccups,
         cohorts,
         newInterval);
+  }
+
+  /**
+   * What is kept of this snapshot once there is a newer one: all but what is long, and of no use
+   * later.
+   *
+   * @return this snapshot without cohorts and without the workers one by one; the interval packed
+   */
+  public Snapshot asPast() {
+    return new Snapshot(
+        source,
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        oldestWaitingNanos,
+        workers,
+        Optional.empty(),
+        resource,
+        overRange,
+        sinceReset,
+        hiccups,
+        Optional.empty(),
+        interval.packed());
   }
 }

@@ -17,4 +17,21 @@ public interface SnapshotSink {
    * @return true if a snapshot published now has a receiver
    */
   boolean hasReceivers();
+
+  /**
+   * Whether this keeps the past, whoever is listening: then it is to have a snapshot each second at
+   * least, and none of its intervals is to be lost.
+   *
+   * @return false unless it does
+   */
+  default boolean keepsThePast() {
+    return false;
+  }
+
+  /**
+   * Takes note of a change of the source.
+   *
+   * @param change what was changed, after it was
+   */
+  default void tell(Change change) {}
 }

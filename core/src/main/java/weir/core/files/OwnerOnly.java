@@ -39,6 +39,28 @@ public final class OwnerOnly {
   }
 
   /**
+   * Makes a folder that only its owner opens, and those that it is in, where they are missing.
+   *
+   * @param folder the folder
+   * @throws IOException if it can't be made; the message says why and what to do
+   */
+  public static void makeFolders(Path folder) throws IOException {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder, folder(folder));
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "the folder "
+              + folder
+              + " can't be made ("
+              + BlockFile.reason(e)
+              + "): make it, or name another",
+          e);
+    }
+  }
+
+  /**
    * Closes a file that is there to all but its owner, where the file system knows owners.
    *
    * @param file the file

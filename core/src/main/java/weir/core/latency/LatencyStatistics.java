@@ -1,6 +1,7 @@
 package weir.core.latency;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
@@ -14,8 +15,13 @@ import weir.core.telemetry.SampledLatencies;
  */
 public final class LatencyStatistics implements SampledLatencies, AutoCloseable {
 
+  private static final WorkerActivity.Reading NOTHING_DONE = new WorkerActivity.Reading(0, 0);
+
   /** Filled in on first use, never emptied. */
   private final AtomicReferenceArray<WorkerRecorder> recorders;
+
+  /** The most that anybody has been told. */
+  private final AtomicLong busySeenNanos = new AtomicLong();
 
   private final HiccupMeter meter = new HiccupMeter();
   private final ArrivalCohorts cohorts = new ArrivalCohorts(System.nanoTime());
@@ -52,6 +58,49 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
       recorders.compareAndSet(workerIndex, null, new WorkerRecorder());
     }
     return recorders.get(workerIndex);
+  }
+
+  /**
+   * Time that the workers of all places have spent on events, those under way included.
+   * Thread-safe.
+   *
+   * @param nowNanos the time now
+   * @return nanoseconds since the start, whatever was reset; never falls
+   */
+  public long busyNanos(long nowNanos) {
+    long busy = 0;
+    for (int index = 0; index < recorders.length(); index++) {
+      busy += activityAt(index, nowNanos).busyNanos();
+    }
+    // An event seen under way may be found to have ended an instant before: this never falls.
+    return busySeenNanos.accumulateAndGet(busy, Math::max);
+  }
+
+  /**
+   * How long the worker of a place has been at its event. Thread-safe.
+   *
+   * @param workerIndex the place, from 0
+   * @param nowNanos the time now
+   * @return nanoseconds; 0 if it is at none
+   */
+  public long eventNanos(int workerIndex, long nowNanos) {
+    return activityAt(workerIndex, nowNanos).eventNanos();
+  }
+
+  /**
+   * Time that the workers of a place have spent on events, the one under way included. Thread-safe.
+   *
+   * @param workerIndex the place, from 0
+   * @param nowNanos the time now
+   * @return nanoseconds since the start, whatever was reset
+   */
+  public long busyNanos(int workerIndex, long nowNanos) {
+    return activityAt(workerIndex, nowNanos).busyNanos();
+  }
+
+  private WorkerActivity.Reading activityAt(int workerIndex, long nowNanos) {
+    WorkerRecorder recorder = recorders.get(workerIndex);
+    return recorder == null ? NOTHING_DONE : recorder.activity().at(nowNanos);
   }
 
   @Override

@@ -23,6 +23,8 @@ public final class WorkerRecorder {
   /** The reader's. */
   private EventTally inactive = new EventTally();
 
+  private final WorkerActivity activity = new WorkerActivity();
+
   /** Events recorded. Written (release) by the recording thread alone, after the event. */
   private final AtomicLong recorded = new AtomicLong();
 
@@ -30,6 +32,20 @@ public final class WorkerRecorder {
   private long recordedAtLastRead;
 
   WorkerRecorder() {}
+
+  /**
+   * Takes note of an event that starts. Those who watch see it until it is {@linkplain #record
+   * recorded}.
+   *
+   * @param startedNanos when a worker started to handle it
+   */
+  public void begin(long startedNanos) {
+    activity.begin(startedNanos);
+  }
+
+  WorkerActivity activity() {
+    return activity;
+  }
 
   /**
    * Records one event that has ended. Times are on one monotonic clock, in nanoseconds. A latency
@@ -51,6 +67,7 @@ public final class WorkerRecorder {
       long finishedNanos,
       long resourceWaitNanos,
       long holdNanos) {
+    activity.end(startedNanos, finishedNanos);
     long section = phaser.writerCriticalSectionEnter();
     try {
       active

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -44,6 +45,10 @@ final class ClientConnection {
   // Set by the reader before it finishes the outbox, read by the writer after it saw the outbox
   // finished: then the reader closes the channel.
   private volatile boolean readerEnding;
+
+  /** What the client calls itself. Confined to the reader. */
+  private String who = "";
+
   // Written by the reader, read by whoever logs.
   private volatile String name;
 
@@ -80,6 +85,14 @@ final class ClientConnection {
 
   void publish(Snapshot snapshot) {
     outbox.publish(snapshot);
+  }
+
+  void tell(Change change) {
+    outbox.tell(change);
+  }
+
+  void recall(String source, List<ServerMessage.PastMessage> past) {
+    outbox.recall(source, past);
   }
 
   /** Says goodbye after everything that is queued. */
@@ -139,7 +152,8 @@ final class ClientConnection {
       return false;
     }
     ClientMessage.Hello hello = ServerHandshake.check(Codec.decodeClient(frame), endpoint);
-    name = name + " (" + printable(hello.clientName()) + ")";
+    who = printable(hello.clientName());
+    name = name + " (" + who + ")";
     outbox.reply(new ServerMessage.Welcome(Protocol.VERSION, info));
     sources.welcome(this);
     greeting.countDown();
@@ -171,7 +185,7 @@ final class ClientConnection {
   private CommandOutcome execute(ClientMessage.CommandRequest request) {
     try {
       return Objects.requireNonNull(
-          sources.execute(request.source(), request.command()), "no outcome");
+          sources.execute(request.source(), request.command(), who), "no outcome");
     } catch (Throwable e) {
       // An Error too (no more threads, say) is an answer, and the client stays.
       commandFaults.report(

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -76,6 +77,12 @@ final class Clients {
     forEachReceiver(
         receiver -> receiver.publish(snapshot),
         () -> "snapshot " + snapshot.number() + " of " + snapshot.source());
+  }
+
+  void tell(Change change) {
+    forEachReceiver(
+        receiver -> receiver.tell(change),
+        () -> "change " + change.number() + " of " + change.source());
   }
 
   private void forEachReceiver(Consumer<ClientConnection> delivery, Supplier<String> what) {

@@ -20,12 +20,16 @@ final class Codec {
   static final byte COMMAND_REPLY = 19;
   static final byte SNAPSHOT = 20;
   static final byte SOURCE_LIST = 21;
+  static final byte CHANGE = 22;
+  static final byte PAST = 23;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
   private static final int RESET_STATISTICS = 3;
   private static final int SET_RESOURCE = 4;
   private static final int FREEZE_RESOURCE = 5;
+  private static final int START_RECORDING = 6;
+  private static final int STOP_RECORDING = 7;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -79,12 +83,24 @@ final class Codec {
     if (request.command() instanceof Command.FreezeResource freeze) {
       return out.putByte(FREEZE_RESOURCE).putLong(freeze.nanos());
     }
+    if (request.command() instanceof Command.StartRecording start) {
+      return out.putByte(START_RECORDING).putString(start.name());
+    }
+    if (request.command() instanceof Command.StopRecording) {
+      return out.putByte(STOP_RECORDING);
+    }
     return out.putByte(RESET_STATISTICS);
   }
 
   private static BodyWriter encodeServer(ServerMessage message) {
     if (message instanceof ServerMessage.SnapshotMessage published) {
       return SnapshotCodec.encode(new BodyWriter(SNAPSHOT), published.snapshot());
+    }
+    if (message instanceof ServerMessage.ChangeMessage told) {
+      return PastCodec.encode(new BodyWriter(CHANGE), told.change());
+    }
+    if (message instanceof ServerMessage.PastMessage past) {
+      return PastCodec.encode(new BodyWriter(PAST), past);
     }
     if (message instanceof ServerMessage.CommandReply reply) {
       BodyWriter out = new BodyWriter(COMMAND_REPLY).putLong(reply.requestId());
@@ -145,6 +161,8 @@ final class Codec {
       case SET_RESOURCE -> new Command.SetResource(ResourceCodec.decodeTexts(in));
       case FREEZE_RESOURCE -> new Command.FreezeResource(in.getLong());
       case RESET_STATISTICS -> new Command.ResetStatistics();
+      case START_RECORDING -> new Command.StartRecording(in.getString());
+      case STOP_RECORDING -> new Command.StopRecording();
       default -> throw unknown("command", type);
     };
   }
@@ -165,6 +183,8 @@ final class Codec {
           case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
           case SOURCE_LIST -> new ServerMessage.SourceList(SourceCodec.decode(in));
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
+          case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
+          case PAST -> PastCodec.decodePast(in);
           default -> throw unknown("message type", type);
         };
     in.end();

@@ -12,7 +12,9 @@ public sealed interface Command
         Command.SetServiceTime,
         Command.SetResource,
         Command.FreezeResource,
-        Command.ResetStatistics {
+        Command.ResetStatistics,
+        Command.StartRecording,
+        Command.StopRecording {
 
   /**
    * Sets the target number of workers; 0 pauses.
@@ -51,4 +53,15 @@ public sealed interface Command
 
   /** Starts the ledger and the latency statistics afresh; events in the source are not touched. */
   record ResetStatistics() implements Command {}
+
+  /**
+   * Starts a recording of all the server's sources; executed by the server itself.
+   *
+   * @param name of the file in the server's folder for recordings, with or without {@code .weir};
+   *     empty for one with the time in it. No path: letters, digits, {@code . _ -}
+   */
+  record StartRecording(String name) implements Command {}
+
+  /** Ends the recording under way; executed by the server itself. */
+  record StopRecording() implements Command {}
 }

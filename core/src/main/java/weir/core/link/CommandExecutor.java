@@ -16,4 +16,16 @@ public interface CommandExecutor {
    * @return accepted, or refused and why
    */
   CommandOutcome execute(Command command);
+
+  /**
+   * Executes one command of a client that is known by name. An executor that tells of {@linkplain
+   * PublishedSource#tell changes} overrides this to say by whom they are.
+   *
+   * @param command what to do
+   * @param who the name that the client has greeted with
+   * @return accepted, or refused and why
+   */
+  default CommandOutcome execute(Command command, String who) {
+    return execute(command);
+  }
 }

@@ -154,7 +154,15 @@ public final class LinkClient implements AutoCloseable {
 
   private void dispatch(ServerMessage message) throws LinkException {
     if (message instanceof ServerMessage.SnapshotMessage published) {
-      hear(listed(published.snapshot()));
+      requireListed(published.snapshot().source(), "a snapshot");
+      hear(published.snapshot());
+    } else if (message instanceof ServerMessage.ChangeMessage told) {
+      requireListed(told.change().source(), "a change");
+      tellListener("a change", () -> listener.onChange(told.change()));
+    } else if (message instanceof ServerMessage.PastMessage past) {
+      requireListed(past.source(), "a past");
+      tellListener(
+          "the past", () -> listener.onPast(past.source(), past.snapshots(), past.changes()));
     } else if (message instanceof ServerMessage.SourceList list) {
       hear(list.sources());
     } else if (message instanceof ServerMessage.CommandReply reply) {
@@ -179,14 +187,22 @@ public final class LinkClient implements AutoCloseable {
   }
 
   /** So that listeners can keep something for each source, and it stays little. */
-  private Snapshot listed(Snapshot snapshot) throws LinkException {
-    if (sources.stream().noneMatch(source -> source.name().equals(snapshot.source()))) {
+  private void requireListed(String name, String what) throws LinkException {
+    if (sources.stream().noneMatch(source -> source.name().equals(name))) {
       throw new LinkException(
-          "malformed frame: a snapshot of "
-              + snapshot.source()
-              + ", which is no source of the server");
+          "malformed frame: " + what + " of " + name + ", which is no source of the server");
     }
-    return snapshot;
+  }
+
+  private void tellListener(String what, Runnable call) {
+    if (ended.get() != null) {
+      return;
+    }
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.error("the listener failed at {}", what, e);
+    }
   }
 
   private void hear(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package weir.core.link;
 
 import java.util.List;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -27,6 +28,26 @@ public interface LinkListener {
    * @param sources at most {@link Protocol#MAX_SOURCES}, no two of one name
    */
   default void onSources(List<Source> sources) {}
+
+  /**
+   * Takes a part of the past of a source, before its first snapshot. The parts come in order of
+   * time, those with changes first, and the snapshots that come one by one go on where the last
+   * part ends: no event is in two intervals.
+   *
+   * @param source name of a source that is in the list
+   * @param snapshots the oldest first, each over a second or more; the newest one alone has cohorts
+   *     and the workers one by one
+   * @param changes the oldest first
+   */
+  default void onPast(String source, List<Snapshot> snapshots, List<Change> changes) {}
+
+  /**
+   * Hears of a change.
+   *
+   * @param change of a source that is in the list; a gap in their numbers tells of changes that
+   *     this client was too slow for
+   */
+  default void onChange(Change change) {}
 
   /**
    * Takes a snapshot.

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class LinkServer implements AutoCloseable {
   private final ServerInfo info;
   private final Limits limits;
   private final Clients clients;
+  private final Recordings recordings;
   private final Sources sources;
   private final Thread acceptor;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,7 +45,8 @@ public final class LinkServer implements AutoCloseable {
     this.info = info;
     this.limits = limits;
     this.clients = new Clients(limits.clients());
-    this.sources = new Sources(clients);
+    this.recordings = new Recordings(endpoint.address());
+    this.sources = new Sources(clients, recordings);
     this.acceptor = new Thread(this::acceptAll, "weir-link-accept");
     acceptor.setDaemon(true);
   }
@@ -87,6 +91,37 @@ public final class LinkServer implements AutoCloseable {
    */
   public PublishedSource add(Source source, CommandExecutor executor) {
     return sources.add(source, executor);
+  }
+
+  /**
+   * Records everything that clients are shown from now on, until this closes. A disk that is full
+   * costs nothing but detail: what could not be written is added up.
+   *
+   * @param file a file that does not exist yet; only its owner can read it
+   * @throws IllegalArgumentException if it can't be made; the message says why and what to do
+   * @throws IllegalStateException if a recording is under way, or this is closed
+   * @throws LinkException if there are too many clients
+   */
+  public void record(Path file) throws LinkException {
+    recordings.start(file);
+  }
+
+  /**
+   * Lets clients start and stop recordings, which are kept in a folder; without this they can't.
+   *
+   * @param folder made, owner-only, when the first recording starts
+   */
+  public void allowRecordingsIn(Path folder) {
+    recordings.allowIn(folder);
+  }
+
+  /**
+   * What is recorded now.
+   *
+   * @return the file; empty if nothing is
+   */
+  public Optional<Path> recording() {
+    return Optional.ofNullable(recordings.current());
   }
 
   private void acceptAll() {
@@ -186,6 +221,7 @@ public final class LinkServer implements AutoCloseable {
     closing.close(this::endConnections);
     // Those that a fault or an interrupt left there.
     clients.all().forEach(connection -> closing.close(connection::abort));
+    closing.close(recordings);
     closing.report();
   }
 

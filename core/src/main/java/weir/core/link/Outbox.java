@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.IntervalSum;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
 /**
  * What one client has yet to be sent: a short queue of replies, the list of sources if it has
- * changed, and a single slot for the snapshots of each source.
+ * changed, and for each source what is left of its past, its changes, and a single slot for its
+ * snapshots.
  *
  * <p>A snapshot that finds an older one unsent takes its place and adds the older one's interval to
- * its own, so a slow client loses resolution and no counts. The sum is kept unpacked: however long
- * the client stalls, a snapshot costs the publisher one pass over its counts, and a slot holds one
- * set of histograms. The client's writer packs the sum when it comes for it.
+ * its own, so a slow client loses resolution and no counts. However long the client stalls, a slot
+ * holds one set of histograms. The client's writer packs the sum when it comes for it.
  *
  * <p>A source that goes leaves its last snapshot, which is sent before the list without it. There
  * are never more of these than sources in the list that the client has: who comes and goes while it
@@ -32,27 +32,40 @@ import weir.core.figures.Source;
  */
 final class Outbox {
 
-  /** The unsent snapshots of one source. */
+  /** What a client has yet to be sent of one source, in this order. */
   private static final class Unsent {
-    private Snapshot newest;
-    private @Nullable IntervalSum sum; // over all intervals, where there are at least two
 
-    Unsent(Snapshot first) {
-      newest = first;
+    /** Bounded by what a server keeps. */
+    private final ArrayDeque<ServerMessage.PastMessage> past = new ArrayDeque<>();
+
+    /** The latest, {@link Change#MOST_KEPT} at most: a gap in their numbers tells of others. */
+    private final ArrayDeque<Change> changes = new ArrayDeque<>();
+
+    private @Nullable SnapshotSum snapshots;
+
+    void add(Change change) {
+      if (changes.size() >= Change.MOST_KEPT) {
+        changes.removeFirst();
+      }
+      changes.addLast(change);
     }
 
     void add(Snapshot next) {
-      if (sum == null) {
-        sum = new IntervalSum();
-        sum.add(newest.interval());
+      if (snapshots == null) {
+        snapshots = new SnapshotSum(next);
+      } else {
+        snapshots.add(next);
       }
-      sum.add(next.interval());
-      newest = next;
     }
 
-    ServerMessage message() {
-      return new ServerMessage.SnapshotMessage(
-          sum == null ? newest : newest.withInterval(sum.pack()));
+    /** All but the past. */
+    List<ServerMessage> present() {
+      List<ServerMessage> messages = new ArrayList<>();
+      changes.forEach(change -> messages.add(new ServerMessage.ChangeMessage(change)));
+      if (snapshots != null) {
+        messages.add(new ServerMessage.SnapshotMessage(snapshots.pack()));
+      }
+      return messages;
     }
   }
 
@@ -74,7 +87,7 @@ final class Outbox {
   private Set<String> told = Set.of();
 
   @GuardedBy("this")
-  private Map<String, Unsent> unsent = new LinkedHashMap<>();
+  private final Map<String, Unsent> unsent = new LinkedHashMap<>();
 
   @GuardedBy("this")
   private ServerMessage.@Nullable Rejection farewell;
@@ -133,16 +146,31 @@ final class Outbox {
 
   /** Queues a snapshot of a source in the list. */
   synchronized void publish(Snapshot next) {
-    if (finished) {
-      return;
+    if (!finished) {
+      unsentOf(next.source()).add(next);
+      notifyAll();
     }
-    Unsent slot = unsent.get(next.source());
-    if (slot == null) {
-      unsent.put(next.source(), new Unsent(next));
-    } else {
-      slot.add(next);
+  }
+
+  /** Queues a change of a source in the list. */
+  synchronized void tell(Change change) {
+    if (!finished) {
+      unsentOf(change.source()).add(change);
+      notifyAll();
     }
-    notifyAll();
+  }
+
+  /** Queues the past of a source in the list, before anything else of that source. */
+  synchronized void recall(String source, List<ServerMessage.PastMessage> past) {
+    if (!finished && !past.isEmpty()) {
+      unsentOf(source).past.addAll(past);
+      notifyAll();
+    }
+  }
+
+  @GuardedBy("this")
+  private Unsent unsentOf(String source) {
+    return unsent.computeIfAbsent(source, name -> new Unsent());
   }
 
   /**
@@ -159,7 +187,8 @@ final class Outbox {
   }
 
   /**
-   * Waits for something to send and takes all of it, replies first.
+   * Waits for something to send and takes all of it, replies first. Of a source whose past is
+   * unsent it takes one message: so nothing else waits for long.
    *
    * @return the messages; empty once finished and drained
    */
@@ -167,7 +196,8 @@ final class Outbox {
     List<ServerMessage> batch = new ArrayList<>();
     List<Unsent> lastOnes;
     List<Source> sources;
-    Map<String, Unsent> snapshots;
+    List<Unsent> present = new ArrayList<>();
+    List<ServerMessage> past = new ArrayList<>();
     ServerMessage.Rejection end;
     synchronized (this) {
       while (replies.isEmpty() && list == null && unsent.isEmpty() && !finished) {
@@ -182,16 +212,28 @@ final class Outbox {
         told = namesOf(sources);
         list = null;
       }
-      snapshots = unsent;
-      unsent = new LinkedHashMap<>();
-      end = farewell;
-      farewell = null;
+      Iterator<Unsent> slots = unsent.values().iterator();
+      while (slots.hasNext()) {
+        Unsent slot = slots.next();
+        ServerMessage recalled = slot.past.poll();
+        if (recalled != null) {
+          past.add(recalled);
+        }
+        if (slot.past.isEmpty()) {
+          present.add(slot);
+          slots.remove();
+        }
+      }
+      // The last words are said last.
+      end = unsent.isEmpty() ? farewell : null;
+      farewell = end == null ? farewell : null;
     }
-    lastOnes.forEach(slot -> batch.add(slot.message()));
+    lastOnes.forEach(slot -> batch.addAll(slot.present()));
     if (sources != null) {
       batch.add(new ServerMessage.SourceList(sources));
     }
-    snapshots.values().forEach(slot -> batch.add(slot.message()));
+    batch.addAll(past);
+    present.forEach(slot -> batch.addAll(slot.present()));
     if (end != null) {
       batch.add(end);
     }

@@ -4,7 +4,7 @@ package weir.core.link;
 final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */
   static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;
@@ -14,6 +14,12 @@ final class Protocol {
 
   /** Most sources that a server shows at a time, and that a client takes. */
   static final int MAX_SOURCES = 64;
+
+  /** Most snapshots in a message of the past. */
+  static final int MAX_PAST_SNAPSHOTS = 64;
+
+  /** Most changes in a message of the past. */
+  static final int MAX_PAST_CHANGES = 200;
 
   private Protocol() {}
 

@@ -1,5 +1,6 @@
 package weir.core.link;
 
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 import weir.core.figures.Source;
@@ -37,6 +38,32 @@ public final class PublishedSource implements SnapshotSink, AutoCloseable {
           "a snapshot of " + snapshot.source() + " is none of " + source.name());
     }
     sources.publish(this, snapshot);
+  }
+
+  /**
+   * Tells all clients of a change, and keeps it for those that come later. Once this is closed it
+   * does nothing.
+   *
+   * @param change what was changed
+   * @throws IllegalArgumentException if it is another source's
+   */
+  @Override
+  public void tell(Change change) {
+    if (!change.source().equals(source.name())) {
+      throw new IllegalArgumentException(
+          "a change of " + change.source() + " is none of " + source.name());
+    }
+    sources.tell(this, change);
+  }
+
+  /**
+   * Whether this keeps the past for clients that come later.
+   *
+   * @return true until it is closed
+   */
+  @Override
+  public boolean keepsThePast() {
+    return sources.keepThePast(this);
   }
 
   @Override

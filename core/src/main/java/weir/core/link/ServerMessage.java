@@ -1,19 +1,24 @@
 package weir.core.link;
 
+import java.util.ArrayList;
 import java.util.List;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
 /**
  * What a server sends: a {@link Rejection}, or a {@link Welcome} and the sources that there are,
- * then snapshots, replies, and the sources again whenever one has come or gone.
+ * then, of each source, its past, and after that changes and snapshots; replies, and the sources
+ * again whenever one has come or gone.
  */
 sealed interface ServerMessage extends Message
     permits ServerMessage.Welcome,
         ServerMessage.Rejection,
         ServerMessage.CommandReply,
         ServerMessage.SourceList,
-        ServerMessage.SnapshotMessage {
+        ServerMessage.SnapshotMessage,
+        ServerMessage.ChangeMessage,
+        ServerMessage.PastMessage {
 
   /**
    * Answers a {@link ClientMessage.Hello} that the server understood.
@@ -57,4 +62,62 @@ sealed interface ServerMessage extends Message
    * @param snapshot the figures; their source is in the list that was sent last
    */
   record SnapshotMessage(Snapshot snapshot) implements ServerMessage {}
+
+  /**
+   * Something that was changed.
+   *
+   * @param change of a source in the list that was sent last
+   */
+  record ChangeMessage(Change change) implements ServerMessage {}
+
+  /**
+   * A part of what a source's server has kept, in order of time. The parts end where the snapshots
+   * sent one by one begin.
+   *
+   * @param source name of a source in the list that was sent last
+   * @param snapshots at most {@link Protocol#MAX_PAST_SNAPSHOTS}, their intervals without a gap
+   * @param changes at most {@link Protocol#MAX_PAST_CHANGES}
+   */
+  record PastMessage(String source, List<Snapshot> snapshots, List<Change> changes)
+      implements ServerMessage {
+
+    /** Most bytes of histograms in one message, unless a single snapshot has more. */
+    private static final int MAX_HISTOGRAM_BYTES = 256 * 1024;
+
+    /** Keeps the lists from changing. */
+    public PastMessage {
+      snapshots = List.copyOf(snapshots);
+      changes = List.copyOf(changes);
+    }
+
+    /** Divides a past into messages, the changes first. */
+    static List<PastMessage> divide(String source, List<Snapshot> snapshots, List<Change> changes) {
+      List<PastMessage> messages = new ArrayList<>();
+      for (int from = 0; from < changes.size(); from += Protocol.MAX_PAST_CHANGES) {
+        int to = Math.min(changes.size(), from + Protocol.MAX_PAST_CHANGES);
+        messages.add(new PastMessage(source, List.of(), changes.subList(from, to)));
+      }
+      int from = 0;
+      while (from < snapshots.size()) {
+        int to = endOfMessage(snapshots, from);
+        messages.add(new PastMessage(source, snapshots.subList(from, to), List.of()));
+        from = to;
+      }
+      return messages;
+    }
+
+    private static int endOfMessage(List<Snapshot> snapshots, int from) {
+      int most = Math.min(snapshots.size(), from + Protocol.MAX_PAST_SNAPSHOTS);
+      int to = from + 1;
+      int bytes = snapshots.get(from).interval().encodedBytes();
+      while (to < most) {
+        bytes += snapshots.get(to).interval().encodedBytes();
+        if (bytes > MAX_HISTOGRAM_BYTES) {
+          break;
+        }
+        to++;
+      }
+      return to;
+    }
+  }
 }

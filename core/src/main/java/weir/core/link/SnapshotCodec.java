@@ -11,7 +11,9 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 
 /** The body of a snapshot's frame: its fields in the order of the record. */
 final class SnapshotCodec {
@@ -31,7 +33,9 @@ final class SnapshotCodec {
         .putOptionalLong(ledger.rejected())
         .putLong(ledger.backlog())
         .putLong(ledger.inFlight());
-    out.putOptional(snapshot.workers(), SnapshotCodec::putWorkers)
+    out.putOptionalLong(snapshot.oldestWaitingNanos())
+        .putOptional(snapshot.workers(), SnapshotCodec::putWorkers)
+        .putOptional(snapshot.workerFigures(), SnapshotCodec::putWorkerFigures)
         .putOptional(snapshot.resource(), SnapshotCodec::putResource)
         .putOptionalLong(snapshot.overRange());
     putSummaries(out, snapshot.sinceReset());
@@ -47,7 +51,23 @@ final class SnapshotCodec {
   }
 
   private static void putWorkers(BodyWriter out, WorkerCount workers) {
-    out.putInt(workers.requested()).putInt(workers.effective());
+    out.putInt(workers.requested())
+        .putInt(workers.effective())
+        .putOptional(
+            workers.time(), (to, time) -> to.putLong(time.busyNanos()).putLong(time.workerNanos()));
+  }
+
+  private static void putWorkerFigures(BodyWriter out, List<WorkerFigures> workers) {
+    out.putInt(workers.size());
+    for (WorkerFigures worker : workers) {
+      out.putInt(worker.place())
+          .putString(worker.thread())
+          .putString(worker.state().name())
+          .putLong(worker.eventNanos())
+          .putLong(worker.completed())
+          .putLong(worker.failed())
+          .putLong(worker.busyNanos());
+    }
   }
 
   private static void putResource(BodyWriter out, ResourceUse resource) {
@@ -98,7 +118,9 @@ final class SnapshotCodec {
             in.getOptionalLong(),
             in.getLong(),
             in.getLong()),
-        in.getOptional(part -> new WorkerCount(part.getInt(), part.getInt())),
+        in.getOptionalLong(),
+        in.getOptional(SnapshotCodec::getWorkers),
+        in.getOptional(SnapshotCodec::getWorkerFigures),
         in.getOptional(SnapshotCodec::getResource),
         in.getOptionalLong(),
         getSummaries(in),
@@ -113,6 +135,33 @@ final class SnapshotCodec {
                 in.getHistogram(),
                 in.getHistogram()),
             in.getHistogram()));
+  }
+
+  private static WorkerCount getWorkers(BodyReader in) throws LinkException {
+    return new WorkerCount(
+        in.getInt(),
+        in.getInt(),
+        in.getOptional(part -> new WorkTime(part.getLong(), part.getLong())));
+  }
+
+  private static List<WorkerFigures> getWorkerFigures(BodyReader in) throws LinkException {
+    int size = in.getInt();
+    if (size < 0 || size > WorkerFigures.MOST) {
+      throw new LinkException("malformed frame: it holds " + size + " workers");
+    }
+    List<WorkerFigures> workers = new ArrayList<>(size);
+    for (int place = 0; place < size; place++) {
+      workers.add(
+          new WorkerFigures(
+              in.getInt(),
+              in.getString(),
+              in.getChecked(part -> WorkerFigures.State.valueOf(part.getString())),
+              in.getLong(),
+              in.getLong(),
+              in.getLong(),
+              in.getLong()));
+    }
+    return workers;
   }
 
   private static ResourceUse getResource(BodyReader in) throws LinkException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Capabilities;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -16,16 +17,18 @@ import weir.core.figures.Source;
  */
 final class Sources {
 
-  private record Entry(PublishedSource handle, CommandExecutor executor) {}
+  private record Entry(PublishedSource handle, CommandExecutor executor, Past past) {}
 
   private final Clients clients;
+  private final Recordings recordings;
 
   /** By name, in the order in which they were added. All publishing is done under its lock too. */
   @GuardedBy("this")
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  Sources(Clients clients) {
+  Sources(Clients clients, Recordings recordings) {
     this.clients = clients;
+    this.recordings = recordings;
   }
 
   /**
@@ -48,7 +51,7 @@ final class Sources {
               + " sources: close one first, or open another server");
     }
     PublishedSource handle = new PublishedSource(this, source);
-    entries.put(source.name(), new Entry(handle, executor));
+    entries.put(source.name(), new Entry(handle, executor, new Past()));
     clients.tell(list());
     return handle;
   }
@@ -62,8 +65,13 @@ final class Sources {
 
   @GuardedBy("this")
   private boolean isListed(PublishedSource handle) {
+    return listed(handle) != null;
+  }
+
+  @GuardedBy("this")
+  private @Nullable Entry listed(PublishedSource handle) {
     Entry entry = entries.get(handle.source().name());
-    return entry != null && entry.handle == handle;
+    return entry != null && entry.handle == handle ? entry : null;
   }
 
   @GuardedBy("this")
@@ -72,23 +80,43 @@ final class Sources {
   }
 
   synchronized void publish(PublishedSource handle, Snapshot snapshot) {
-    if (isListed(handle)) {
+    Entry entry = listed(handle);
+    if (entry != null) {
       clients.publish(snapshot);
+      entry.past.add(snapshot);
     }
+  }
+
+  synchronized void tell(PublishedSource handle, Change change) {
+    Entry entry = listed(handle);
+    if (entry != null) {
+      clients.tell(change);
+      entry.past.add(change);
+    }
+  }
+
+  synchronized boolean keepThePast(PublishedSource handle) {
+    return isListed(handle);
   }
 
   synchronized boolean haveReceivers(PublishedSource handle) {
     return isListed(handle) && clients.hasReceivers();
   }
 
-  /** From now on this connection gets the list, and what is published. */
+  /** From now on this connection gets the list, the past, and what is published after that. */
   synchronized void welcome(ClientConnection connection) {
     connection.tell(list());
+    entries.forEach(
+        (name, entry) ->
+            connection.recall(
+                name,
+                ServerMessage.PastMessage.divide(
+                    name, entry.past.snapshots(), entry.past.changes())));
     clients.addReceiver(connection);
   }
 
   /** Hands a command to its source, or refuses what that source can't do. */
-  CommandOutcome execute(String name, Command command) {
+  CommandOutcome execute(String name, Command command, String who) {
     CommandExecutor executor;
     synchronized (this) {
       Entry entry = entries.get(name);
@@ -99,10 +127,15 @@ final class Sources {
       if (refusal != null) {
         return new CommandOutcome.Refused(refusal);
       }
-      executor = entry.executor;
+      executor = isOfServer(command) ? recordings::execute : entry.executor;
     }
     // Without the lock: it may take its time, and may add or close sources.
-    return executor.execute(command);
+    return executor.execute(command, who);
+  }
+
+  /** Whether the server itself does it, whatever the source. */
+  private static boolean isOfServer(Command command) {
+    return command instanceof Command.StartRecording || command instanceof Command.StopRecording;
   }
 
   @GuardedBy("this")
@@ -122,6 +155,9 @@ final class Sources {
           source,
           it -> it.workers().isPresent(),
           " can't be resized: the number of its workers is set elsewhere");
+    }
+    if (isOfServer(command)) {
+      return recordings.refusal();
     }
     if (command instanceof Command.ResetStatistics) {
       return unless(

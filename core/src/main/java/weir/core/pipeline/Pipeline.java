@@ -2,22 +2,28 @@ package weir.core.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.Capabilities;
+import weir.core.figures.Change;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
 import weir.core.latency.LatencyStatistics;
 import weir.core.latency.WorkerRecorder;
@@ -34,6 +40,7 @@ import weir.core.resource.TimingFloor;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
+import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
@@ -43,6 +50,7 @@ import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
 import weir.core.worker.PoolCounts;
+import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
 import weir.core.worker.WorkHandler;
 
@@ -68,6 +76,10 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   private final Sampler sampler;
   private final Source source;
   private final long timingFloorNanos;
+  private final ChangeLog changes;
+
+  /** Held while the resource is changed, for which a file may be read. */
+  private final Object settingResource = new Object();
 
   /** Sockets and logs, closed with the pipeline. */
   private final CopyOnWriteArrayList<AutoCloseable> opened = new CopyOnWriteArrayList<>();
@@ -99,6 +111,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
             : builder.buildTaskPerEvent();
     ring = new EventRing<>(pool, settings.fullRing(), latencies.cohorts(), System::nanoTime);
     sampler = new Sampler(settings.name(), this, latencies, SAMPLE_PERIOD);
+    changes = new ChangeLog(settings.name(), sampler::uptimeNanos, sampler::tell);
     timingFloorNanos = TimingFloor.measure().medianLateNanos();
   }
 
@@ -186,6 +199,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
       event.start(slot);
       // An event whose publisher failed has none, fails with that, and has no latencies either.
       P payload = slot.payload();
+      recorder.begin(startedNanos);
       try {
         handler.handle(payload, event);
       } finally {
@@ -244,7 +258,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * @throws IllegalStateException if the pipeline is closed
    */
   public void resizeTo(int workers) {
-    pool.resizeTo(workers);
+    resizeTo(workers, Change.ITSELF);
   }
 
   /**
@@ -316,23 +330,54 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
 
   @Override
   public CommandOutcome execute(Command command) {
+    return execute(command, Change.ITSELF);
+  }
+
+  @Override
+  public CommandOutcome execute(Command command, String who) {
     try {
       if (command instanceof Command.ResizeWorkers resize) {
-        resizeTo(resize.workers());
+        resizeTo(resize.workers(), who);
       } else if (command instanceof Command.SetServiceTime set) {
-        resource.change(now -> withServiceTime(now, set.serviceTimeNanos()));
+        changeResource(now -> withServiceTime(now, set.serviceTimeNanos()), who);
       } else if (command instanceof Command.SetResource set) {
-        resource.change(now -> ResourceText.with(now, set.changes()));
+        changeResource(now -> ResourceText.with(now, set.changes()), who);
       } else if (command instanceof Command.FreezeResource freeze) {
-        resource.freeze(freeze.nanos());
+        freeze(freeze.nanos(), who);
       } else if (command instanceof Command.ResetStatistics) {
-        sampler.reset();
+        reset(who);
       }
       return new CommandOutcome.Accepted();
     } catch (IllegalArgumentException | IllegalStateException e) {
       LOG.debug("Refused {}", command, e);
       return new CommandOutcome.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void resizeTo(int workers, String who) {
+    changes.resize(workers, pool::requestedWorkers, pool::resizeTo, who);
+  }
+
+  /** One at a time, as the resource does it: told in the order in which they were made. */
+  private void changeResource(UnaryOperator<ResourceSettings> change, String who) {
+    synchronized (settingResource) {
+      ResourceSettings before = resource.settings();
+      resource.change(change);
+      changes.settings(before, resource.settings(), who);
+    }
+  }
+
+  private void freeze(long nanos, String who) {
+    String before = resource.isFrozen() ? "frozen" : "running";
+    resource.freeze(nanos);
+    String now = nanos == 0 ? before : "frozen for " + DurationText.shown(Duration.ofNanos(nanos));
+    changes.add(Change.Kind.FREEZE, who, before, now);
+  }
+
+  private void reset(String who) {
+    long ended = sampler.current().ledger().ended();
+    sampler.reset();
+    changes.add(Change.Kind.RESET, who, ended + " ended events counted", "counted afresh");
   }
 
   private static ResourceSettings withServiceTime(ResourceSettings now, long nanos) {
@@ -447,7 +492,45 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    */
   @Override
   public WorkerCount workers() {
-    return new WorkerCount(pool.requestedWorkers(), pool.effectiveWorkers());
+    // Read first, so that the time that was there is no less than what of it was used.
+    long busyNanos = latencies.busyNanos(System.nanoTime());
+    return new WorkerCount(
+        pool.requestedWorkers(),
+        pool.effectiveWorkers(),
+        Optional.of(new WorkTime(busyNanos, pool.workerNanos())));
+  }
+
+  /**
+   * The workers one by one.
+   *
+   * @return figures of now, by their places
+   */
+  @Override
+  public Optional<List<WorkerFigures>> workerFigures() {
+    return Optional.of(pool.workers().stream().map(this::figures).toList());
+  }
+
+  private WorkerFigures figures(PoolWorker worker) {
+    long nowNanos = System.nanoTime();
+    return new WorkerFigures(
+        worker.place(),
+        worker.thread(),
+        worker.state(),
+        latencies.eventNanos(worker.place(), nowNanos),
+        worker.completed(),
+        worker.failed(),
+        latencies.busyNanos(worker.place(), nowNanos));
+  }
+
+  /**
+   * How long the oldest event of the backlog has waited.
+   *
+   * @return nanoseconds; 0 if none waits
+   */
+  @Override
+  public OptionalLong oldestWaitingNanos() {
+    long nowNanos = System.nanoTime();
+    return OptionalLong.of(pool.oldestWaitingNanos(slot -> slot.ageNanos(nowNanos)));
   }
 
   /**

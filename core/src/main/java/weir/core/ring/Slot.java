@@ -1,5 +1,7 @@
 package weir.core.ring;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import weir.core.latency.CohortRecorder;
 
@@ -11,10 +13,27 @@ import weir.core.latency.CohortRecorder;
  */
 public final class Slot<P> {
 
+  private static final VarHandle ACCEPTED_NANOS;
+
+  static {
+    try {
+      ACCEPTED_NANOS =
+          MethodHandles.lookup().findVarHandle(Slot.class, "acceptedNanos", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Instead of a time: nothing was accepted with this slot. */
+  private static final long NEVER = Long.MIN_VALUE;
+
   private @Nullable P payload;
   private long number;
   private long intendedNanos;
+
+  /** Written by the slot's owner (opaque), read by the gauge, whose slot it is not. */
   private long acceptedNanos;
+
   private @Nullable CohortRecorder cohort;
 
   /** Whether the slot was reserved too late. If not, it holds an event, or failed to get one. */
@@ -67,6 +86,18 @@ public final class Slot<P> {
   }
 
   /**
+   * How long the event has been accepted. May be called by any thread at any time: the event may be
+   * moved meanwhile, and another may take its place.
+   *
+   * @param nowNanos the time now, on the pipeline's monotonic clock, in nanoseconds
+   * @return nanoseconds, 0 or more; 0 if no event was accepted with this slot
+   */
+  public long ageNanos(long nowNanos) {
+    long accepted = (long) ACCEPTED_NANOS.getOpaque(this);
+    return accepted == NEVER ? 0 : Math.max(0, nowNanos - accepted);
+  }
+
+  /**
    * The cohort that the event was counted in.
    *
    * @return the cohort
@@ -91,6 +122,7 @@ public final class Slot<P> {
   /** Leaves the slot empty for good: no event was accepted with it. */
   void withdraw() {
     withdrawn = true;
+    ACCEPTED_NANOS.setOpaque(this, NEVER);
   }
 
   void fill(
@@ -103,7 +135,7 @@ public final class Slot<P> {
     cohort = newCohort;
     number = newNumber;
     intendedNanos = newIntendedNanos - nowNanos < 0 ? newIntendedNanos : nowNanos;
-    acceptedNanos = nowNanos;
+    ACCEPTED_NANOS.setOpaque(this, nowNanos);
   }
 
   /**
@@ -117,7 +149,7 @@ public final class Slot<P> {
     target.payload = payload;
     target.number = number;
     target.intendedNanos = intendedNanos;
-    target.acceptedNanos = acceptedNanos;
+    ACCEPTED_NANOS.setOpaque(target, acceptedNanos);
     target.cohort = cohort;
     clear();
     return accepted;

@@ -2,8 +2,13 @@ package weir.core.telemetry;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
+import weir.core.files.BlockFile;
 
 /**
  * Writes every latency to a histogram log: a line for each second and clock, in microseconds.
@@ -14,6 +19,7 @@ public final class HistogramLog implements AutoCloseable {
 
   private static final long LINE_NANOS = 1_000_000_000;
   private static final String HICCUP = "hiccup";
+  private static final String TITLE = "Latencies of Weir in microseconds";
 
   private final HistogramLogFile file;
 
@@ -33,11 +39,30 @@ public final class HistogramLog implements AutoCloseable {
    * @throws IllegalArgumentException if the file can't be made; the message says why and what to do
    */
   public static HistogramLog open(Path file) {
-    return new HistogramLog(HistogramLogFile.open(file, "Latencies of Weir in microseconds"));
+    return new HistogramLog(HistogramLogFile.open(file, TITLE));
   }
 
-  /** Adds an interval; only read. */
-  synchronized void add(IntervalSum interval) {
+  /**
+   * Opens a new log of what was measured before.
+   *
+   * @param file where; must not exist, so that no earlier log is lost
+   * @param startEpochMillis wall-clock time at which it starts, in milliseconds since 1970 UTC
+   * @param nanoClock the time that has come at each call, in nanoseconds from any start on
+   * @return the open log
+   * @throws IllegalArgumentException if the file can't be made; the message says why and what to do
+   */
+  public static HistogramLog ofThePast(Path file, long startEpochMillis, LongSupplier nanoClock) {
+    Clock start = Clock.fixed(Instant.ofEpochMilli(startEpochMillis), ZoneOffset.UTC);
+    return new HistogramLog(
+        HistogramLogFile.open(file, TITLE, BlockFile.OnDisk::create, start, nanoClock));
+  }
+
+  /**
+   * Adds an interval.
+   *
+   * @param interval only read
+   */
+  public synchronized void add(IntervalSum interval) {
     Latencies.NAMES.forEach(
         interval.latencies(),
         (name, histogram) -> {
@@ -50,6 +75,15 @@ public final class HistogramLog implements AutoCloseable {
       collectedNanos = 0;
       file.endInterval();
     }
+  }
+
+  /**
+   * Whether every value that was added is in the file.
+   *
+   * @return false if an interval could not be written
+   */
+  public boolean isWhole() {
+    return file.isWhole();
   }
 
   /** Writes what is left and closes the file; logs what could not be written. Idempotent. */

@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,10 +13,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.figures.LatencyRange;
+import weir.core.files.BlockFile;
+import weir.core.files.Outage;
 
 /**
  * A log of histograms that HdrHistogram's own tools read: a line for each interval and tag. Only
@@ -41,9 +39,6 @@ public final class HistogramLogFile implements AutoCloseable {
   /** A line without length would have no rate. */
   private static final long LEAST_NANOS = 1_000_000;
 
-  /** A disk that is full and free by turns is not told of each time. */
-  private static final long SAY_EVERY_NANOS = 60_000_000_000L;
-
   private final Path file;
   private final BlockFile blocks;
   private final LongSupplier nanoClock;
@@ -59,10 +54,7 @@ public final class HistogramLogFile implements AutoCloseable {
   private long lineStartNanos;
 
   @GuardedBy("this")
-  private @Nullable Stop stop;
-
-  @GuardedBy("this")
-  private long saidNanos = -SAY_EVERY_NANOS;
+  private final Outage outage;
 
   @GuardedBy("this")
   private long lostBeforeNanos;
@@ -73,18 +65,14 @@ public final class HistogramLogFile implements AutoCloseable {
   @GuardedBy("this")
   private boolean closed;
 
-  /** Since when nothing can be written, why, and whether that was said. */
-  private record Stop(long nanos, String reason, boolean said) {}
-
   private HistogramLogFile(
-      Path file, BlockFile blocks, String title, Clock wallClock, LongSupplier nanoClock)
-      throws IOException {
+      Path file, BlockFile.Creator creator, String title, Clock wallClock, LongSupplier nanoClock) {
     this.file = file;
-    this.blocks = blocks;
     this.nanoClock = nanoClock;
     baseNanos = nanoClock.getAsLong();
     header = header(title, wallClock.millis());
-    blocks.append(header);
+    blocks = BlockFile.create(file, creator, header);
+    outage = new Outage(file, "log", LOG);
   }
 
   private static byte[] header(String title, long baseMillis) {
@@ -118,40 +106,7 @@ public final class HistogramLogFile implements AutoCloseable {
 
   static HistogramLogFile open(
       Path file, String title, BlockFile.Creator creator, Clock wallClock, LongSupplier nanoClock) {
-    BlockFile blocks;
-    try {
-      blocks = BlockFile.create(file, creator);
-    } catch (FileAlreadyExistsException e) {
-      throw new IllegalArgumentException(
-          "there is a file " + file + " already: name a new one, so that no log is lost", e);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(
-          "the folder of " + file + " does not exist: make it, or name another", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          file
-              + " can't be written ("
-              + e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT)
-              + "): name a file in a folder of yours",
-          e);
-    }
-    try {
-      return new HistogramLogFile(file, blocks, title, wallClock, nanoClock);
-    } catch (IOException e) {
-      discard(file, blocks, e);
-      throw new IllegalArgumentException(
-          file + " can't be written (" + reason(e) + "): make room there, or name another file", e);
-    }
-  }
-
-  /** An empty file would be in the way of the next attempt. */
-  private static void discard(Path file, BlockFile blocks, IOException fault) {
-    try {
-      blocks.close();
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      fault.addSuppressed(e);
-    }
+    return new HistogramLogFile(file, creator, title, wallClock, nanoClock);
   }
 
   /**
@@ -192,7 +147,7 @@ public final class HistogramLogFile implements AutoCloseable {
       }
       blocks.append(block(nowNanos));
     } catch (IOException e) {
-      stopped(e, nowNanos);
+      outage.fail(e, nowNanos);
       return;
     }
     unwritten.clear();
@@ -224,12 +179,15 @@ public final class HistogramLogFile implements AutoCloseable {
           "[Missing: what was logged before %s s, in a file that was deleted or moved]"
               .formatted(seconds(lostBeforeNanos)));
     }
-    if (stop != null) {
+    if (outage.isOn()) {
       writer.outputComment(
           ("[Stopped at %s s (%s), resumed at %s s: the next line of each tag holds all the time"
                   + " from %s s on, nothing of it is missing]")
               .formatted(
-                  seconds(stop.nanos), stop.reason, seconds(nowNanos), seconds(lineStartNanos)));
+                  seconds(outage.sinceNanos()),
+                  outage.reason(),
+                  seconds(nowNanos),
+                  seconds(lineStartNanos)));
     }
     for (Histogram histogram : unwritten.values()) {
       writer.outputIntervalHistogram(
@@ -242,42 +200,13 @@ public final class HistogramLogFile implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private void stopped(IOException fault, long nowNanos) {
-    Stop before = stop;
-    boolean saidBefore = before != null && before.said;
-    boolean say = !saidBefore && nowNanos - saidNanos >= SAY_EVERY_NANOS;
-    stop =
-        before == null
-            ? new Stop(nowNanos, reason(fault), say)
-            : new Stop(before.nanos, before.reason, saidBefore || say);
-    if (say) {
-      saidNanos = nowNanos;
-      // Last: a logger may throw.
-      LOG.error(
-          "{} is not written any more ({}): {}; until then everything is kept and added up",
-          file,
-          reason(fault),
-          fault instanceof BlockFile.ForeignFileException
-              ? "move what is there away, and the log goes on in a new file"
-              : "make room on its disk, and the log goes on");
-    }
-  }
-
-  @GuardedBy("this")
   private void resumed(long sinceNanos) {
-    Stop ended = stop;
-    stop = null;
-    if (ended != null && ended.said) {
+    if (outage.end()) {
       LOG.warn(
           "{} is written again: one line holds the time since {} s, nothing of it is missing",
           file,
           seconds(sinceNanos));
     }
-  }
-
-  private static String reason(IOException fault) {
-    String message = fault.getMessage();
-    return message == null ? fault.getClass().getSimpleName() : message;
   }
 
   /**
@@ -313,20 +242,23 @@ public final class HistogramLogFile implements AutoCloseable {
         blocks.close();
       } catch (IOException e) {
         failedToClose = true;
-        LOG.error("{} could not be closed ({}): its last lines may be missing", file, reason(e));
+        LOG.error(
+            "{} could not be closed ({}): its last lines may be missing",
+            file,
+            BlockFile.reason(e));
       }
     }
   }
 
   @GuardedBy("this")
   private void sayWhatIsLost() {
-    if (stop != null) {
+    if (outage.isOn()) {
       LOG.error(
           "{} ends at {} s: the {} s after that could not be written ({}) and are lost",
           file,
           seconds(lineStartNanos),
           seconds(elapsedNanos() - lineStartNanos),
-          stop.reason);
+          outage.reason());
     }
   }
 }

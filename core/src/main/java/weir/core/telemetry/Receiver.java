@@ -3,8 +3,11 @@ package weir.core.telemetry;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Change;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.SnapshotSink;
 
 /** Somebody who may listen to a sampler, and what that has thrown. */
@@ -16,14 +19,26 @@ final class Receiver {
   private final String name;
 
   private final BooleanSupplier listens;
+  private final BooleanSupplier keepsThePast;
   private final Consumer<Sample> consumer;
+  private final Consumer<Change> changes;
   private final FaultLog faults;
 
+  /** Intervals that a keeper of the past has not had yet. Confined to the thread that ticks. */
+  private @Nullable IntervalSum owed;
+
   private Receiver(
-      String name, BooleanSupplier listens, Consumer<Sample> consumer, FaultLog faults) {
+      String name,
+      BooleanSupplier listens,
+      BooleanSupplier keepsThePast,
+      Consumer<Sample> consumer,
+      Consumer<Change> changes,
+      FaultLog faults) {
     this.name = name;
     this.listens = listens;
+    this.keepsThePast = keepsThePast;
     this.consumer = consumer;
+    this.changes = changes;
     this.faults = faults;
   }
 
@@ -31,7 +46,9 @@ final class Receiver {
     return new Receiver(
         "Snapshot sink " + sink.getClass().getName(),
         sink::hasReceivers,
+        sink::keepsThePast,
         sample -> sink.publish(sample.snapshot()),
+        sink::tell,
         new FaultLog(logger, FAULT_PAUSE));
   }
 
@@ -39,7 +56,9 @@ final class Receiver {
     return new Receiver(
         "The histogram log",
         () -> true,
+        () -> false,
         sample -> log.add(sample.interval()),
+        change -> {},
         new FaultLog(logger, FAULT_PAUSE));
   }
 
@@ -53,11 +72,41 @@ final class Receiver {
     }
   }
 
-  void take(Sample sample) {
+  boolean keepsThePast() {
     try {
-      consumer.accept(sample);
+      return keepsThePast.getAsBoolean();
+    } catch (Throwable e) {
+      faults.report(() -> name + " failed to say if it keeps the past", e);
+      return false;
+    }
+  }
+
+  /** Hands a sample to one that does not listen: at once if that is due, and otherwise later. */
+  void keep(Sample sample, boolean due) {
+    if (due) {
+      take(sample);
+    } else {
+      IntervalSum sum = owed == null ? new IntervalSum() : owed;
+      sum.add(sample.interval());
+      owed = sum;
+    }
+  }
+
+  void take(Sample sample) {
+    IntervalSum sum = owed;
+    owed = null;
+    try {
+      consumer.accept(sum == null ? sample : sample.after(sum));
     } catch (Throwable e) {
       faults.report(() -> name + " failed; the others got their snapshots", e);
+    }
+  }
+
+  void tell(Change change) {
+    try {
+      changes.accept(change);
+    } catch (Throwable e) {
+      faults.report(() -> name + " failed at a change; the others were told", e);
     }
   }
 }

@@ -33,6 +33,12 @@ final class Sample {
     return interval;
   }
 
+  /** This sample with an interval that comes before its own. */
+  Sample after(IntervalSum before) {
+    before.add(interval);
+    return new Sample(number, figures, before);
+  }
+
   Snapshot snapshot() {
     Snapshot made = snapshot;
     if (made == null) {

@@ -1,8 +1,12 @@
 package weir.core.telemetry;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 
 /** Figures of a running pipeline. Thread-safe. */
 public interface SampledPipeline {
@@ -20,6 +24,24 @@ public interface SampledPipeline {
    * @return the counts now
    */
   WorkerCount workers();
+
+  /**
+   * How long the oldest event of the backlog has waited.
+   *
+   * @return nanoseconds, 0 if none waits; empty if nobody knows
+   */
+  default OptionalLong oldestWaitingNanos() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * The workers one by one.
+   *
+   * @return figures of now, by their places; empty if nobody tells them apart
+   */
+  default Optional<List<WorkerFigures>> workerFigures() {
+    return Optional.empty();
+  }
 
   /**
    * Use of the mock resource.

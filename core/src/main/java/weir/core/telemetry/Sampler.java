@@ -2,6 +2,7 @@ package weir.core.telemetry;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,22 +13,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.Change;
 import weir.core.figures.Interval;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
+import weir.core.figures.WorkerFigures;
 
 /**
  * Builds a snapshot of the pipeline at a steady pace and hands it to those who listen. While no
- * figure changes, it does so only twice a second. A listener that throws costs no other a snapshot;
- * it is reported once a minute. All methods are thread-safe.
+ * figure changes, it does so only twice a second, and while nobody listens but somebody keeps the
+ * past, once. A listener that throws costs no other a snapshot; it is reported once a minute. All
+ * methods are thread-safe.
  */
 public final class Sampler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
   private static final long HEARTBEAT_NANOS = 500_000_000;
+
+  /** How often those who keep the past have a snapshot while nobody listens. */
+  private static final long PAST_NANOS = 1_000_000_000;
+
+  /** How often the workers are looked at one by one: nobody reads faster. */
+  private static final long WORKERS_NANOS = 250_000_000;
+
   private static final Duration FAULT_PAUSE = Duration.ofMinutes(1);
 
   /** A sample takes a few milliseconds; only a sink that hangs takes longer. */
@@ -59,6 +70,15 @@ public final class Sampler implements AutoCloseable {
 
   @GuardedBy("this")
   private @Nullable Snapshot lastPublished;
+
+  @GuardedBy("this")
+  private Optional<List<WorkerFigures>> workerFigures = Optional.empty();
+
+  @GuardedBy("this")
+  private long workersSeenNanos = startedNanos - WORKERS_NANOS;
+
+  /** Confined to the thread that ticks. */
+  private long pastNanos = startedNanos;
 
   /**
    * Creates a sampler; {@link #start()} starts it.
@@ -129,6 +149,24 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
+   * Time since this was made: the axis of its snapshots.
+   *
+   * @return nanoseconds
+   */
+  public long uptimeNanos() {
+    return System.nanoTime() - startedNanos;
+  }
+
+  /**
+   * Tells all sinks of a change at once, on the calling thread.
+   *
+   * @param change what was changed
+   */
+  public void tell(Change change) {
+    receivers.forEach(receiver -> receiver.tell(change));
+  }
+
+  /**
    * How often the statistics have been reset. Waits for nothing.
    *
    * @return count since the start
@@ -163,15 +201,37 @@ public final class Sampler implements AutoCloseable {
 
   /** Sinks are called without the lock: whoever wants figures does not wait for them. */
   private void tick(boolean last) {
-    List<Receiver> listening = receivers.stream().filter(Receiver::isListening).toList();
-    if (listening.isEmpty()) {
+    List<Receiver> listening = new ArrayList<>();
+    List<Receiver> keeping = new ArrayList<>();
+    for (Receiver receiver : receivers) {
+      if (receiver.isListening()) {
+        listening.add(receiver);
+      } else if (receiver.keepsThePast()) {
+        keeping.add(receiver);
+      }
+    }
+    if (listening.isEmpty() && keeping.isEmpty()) {
       startAnew();
       return;
     }
-    Sample news = takeNews(last);
+    boolean pastIsDue = last || System.nanoTime() - pastNanos >= PAST_NANOS;
+    if (listening.isEmpty() && !pastIsDue) {
+      collectOnly();
+      return;
+    }
+    boolean forPast = pastIsDue && !keeping.isEmpty();
+    Sample news = takeNews(last || forPast);
+    if (pastIsDue) {
+      pastNanos = System.nanoTime();
+    }
     if (news != null) {
       listening.forEach(receiver -> receiver.take(news));
+      keeping.forEach(receiver -> receiver.keep(news, forPast));
     }
+  }
+
+  private synchronized void collectOnly() {
+    collect();
   }
 
   private synchronized void startAnew() {
@@ -221,13 +281,26 @@ public final class Sampler implements AutoCloseable {
         System.nanoTime() - startedNanos,
         resets,
         totals.since(ledgerAtReset),
+        figures.oldestWaitingNanos(),
         Optional.of(figures.workers()),
+        workerFigures(),
         Optional.of(figures.resource()),
         OptionalLong.of(latencies.overRange()),
         latencies.sinceReset().map(Optional::of),
         Optional.of(latencies.hiccups()),
         Optional.of(latencies.cohortFigures()),
         Interval.EMPTY);
+  }
+
+  /** Those seen last serve for a while. */
+  @GuardedBy("this")
+  private Optional<List<WorkerFigures>> workerFigures() {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - workersSeenNanos >= WORKERS_NANOS) {
+      workersSeenNanos = nowNanos;
+      workerFigures = figures.workerFigures();
+    }
+    return workerFigures;
   }
 
   /**

@@ -19,8 +19,8 @@ import weir.core.theory.Assumption.Verdict;
  *   <li><b>Paused</b>: 0 workers and something in the pipeline. The limit is the workers.
  *   <li><b>Frozen</b>: the resource stands still and something is in the pipeline. The limit is the
  *       resource.
- *   <li><b>Nothing to do</b>: nothing in the pipeline, and no arrival for as long as five
- *       take, from 1 s to 5 s. No limit at all.
+ *   <li><b>Nothing to do</b>: nothing in the pipeline, and no arrival for as long as five take,
+ *       from 1 s to 5 s. No limit at all.
  *   <li><b>Too few data</b>: a window shorter than 5 s, or fewer than 10 events ended, or a mean
  *       service time with a standard error above 20 %. An empty pipeline without arrivals needs no
  *       events.

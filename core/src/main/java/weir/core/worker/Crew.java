@@ -24,6 +24,9 @@ final class Crew<E> {
   @GuardedBy("lock")
   private final @Nullable Worker<E>[] workers;
 
+  @GuardedBy("lock")
+  private final WorkerTime time = new WorkerTime();
+
   /** Written under the lock; volatile for readers. */
   private volatile int target;
 
@@ -92,6 +95,16 @@ final class Crew<E> {
     }
   }
 
+  /** Time that there were workers, added up. */
+  long workerNanos() {
+    lock.lock();
+    try {
+      return time.sumNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   List<Worker<E>> all() {
     lock.lock();
     try {
@@ -125,6 +138,7 @@ final class Crew<E> {
       boolean wanted = approachTarget() < target;
       if (wanted) {
         workers[worker.index()] = worker;
+        time.add(1);
         gate.useCell(worker.index());
       }
       return wanted;
@@ -140,6 +154,7 @@ final class Crew<E> {
       int place = worker.index();
       if (workers[place] == worker && worker.state() == Worker.State.EXITED) {
         workers[place] = null;
+        time.add(-1);
         gate.leaveCell(place);
       }
     } finally {

@@ -4,8 +4,10 @@ import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.ToLongFunction;
 import weir.core.fault.StackRoom;
 
 /**
@@ -113,6 +115,21 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   @Override
   public Optional<KeyBacklog> keyBacklog() {
     return Optional.ofNullable(shared.order()).map(KeyOrder::backlog);
+  }
+
+  @Override
+  public long oldestWaitingNanos(ToLongFunction<? super E> ageNanos) {
+    return shared.oldestWaitingNanos(ageNanos);
+  }
+
+  @Override
+  public List<PoolWorker> workers() {
+    return crew.all().stream().flatMap(worker -> worker.figures().stream()).toList();
+  }
+
+  @Override
+  public long workerNanos() {
+    return crew.workerNanos();
   }
 
   @Override

@@ -3,7 +3,9 @@ package weir.core.worker;
 import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.RingBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import weir.core.fault.StackRoom;
 
 /**
@@ -155,6 +157,34 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   default Optional<KeyBacklog> keyBacklog() {
     return Optional.empty();
   }
+
+  /**
+   * How long the event that has waited longest for a worker, or for its key, has waited. Holds up
+   * nobody: the event is read while it waits, and others may come for it meanwhile. What is
+   * returned is the age of an event that waited at some moment of the call, or of a younger one. An
+   * event that is on its way from the ring to behind its key is not seen.
+   *
+   * @param ageNanos reads the age off an event that may be moved or filled by others while it is
+   *     read, so by a single opaque read of when it came; 0 for what is no event
+   * @return nanoseconds; 0 if none waits
+   */
+  long oldestWaitingNanos(ToLongFunction<? super E> ageNanos);
+
+  /**
+   * The workers one by one, or the places at which there are tasks.
+   *
+   * @return figures of about the same moment, by their places
+   */
+  List<PoolWorker> workers();
+
+  /**
+   * Time that there were workers, added up since the start: two workers for a second are two
+   * seconds. In a pool that starts a thread for each event, the time that there could have been
+   * one.
+   *
+   * @return nanoseconds; never falls
+   */
+  long workerNanos();
 
   /**
    * Waits until every event published so far has ended, for as long as there are workers to do it.

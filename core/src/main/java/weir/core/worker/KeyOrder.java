@@ -163,6 +163,11 @@ class KeyOrder<E> {
     return keys.backlog(limit);
   }
 
+  /** How long the oldest event behind any key has waited; 0 if none waits. */
+  long oldestWaitingNanos(ToLongFunction<? super E> ageNanos) {
+    return keys.oldestWaitingNanos(ageNanos);
+  }
+
   private void giveBack(KeyedClaim<E> claim) {
     for (int place = 0; place < claim.size; place++) {
       KeyQueue<E> queue = keys.get(claim.events[place].queueIndex);

@@ -16,12 +16,14 @@ class KeyQueue<E> {
 
   private static final VarHandle KEY;
   private static final VarHandle WAITING;
+  private static final VarHandle FIRST;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       KEY = lookup.findVarHandle(KeyQueue.class, "key", long.class);
       WAITING = lookup.findVarHandle(KeyQueue.class, "waiting", int.class);
+      FIRST = lookup.findVarHandle(KeyQueue.class, "first", KeyedEvent.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -33,7 +35,12 @@ class KeyQueue<E> {
   /** As {@link #key}. */
   private int waiting;
 
+  /**
+   * Written under the lock (release), read by the gauge without it (acquire): it sees the event as
+   * it was when it came here, or as somebody has filled it later.
+   */
   private @Nullable KeyedEvent<E> first;
+
   private @Nullable KeyedEvent<E> last;
 
   /** Place of the worker whose claim has events of this key that have not ended. */
@@ -63,6 +70,12 @@ class KeyQueue<E> {
     return (int) WAITING.getOpaque(this);
   }
 
+  /** For the gauge; null if none waits. */
+  @SuppressWarnings("unchecked")
+  @Nullable KeyedEvent<E> first() {
+    return (KeyedEvent<E>) FIRST.getAcquire(this);
+  }
+
   /**
    * Whether an event of this key has to wait. A claim that holds the key takes more of it if none
    * waits: it handles its events in order.
@@ -90,7 +103,7 @@ class KeyQueue<E> {
   void add(KeyedEvent<E> event) {
     event.next = null;
     if (last == null) {
-      first = event;
+      FIRST.setRelease(this, event);
     } else {
       last.next = event;
     }
@@ -102,7 +115,7 @@ class KeyQueue<E> {
   @Nullable KeyedEvent<E> poll() {
     KeyedEvent<E> event = first;
     if (event != null) {
-      first = event.next;
+      FIRST.setRelease(this, event.next);
       event.next = null;
       if (first == null) {
         last = null;

@@ -2,6 +2,7 @@ package weir.core.worker;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The keys in progress: those that are held or have events that wait. Makes no object after it was
@@ -104,5 +105,17 @@ final class KeyTable<E> {
       }
     }
     return new KeyBacklog(events, hottestKey, hottestEvents, limit);
+  }
+
+  /** Reads without the lock, as {@link #backlog} does. */
+  long oldestWaitingNanos(ToLongFunction<? super E> ageNanos) {
+    long oldest = 0;
+    for (KeyQueue<E> queue : queues) {
+      KeyedEvent<E> event = queue.waiting() > 0 ? queue.first() : null;
+      if (event != null) {
+        oldest = Math.max(oldest, ageNanos.applyAsLong(event.event));
+      }
+    }
+    return oldest;
   }
 }

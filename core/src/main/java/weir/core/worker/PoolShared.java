@@ -2,8 +2,10 @@ package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ record PoolShared<E>(
     @Nullable KeyOrder<E> order) {
 
   private static final int COHERENT_READ_TRIES = 64;
+  private static final int OLDEST_READ_TRIES = 16;
+
+  /** Slots looked at for the first that is published. */
+  private static final int LONGEST_GAP = 64;
 
   /** Makes what orders a pool, if it is to be ordered. */
   @FunctionalInterface
@@ -120,14 +126,49 @@ record PoolShared<E>(
     return new PoolCounts(ring.getCursor() + 1, claimedCount, completed, failed, skipped);
   }
 
-  /** Places with claimed events that have not ended: what has ended is read first. */
+  /** Places with claimed events that have not ended. */
   int busyWorkers() {
     int busy = 0;
     for (WorkerCell cell : cells) {
-      long ended = cell.completed.get() + cell.failed.get() + cell.skipped.get();
-      busy += cell.claims.get() == ended ? 0 : 1;
+      busy += cell.isBusy() ? 1 : 0;
     }
     return busy;
+  }
+
+  /** See {@link HandlerPool#oldestWaitingNanos}. An event goes from the ring to behind its key. */
+  long oldestWaitingNanos(ToLongFunction<? super E> ageNanos) {
+    long inRing = oldestInRingNanos(ageNanos);
+    return order == null ? inRing : Math.max(inRing, order.oldestWaitingNanos(ageNanos));
+  }
+
+  /**
+   * While the claim counter stands, the slots after it can't be emptied, nor filled anew. If it
+   * moves at each look, what was read last is of an event that waited during the call, or of one
+   * that came into its slot later: never of an older one.
+   */
+  private long oldestInRingNanos(ToLongFunction<? super E> ageNanos) {
+    long age;
+    long last;
+    int tries = 0;
+    do {
+      last = claimed.get();
+      age = firstAgeNanos(last + 1, ageNanos);
+      // The slot was read before the counter is read again.
+      VarHandle.acquireFence();
+      tries++;
+    } while (claimed.get() != last && tries < OLDEST_READ_TRIES);
+    return age;
+  }
+
+  /** A publisher that has stopped between its reservation and its publication holds others up. */
+  private long firstAgeNanos(long from, ToLongFunction<? super E> ageNanos) {
+    long end = Math.min(ring.getCursor(), from + LONGEST_GAP);
+    for (long sequence = from; sequence <= end; sequence++) {
+      if (ring.isAvailable(sequence) && !withdrawals.contains(sequence)) {
+        return ageNanos.applyAsLong(ring.get(sequence));
+      }
+    }
+    return 0;
   }
 
   /**

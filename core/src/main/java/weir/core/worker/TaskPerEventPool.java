@@ -13,10 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.StackRoom;
+import weir.core.figures.WorkerFigures;
 
 /**
  * Starts a thread for each event, with a live limit on how many run at once: the counterpart of
@@ -46,7 +48,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   private final StartTrouble trouble;
   private final Caretaker dispatcher;
 
-  /** Guards closed, target, and the start of a task against both. */
+  /** Guards closed, target, time, and the start of a task against both. */
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -68,6 +70,9 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   /** The thread at each place, set and cleared by itself. */
   private final AtomicReferenceArray<@Nullable Thread> threads;
+
+  /** Of tasks that there could be. Guarded by the lock. */
+  private final WorkerTime time = new WorkerTime();
 
   /** Set by whoever resizes, under the lock; volatile for the dispatcher, which is woken then. */
   private volatile int target;
@@ -144,6 +149,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
       }
       before = target;
       target = workers;
+      time.change(workers);
     } finally {
       lock.unlock();
     }
@@ -166,6 +172,36 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   @Override
   public int effectiveWorkers() {
     return running.get();
+  }
+
+  @Override
+  public long oldestWaitingNanos(ToLongFunction<? super E> ageNanos) {
+    return shared.oldestWaitingNanos(ageNanos);
+  }
+
+  @Override
+  public List<PoolWorker> workers() {
+    List<PoolWorker> tasks = new ArrayList<>();
+    for (int place = 0; place < threads.length(); place++) {
+      Thread thread = threads.get(place);
+      if (thread != null) {
+        WorkerCell cell = shared.cells().get(place);
+        WorkerFigures.State state =
+            cell.isBusy() ? WorkerFigures.State.HANDLING : WorkerFigures.State.STARTING;
+        tasks.add(PoolWorker.of(place, thread.getName(), state, cell));
+      }
+    }
+    return tasks;
+  }
+
+  @Override
+  public long workerNanos() {
+    lock.lock();
+    try {
+      return time.sumNanos();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -204,6 +240,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
     try {
       closed = true;
       target = 0;
+      time.change(0);
     } finally {
       lock.unlock();
     }

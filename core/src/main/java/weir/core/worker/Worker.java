@@ -2,12 +2,14 @@ package weir.core.worker;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.figures.WorkerFigures;
 
 /**
  * One competing consumer.
@@ -88,6 +90,28 @@ final class Worker<E> implements Runnable {
 
   boolean isCurrentThread() {
     return thread == Thread.currentThread();
+  }
+
+  /** What the worker is at, for those who watch; empty if it has left. */
+  Optional<PoolWorker> figures() {
+    Thread running = thread;
+    State now = state.get();
+    if (now == State.EXITED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PoolWorker.of(
+            index, running == null ? "" : running.getName(), shown(running != null, now), cell));
+  }
+
+  private WorkerFigures.State shown(boolean runs, State now) {
+    if (now != State.ACTIVE) {
+      return WorkerFigures.State.LEAVING;
+    }
+    if (!runs) {
+      return WorkerFigures.State.STARTING;
+    }
+    return cell.isBusy() ? WorkerFigures.State.HANDLING : WorkerFigures.State.IDLE;
   }
 
   /** Interrupts the worker's thread. It is the user's: called without the pool's lock. */

@@ -43,6 +43,12 @@ final class WorkerCell {
     this.held = held;
   }
 
+  /** Whether events claimed here have not ended: what has ended is read first. */
+  boolean isBusy() {
+    long ended = completed.get() + failed.get() + skipped.get();
+    return claims.get() != ended;
+  }
+
   /** Adds one to a counter of the calling worker's own cell. */
   static void increment(Sequence counter) {
     add(counter, 1);

@@ -360,9 +360,16 @@ final class Rewriter {
 
     private void visitVarHandle(String name, String descriptor) {
       switch (name) {
-        case "getAcquire", "setRelease" ->
+        case "getAcquire", "setRelease" -> {
+          if (descriptor.startsWith("([")) {
             super.visitMethodInsn(
                 Opcodes.INVOKESTATIC, HOOKS, name, withReceiver(VAR_HANDLE, descriptor), false);
+          } else {
+            // Of a field: seen at once, as those below.
+            hook("step", name);
+            super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, VAR_HANDLE, name, descriptor, false);
+          }
+        }
         // Opaque stores are seen at once here: none is what another thread's next step rests on.
         case "getVolatile", "getOpaque", "setOpaque" -> {
           hook("step", name);

@@ -3,6 +3,8 @@ package weir.core.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,26 @@ class CompressedHistogramTest {
     assertThat(sum.decode()).isSameAs(sum.decode());
     assertThat(one.decode().getTotalCount()).as("only read").isEqualTo(3);
     assertThat(CompressedHistogram.fromBytes(sum.toBytes()).decode()).isEqualTo(sum.decode());
+  }
+
+  @Test
+  void shouldAddUpWithoutUnpackingAsItDoesUnpacked() {
+    Random random = new Random(3);
+    Histogram packed = LatencyRange.newHistogram();
+    Histogram unpacked = LatencyRange.newHistogram();
+    List<Histogram> all = new ArrayList<>(List.of(Samples.fullHistogram(), new Histogram(2)));
+    all.get(1).recordValue(77);
+    for (int values = 0; values < 300; values++) {
+      all.add(Samples.histogram(random, values));
+    }
+    for (Histogram histogram : all) {
+      CompressedHistogram encoded = CompressedHistogram.of(histogram);
+      encoded.addTo(packed);
+      if (histogram.getTotalCount() > 0) {
+        unpacked.add(encoded.decode());
+      }
+      assertThat(packed).isEqualTo(unpacked);
+    }
+    assertThat(packed.getTotalCount()).isPositive();
   }
 }

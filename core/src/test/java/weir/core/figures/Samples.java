@@ -98,6 +98,31 @@ public final class Samples {
                 random.nextLong(), random.nextDouble(), random.nextDouble(), "µs", "hold", ""));
   }
 
+  private static WorkerFigures worker(Random random) {
+    WorkerFigures.State[] states = WorkerFigures.State.values();
+    return new WorkerFigures(
+        random.nextInt(),
+        random.nextBoolean() ? "" : "Tafel ñ 日本-" + random.nextInt(),
+        states[random.nextInt(states.length)],
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
+  }
+
+  /** Change {@code number} of {@link #PIPELINE}. */
+  public static Change change(long number) {
+    return new Change(
+        PIPELINE.name(),
+        number,
+        10 * number,
+        1_000 + number,
+        Change.Kind.WORKERS,
+        "weir panel",
+        number - 1 + " workers",
+        number + " workers");
+  }
+
   private static <T> Optional<T> perhaps(Random random, Supplier<T> value) {
     return random.nextBoolean() ? Optional.empty() : Optional.of(value.get());
   }
@@ -147,7 +172,20 @@ public final class Samples {
             perhapsLong(random),
             random.nextLong(),
             random.nextLong()),
-        perhaps(random, () -> new WorkerCount(random.nextInt(), random.nextInt())),
+        perhapsLong(random),
+        perhaps(
+            random,
+            () ->
+                new WorkerCount(
+                    random.nextInt(),
+                    random.nextInt(),
+                    perhaps(random, () -> new WorkTime(random.nextLong(), random.nextLong())))),
+        perhaps(
+            random,
+            () ->
+                Stream.generate(() -> worker(random))
+                    .limit(random.nextInt(WorkerFigures.MOST + 1))
+                    .toList()),
         perhaps(
             random,
             () ->

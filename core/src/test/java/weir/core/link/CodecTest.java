@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
+import weir.core.figures.WorkTime;
+import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
@@ -50,6 +55,9 @@ class CodecTest {
             new ClientMessage.CommandRequest(
                 3, "weir", new Command.SetResource(Map.of("colour", "日本\n", "seed", "7"))),
             new ClientMessage.CommandRequest(4, "weir", new Command.SetResource(Map.of())),
+            new ClientMessage.CommandRequest(
+                5, "weir", new Command.StartRecording("before-tuning")),
+            new ClientMessage.CommandRequest(6, "weir", new Command.StopRecording()),
             new ClientMessage.CommandRequest(0, "weir", new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }
@@ -63,6 +71,8 @@ class CodecTest {
             new ServerMessage.SourceList(List.of()),
             new ServerMessage.SourceList(List.of(Samples.PIPELINE, Samples.EXECUTOR)),
             new ServerMessage.Rejection("Nein – zu spät"),
+            new ServerMessage.ChangeMessage(Samples.change(3)),
+            new ServerMessage.PastMessage("weir", List.of(), List.of(Samples.change(3))),
             new ServerMessage.CommandReply(7, new CommandOutcome.Accepted()),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
       assertThat(Codec.decodeServer(body(Codec.encode(message)))).isEqualTo(message);
@@ -344,5 +354,76 @@ class CodecTest {
         }
       }
     }
+  }
+
+  /** Whoever changes a layout raises {@link Protocol#VERSION} and writes the bytes anew. */
+  @Test
+  void shouldKeepTheLayoutOfItsVersion() throws LinkException {
+    assertThat(Protocol.VERSION).isEqualTo(6);
+    assertThat(hex(new ServerMessage.ChangeMessage(Samples.change(3))))
+        .isEqualTo(
+            "1600000004776569720000000000000003000000000000001e00000000000003eb"
+                + "00000007574f524b4552530000000a776569722070616e656c"
+                + "000000093220776f726b657273000000093320776f726b657273");
+    assertThat(hex(new ServerMessage.PastMessage("weir", List.of(), List.of())))
+        .isEqualTo("1700000004776569720000000000000000");
+    Snapshot bare = Samples.bare(7);
+    Snapshot told =
+        new Snapshot(
+            bare.source(),
+            7,
+            7,
+            7,
+            0,
+            bare.ledger(),
+            OptionalLong.of(5),
+            Optional.of(new WorkerCount(2, 1, Optional.of(new WorkTime(8, 9)))),
+            Optional.of(
+                List.of(new WorkerFigures(1, "w-1", WorkerFigures.State.HANDLING, 2, 3, 4, 6))),
+            Optional.empty(),
+            OptionalLong.empty(),
+            bare.sinceReset(),
+            Optional.empty(),
+            Optional.empty(),
+            Interval.EMPTY);
+    assertThat(hex(new ServerMessage.SnapshotMessage(told)))
+        .isEqualTo(
+            "14000000066f7264657273"
+                + "0000000000000007".repeat(3)
+                + "0000000000000000"
+                + "00000000000000030000000000000002"
+                + "0000"
+                + "00000000000000010000000000000000"
+                + "010000000000000005"
+                + "010000000200000001"
+                + "01"
+                + "00000000000000080000000000000009"
+                + "0100000001"
+                + "0000000100000003772d31"
+                + "0000000848414e444c494e47"
+                + "0000000000000002000000000000000300000000000000040000000000000006"
+                + "0000"
+                + "0000000000"
+                + "0000"
+                + "0000000000000000"
+                + "00000000".repeat(6));
+  }
+
+  private static String hex(ServerMessage message) throws LinkException {
+    ByteBuffer frame = body(Codec.encode(message));
+    byte[] bytes = new byte[frame.remaining()];
+    frame.get(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Test
+  void shouldRefuseAPastThatHoldsFiguresOfAnother() throws LinkException {
+    ByteBuffer frame =
+        body(
+            Codec.encode(
+                new ServerMessage.PastMessage("orders", List.of(Samples.counted(1)), List.of())));
+    assertThatThrownBy(() -> Codec.decodeServer(frame))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("figures of another");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Change;
 import weir.core.figures.Interval;
 import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
@@ -93,5 +94,42 @@ class OutboxTest {
     assertThat(sent.interval().waitTime().decode()).isEqualTo(expected.waitTime().decode());
     assertThat(sent.interval().serviceTime().decode()).isEqualTo(expected.serviceTime().decode());
     assertThat(sent.interval().responseTime().decode()).isEqualTo(expected.responseTime().decode());
+  }
+
+  @Test
+  void shouldSendThePastFirstAndLetOtherSourcesPass() throws InterruptedException {
+    Outbox outbox = new Outbox(1);
+    outbox.tell(List.of(Samples.PIPELINE, Samples.EXECUTOR));
+    ServerMessage.PastMessage first =
+        new ServerMessage.PastMessage("weir", List.of(), List.of(Samples.change(1)));
+    ServerMessage.PastMessage second =
+        new ServerMessage.PastMessage("weir", List.of(Samples.counted(1)), List.of());
+    outbox.recall("weir", List.of(first, second));
+    outbox.tell(Samples.change(2));
+    outbox.publish(Samples.counted(Samples.PIPELINE, 2));
+    outbox.publish(Samples.counted(Samples.EXECUTOR, 7));
+    outbox.finish(new ServerMessage.Rejection("bye"));
+
+    List<ServerMessage> sent = outbox.take();
+    assertThat(sent).hasSize(3).contains(first);
+    assertThat(snapshot(sent.get(2)).source()).isEqualTo("orders");
+    List<ServerMessage> rest = outbox.take();
+    assertThat(rest).hasSize(4);
+    assertThat(rest.get(0)).isEqualTo(second);
+    assertThat(rest.get(1)).isEqualTo(new ServerMessage.ChangeMessage(Samples.change(2)));
+    assertThat(snapshot(rest.get(2)).number()).isEqualTo(2);
+    assertThat(rest.get(3)).isEqualTo(new ServerMessage.Rejection("bye"));
+    assertThat(outbox.take()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLatestChangesForWhoDoesNotRead() throws InterruptedException {
+    Outbox outbox = new Outbox(1);
+    for (int number = 1; number <= Change.MOST_KEPT + 10; number++) {
+      outbox.tell(Samples.change(number));
+    }
+    List<ServerMessage> sent = outbox.take();
+    assertThat(sent).hasSize(Change.MOST_KEPT);
+    assertThat(sent.get(0)).isEqualTo(new ServerMessage.ChangeMessage(Samples.change(11)));
   }
 }

@@ -63,7 +63,7 @@ class PipelineTest {
       while (pipeline.workers().effective() != expected) {
         Thread.onSpinWait();
       }
-      assertThat(pipeline.workers()).isEqualTo(new WorkerCount(2, expected));
+      assertThat(pipeline.workers().sameCountsAs(new WorkerCount(2, expected))).isTrue();
       assertThat(snapshot.resource().orElseThrow().inUse()).isZero();
       assertThat(snapshot.sinceReset().waitTime().orElseThrow().count()).isEqualTo(100);
       assertThat(snapshot.sinceReset().responseTime().orElseThrow().count()).isEqualTo(100);

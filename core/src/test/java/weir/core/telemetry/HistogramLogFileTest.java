@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.fault.Faults;
 import weir.core.fault.LoggedLines;
+import weir.core.files.BlockFile;
 
 /** The log's file on a disk that fails, and with others who have their hands on it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -3,13 +3,18 @@ package weir.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
+import weir.core.figures.SnapshotSink;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class SamplerTest {
@@ -138,5 +143,75 @@ class SamplerTest {
       next();
     }
     assertThat(deaf.received).isEmpty();
+  }
+
+  /** Keeps the past, whoever listens. */
+  private static final class Keeper implements SnapshotSink {
+    private final BlockingQueue<Snapshot> kept = new LinkedBlockingQueue<>();
+    private volatile boolean listening;
+
+    @Override
+    public void publish(Snapshot snapshot) {
+      kept.add(snapshot);
+    }
+
+    @Override
+    public boolean hasReceivers() {
+      return listening;
+    }
+
+    @Override
+    public boolean keepsThePast() {
+      return true;
+    }
+
+    /** Takes snapshots until so many events were in their intervals; returns how many it took. */
+    int await(long events) throws InterruptedException {
+      long counted = 0;
+      int taken = 0;
+      while (counted < events) {
+        Snapshot next = kept.poll(10, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        counted += next.interval().responseTime().decode().getTotalCount();
+        taken++;
+      }
+      assertThat(counted).isEqualTo(events);
+      return taken;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldGiveWhoKeepsThePastASnapshotASecondAndEachCount(boolean anotherListens)
+      throws InterruptedException {
+    Keeper keeper = new Keeper();
+    sink.listening = anotherListens;
+    Sampler started = new Sampler("weir", figures, latencies, Duration.ofMillis(1));
+    sampler = started;
+    started.addSink(sink);
+    started.addSink(keeper);
+    started.start();
+    for (int change = 1; change <= 50; change++) {
+      latencies.waiting.incrementAndGet();
+      figures.ledger = new Ledger(change, change, 0, 0, 0, 0);
+      while (latencies.waiting.get() != 0) {
+        Thread.onSpinWait();
+      }
+    }
+    long startNanos = System.nanoTime();
+    int taken = keeper.await(50);
+    assertThat(taken)
+        .as("not one for each change")
+        .isLessThanOrEqualTo(3 + (int) ((System.nanoTime() - startNanos) / 1_000_000_000));
+    assertThat(sink.received.isEmpty()).isNotEqualTo(anotherListens);
+
+    // What it is owed comes with the first that it listens to.
+    latencies.waiting.set(7);
+    figures.ledger = new Ledger(57, 57, 0, 0, 0, 0);
+    while (latencies.waiting.get() != 0) {
+      Thread.onSpinWait();
+    }
+    keeper.listening = true;
+    keeper.await(7);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -18,7 +19,7 @@ import weir.core.link.LinkListener;
  * A connection to a server that keeps itself up: server and panel start in any order, and a server
  * may come and go. What arrives waits in one slot until it is taken. Thread-safe.
  */
-public final class PanelConnection implements CommandSender, AutoCloseable {
+public final class PanelConnection implements PanelFeed {
 
   private static final String CLIENT_NAME = "weir panel";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -47,22 +48,13 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /**
-   * Starts connecting and goes on until closed. Call it once.
-   *
-   * @param listener told, on any thread, when there is something to {@link #take}; not again before
-   *     it was taken
-   */
+  @Override
   public void start(Runnable listener) {
     onNews = listener;
     thread.start();
   }
 
-  /**
-   * Takes what is new.
-   *
-   * @return the state, and the newest snapshots that arrived since the last call
-   */
+  @Override
   public PanelUpdate take() {
     return slot.take();
   }
@@ -146,6 +138,16 @@ public final class PanelConnection implements CommandSender, AutoCloseable {
       if (connected != null) {
         showSources(number, connected);
       }
+    }
+
+    @Override
+    public void onPast(String source, List<Snapshot> snapshots, List<Change> changes) {
+      tell(slot.putPast(number, source, snapshots, changes));
+    }
+
+    @Override
+    public void onChange(Change change) {
+      tell(slot.putChange(number, change));
     }
 
     @Override

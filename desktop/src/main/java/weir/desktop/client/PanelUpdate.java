@@ -1,19 +1,36 @@
 package weir.desktop.client;
 
 import java.util.List;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 
 /**
  * What is new since the consumer last looked.
  *
  * @param state how the connection stands now
+ * @param past what the server has kept of each source, as far as it arrived since: nothing of it is
+ *     left out, and it comes before the snapshots
  * @param snapshots the newest snapshot of each source of which one arrived, with the intervals of
- *     those it replaced merged into it
+ *     those it replaced merged into it; of a recording all of them, in order
+ * @param changes of any source, in the order in which they arrived
  */
-public record PanelUpdate(ConnectionState state, List<Snapshot> snapshots) {
+public record PanelUpdate(
+    ConnectionState state, List<SourcePast> past, List<Snapshot> snapshots, List<Change> changes) {
 
-  /** Keeps the list from changing. */
+  /** Keeps the lists from changing. */
   public PanelUpdate {
+    past = List.copyOf(past);
     snapshots = List.copyOf(snapshots);
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * An update without a past and without changes.
+   *
+   * @param state see {@link #state()}
+   * @param snapshots see {@link #snapshots()}
+   */
+  public PanelUpdate(ConnectionState state, List<Snapshot> snapshots) {
+    this(state, List.of(), snapshots, List.of());
   }
 }

@@ -1,11 +1,14 @@
 package weir.desktop.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -18,6 +21,30 @@ final class UpdateSlot {
   /** How often a consumer hears from a source in which nothing changes. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** More than a server keeps: one that goes on sending does not fill the memory. */
+  private static final int MOST_PAST = 20_000;
+
+  /** What has arrived of the past of one source. */
+  private static final class PastParts {
+    private final ArrayDeque<Snapshot> snapshots = new ArrayDeque<>();
+    private final ArrayDeque<Change> changes = new ArrayDeque<>();
+
+    void add(List<Snapshot> older, List<Change> earlier) {
+      snapshots.addAll(older);
+      changes.addAll(earlier);
+      while (snapshots.size() > MOST_PAST) {
+        snapshots.removeFirst();
+      }
+      while (changes.size() > Change.MOST_KEPT) {
+        changes.removeFirst();
+      }
+    }
+
+    SourcePast of(String source) {
+      return new SourcePast(source, List.copyOf(snapshots), List.copyOf(changes));
+    }
+  }
+
   @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
 
@@ -29,6 +56,14 @@ final class UpdateSlot {
 
   @GuardedBy("this")
   private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+
+  /** Bounded by what a server keeps; see {@link #MOST_PAST}. */
+  @GuardedBy("this")
+  private final Map<String, PastParts> past = new LinkedHashMap<>();
+
+  /** The latest, {@link Change#MOST_KEPT} at most. */
+  @GuardedBy("this")
+  private final ArrayDeque<Change> changes = new ArrayDeque<>();
 
   @GuardedBy("this")
   private final Map<String, Snapshot> lastTaken = new HashMap<>();
@@ -46,11 +81,12 @@ final class UpdateSlot {
       return false;
     }
     if (snapshotSession < session) {
-      snapshots.clear();
+      clearFigures();
     }
     if (newState instanceof ConnectionState.Connected connected) {
       List<String> names = connected.sources().stream().map(Source::name).toList();
       snapshots.keySet().retainAll(names);
+      past.keySet().retainAll(names);
       lastTaken.keySet().retainAll(names);
     }
     state = newState;
@@ -65,15 +101,54 @@ final class UpdateSlot {
    * @return whether to tell the consumer
    */
   synchronized boolean putSnapshot(int session, Snapshot newer) {
-    if (snapshotSession != session) {
-      snapshots.clear();
-      snapshotSession = session;
-    }
+    enter(session);
     snapshots.merge(
         newer.source(),
         newer,
         (unseen, next) -> unseen.resets() == next.resets() ? unseen.mergeInto(next) : next);
     return !bringsNothingNew(newer) && announce();
+  }
+
+  /**
+   * Takes a part of the past of a source, which comes before its first snapshot.
+   *
+   * @return whether to tell the consumer
+   */
+  synchronized boolean putPast(
+      int session, String source, List<Snapshot> older, List<Change> earlier) {
+    enter(session);
+    past.computeIfAbsent(source, name -> new PastParts()).add(older, earlier);
+    return announce();
+  }
+
+  /**
+   * Takes a change.
+   *
+   * @return whether to tell the consumer
+   */
+  synchronized boolean putChange(int session, Change change) {
+    enter(session);
+    if (changes.size() >= Change.MOST_KEPT) {
+      changes.removeFirst();
+    }
+    changes.addLast(change);
+    return announce();
+  }
+
+  /** Of figures, those of the newest session alone are of use. */
+  @GuardedBy("this")
+  private void enter(int session) {
+    if (snapshotSession != session) {
+      clearFigures();
+      snapshotSession = session;
+    }
+  }
+
+  @GuardedBy("this")
+  private void clearFigures() {
+    snapshots.clear();
+    past.clear();
+    changes.clear();
   }
 
   @GuardedBy("this")
@@ -92,8 +167,11 @@ final class UpdateSlot {
       return new PanelUpdate(state, List.of());
     }
     lastTaken.putAll(snapshots);
-    PanelUpdate update = new PanelUpdate(state, List.copyOf(snapshots.values()));
-    snapshots.clear();
+    List<SourcePast> recalled = new ArrayList<>();
+    past.forEach((source, parts) -> recalled.add(parts.of(source)));
+    PanelUpdate update =
+        new PanelUpdate(state, recalled, List.copyOf(snapshots.values()), List.copyOf(changes));
+    clearFigures();
     return update;
   }
 

@@ -4,16 +4,19 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import weir.core.figures.Cohort;
 import weir.core.figures.Snapshot;
 
 /**
- * Events by when they arrived, for as long as the charts go back: longer than a snapshot does.
- * Confined to one thread.
+ * Events by when they arrived, of two hours: longer than a snapshot goes back, and not as long as
+ * the charts do, for percentiles of seconds do not add up to those of minutes. Confined to one
+ * thread.
  */
 public final class CohortHistory {
 
   private static final double NANOS_PER_MICRO = 1e3;
+  private static final long KEEP_NANOS = TimeUnit.HOURS.toNanos(2);
 
   private final TreeMap<Long, Cohort> byNumber = new TreeMap<>();
 
@@ -22,7 +25,7 @@ public final class CohortHistory {
     for (Cohort cohort : snapshot.cohorts().orElse(List.of())) {
       byNumber.put(cohort.number(), cohort);
     }
-    long oldest = snapshot.uptimeNanos() - TimeSpan.TEN_MINUTES.spanNanos();
+    long oldest = snapshot.uptimeNanos() - KEEP_NANOS;
     while (!byNumber.isEmpty() && arrivalNanos(byNumber.firstEntry().getValue()) < oldest) {
       byNumber.pollFirstEntry();
     }

@@ -38,7 +38,7 @@ final class HeldVerdict {
    *
    * @param limit of the verdict
    * @param found the verdict
-   * @param nowNanos when, on a clock that never goes back
+   * @param nowNanos when, on the server's clock; where it goes back, nothing is held
    * @return what to show
    */
   VerdictText next(Limit limit, VerdictText found, long nowNanos) {
@@ -51,6 +51,7 @@ final class HeldVerdict {
             && !kept.equals(kind)
             && !kept.plain()
             && !kind.plain()
+            && nowNanos >= foundAtNanos
             && nowNanos - foundAtNanos < HOLD_NANOS;
     if (before != null && holds) {
       return before;

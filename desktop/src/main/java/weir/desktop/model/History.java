@@ -2,65 +2,89 @@ package weir.desktop.model;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import org.HdrHistogram.Histogram;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.CompressedHistogram;
-import weir.core.figures.Latencies;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 
 /**
- * The past ten minutes of one source's life in bounded memory, at three resolutions that are kept
- * side by side. Confined to one thread.
+ * The past ten hours of one source's life in at most 64 MB, the coarser the older. Confined to one
+ * thread.
  */
 public final class History {
 
   /** The number of samples that the original panel averages its resource use over. */
   private static final int USE_SAMPLES = 11;
 
-  private final Map<TimeSpan, Track> tracks = new EnumMap<>(TimeSpan.class);
+  /** Snapshots whose lives started further apart are of two lives; a wall clock is no better. */
+  private static final long SAME_LIFE_MILLIS = 1_000;
+
+  /** A snapshot's interval may start so much after the snapshot before it. */
+  private static final long JOINT_NANOS = 100_000_000;
+
+  private final SlotStore slots = new SlotStore(SlotStore.BUDGET_BYTES);
+  private final LatencySeries series = new LatencySeries(slots);
+  private final SampleReader reader = new SampleReader();
   private final WorkerSteps workers = new WorkerSteps();
   private final CohortHistory cohorts = new CohortHistory();
   private final SpoiledTimes spoiled = new SpoiledTimes();
-  private final ThroughputMeter meter = new ThroughputMeter();
   private final Deque<Integer> recentUse = new ArrayDeque<>();
   private @Nullable Snapshot latest;
   private double throughput = Double.NaN;
+  private boolean interrupted;
 
-  History() {
-    for (TimeSpan span : TimeSpan.values()) {
-      tracks.put(span, new Track(span));
-    }
+  History() {}
+
+  /**
+   * Whether a snapshot tells of a time that is in this history already, as the past does that a
+   * server sends to a panel that comes back.
+   */
+  boolean knows(Snapshot snapshot) {
+    Snapshot last = latest;
+    return last != null
+        && snapshot.uptimeNanos() <= last.uptimeNanos()
+        && Math.abs(bornMillis(snapshot) - bornMillis(last)) < SAME_LIFE_MILLIS;
   }
 
-  /** Adds the newest snapshot; one of an earlier uptime starts the history afresh. */
+  private static long bornMillis(Snapshot snapshot) {
+    return snapshot.epochMillis() - snapshot.uptimeNanos() / 1_000_000;
+  }
+
+  /**
+   * Adds the next snapshot; one of an earlier uptime starts the history afresh. It may stand for
+   * more time than a slot has, or for less.
+   */
   void add(Snapshot snapshot) {
     Snapshot before = latest;
     long now = snapshot.uptimeNanos();
-    if (before != null && now < before.uptimeNanos()) {
+    if (before != null && now <= before.uptimeNanos()) {
       clear();
     } else if (before != null && snapshot.resets() != before.resets()) {
-      // The ledger starts at zero: a rate or bucket across that line would be false.
-      meter.restart();
-      tracks.values().forEach(Track::interruptLatencies);
+      // The ledger starts at zero: a count or rate across that line would be false.
+      slots.interrupt();
+      reader.restartCounts();
       workers.mark(new Marker.Reset(now));
+    } else if (interrupted && before != null && !follows(snapshot, before)) {
+      slots.interrupt();
+      reader.interrupt();
     }
+    interrupted = false;
     latest = snapshot;
-    throughput = meter.add(now, snapshot.ledger().completed());
+    Sample sample = reader.read(snapshot);
+    throughput = sample.gauge(Gauge.COMPLETION_RATE);
+    slots.add(sample);
     snapshot.resource().ifPresent(this::addUse);
     snapshot.workers().ifPresent(count -> workers.add(now, count.requested()));
-    workers.dropBefore(now - TimeSpan.TEN_MINUTES.spanNanos());
+    workers.dropBefore(now - TimeSpan.TEN_HOURS.spanNanos());
     cohorts.add(snapshot);
     spoiled.add(snapshot);
-    Latencies<Histogram> interval =
-        snapshot.interval().latencies().map(CompressedHistogram::decode);
-    for (Track track : tracks.values()) {
-      track.add(now, snapshot.ledger().backlog(), throughput, interval);
-      snapshot.resource().ifPresent(use -> track.resourceInUse().add(now, use.inUse()));
-    }
+  }
+
+  /** Whether there is no time between two snapshots of which nothing is known. */
+  private static boolean follows(Snapshot snapshot, Snapshot before) {
+    return snapshot.uptimeNanos() - snapshot.interval().intervalNanos()
+        <= before.uptimeNanos() + JOINT_NANOS;
   }
 
   private void addUse(ResourceUse use) {
@@ -70,32 +94,101 @@ public final class History {
     }
   }
 
-  /** Marks a time without figures: lines end here, and no rate is taken across it. */
+  /** Marks a time without figures: lines end here, unless the server tells of that time later. */
   void interrupt() {
-    meter.restart();
+    interrupted = true;
     recentUse.clear();
-    tracks.values().forEach(Track::interrupt);
   }
 
   void clear() {
     latest = null;
     throughput = Double.NaN;
-    meter.restart();
+    interrupted = false;
+    reader.interrupt();
     recentUse.clear();
     workers.clear();
     cohorts.clear();
     spoiled.clear();
-    tracks.values().forEach(Track::clear);
+    slots.clear();
+    series.clear();
   }
 
   /**
-   * The past at the resolution that suits a width of the time axis.
+   * Visits the slots to draw a stretch of time by, oldest first: as fine as a width can show, and
+   * coarser where only that is kept.
    *
-   * @param span the width
-   * @return its track
+   * @param fromNanos the stretch's start, on the server's uptime
+   * @param toNanos its end
+   * @param pixelNanos time that one pixel shows
+   * @param action takes each slot that ends in the stretch; it must not keep the last one
    */
-  public Track track(TimeSpan span) {
-    return Objects.requireNonNull(tracks.get(span));
+  public void visitSlots(long fromNanos, long toNanos, double pixelNanos, Consumer<Slot> action) {
+    slots.visitForDrawing(fromNanos, toNanos + 1, pixelNanos, action);
+  }
+
+  /**
+   * The slot that a moment is in.
+   *
+   * @param uptimeNanos the moment
+   * @return null where nothing is known of it
+   */
+  public @Nullable Slot slotAt(long uptimeNanos) {
+    Slot[] found = {null};
+    long reach = 2 * slots.slotNanosAt(uptimeNanos);
+    slots.visitForDrawing(
+        uptimeNanos,
+        uptimeNanos + Math.max(reach, JOINT_NANOS),
+        0,
+        slot -> {
+          if (found[0] == null && slot.fromNanos() < uptimeNanos) {
+            found[0] = slot;
+          }
+        });
+    return found[0];
+  }
+
+  /**
+   * Percentiles of one clock over a window, each point of one merged histogram.
+   *
+   * @param clock which latency
+   * @param fromNanos the window's start, on the server's uptime
+   * @param toNanos its end
+   * @return the points, oldest first; buckets of time in which nothing ended have none
+   */
+  public List<LatencyPoint> latencies(LatencyClock clock, long fromNanos, long toNanos) {
+    return series.read(clock, fromNanos, toNanos, nowNanos());
+  }
+
+  /**
+   * Length of the buckets that those points stand for.
+   *
+   * @param fromNanos the window's start
+   * @param toNanos its end
+   * @return nanoseconds
+   */
+  public long latencyBucketNanos(long fromNanos, long toNanos) {
+    return series.bucketNanos(fromNanos, toNanos);
+  }
+
+  /**
+   * Counts and one latency of a stretch of time, added up exactly. Old times are kept in longer
+   * slots: the figures say which stretch they are of.
+   *
+   * @param fromNanos the stretch's start, on the server's uptime
+   * @param toNanos its end
+   * @param clock which latency
+   * @return the figures of the slots that end in the stretch; of none, of the one that it is in
+   */
+  public SpanFigures figures(long fromNanos, long toNanos, LatencyClock clock) {
+    SpanSum sum = new SpanSum(clock);
+    slots.visitCover(fromNanos + 1, toNanos + 1, sum::add);
+    SpanFigures figures = sum.figures();
+    Slot around = figures.knownNanos() == 0 ? slotAt((fromNanos + toNanos) / 2) : null;
+    if (around != null) {
+      sum.add(around);
+      return sum.figures();
+    }
+    return figures;
   }
 
   /**
@@ -132,6 +225,31 @@ public final class History {
    */
   public long nowNanos() {
     return latest == null ? 0 : latest.uptimeNanos();
+  }
+
+  /**
+   * The left end of what is known.
+   *
+   * @return the server's uptime, in nanoseconds; now before the first snapshot
+   */
+  public long oldestNanos() {
+    return Math.min(slots.oldestNanos(), nowNanos());
+  }
+
+  /**
+   * What a wall clock showed at a moment, as the newest snapshot has it.
+   *
+   * @param uptimeNanos the moment, on the server's uptime
+   * @return milliseconds since 1970 UTC; 0 before the first snapshot
+   */
+  public long epochMillis(long uptimeNanos) {
+    Snapshot last = latest;
+    return last == null ? 0 : last.epochMillis() + (uptimeNanos - last.uptimeNanos()) / 1_000_000;
+  }
+
+  /** What the slots take of memory. */
+  long bytes() {
+    return slots.bytes();
   }
 
   /** Completions per second over the last second, NaN while unknown. */

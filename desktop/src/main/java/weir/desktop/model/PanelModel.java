@@ -6,14 +6,17 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
-import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.RecordedConnection;
+import weir.desktop.client.SourcePast;
 
 /**
  * Everything that the panel shows, as properties. What can be chosen of it is in its {@link
@@ -25,6 +28,9 @@ public final class PanelModel {
       new ReadOnlyObjectWrapper<>(this, "connection", new ConnectionState.Connecting());
   private final ReadOnlyObjectWrapper<@Nullable ServerInfo> server =
       new ReadOnlyObjectWrapper<>(this, "server", null);
+
+  private final ReadOnlyObjectWrapper<@Nullable RecordedConnection> recording =
+      new ReadOnlyObjectWrapper<>(this, "recording", null);
 
   private final KnownSources known = new KnownSources();
   private final ChartChoice charts = new ChartChoice();
@@ -59,6 +65,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable ServerInfo> serverProperty() {
     return server.getReadOnlyProperty();
+  }
+
+  /**
+   * The recording that is followed.
+   *
+   * @return the property; null where there is a server instead
+   */
+  public ReadOnlyObjectProperty<@Nullable RecordedConnection> recordingProperty() {
+    return recording.getReadOnlyProperty();
   }
 
   /**
@@ -153,6 +168,35 @@ public final class PanelModel {
   }
 
   /**
+   * What all charts look at.
+   *
+   * @return the same on each call
+   */
+  public Viewport viewport() {
+    return shown.viewport();
+  }
+
+  /**
+   * The latency on show, of the events of {@link ChartChoice#figureSpanProperty()}.
+   *
+   * @return the property; null before there is one
+   */
+  public ReadOnlyObjectProperty<@Nullable LatencySummary> latencyProperty() {
+    return shown.latencyProperty();
+  }
+
+  /**
+   * Compares the two stretches that are selected.
+   *
+   * @return their figures as of now
+   */
+  public SpanComparison compare() {
+    return SpanComparison.of(
+        shown.figures(viewport().firstProperty().get()),
+        shown.figures(viewport().secondProperty().get()));
+  }
+
+  /**
    * What the panel can ask for.
    *
    * @return the commands, for the source on show
@@ -166,7 +210,10 @@ public final class PanelModel {
    *
    * @param updates a connection not started yet
    */
-  public void follow(PanelConnection updates) {
+  public void follow(PanelFeed updates) {
+    if (updates instanceof RecordedConnection recorded) {
+      crossing.execute(() -> recording.set(recorded));
+    }
     updates.start(() -> crossing.execute(() -> apply(updates.take())));
   }
 
@@ -177,13 +224,38 @@ public final class PanelModel {
    */
   public void apply(PanelUpdate update) {
     // A server's figures belong between its connection and its loss.
-    boolean stateFirst = update.state() instanceof ConnectionState.Connected;
+    boolean stateFirst =
+        update.state() instanceof ConnectionState.Connected
+            || update.state() instanceof ConnectionState.Recorded;
     if (stateFirst) {
       onState(update.state());
     }
+    update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
+    Source source = known.sourceProperty().get();
+    if (update.state() instanceof ConnectionState.Recorded
+        && source != null
+        && !update.snapshots().isEmpty()) {
+      shown.settle(source);
+    }
     if (!stateFirst) {
       onState(update.state());
+    }
+  }
+
+  /** Of the source on show: what the charts do not have yet. */
+  private void take(SourcePast past) {
+    Source source = known.onShow(past.source());
+    if (source == null) {
+      return;
+    }
+    long knownNanos = shown.history().nowNanos();
+    for (Snapshot snapshot : past.snapshots()) {
+      // One that is half known would be counted twice.
+      if (snapshot.uptimeNanos() - snapshot.interval().intervalNanos() >= knownNanos) {
+        // A copy: what is unpacked of it does not stay with the list.
+        shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
+      }
     }
   }
 
@@ -226,6 +298,17 @@ public final class PanelModel {
           commands.connected();
         }
         onSources(connected.sources(), sameServer);
+      }
+      case ConnectionState.Recorded recorded -> {
+        boolean sameSession =
+            before instanceof ConnectionState.Recorded earlier
+                && earlier.session() == recorded.session();
+        if (!sameSession) {
+          known.forgetSnapshots();
+          shown.startAfresh();
+        }
+        server.set(recorded.server());
+        onSources(recorded.sources(), sameSession);
       }
       case ConnectionState.Disconnected disconnected -> {
         if (before instanceof ConnectionState.Connected) {
@@ -275,7 +358,11 @@ public final class PanelModel {
   }
 
   private void add(Snapshot snapshot, Source source) {
-    shown.add(snapshot, source);
+    if (connection.get() instanceof ConnectionState.Recorded) {
+      shown.addRecorded(snapshot);
+    } else {
+      shown.add(snapshot, source);
+    }
     commands.onSnapshot(snapshot);
   }
 }

@@ -61,11 +61,16 @@ public sealed interface PanelState {
     return switch (connection) {
       case ConnectionState.Connecting connecting -> new Connecting();
       case ConnectionState.Disconnected disconnected -> without(disconnected.reason(), figures);
-      case ConnectionState.Connected connected ->
-          source == null
-              ? new NoSource()
-              : figures == null ? new NoFigures() : hadEvents ? new Live() : new Empty();
+      case ConnectionState.Connected connected -> live(source, figures, hadEvents);
+      case ConnectionState.Recorded recorded -> live(source, figures, hadEvents);
     };
+  }
+
+  private static PanelState live(
+      @Nullable Source source, @Nullable Figures figures, boolean hadEvents) {
+    return source == null
+        ? new NoSource()
+        : figures == null ? new NoFigures() : hadEvents ? new Live() : new Empty();
   }
 
   private static PanelState without(String reason, @Nullable Figures figures) {

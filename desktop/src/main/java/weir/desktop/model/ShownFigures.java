@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencySummary;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -29,6 +30,11 @@ final class ShownFigures {
   /** A prediction takes some milliseconds and changes slowly. */
   private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** Width of a usual chart: redrawing before the picture has moved by one shows nothing new. */
+  private static final int PIXELS = 600;
+
+  private static final long LEAST_FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   /** How often the time axis moves while nothing changes. */
   private static final long IDLE_FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -47,6 +53,10 @@ final class ShownFigures {
   private final ObservationWindow window = new ObservationWindow();
   private final SaturatedThroughputs throughputs = new SaturatedThroughputs();
   private final HeldVerdict held = new HeldVerdict();
+  private final Viewport viewport =
+      new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
+  private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
+      new ReadOnlyObjectWrapper<>(this, "latency", null);
 
   private @Nullable Snapshot latest;
   private @Nullable Snapshot drawn;
@@ -56,6 +66,10 @@ final class ShownFigures {
   ShownFigures(ChartChoice charts) {
     this.charts = charts;
     charts.onChange(this::nextFrame);
+    charts.clockProperty().subscribe(now -> showLatency());
+    charts.figureSpanProperty().subscribe(now -> showLatency());
+    SpanChoice.join(charts.spanProperty(), viewport);
+    viewport.viewProperty().addListener((property, before, after) -> nextFrame());
   }
 
   ReadOnlyObjectProperty<@Nullable Figures> figuresProperty() {
@@ -78,6 +92,21 @@ final class ShownFigures {
     return frame.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable LatencySummary> latencyProperty() {
+    return latency.getReadOnlyProperty();
+  }
+
+  Viewport viewport() {
+    return viewport;
+  }
+
+  /** Figures of the clock on show; null of no stretch. */
+  @Nullable SpanFigures figures(@Nullable TimeWindow stretch) {
+    return stretch == null
+        ? null
+        : history.figures(stretch.fromNanos(), stretch.toNanos(), charts.clockProperty().get());
+  }
+
   History history() {
     return history;
   }
@@ -85,11 +114,13 @@ final class ShownFigures {
   /** Another source, or another server: nothing of the last one's is shown. */
   void startAfresh() {
     history.clear();
+    viewport.startAfresh();
     window.clear();
     throughputs.clear();
     forgetVerdict();
     theory.set(null);
     figures.set(null);
+    latency.set(null);
     workers.set(null);
     latest = null;
     drawn = null;
@@ -106,6 +137,9 @@ final class ShownFigures {
 
   /** Takes a snapshot of the source on show. */
   void add(Snapshot snapshot, Source source) {
+    if (history.knows(snapshot)) {
+      return;
+    }
     boolean first = latest == null || snapshot.uptimeNanos() < latest.uptimeNanos();
     boolean reset = latest != null && snapshot.resets() != latest.resets();
     latest = snapshot;
@@ -123,6 +157,37 @@ final class ShownFigures {
     if (first || reset || frameIsDue(snapshot)) {
       nextFrame();
     }
+  }
+
+  /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
+  void addPast(Snapshot snapshot) {
+    history.add(snapshot);
+    window.add(snapshot);
+  }
+
+  /**
+   * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
+   */
+  void addRecorded(Snapshot snapshot) {
+    latest = snapshot;
+    charts.fit(Parts.of(snapshot));
+    history.add(snapshot);
+    window.add(snapshot);
+  }
+
+  /** Shows what was added, also where nothing follows that would bring it to light. */
+  void settle(Source source) {
+    Snapshot newest = latest;
+    if (newest == null) {
+      return;
+    }
+    if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
+      showTheory(newest, source.capacity());
+      showVerdict(newest, source);
+    }
+    workers.set(newest.workers().orElse(null));
+    showFigures();
+    nextFrame();
   }
 
   void nextFrame() {
@@ -185,7 +250,13 @@ final class ShownFigures {
     if (before == null) {
       return true;
     }
-    long frameNanos = charts.spanProperty().get().frameNanos();
+    View view = viewport.viewProperty().get();
+    long pixelNanos = view.spanNanos() / PIXELS;
+    // A picture that stands only tells how far it is behind.
+    long frameNanos =
+        view.following()
+            ? Math.clamp(pixelNanos, LEAST_FRAME_NANOS, IDLE_FRAME_NANOS)
+            : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
   }
@@ -196,6 +267,7 @@ final class ShownFigures {
       return;
     }
     figuresAtNanos = snapshot.uptimeNanos();
+    showLatency();
     figures.set(
         new Figures(
             snapshot.ledger(),
@@ -204,5 +276,17 @@ final class ShownFigures {
             history.meanUse(),
             snapshot.sinceReset(),
             snapshot.cohorts().map(Arrivals::of)));
+  }
+
+  private void showLatency() {
+    Snapshot snapshot = latest;
+    if (snapshot != null) {
+      latency.set(
+          charts
+              .figureSpanProperty()
+              .get()
+              .read(snapshot, history, charts.clockProperty().get())
+              .orElse(null));
+    }
   }
 }

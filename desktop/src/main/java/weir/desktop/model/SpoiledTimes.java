@@ -19,6 +19,8 @@ public final class SpoiledTimes {
    */
   public record Stretch(long fromNanos, long toNanos) {}
 
+  private static final int MOST = 10_000;
+
   private final Deque<Stretch> stretches = new ArrayDeque<>();
 
   void add(Snapshot snapshot) {
@@ -32,8 +34,9 @@ public final class SpoiledTimes {
       }
       stretches.addLast(new Stretch(from, to));
     }
-    long oldest = to - TimeSpan.TEN_MINUTES.spanNanos();
-    while (!stretches.isEmpty() && stretches.getFirst().toNanos < oldest) {
+    long oldest = to - TimeSpan.TEN_HOURS.spanNanos();
+    while (!stretches.isEmpty()
+        && (stretches.size() > MOST || stretches.getFirst().toNanos < oldest)) {
       stretches.removeFirst();
     }
   }

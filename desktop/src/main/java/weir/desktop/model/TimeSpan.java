@@ -2,28 +2,25 @@ package weir.desktop.model;
 
 import java.util.concurrent.TimeUnit;
 
-/** How much of the past the charts show, and how finely. */
+/** How much of the past the charts show, of those widths that have a name. */
 public enum TimeSpan {
   /** The last 30 seconds. */
-  HALF_MINUTE("30 s", 30, 100, 1_000, 100),
+  HALF_MINUTE("30 s", 30),
   /** The last two minutes. */
-  TWO_MINUTES("2 min", 120, 500, 2_000, 250),
+  TWO_MINUTES("2 min", 120),
   /** The last ten minutes. */
-  TEN_MINUTES("10 min", 600, 2_000, 10_000, 1_000);
+  TEN_MINUTES("10 min", 600),
+  /** The last hour. */
+  ONE_HOUR("1 h", 3_600),
+  /** The last ten hours. */
+  TEN_HOURS("10 h", 36_000);
 
   private final String label;
   private final long spanNanos;
-  private final long bucketNanos;
-  private final long latencyBucketNanos;
-  private final long frameNanos;
 
-  TimeSpan(
-      String label, long seconds, long bucketMillis, long latencyBucketMillis, long frameMillis) {
+  TimeSpan(String label, long seconds) {
     this.label = label;
     this.spanNanos = TimeUnit.SECONDS.toNanos(seconds);
-    this.bucketNanos = TimeUnit.MILLISECONDS.toNanos(bucketMillis);
-    this.latencyBucketNanos = TimeUnit.MILLISECONDS.toNanos(latencyBucketMillis);
-    this.frameNanos = TimeUnit.MILLISECONDS.toNanos(frameMillis);
   }
 
   /**
@@ -42,28 +39,5 @@ public enum TimeSpan {
    */
   public long spanNanos() {
     return spanNanos;
-  }
-
-  /**
-   * Length of a bucket of backlog, resource use and throughput.
-   *
-   * @return nanoseconds
-   */
-  public long bucketNanos() {
-    return bucketNanos;
-  }
-
-  /**
-   * Length of a bucket of latencies, longer so that percentiles have samples to stand on.
-   *
-   * @return nanoseconds
-   */
-  public long latencyBucketNanos() {
-    return latencyBucketNanos;
-  }
-
-  /** Time in which the picture moves by about one pixel: redrawing sooner shows nothing new. */
-  long frameNanos() {
-    return frameNanos;
   }
 }

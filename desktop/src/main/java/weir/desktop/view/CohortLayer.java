@@ -3,8 +3,6 @@ package weir.desktop.view;
 import java.util.function.ToDoubleFunction;
 import weir.core.figures.Cohort;
 import weir.desktop.model.CohortHistory;
-import weir.desktop.model.History;
-import weir.desktop.model.TimeSpan;
 
 /**
  * One figure of the cohorts, where they arrived. A cohort of which events are still in the pipeline
@@ -22,18 +20,18 @@ record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) i
   private static final long LONGEST_STEP_NANOS = 3_000_000_000L;
 
   @Override
-  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
-    for (Cohort cohort : history.cohorts().all()) {
-      if (window.contains(CohortHistory.arrivalNanos(cohort))) {
+  public void measure(Frame frame, Range range) {
+    for (Cohort cohort : frame.history().cohorts().all()) {
+      if (frame.window().contains(CohortHistory.arrivalNanos(cohort))) {
         range.include(micros.applyAsDouble(cohort));
       }
     }
   }
 
   @Override
-  public void paint(History history, TimeSpan span, Plot plot) {
+  public void paint(Frame frame, Plot plot) {
     DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, LONGEST_STEP_NANOS);
-    for (Cohort cohort : history.cohorts().all()) {
+    for (Cohort cohort : frame.history().cohorts().all()) {
       double value = micros.applyAsDouble(cohort);
       if (Double.isNaN(value)) {
         line.gap();

@@ -2,9 +2,10 @@ package weir.desktop.view;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 
-/** For the style sheets: whether there is a server. */
+/** For the style sheets: whether there is a server, or the recording of one. */
 final class ConnectedMark {
 
   private static final PseudoClass CONNECTED = PseudoClass.getPseudoClass("connected");
@@ -12,7 +13,13 @@ final class ConnectedMark {
   private ConnectedMark() {}
 
   static void on(Node node, PanelModel model) {
-    Shown.ifConnected(model)
-        .subscribe(connected -> node.pseudoClassStateChanged(CONNECTED, connected));
+    model
+        .connectionProperty()
+        .subscribe(
+            state ->
+                node.pseudoClassStateChanged(
+                    CONNECTED,
+                    state instanceof ConnectionState.Connected
+                        || state instanceof ConnectionState.Recorded));
   }
 }

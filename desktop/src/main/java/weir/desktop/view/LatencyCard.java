@@ -1,8 +1,8 @@
 package weir.desktop.view;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -17,12 +17,13 @@ import javafx.util.StringConverter;
 import weir.core.figures.Cohort;
 import weir.core.figures.LatencySummary;
 import weir.desktop.model.Arrivals;
-import weir.desktop.model.Figures;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.LatencyView;
+import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
+import weir.desktop.model.StickyTop;
 
 /** The chart of one of the five clocks, by when the events ended or by when they arrived. */
 final class LatencyCard {
@@ -37,6 +38,11 @@ final class LatencyCard {
   private final Ink mean = new Ink("mean-ink");
   private final Ink spoiled = new Ink("spoiled-ink");
 
+  private final StickyTop top = new StickyTop(10);
+
+  /** Of the reciprocal of the axis's bottom. */
+  private final StickyTop bottom = new StickyTop(1e-9);
+
   private LatencyCard(PanelModel model) {
     this.model = model;
   }
@@ -49,12 +55,10 @@ final class LatencyCard {
     TimeChart chart =
         new TimeChart(
             model,
-            range ->
-                range.isEmpty()
-                    ? LogAxis.over(1_000, 1_000_000)
-                    : LogAxis.over(range.least(), range.largest()),
+            (range, nanos) -> axis(range, nanos),
             this::layers,
-            List.of(p50, p99, max, mean, spoiled));
+            List.of(p50, p99, max, mean, spoiled),
+            this::lines);
     ObservableValue<Boolean> byArrival =
         model.charts().latencyViewProperty().map(view -> view == LatencyView.BY_ARRIVAL);
     return new ChartCard(
@@ -81,6 +85,41 @@ final class LatencyCard {
                 model.partsProperty().map(Parts::hiccups))),
         new ChartCard.Corner("response-figure", figure(), "response-note", note()),
         chart);
+  }
+
+  private ValueAxis axis(Layer.Range range, long nanos) {
+    boolean fixed = model.charts().fixedAxesProperty().get();
+    if (range.isEmpty()) {
+      return LogAxis.over(1_000, 1_000_000);
+    }
+    // The bottom steps as the top of its reciprocal does.
+    double low = 1 / bottom.fit(1 / Math.max(1, range.least()), nanos, fixed);
+    double high = top.fit(Math.max(1, range.largest()), nanos, fixed);
+    return new LogAxis(low, Math.max(high, 10 * low));
+  }
+
+  private List<ChartLine> lines() {
+    if (model.charts().latencyViewProperty().get() == LatencyView.BY_ARRIVAL) {
+      return List.of();
+    }
+    return List.of(
+        line(max, "max", LatencyPoint::maxMicros),
+        line(p99, "p99", LatencyPoint::p99Micros),
+        line(p50, "p50", LatencyPoint::p50Micros));
+  }
+
+  private ChartLine line(Ink ink, String name, ToLongFunction<LatencyPoint> micros) {
+    LatencyClock clock = model.charts().clockProperty().get();
+    return new ChartLine(
+        ink,
+        moment ->
+            ChartLine.latency(
+                moment,
+                clock,
+                point ->
+                    micros.applyAsLong(point) < 0
+                        ? name + " – (" + point.count() + " events)"
+                        : name + " " + MeasuredTime.text((double) micros.applyAsLong(point))));
   }
 
   private List<Layer> layers() {
@@ -122,35 +161,41 @@ final class LatencyCard {
     };
   }
 
+  private boolean ofAllThatArrived() {
+    return model.charts().latencyViewProperty().get() == LatencyView.BY_ARRIVAL
+        && model.charts().clockProperty().get() == LatencyClock.RESPONSE;
+  }
+
   private ObservableValue<String> figure() {
     return Bindings.createStringBinding(
         () ->
-            Text.known(
-                model.figuresProperty().get(),
-                figures ->
-                    model.charts().latencyViewProperty().get() == LatencyView.BY_ARRIVAL
-                            && model.charts().clockProperty().get() == LatencyClock.RESPONSE
-                        ? figures.arrivals().map(Arrivals::inShort).orElse(Text.UNKNOWN)
-                        : seen(figures).map(it -> "mean " + Text.mean(it)).orElse(Text.UNKNOWN),
-                Text.UNKNOWN),
+            ofAllThatArrived()
+                ? Text.known(
+                    model.figuresProperty().get(),
+                    figures -> figures.arrivals().map(Arrivals::inShort).orElse(Text.UNKNOWN),
+                    Text.UNKNOWN)
+                : Text.known(
+                    model.latencyProperty().get(),
+                    seen -> seen.count() == 0 ? Text.UNKNOWN : "mean " + Text.mean(seen),
+                    Text.UNKNOWN),
         model.figuresProperty(),
+        model.latencyProperty(),
         model.charts().clockProperty(),
         model.charts().latencyViewProperty());
-  }
-
-  private Optional<LatencySummary> seen(Figures figures) {
-    return model.charts().clockProperty().get().of(figures.latencies());
   }
 
   private ObservableValue<String> note() {
     return Bindings.createStringBinding(
         () ->
             Text.known(
-                model.figuresProperty().get(),
-                figures -> seen(figures).map(Text::percentiles).orElse(""),
+                model.latencyProperty().get(),
+                seen ->
+                    (seen.count() == 0 ? "no event ended" : Text.percentiles(seen))
+                        + " · "
+                        + model.charts().figureSpanProperty().get().inWords(),
                 ""),
-        model.figuresProperty(),
-        model.charts().clockProperty());
+        model.latencyProperty(),
+        model.charts().figureSpanProperty());
   }
 
   /** The clock chosen is among them before those that are gone go: it is never none. */

@@ -1,11 +1,9 @@
 package weir.desktop.view;
 
+import java.util.List;
 import java.util.function.ToLongFunction;
-import weir.desktop.model.History;
 import weir.desktop.model.LatencyClock;
-import weir.desktop.model.LatencyCurve;
 import weir.desktop.model.LatencyPoint;
-import weir.desktop.model.TimeSpan;
 
 /**
  * One percentile of a clock over time. Buckets without a figure leave a gap.
@@ -22,19 +20,20 @@ record LatencyLayer(
   private static final double DOT = 4;
 
   @Override
-  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
-    for (LatencyPoint point : clock.of(history.track(span).latencies()).points()) {
-      if (window.contains(point.uptimeNanos()) && micros.applyAsLong(point) >= 0) {
+  public void measure(Frame frame, Range range) {
+    for (LatencyPoint point : points(frame)) {
+      if (frame.window().contains(point.uptimeNanos()) && micros.applyAsLong(point) >= 0) {
         range.include((double) micros.applyAsLong(point));
       }
     }
   }
 
   @Override
-  public void paint(History history, TimeSpan span, Plot plot) {
-    LatencyCurve curve = clock.of(history.track(span).latencies());
-    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, 2 * curve.bucketNanos());
-    for (LatencyPoint point : curve.points()) {
+  public void paint(Frame frame, Plot plot) {
+    long bucketNanos =
+        frame.history().latencyBucketNanos(frame.window().fromNanos(), frame.window().toNanos());
+    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, 2 * bucketNanos);
+    for (LatencyPoint point : points(frame)) {
       long value = micros.applyAsLong(point);
       if (value < 0) {
         line.gap();
@@ -43,5 +42,9 @@ record LatencyLayer(
       }
     }
     line.end();
+  }
+
+  private List<LatencyPoint> points(Frame frame) {
+    return frame.history().latencies(clock, frame.window().fromNanos(), frame.window().toNanos());
   }
 }

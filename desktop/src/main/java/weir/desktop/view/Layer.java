@@ -1,16 +1,13 @@
 package weir.desktop.view;
 
-import weir.desktop.model.History;
-import weir.desktop.model.TimeSpan;
-
 /** One quantity in a chart. */
 interface Layer {
 
-  /** Widens a range by the values that are in the window. */
-  void measure(History history, TimeSpan span, TimeWindow window, Range range);
+  /** Reads the quantity, and widens a range by its values that are in the window. */
+  void measure(Frame frame, Range range);
 
-  /** Draws the quantity. */
-  void paint(History history, TimeSpan span, Plot plot);
+  /** Draws the quantity as it was last read. */
+  void paint(Frame frame, Plot plot);
 
   /** The smallest and largest value that a chart must show. */
   final class Range {

@@ -19,6 +19,12 @@ record LinearAxis(double top, double step) implements ValueAxis {
   /** For steps of whole numbers only: 25, 250, … */
   private static final double[] FINE_FACTORS = {1, 2, 2.5, 5};
 
+  /** The axis up to a top that is one, two or five of a power of ten. */
+  static LinearAxis withTop(double top, boolean counts) {
+    double step = roundStep(top / MOST_STEPS);
+    return new LinearAxis(top, counts ? Math.max(1, step) : step);
+  }
+
   /** The axis for counts up to {@code largest}: it names whole numbers only. */
   static LinearAxis ofCounts(double largest, double least) {
     LinearAxis axis = upTo(largest, least);
@@ -52,12 +58,13 @@ record LinearAxis(double top, double step) implements ValueAxis {
     List<Tick> ticks = new ArrayList<>();
     long count = Math.round(top / step);
     for (int i = 0; i <= count; i++) {
-      ticks.add(new Tick(i * step, name(i * step)));
+      ticks.add(new Tick(i * step, name(i * step, step)));
     }
     return ticks;
   }
 
-  private String name(double value) {
+  /** How a value reads on an axis whose ticks are so far apart. */
+  static String name(double value, double step) {
     if (value >= 1_000_000) {
       return trimmed(value / 1e6) + " M";
     }

@@ -59,7 +59,7 @@ final class PanelView extends StackPane {
     Shown.only(model.partsProperty().map(Parts::theory), verdict);
     frame.setTop(
         new VBox(new HeaderBar(model, theme, state, this::showPalette, this::showKeys), verdict));
-    frame.setBottom(controls);
+    frame.setBottom(RecordingBar.inPlaceOf(controls, model));
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
     state.roomProperty().subscribe(this::mark);

@@ -35,7 +35,7 @@ final class PillRow extends HBox {
       List<T> choices,
       Function<T, String> label,
       Function<T, String> meaning,
-      Property<T> chosen) {
+      Property<? super T> chosen) {
     PillRow row = new PillRow(id);
     ToggleGroup group = new ToggleGroup();
     for (int i = 0; i < choices.size(); i++) {

@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import javafx.scene.canvas.GraphicsContext;
+import weir.desktop.model.TimeWindow;
 
 /**
  * One drawing of a chart: its rectangle, its time window and its vertical axis.
@@ -24,6 +25,10 @@ record Plot(
 
   double x(long uptimeNanos) {
     return left + width * (uptimeNanos - window.fromNanos()) / (double) window.spanNanos();
+  }
+
+  long nanos(double x) {
+    return window.fromNanos() + Math.round((x - left) / width * window.spanNanos());
   }
 
   double y(double value) {

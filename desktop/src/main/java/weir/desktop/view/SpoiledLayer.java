@@ -1,9 +1,7 @@
 package weir.desktop.view;
 
 import javafx.scene.canvas.GraphicsContext;
-import weir.desktop.model.History;
 import weir.desktop.model.SpoiledTimes;
-import weir.desktop.model.TimeSpan;
 
 /**
  * Bands where the machine itself stood still, so that the latencies say as much of it as of the
@@ -17,15 +15,15 @@ record SpoiledLayer(Ink ink) implements Layer {
   private static final double OPACITY = 0.25;
 
   @Override
-  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
+  public void measure(Frame frame, Range range) {
     // A band is as high as the chart, whatever its values.
   }
 
   @Override
-  public void paint(History history, TimeSpan span, Plot plot) {
+  public void paint(Frame frame, Plot plot) {
     GraphicsContext graphics = plot.graphics();
     graphics.setFill(ink.color().deriveColor(0, 1, 1, OPACITY));
-    for (SpoiledTimes.Stretch stretch : history.spoiled().all()) {
+    for (SpoiledTimes.Stretch stretch : frame.history().spoiled().all()) {
       double left = plot.x(stretch.fromNanos());
       double width = Math.max(LEAST_WIDTH, plot.x(stretch.toNanos()) - left);
       graphics.fillRect(left, plot.top(), width, plot.height());

@@ -1,8 +1,6 @@
 package weir.desktop.view;
 
 import javafx.scene.canvas.GraphicsContext;
-import weir.desktop.model.History;
-import weir.desktop.model.TimeSpan;
 import weir.desktop.model.WorkerSteps;
 
 /**
@@ -16,10 +14,10 @@ record StepLayer(Ink ink) implements Layer {
   private static final double[] DASHES = {6, 4};
 
   @Override
-  public void measure(History history, TimeSpan span, TimeWindow window, Range range) {
+  public void measure(Frame frame, Range range) {
     WorkerSteps.Step before = null;
-    for (WorkerSteps.Step step : history.workers().steps()) {
-      if (window.contains(step.uptimeNanos())) {
+    for (WorkerSteps.Step step : frame.history().workers().steps()) {
+      if (frame.window().contains(step.uptimeNanos())) {
         range.include(step.workers());
       } else {
         before = step;
@@ -31,14 +29,14 @@ record StepLayer(Ink ink) implements Layer {
   }
 
   @Override
-  public void paint(History history, TimeSpan span, Plot plot) {
+  public void paint(Frame frame, Plot plot) {
     GraphicsContext graphics = plot.graphics();
     graphics.setStroke(ink.color());
     graphics.setLineWidth(LINE_WIDTH);
     graphics.setLineDashes(DASHES);
     graphics.beginPath();
     double level = Double.NaN;
-    for (WorkerSteps.Step step : history.workers().steps()) {
+    for (WorkerSteps.Step step : frame.history().workers().steps()) {
       double x = Math.max(plot.left() - LINE_WIDTH, plot.x(step.uptimeNanos()));
       double next = plot.y(step.workers());
       if (Double.isNaN(level)) {
@@ -50,7 +48,7 @@ record StepLayer(Ink ink) implements Layer {
       level = next;
     }
     if (!Double.isNaN(level)) {
-      graphics.lineTo(plot.x(history.nowNanos()), level);
+      graphics.lineTo(plot.x(frame.history().nowNanos()), level);
     }
     graphics.stroke();
     graphics.setLineDashes();

@@ -1,6 +1,9 @@
 package weir.desktop.view;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -23,6 +26,8 @@ final class Text {
   static final String UNKNOWN = "–";
 
   private static final int MOST_ON_A_BUTTON = 32;
+  private static final DateTimeFormatter STARTED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private Text() {}
 
@@ -118,6 +123,12 @@ final class Text {
                   ? ""
                   : source.handler().map(name -> " · " + shortened(name)).orElse(""));
       case ConnectionState.Disconnected disconnected -> "Disconnected · trying again";
+      case ConnectionState.Recorded recorded ->
+          "Recording · "
+              + recorded.file().getFileName()
+              + " · "
+              + started(recorded.startEpochMillis())
+              + (recorded.fault().isPresent() ? " · not whole" : "");
     };
   }
 
@@ -127,6 +138,7 @@ final class Text {
       case ConnectionState.Connecting connecting -> "Connecting …";
       case ConnectionState.Connected connected -> "Connected";
       case ConnectionState.Disconnected disconnected -> "Disconnected";
+      case ConnectionState.Recorded recorded -> "Recording";
     };
   }
 
@@ -163,6 +175,13 @@ final class Text {
           "No server, so the controls are off; trying again every second. ("
               + disconnected.reason()
               + ")";
+      case ConnectionState.Recorded recorded ->
+          "A recording, so there is nothing to control: choose a time, or play it (space)."
+              + recorded.fault().map(fault -> " Not whole: " + fault + ".").orElse("");
     };
+  }
+
+  private static String started(long epochMillis) {
+    return STARTED.format(Instant.ofEpochMilli(epochMillis).atZone(ZoneId.systemDefault()));
   }
 }

@@ -1,128 +1,140 @@
 package weir.desktop.view;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
-import weir.desktop.model.History;
+import org.jspecify.annotations.Nullable;
 import weir.desktop.model.PanelModel;
-import weir.desktop.model.TimeSpan;
+import weir.desktop.model.TimeWindow;
 
 /**
- * A chart over the shared time axis, drawn on a canvas: only when the model has a new frame, the
- * size changes or the colours do. Margins are the same in every chart, so that their times line up.
+ * A chart over the shared time axis, drawn on three canvases: the value axis only when it changes,
+ * the lines when the model has a new frame, and over them the cross-hair and what is selected. In a
+ * window that nobody sees, nothing is drawn. Margins are the same in every chart, so that their
+ * times line up.
  */
 final class TimeChart extends Region {
+
+  static final Font SMALL = Font.font(11);
 
   private static final double LEFT = 58;
   private static final double RIGHT = 18;
   private static final double TOP = 20;
   private static final double BOTTOM = 20;
-  private static final double TIME_LABEL_WIDTH = 58;
-  private static final double VALUE_LABEL_HEIGHT = 26;
-  private static final Font SMALL = Font.font(11);
 
   private final PanelModel model;
-  private final Function<Layer.Range, ValueAxis> scale;
+  private final ChartAxis scale;
   private final Supplier<List<Layer>> layers;
-  private final Canvas canvas = new Canvas();
-  private final Ink grid = new Ink("grid-ink");
-  private final Ink text = new Ink("text-ink");
+  private final Canvas picture = new Canvas();
+  private final ChartGridLines grid = new ChartGridLines();
   private final Ink marker = new Ink("requested-ink");
+  private final ChartOverlay overlay;
+  private final Showing showing = new Showing(this, this::draw);
+  private @Nullable Plot plot;
 
   /**
    * Creates a chart.
    *
    * @param model what to draw
-   * @param scale the vertical axis for the visible range
+   * @param scale makes the vertical axis
    * @param layers what to draw now, in this order
    * @param inks the layers' colours; a change redraws
+   * @param lines how the quantities read at the cross-hair
    */
   TimeChart(
       PanelModel model,
-      Function<Layer.Range, ValueAxis> scale,
+      ChartAxis scale,
       Supplier<List<Layer>> layers,
-      List<Ink> inks) {
+      List<Ink> inks,
+      Supplier<List<ChartLine>> lines) {
     this.model = model;
     this.scale = scale;
     this.layers = layers;
+    this.overlay = new ChartOverlay(model, lines);
     getStyleClass().add("time-chart");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    for (Ink ink : List.of(grid, text, marker)) {
-      ink.setManaged(false);
-      ink.setVisible(false);
-      getChildren().add(ink);
-      ink.backgroundProperty().subscribe(this::requestLayout);
-    }
+    setFocusTraversable(true);
+    own(marker);
+    grid.inks().forEach(this::own);
+    overlay.inks().forEach(this::own);
     inks.forEach(ink -> ink.backgroundProperty().subscribe(this::requestLayout));
-    getChildren().add(canvas);
+    getChildren().addAll(grid.canvas(), picture, overlay.canvas());
     setMinSize(200, 90);
     setPrefSize(400, 160);
     model.frameProperty().subscribe(this::draw);
+    model.viewport().crossHairProperty().subscribe(now -> drawOverlay());
+    model.viewport().firstProperty().subscribe(now -> drawOverlay());
+    model.viewport().secondProperty().subscribe(now -> drawOverlay());
+    new ChartGestures(this, model.viewport());
+    ChartKeys.on(this, model);
+  }
+
+  private void own(Ink ink) {
+    ink.setManaged(false);
+    ink.setVisible(false);
+    getChildren().add(ink);
+    ink.backgroundProperty().subscribe(this::requestLayout);
+  }
+
+  /** The last drawing; null before the first. */
+  @Nullable Plot plot() {
+    return plot;
+  }
+
+  /** What a drag has chosen so far; null for nothing. */
+  void mark(@Nullable TimeWindow dragged) {
+    overlay.mark(dragged);
+    drawOverlay();
   }
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(snapSizeX(getWidth()));
-    canvas.setHeight(snapSizeY(getHeight()));
+    for (Canvas canvas : List.of(grid.canvas(), picture, overlay.canvas())) {
+      canvas.setWidth(snapSizeX(getWidth()));
+      canvas.setHeight(snapSizeY(getHeight()));
+    }
+    grid.forget();
     draw();
   }
 
   private void draw() {
-    double width = canvas.getWidth() - LEFT - RIGHT;
-    double height = canvas.getHeight() - TOP - BOTTOM;
-    if (width <= 0 || height <= 0) {
+    double width = picture.getWidth() - LEFT - RIGHT;
+    double height = picture.getHeight() - TOP - BOTTOM;
+    if (width <= 0 || height <= 0 || !showing.isSeen()) {
       return;
     }
-    GraphicsContext graphics = canvas.getGraphicsContext2D();
-    graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    GraphicsContext graphics = picture.getGraphicsContext2D();
+    graphics.clearRect(0, 0, picture.getWidth(), picture.getHeight());
     graphics.setFont(SMALL);
-    History history = model.history();
-    TimeSpan span = model.charts().spanProperty().get();
-    TimeWindow window = TimeWindow.ending(history, span);
+    TimeWindow window = model.viewport().window();
+    Frame frame = new Frame(model.history(), window, window.spanNanos() / width);
     List<Layer> drawn = layers.get();
     Layer.Range range = new Layer.Range();
-    drawn.forEach(layer -> layer.measure(history, span, window, range));
-    Plot plot = new Plot(graphics, LEFT, TOP, width, height, window, scale.apply(range));
-    paintGrid(plot);
+    drawn.forEach(layer -> layer.measure(frame, range));
+    ValueAxis axis = scale.over(range, frame.history().nowNanos());
+    Plot next = new Plot(graphics, LEFT, TOP, width, height, window, axis);
+    plot = next;
+    grid.paintValues(next);
+    grid.paintTimes(next);
     graphics.save();
     graphics.beginPath();
     graphics.rect(LEFT, TOP - 2, width, height + 3);
     graphics.clip();
-    drawn.forEach(layer -> layer.paint(history, span, plot));
+    drawn.forEach(layer -> layer.paint(frame, next));
     graphics.restore();
-    MarkerLayer.paint(plot, history, marker);
+    MarkerLayer.paint(next, frame.history(), marker);
+    overlay.draw(frame, next);
   }
 
-  private void paintGrid(Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(grid.color());
-    graphics.setFill(text.color());
-    graphics.setLineWidth(1);
-    graphics.setTextAlign(TextAlignment.RIGHT);
-    graphics.setTextBaseline(VPos.CENTER);
-    List<ValueAxis.Tick> values = plot.axis().ticks();
-    int stride =
-        (int) Math.ceil(values.size() * VALUE_LABEL_HEIGHT / (plot.height() + VALUE_LABEL_HEIGHT));
-    for (int i = 0; i < values.size(); i += stride) {
-      double y = Math.round(plot.y(values.get(i).value())) + 0.5;
-      graphics.strokeLine(plot.left(), y, plot.right(), y);
-      graphics.fillText(values.get(i).label(), plot.left() - 8, y);
-    }
-    double base = Math.round(plot.bottom()) + 0.5;
-    graphics.strokeLine(plot.left(), base, plot.right(), base);
-    graphics.setTextAlign(TextAlignment.CENTER);
-    graphics.setTextBaseline(VPos.TOP);
-    for (TimeWindow.Tick tick : plot.window().ticks((int) (plot.width() / TIME_LABEL_WIDTH))) {
-      double x = Math.round(plot.x(tick.uptimeNanos())) + 0.5;
-      graphics.strokeLine(x, plot.bottom(), x, plot.bottom() + 4);
-      graphics.fillText(tick.label(), x, plot.bottom() + 6);
+  private void drawOverlay() {
+    Plot last = plot;
+    if (last != null && showing.isSeen()) {
+      double pixelNanos = last.window().spanNanos() / last.width();
+      overlay.draw(new Frame(model.history(), last.window(), pixelNanos), last);
     }
   }
 }

@@ -119,7 +119,7 @@ final class WindowMemory {
                 new Remembered.Window(
                     at.x(), at.y(), at.width(), at.height(), stage.isMaximized())),
         Optional.ofNullable(theme).map(Enum::name),
-        Optional.of(model.charts().spanProperty().get().name()),
+        Optional.ofNullable(model.charts().spanProperty().get()).map(Enum::name),
         Optional.of(tabs.currentProperty().get()));
   }
 

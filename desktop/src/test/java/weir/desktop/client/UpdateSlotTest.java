@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.desktop.Snapshots;
 
@@ -108,5 +109,32 @@ class UpdateSlotTest {
 
   private static Snapshot snapshot(int completed, long resets) {
     return Snapshots.of(completed * 50L, completed, 5, 1, 1, resets, Snapshots.micros(42));
+  }
+
+  @Test
+  void shouldHandThePastOnWholeAndOnce() {
+    Snapshot first = Snapshots.at(1_000, 1, 0, 1);
+    Snapshot second = Snapshots.at(2_000, 2, 0, 1);
+    Change change =
+        new Change("weir", 1, 1, 1, Change.Kind.WORKERS, "test", "1 worker", "2 workers");
+    slot.putPast(1, "weir", List.of(), List.of(change));
+    slot.putPast(1, "weir", List.of(first), List.of());
+    slot.putPast(1, "weir", List.of(second), List.of());
+    slot.putSnapshot(1, Snapshots.at(2_050, 3, 0, 1));
+    assertThat(slot.take().past()).as("before the state of its session").isEmpty();
+    slot.putState(1, CONNECTED);
+    slot.putChange(1, change);
+
+    PanelUpdate update = slot.take();
+    assertThat(update.past())
+        .containsExactly(new SourcePast("weir", List.of(first, second), List.of(change)));
+    assertThat(update.snapshots()).hasSize(1);
+    assertThat(update.changes()).containsExactly(change);
+    assertThat(slot.take().past()).isEmpty();
+
+    slot.putPast(1, "weir", List.of(first), List.of());
+    slot.putSnapshot(2, second);
+    slot.putState(2, CONNECTED);
+    assertThat(slot.take().past()).as("of a session that is over").isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,7 @@ class HistoryTest {
   void shouldLeaveNoPointWhereNothingEnded() {
     add(100, 0, 1, 50);
     add(5_000, 0, 1);
-    assertThat(history.track(TimeSpan.HALF_MINUTE).latencies().responseTime().points()).hasSize(1);
+    assertThat(points()).hasSize(1);
   }
 
   @Test
@@ -76,10 +77,10 @@ class HistoryTest {
     assertThat(history.throughput()).isEqualTo(200);
     assertThat(history.workers().markers()).containsExactly(new Marker.Reset(2_050_000_000L));
     assertThat(onlyPoint().count()).isEqualTo(1);
-    Curve throughput = history.track(TimeSpan.HALF_MINUTE).throughput();
-    for (int i = 0; i < throughput.size(); i++) {
-      assertThat(throughput.value(i)).isEqualTo(200);
-    }
+    assertThat(values(Gauge.COMPLETION_RATE, GaugeLine.Shape.MEAN))
+        .filteredOn(value -> !Double.isNaN(value))
+        .isNotEmpty()
+        .allMatch(value -> Math.abs(value - 200) < 1e-9);
   }
 
   @Test
@@ -89,24 +90,33 @@ class HistoryTest {
 
     assertThat(history.nowNanos()).isEqualTo(50_000_000L);
     assertThat(history.workers().markers()).isEmpty();
-    assertThat(values(history.track(TimeSpan.TEN_MINUTES).backlog())).containsExactly(3.0);
+    assertThat(backlog()).containsExactly(3.0);
   }
 
   @Test
-  void shouldKeepEveryPeakInBoundedMemory() {
+  void shouldKnowWhatAServerTellsAgainButNotAnotherLife() {
+    history.add(Snapshots.at(90_000, 500, 100, 1));
+    assertThat(history.knows(Snapshots.at(60_000, 400, 100, 1))).isTrue();
+    assertThat(history.knows(Snapshots.at(90_050, 500, 100, 1))).isFalse();
+    assertThat(history.knows(Snapshots.bornAt(7_000_000, Snapshots.at(60_000, 400, 100, 1))))
+        .isFalse();
+  }
+
+  @Test
+  void shouldKeepEveryPeakAtEveryWidth() {
     int snapshots = (int) TimeUnit.MINUTES.toMillis(30) / 50;
     for (int tick = 0; tick < snapshots; tick++) {
-      long backlog = tick == snapshots - 600 ? 7_777 : tick % 40;
+      long backlog = tick == snapshots - 500 ? 7_777 : tick % 40;
       history.add(Snapshots.at(tick * 50L, 0, backlog, 1));
     }
     for (TimeSpan span : TimeSpan.values()) {
-      Curve backlog = history.track(span).backlog();
-      assertThat(backlog.size()).isLessThan(650);
-      assertThat(values(backlog)).as("%s", span).contains(7_777.0).endsWith((snapshots - 1) % 40.0);
-      assertThat(backlog.time(0))
-          .isLessThanOrEqualTo(history.nowNanos() - span.spanNanos() + 2 * span.bucketNanos());
-      for (int i = 1; i < backlog.size(); i++) {
-        assertThat(backlog.time(i)).isGreaterThanOrEqualTo(backlog.time(i - 1));
+      TimeWindow window = new TimeWindow(history.nowNanos() - span.spanNanos(), history.nowNanos());
+      GaugeLine line = new GaugeLine(Gauge.BACKLOG, GaugeLine.Shape.EXTREMES);
+      line.load(history, window, span.spanNanos() / 600.0);
+      assertThat(line.size()).as("%s", span).isLessThan(4 * 620);
+      assertThat(values(line)).as("%s", span).contains(7_777.0).endsWith((snapshots - 1) % 40.0);
+      for (int i = 1; i < line.size(); i++) {
+        assertThat(line.time(i)).isGreaterThanOrEqualTo(line.time(i - 1));
       }
     }
   }
@@ -117,9 +127,22 @@ class HistoryTest {
     history.interrupt();
     history.add(Snapshots.at(4_000, 2, 4, 1));
 
-    assertThat(values(history.track(TimeSpan.HALF_MINUTE).backlog()))
-        .containsExactly(5.0, Double.NaN, 4.0);
+    assertThat(backlog()).containsExactly(5.0, Double.NaN, 4.0);
     assertThat(history.throughput()).as("no rate across the gap").isNaN();
+    SpanFigures figures = history.figures(0, 4_000_000_000L, LatencyClock.RESPONSE);
+    assertThat(figures.count(Tally.COMPLETIONS)).as("nobody knows when").isZero();
+    assertThat(figures.knownNanos()).isEqualTo(100_000_000);
+  }
+
+  @Test
+  void shouldCloseTheGapWhereTheServerTellsOfIt() {
+    history.add(Snapshots.at(1_000, 1, 5, 1));
+    history.interrupt();
+    history.add(Snapshots.at(1_050, 3, 4, 1));
+
+    assertThat(backlog()).doesNotContain(Double.NaN);
+    assertThat(history.figures(0, 4_000_000_000L, LatencyClock.RESPONSE).count(Tally.COMPLETIONS))
+        .isEqualTo(2);
   }
 
   @Test
@@ -137,12 +160,25 @@ class HistoryTest {
   }
 
   private LatencyPoint onlyPoint() {
-    List<LatencyPoint> points =
-        List.copyOf(history.track(TimeSpan.TEN_MINUTES).latencies().responseTime().points());
-    return points.getLast();
+    return points().getLast();
   }
 
-  private static List<Double> values(Curve curve) {
-    return java.util.stream.IntStream.range(0, curve.size()).mapToObj(curve::value).toList();
+  private List<LatencyPoint> points() {
+    TimeWindow all = new TimeWindow(0, TimeSpan.TEN_MINUTES.spanNanos());
+    return history.latencies(LatencyClock.RESPONSE, all.fromNanos(), all.toNanos());
+  }
+
+  private List<Double> backlog() {
+    return values(Gauge.BACKLOG, GaugeLine.Shape.EXTREMES);
+  }
+
+  private List<Double> values(Gauge gauge, GaugeLine.Shape shape) {
+    GaugeLine line = new GaugeLine(gauge, shape);
+    line.load(history, new TimeWindow(0, TimeSpan.TEN_MINUTES.spanNanos()), 1e6);
+    return values(line);
+  }
+
+  private static List<Double> values(GaugeLine line) {
+    return IntStream.range(0, line.size()).mapToObj(line::value).toList();
   }
 }

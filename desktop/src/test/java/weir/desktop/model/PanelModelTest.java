@@ -26,6 +26,7 @@ import weir.core.link.ServerInfo;
 import weir.desktop.Snapshots;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.client.SourcePast;
 
 @Timeout(20)
 class PanelModelTest {
@@ -107,9 +108,9 @@ class PanelModelTest {
   @Test
   void shouldKeepTheHistoryWhileDisconnectedAndAfterTheSameServerIsBack() {
     apply(new ConnectionState.Disconnected("gone"), null);
-    assertThat(backlogPoints()).isEqualTo(2);
+    assertThat(backlogPoints()).isEqualTo(1);
     apply(CONNECTED, Snapshots.at(9_000, 0, 90, 1));
-    assertThat(backlogPoints()).isEqualTo(3);
+    assertThat(backlogPoints()).as("with the gap").isEqualTo(3);
   }
 
   @Test
@@ -215,7 +216,9 @@ class PanelModelTest {
   }
 
   private int backlogPoints() {
-    return model.history().track(TimeSpan.HALF_MINUTE).backlog().size();
+    GaugeLine line = new GaugeLine(Gauge.BACKLOG, GaugeLine.Shape.EXTREMES);
+    line.load(model.history(), new TimeWindow(0, TimeSpan.HALF_MINUTE.spanNanos()), 1e6);
+    return line.size();
   }
 
   private void apply(ConnectionState state, @Nullable Snapshot snapshot) {
@@ -224,5 +227,36 @@ class PanelModelTest {
 
   private void accept() {
     Objects.requireNonNull(replies.poll()).complete(new CommandOutcome.Accepted());
+  }
+
+  @Test
+  void shouldFillItsChartsWithThePastThatTheServerKept() {
+    PanelModel late = new PanelModel((source, command) -> new CompletableFuture<>(), Runnable::run);
+    List<Snapshot> past = new ArrayList<>();
+    for (int second = 1; second <= 300; second++) {
+      past.add(Snapshots.at(second * 1_000L, second, second, 1).asPast());
+    }
+    late.apply(
+        new PanelUpdate(
+            CONNECTED,
+            List.of(new SourcePast("weir", past, List.of())),
+            List.of(Snapshots.at(300_050, 301, 7, 1)),
+            List.of()));
+    assertThat(late.history().nowNanos()).isEqualTo(300_050_000_000L);
+    assertThat(backlogPoints(late)).isGreaterThan(100);
+
+    late.apply(new PanelUpdate(new ConnectionState.Disconnected("gone"), List.of()));
+    int before = backlogPoints(late);
+    late.apply(
+        new PanelUpdate(
+            CONNECTED, List.of(new SourcePast("weir", past, List.of())), List.of(), List.of()));
+    assertThat(backlogPoints(late)).as("nothing twice").isEqualTo(before);
+  }
+
+  private static int backlogPoints(PanelModel model) {
+    int[] points = {0};
+    History history = model.history();
+    history.visitSlots(0, history.nowNanos(), 1, slot -> points[0]++);
+    return points[0];
   }
 }

@@ -33,9 +33,9 @@ class SpoiledTimesTest {
   @Test
   void shouldForgetWhatNoChartGoesBackTo() {
     add(100, 12_000);
-    add(600_100, 0);
+    add(36_000_100, 0);
     assertThat(times.all()).hasSize(1);
-    add(600_150, 0);
+    add(36_000_150, 0);
     assertThat(times.all()).isEmpty();
   }
 }

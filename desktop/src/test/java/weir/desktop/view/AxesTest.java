@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.desktop.model.Marker;
+import weir.desktop.model.TimeWindow;
 
 @Timeout(20)
 class AxesTest {

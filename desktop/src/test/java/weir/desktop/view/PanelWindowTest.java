@@ -305,7 +305,7 @@ class PanelWindowTest {
     await(
         "completions",
         () -> model.charts().latencyViewProperty().get() == LatencyView.BY_COMPLETION);
-    assertThat(text("#response-note")).isEqualTo("no event has ended yet");
+    await("its own figures", () -> text("#response-note").equals("no event ended · last 10 s"));
     assertThat(robot.lookup("#latency-view-0").queryAs(ToggleButton.class).isSelected()).isTrue();
   }
 

@@ -12,7 +12,8 @@ import weir.http.client.CommandFailure;
     description = {
       "",
       "It finds a running server by its local socket, waits for one that is not yet there, and"
-          + " reconnects by itself. Closing it leaves the server running.",
+          + " reconnects by itself. Closing it leaves the server running. 'weir panel FILE' opens a"
+          + " recording instead.",
       "",
       "'weir panel --help' lists its flags.",
       ""

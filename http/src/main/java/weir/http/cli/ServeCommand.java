@@ -93,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
         "sleeps end %s late here: service times of that size mean nothing%n",
         StatsText.time(server.timingFloorNanos()));
     out.printf("local socket %s%n", server.socket());
+    server.recording().ifPresent(file -> out.printf("recording to %s%n", file));
     out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
     out.flush();
   }

@@ -38,7 +38,7 @@ final class ServerFlags {
   /** Connects to the source that the flags name, or to the only one. */
   ServerConnection open() throws LinkException, SettingsException {
     try {
-      return ServerConnection.open(address(), source);
+      return ServerConnection.open(address(), command.qualifiedName(), source);
     } catch (UnclearSource e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }

@@ -67,7 +67,12 @@ final class SettingFlags {
           new Flag(
               "hlog",
               "FILE",
-              "Writes every latency to a new HdrHistogram log, a line a second and clock."));
+              "Writes every latency to a new HdrHistogram log, a line a second and clock."),
+          new Flag(
+              "record",
+              "FILE",
+              "Records what the panel is shown into a new file, for './weir panel FILE' and 'weir"
+                  + " record'."));
 
   private SettingFlags() {}
 

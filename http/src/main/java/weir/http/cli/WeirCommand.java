@@ -50,6 +50,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("load", LoadCommand.class);
     COMMANDS.put("scaling", ScalingCommand.class);
     COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("record", RecordCommand.class);
     COMMANDS.put("reset", ResetCommand.class);
     COMMANDS.put("help", HelpCommand.class);
   }

@@ -38,15 +38,17 @@ public final class ServerConnection implements AutoCloseable {
    * Connects.
    *
    * @param address where the server listens
+   * @param clientName who is calling, as changes are said to be by
    * @param sourceName name of the source; null for the only one that there is
    * @return the connection; the caller closes it
    * @throws LinkException if nothing answers there, or something that is no server of this version
    * @throws UnclearSource if there is no such source, or several and no name
    */
-  public static ServerConnection open(LinkAddress address, @Nullable String sourceName)
+  public static ServerConnection open(
+      LinkAddress address, String clientName, @Nullable String sourceName)
       throws LinkException, UnclearSource {
     LatestSnapshot snapshots = new LatestSnapshot();
-    LinkClient client = LinkClient.connect(address, "weir command", PATIENCE, snapshots);
+    LinkClient client = LinkClient.connect(address, clientName, PATIENCE, snapshots);
     try {
       return new ServerConnection(snapshots, client, SourceChoice.of(client.sources(), sourceName));
     } catch (UnclearSource e) {

@@ -19,6 +19,7 @@ import weir.core.pipeline.PipelineSettings;
  * @param allowedHosts hosts besides its own that requests may be addressed to: names in lower case,
  *     and IP addresses as they were written, IPv6 without brackets; sorted
  * @param rehearsal how long the server sends itself requests before it is ready; 0 for not at all
+ * @param recording a file to record into what the panel is shown; empty for none
  */
 public record ServeSettings(
     String host,
@@ -29,4 +30,5 @@ public record ServeSettings(
     Duration drainTimeout,
     Optional<Path> histogramLog,
     Set<String> allowedHosts,
-    Duration rehearsal) {}
+    Duration rehearsal,
+    Optional<Path> recording) {}

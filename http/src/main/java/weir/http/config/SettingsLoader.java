@@ -92,7 +92,6 @@ public final class SettingsLoader {
     if (port < 0 || port > 65_535) {
       throw reader.fault("port", "is " + port + ": choose 0 (any free port) to 65535");
     }
-    String hlog = reader.text("hlog");
     return new ServeSettings(
         reader.nonEmptyText("host"),
         port,
@@ -100,9 +99,16 @@ public final class SettingsLoader {
         reader.checked("handler", name -> EventHandlers.named(name).name()),
         socket(reader),
         reader.duration("drain-timeout"),
-        hlog.isEmpty() ? Optional.empty() : Optional.of(reader.checked("hlog", Path::of)),
+        file(reader, "hlog"),
         reader.checked("allow-host", HostNames::parse),
-        rehearsal(reader));
+        rehearsal(reader),
+        file(reader, "record"));
+  }
+
+  private static Optional<Path> file(SettingsReader reader, String key) throws SettingsException {
+    return reader.text(key).isEmpty()
+        ? Optional.empty()
+        : Optional.of(reader.checked(key, Path::of));
   }
 
   private static Duration rehearsal(SettingsReader reader) throws SettingsException {

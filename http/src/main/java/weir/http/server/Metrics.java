@@ -15,6 +15,7 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 
 /**
@@ -24,6 +25,7 @@ import weir.core.figures.WorkerCount;
 final class Metrics {
 
   private static final double MICROS_PER_SECOND = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private record Clock(String name, String help) {}
 
@@ -59,7 +61,17 @@ final class Metrics {
         gauge("weir_backlog_events", "Events accepted and not yet claimed.", totals.backlog()));
     metrics.add(
         gauge("weir_in_flight_events", "Events claimed and not yet ended.", totals.inFlight()));
+    snapshot
+        .oldestWaitingNanos()
+        .ifPresent(
+            oldest ->
+                metrics.add(
+                    gauge(
+                        "weir_oldest_waiting_seconds",
+                        "How long the oldest event of the backlog has waited; 0 if none waits.",
+                        oldest / NANOS_PER_SECOND)));
     snapshot.workers().ifPresent(workers -> metrics.addAll(of(workers)));
+    snapshot.workers().flatMap(WorkerCount::time).ifPresent(time -> metrics.addAll(of(time)));
     snapshot.resource().ifPresent(resource -> metrics.addAll(of(resource)));
     HELP.forEach(
         snapshot.sinceReset(),
@@ -75,6 +87,19 @@ final class Metrics {
         gauge("weir_workers_effective", "Workers alive.", workers.effective()));
   }
 
+  private static List<MetricSnapshot> of(WorkTime time) {
+    return List.of(
+        counter(
+            "weir_worker_busy_seconds",
+            "Time that workers spent on events.",
+            time.busyNanos() / NANOS_PER_SECOND),
+        counter(
+            "weir_worker_seconds",
+            "Time that there were workers: over any span, the busy time's part of it is the"
+                + " utilisation.",
+            time.workerNanos() / NANOS_PER_SECOND));
+  }
+
   private static List<MetricSnapshot> of(ResourceUse resource) {
     return List.of(
         gauge("weir_resource_in_use", "Callers inside the resource.", resource.inUse()),
@@ -82,18 +107,26 @@ final class Metrics {
   }
 
   private static CounterSnapshot counter(String name, String help, long value) {
+    return counter(name, help, (double) value);
+  }
+
+  private static CounterSnapshot counter(String name, String help, double value) {
     return CounterSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value((double) value).build())
+        .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value(value).build())
         .build();
   }
 
   private static GaugeSnapshot gauge(String name, String help, long value) {
+    return gauge(name, help, (double) value);
+  }
+
+  private static GaugeSnapshot gauge(String name, String help, double value) {
     return GaugeSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value((double) value).build())
+        .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder().value(value).build())
         .build();
   }
 

@@ -2,7 +2,9 @@ package weir.http.server;
 
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import weir.core.fault.Closing;
@@ -60,7 +62,7 @@ public final class WeirServer implements AutoCloseable {
    * @return the server, ready for requests
    * @throws SettingsException if there is no such handler
    * @throws StartException if the port can't be listened on
-   * @throws LinkException if the local socket can't be opened
+   * @throws LinkException if the local socket can't be opened, or nothing can be recorded
    */
   public static WeirServer start(ServeSettings settings)
       throws SettingsException, StartException, LinkException {
@@ -81,6 +83,10 @@ public final class WeirServer implements AutoCloseable {
         pipeline.logTo(settings.histogramLog().get());
       }
       LinkServer link = pipeline.listen(linkAddress);
+      link.allowRecordingsIn(RecordingsFolder.of(System.getenv(), System.getProperties()));
+      if (settings.recording().isPresent()) {
+        link.record(settings.recording().get());
+      }
       AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
       HttpEndpoint endpoint =
           HttpEndpoint.start(
@@ -197,6 +203,15 @@ public final class WeirServer implements AutoCloseable {
       case LinkAddress.UnixSocket unix -> unix.path().toString();
       case LinkAddress.LoopbackTcp tcp -> "tcp:" + tcp.port();
     };
+  }
+
+  /**
+   * What is being recorded.
+   *
+   * @return the file; empty if nothing is
+   */
+  public Optional<Path> recording() {
+    return link.recording();
   }
 
   /**

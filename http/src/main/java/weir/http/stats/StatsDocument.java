@@ -29,6 +29,7 @@ import weir.core.settings.ResourceText;
  * @param rejected events offered and not taken
  * @param backlog events accepted and not yet claimed by a worker
  * @param inFlight events claimed and not yet ended
+ * @param oldestWaitingMicros how long the oldest event of the backlog has waited; 0 if none waits
  * @param workers workers asked for and workers there are
  * @param resource use of the mock resource
  * @param latency latencies of the events that ended since the last reset
@@ -43,6 +44,7 @@ public record StatsDocument(
     @JsonInclude(Include.NON_NULL) @Nullable Long rejected,
     long backlog,
     long inFlight,
+    @JsonInclude(Include.NON_NULL) @Nullable Long oldestWaitingMicros,
     @JsonInclude(Include.NON_NULL) @Nullable Workers workers,
     @JsonInclude(Include.NON_NULL) @Nullable Resource resource,
     Latency latency,
@@ -54,11 +56,22 @@ public record StatsDocument(
    *
    * @param requested target of the last resize
    * @param effective workers alive now
+   * @param busyMicros time that workers have spent on events since the start, in all
+   * @param workerMicros time that there were workers since the start, in all: utilisation over any
+   *     span is the quotient of the two differences
    */
-  public record Workers(int requested, int effective) {
+  public record Workers(
+      int requested,
+      int effective,
+      @JsonInclude(Include.NON_NULL) @Nullable Long busyMicros,
+      @JsonInclude(Include.NON_NULL) @Nullable Long workerMicros) {
 
     static Workers of(WorkerCount count) {
-      return new Workers(count.requested(), count.effective());
+      return new Workers(
+          count.requested(),
+          count.effective(),
+          count.time().map(time -> time.busyNanos() / 1_000).orElse(null),
+          count.time().map(time -> time.workerNanos() / 1_000).orElse(null));
     }
   }
 
@@ -195,6 +208,7 @@ public record StatsDocument(
         boxed(ledger.rejected()),
         ledger.backlog(),
         ledger.inFlight(),
+        micros(snapshot.oldestWaitingNanos()),
         snapshot.workers().map(Workers::of).orElse(null),
         snapshot.resource().map(Resource::of).orElse(null),
         Latency.of(snapshot.sinceReset()),
@@ -203,6 +217,10 @@ public record StatsDocument(
             .cohorts()
             .map(cohorts -> cohorts.stream().map(ArrivalCohort::of).toList())
             .orElse(null));
+  }
+
+  private static @Nullable Long micros(OptionalLong nanos) {
+    return nanos.isPresent() ? nanos.getAsLong() / 1_000 : null;
   }
 
   private static @Nullable Long boxed(OptionalLong count) {

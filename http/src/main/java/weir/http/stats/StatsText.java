@@ -9,13 +9,22 @@ import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
+import weir.core.figures.WorkerCount;
 
 /** Writes snapshots as text for a terminal. What a source does not have is left out. */
 public final class StatsText {
 
   private static final String ROW = "%-13s %10s %10s %10s %10s %10s %10s %10s%n";
 
+  private static final WorkTime NO_TIME = new WorkTime(0, 0);
+
   private StatsText() {}
+
+  /** Empty if it is not known. */
+  private static String busy(double share) {
+    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
 
   /**
    * All figures of one snapshot.
@@ -25,7 +34,12 @@ public final class StatsText {
    */
   public static String full(Snapshot snapshot) {
     String pool = pool(snapshot);
-    StringBuilder text = new StringBuilder(snapshot.ledger().toString()).append("%n".formatted());
+    StringBuilder text = new StringBuilder(snapshot.ledger().toString());
+    OptionalLong oldest = snapshot.oldestWaitingNanos();
+    if (oldest.isPresent() && snapshot.ledger().backlog() > 0) {
+      text.append("; the oldest has waited ").append(time(oldest.getAsLong()));
+    }
+    text.append("%n".formatted());
     if (!pool.isEmpty()) {
       text.append(pool).append("%n".formatted());
     }
@@ -63,9 +77,15 @@ public final class StatsText {
                 text.add(
                     String.format(
                         Locale.ROOT,
-                        "workers %d requested, %d effective",
+                        "workers %d requested, %d effective%s",
                         workers.requested(),
-                        workers.effective())));
+                        workers.effective(),
+                        workers
+                            .time()
+                            .map(time -> busy(time.busyShareSince(NO_TIME)))
+                            .filter(share -> !share.isEmpty())
+                            .map(share -> ", " + share + " busy since the start")
+                            .orElse(""))));
     snapshot
         .resource()
         .ifPresent(
@@ -131,17 +151,33 @@ public final class StatsText {
         new Column("failed", 7, text(ledger.failed())),
         new Column("rejected", 9, text(ledger.rejected())),
         new Column("backlog", 9, ledger.backlog()),
+        new Column("oldest", 9, oldest(now)),
         new Column("inflight", 8, ledger.inFlight()),
         new Column(
             "workers",
             7,
             now.workers().map(workers -> workers.effective() + "/" + workers.requested())),
+        new Column("busy", 5, busyBetween(before, now)),
         new Column("in use", 6, now.resource().map(resource -> Integer.toString(resource.inUse()))),
         new Column("ended/s", 8, Optional.of(throughput(before, now))),
         new Column(
             "resp. p99",
             10,
             now.sinceReset().responseTime().map(seen -> MicrosText.of((double) seen.p99Micros()))));
+  }
+
+  private static Optional<String> oldest(Snapshot now) {
+    OptionalLong oldest = now.oldestWaitingNanos();
+    return oldest.isPresent() ? Optional.of(time(oldest.getAsLong())) : Optional.empty();
+  }
+
+  /** Over the time between the two; since the start in the first line. */
+  private static Optional<String> busyBetween(Snapshot before, Snapshot now) {
+    Optional<WorkTime> start = before.workers().flatMap(WorkerCount::time);
+    return now.workers()
+        .flatMap(WorkerCount::time)
+        .map(time -> busy(time.busyShareSince(start.orElse(NO_TIME))))
+        .map(share -> share.isEmpty() ? "–" : share);
   }
 
   private static Optional<String> text(OptionalLong count) {

@@ -27,6 +27,7 @@ class HelpTest {
         "workers",
         "service-time",
         "stats",
+        "record",
         "reset",
         "resource",
         "load",

@@ -205,7 +205,8 @@ class RunningServerTest {
     assertThat(watching.get()).isEqualTo(1);
     assertThat(out.toString())
         .startsWith(
-            " accepted completed  failed  rejected   backlog inflight workers in use  ended/s  resp. p99");
+            " accepted completed  failed  rejected   backlog    oldest inflight workers  busy in use"
+                + "  ended/s  resp. p99");
     assertThat(err.toString().lines()).hasSize(1);
   }
 

@@ -142,6 +142,7 @@ class SourcesTest {
             "rejected",
             "backlog",
             "inFlight",
+            "oldestWaitingMicros",
             "workers",
             "resource",
             "latency",

@@ -50,6 +50,7 @@ class RoutesTest {
             "rejected",
             "backlog",
             "inFlight",
+            "oldestWaitingMicros",
             "workers",
             "resource",
             "latency",
@@ -60,7 +61,10 @@ class RoutesTest {
     assertThat(stats.get("inFlight").asLong()).isEqualTo(1);
     assertThat(stats.get("backlog").asLong()).isEqualTo(2);
     assertThat(sum(stats, "completed", "failed", "backlog", "inFlight")).isEqualTo(3);
-    assertThat(names(stats.get("workers"))).containsExactly("requested", "effective");
+    assertThat(names(stats.get("workers")))
+        .containsExactly("requested", "effective", "busyMicros", "workerMicros");
+    assertThat(stats.get("oldestWaitingMicros").asLong()).isPositive();
+    assertThat(stats.at("/workers/busyMicros").asLong()).isPositive();
     assertThat(stats.at("/workers/requested").asInt()).isEqualTo(1);
     JsonNode cohort = stats.at("/cohorts/0");
     assertThat(names(cohort))
@@ -121,6 +125,9 @@ class RoutesTest {
             "weir_backlog_events 0.0",
             "weir_in_flight_events 0.0",
             "weir_workers_requested 1.0",
+            "weir_oldest_waiting_seconds 0.0",
+            "# TYPE weir_worker_busy_seconds_total counter",
+            "# TYPE weir_worker_seconds_total counter",
             "weir_response_time_seconds_count 0");
     assertThat(stats().get("accepted").asLong()).isZero();
   }

@@ -131,7 +131,8 @@ class WeirServerTest {
         drainTimeout,
         Optional.empty(),
         Set.of(),
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        Optional.empty());
   }
 
   private static void stopUninterrupted(WeirServer server) {

@@ -1,46 +1,68 @@
-package weir.core.telemetry;
+package weir.core.files;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import weir.core.files.OwnerOnly;
 
 /**
  * A file of one's own that grows by blocks. A block is in it as a whole or not at all, so that
  * nothing is ever appended to half a line. Not thread-safe.
  */
-final class BlockFile implements AutoCloseable {
+public final class BlockFile implements AutoCloseable {
 
   /** The bytes of an open file. */
-  interface Storage {
+  public interface Storage {
 
-    /** Writes all of the bytes, or throws after some of them. */
+    /**
+     * Writes all of the bytes, or throws after some of them.
+     *
+     * @param bytes what to write
+     * @param position where in the file
+     * @throws IOException if they can't all be written
+     */
     void write(byte[] bytes, long position) throws IOException;
 
+    /**
+     * Cuts the file short.
+     *
+     * @param length what is left, in bytes
+     * @throws IOException if it can't be cut
+     */
     void truncate(long length) throws IOException;
 
+    /**
+     * Closes the file.
+     *
+     * @throws IOException if that fails
+     */
     void close() throws IOException;
   }
 
   /** Makes a new file. */
-  interface Creator {
+  public interface Creator {
 
     /**
      * Makes a file, owner-only, where there is none.
      *
+     * @param file where
+     * @return the open file
      * @throws java.nio.file.FileAlreadyExistsException if there is one
+     * @throws IOException if it can't be made
      */
     Storage create(Path file) throws IOException;
   }
 
   /** In the place of the file is something that this process has not written. */
-  static final class ForeignFileException extends IOException {
+  public static final class ForeignFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -67,8 +89,71 @@ final class BlockFile implements AutoCloseable {
     key = keyOf(file);
   }
 
-  static BlockFile create(Path file, Creator creator) throws IOException {
-    return new BlockFile(file, creator);
+  /**
+   * Makes a new file with its first block, or none.
+   *
+   * @param file where; must not exist, so that nothing is lost
+   * @param creator makes it
+   * @param first the block
+   * @return the open file
+   * @throws IllegalArgumentException if it can't be made; the message says why and what to do
+   */
+  public static BlockFile create(Path file, Creator creator, byte[] first) {
+    BlockFile blocks = create(file, creator);
+    try {
+      blocks.append(first);
+      return blocks;
+    } catch (IOException e) {
+      discard(file, blocks, e);
+      throw new IllegalArgumentException(
+          file + " can't be written (" + reason(e) + "): make room there, or name another file", e);
+    }
+  }
+
+  private static BlockFile create(Path file, Creator creator) {
+    try {
+      return new BlockFile(file, creator);
+    } catch (FileAlreadyExistsException e) {
+      throw new IllegalArgumentException(
+          "there is a file " + file + " already: name a new one, so that nothing is lost", e);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "the folder of " + file + " does not exist: make it, or name another", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          file
+              + " can't be written ("
+              + e.getClass().getSimpleName().replace("Exception", "").toLowerCase(Locale.ROOT)
+              + "): name a file in a folder of yours",
+          e);
+    }
+  }
+
+  /** An empty file would be in the way of the next attempt. */
+  private static void discard(Path file, BlockFile blocks, IOException fault) {
+    try {
+      blocks.close();
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Why a file can't be written, in few words.
+   *
+   * @param fault what was thrown
+   * @return its message, or what it means where that is only the path
+   */
+  public static String reason(IOException fault) {
+    if (fault instanceof NoSuchFileException) {
+      return "its folder is gone";
+    }
+    if (fault instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String message = fault.getMessage();
+    return message == null ? fault.getClass().getSimpleName() : message;
   }
 
   private static @Nullable Object keyOf(Path file) throws IOException {
@@ -79,7 +164,12 @@ final class BlockFile implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  boolean isEmpty() {
+  /**
+   * Whether it has no block, as after {@link #createAgain()}.
+   *
+   * @return true if the next block is the first
+   */
+  public boolean isEmpty() {
     return wholeBytes == 0;
   }
 
@@ -88,8 +178,9 @@ final class BlockFile implements AutoCloseable {
    *
    * @return false if nothing is in its place any more
    * @throws ForeignFileException if another file is, or somebody has changed it
+   * @throws IOException if it can't be looked at
    */
-  boolean isThere() throws IOException {
+  public boolean isThere() throws IOException {
     BasicFileAttributes now;
     try {
       now = attributes(file);
@@ -106,8 +197,12 @@ final class BlockFile implements AutoCloseable {
     return true;
   }
 
-  /** Makes the file anew after it has gone from its place. */
-  void createAgain() throws IOException {
+  /**
+   * Makes the file anew after it has gone from its place.
+   *
+   * @throws IOException if it can't be made
+   */
+  public void createAgain() throws IOException {
     Storage fresh = creator.create(file);
     Storage before = storage;
     storage = fresh;
@@ -120,9 +215,10 @@ final class BlockFile implements AutoCloseable {
   /**
    * Appends a block.
    *
+   * @param block its bytes
    * @throws IOException if it can't be written; nothing of it is in front of the next block then
    */
-  void append(byte[] block) throws IOException {
+  public void append(byte[] block) throws IOException {
     if (torn) {
       storage.truncate(wholeBytes);
     }
@@ -149,7 +245,7 @@ final class BlockFile implements AutoCloseable {
   }
 
   /** On a disk. A FileChannel would not do: it closes when its thread is interrupted. */
-  static final class OnDisk implements Storage {
+  public static final class OnDisk implements Storage {
 
     private final RandomAccessFile bytes;
 
@@ -157,7 +253,14 @@ final class BlockFile implements AutoCloseable {
       this.bytes = bytes;
     }
 
-    static Storage create(Path file) throws IOException {
+    /**
+     * Makes a file, owner-only, where there is none.
+     *
+     * @param file where
+     * @return the open file
+     * @throws IOException if it can't be made, or there is one
+     */
+    public static Storage create(Path file) throws IOException {
       Files.createFile(file, OwnerOnly.file(file));
       return new OnDisk(new RandomAccessFile(file.toFile(), "rw"));
     }

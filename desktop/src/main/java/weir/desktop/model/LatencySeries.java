@@ -1,0 +1,98 @@
+package weir.desktop.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.LatencyRange;
+
+/**
+ * Percentiles over time: the histograms of each bucket of time are added up, and only then read, so
+ * that no percentile is ever averaged. What was read of a bucket that has ended is remembered.
+ * Confined to one thread.
+ */
+final class LatencySeries {
+
+  /** Each a multiple of the slots of those levels of which one is not longer. */
+  private static final long[] BUCKET_MILLIS = {
+    250, 500, 1_000, 2_000, 4_000, 10_000, 20_000, 60_000, 120_000, 240_000, 600_000, 1_200_000
+  };
+
+  /** More points than this in a window are not worth their reading. */
+  private static final int MOST_BUCKETS = 75;
+
+  private static final int MOST_SERIES = 16;
+  private static final int MOST_POINTS = 4 * MOST_BUCKETS;
+
+  private record Key(LatencyClock clock, long bucketNanos) {}
+
+  private final SlotStore slots;
+  private final Histogram sum = LatencyRange.newHistogram();
+
+  /** Of the series read last, what was read; a bucket in which nothing ended has a null. */
+  private final Map<Key, Map<Long, @Nullable LatencyPoint>> known =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  LatencySeries(SlotStore slots) {
+    this.slots = slots;
+  }
+
+  void clear() {
+    known.clear();
+  }
+
+  /** Length of the buckets that suit a window. */
+  long bucketNanos(long from, long to) {
+    long least = Math.max((to - from) / MOST_BUCKETS, slots.slotNanosAt(from));
+    for (long millis : BUCKET_MILLIS) {
+      if (millis * 1_000_000 >= least) {
+        return millis * 1_000_000;
+      }
+    }
+    return BUCKET_MILLIS[BUCKET_MILLIS.length - 1] * 1_000_000;
+  }
+
+  /** The points of a window, oldest first; buckets without events have none. */
+  List<LatencyPoint> read(LatencyClock clock, long from, long to, long now) {
+    long bucketNanos = bucketNanos(from, to);
+    Map<Long, @Nullable LatencyPoint> series =
+        known.computeIfAbsent(new Key(clock, bucketNanos), key -> new HashMap<>());
+    if (series.size() > MOST_POINTS) {
+      series.clear();
+    }
+    if (known.size() > MOST_SERIES) {
+      known.remove(known.keySet().iterator().next());
+    }
+    List<LatencyPoint> points = new ArrayList<>();
+    long last = Math.floorDiv(Math.min(to, now), bucketNanos);
+    for (long bucket = Math.floorDiv(from, bucketNanos); bucket <= last; bucket++) {
+      LatencyPoint point = point(series, clock, bucket, bucketNanos, now);
+      if (point != null) {
+        points.add(point);
+      }
+    }
+    return points;
+  }
+
+  private @Nullable LatencyPoint point(
+      Map<Long, @Nullable LatencyPoint> series,
+      LatencyClock clock,
+      long bucket,
+      long bucketNanos,
+      long now) {
+    if (series.containsKey(bucket)) {
+      return series.get(bucket);
+    }
+    sum.reset();
+    long end = (bucket + 1) * bucketNanos;
+    slots.visitCover(end - bucketNanos, end, slot -> slot.addTo(clock, sum));
+    LatencyPoint point = sum.getTotalCount() == 0 ? null : LatencyPoint.of(Math.min(end, now), sum);
+    if (now >= end) {
+      series.put(bucket, point);
+    }
+    return point;
+  }
+}

@@ -1,0 +1,180 @@
+package weir.http.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkServer;
+import weir.core.pipeline.EventHandlers;
+import weir.core.pipeline.MockResourceHandler;
+import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
+
+/** {@code weir record} on a recording of a real pipeline. */
+@Timeout(60)
+class RecordCommandTest {
+
+  private static final int EVENTS = 2_000;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void record() throws Exception {
+    PipelineSettings settings =
+        PipelineSettings.defaults().withWorkers(2, 4).withServiceTime(Duration.ofMillis(1));
+    try (Pipeline<byte[]> pipeline =
+        Pipeline.start(settings, EventHandlers.named(MockResourceHandler.NAME))) {
+      LinkServer link = pipeline.listen(new LinkAddress.UnixSocket(folder.resolve("s")));
+      link.record(path());
+      for (int event = 0; event < EVENTS; event++) {
+        pipeline.publish(new byte[0]);
+      }
+      assertThat(pipeline.drain(Duration.ofSeconds(30)).left()).isZero();
+    }
+  }
+
+  private Path path() {
+    return folder.resolve("run.weir");
+  }
+
+  @Test
+  void shouldSayWhatIsInIt() {
+    CommandRun run = CommandRun.of("record", "info", path().toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains(path().toString(), "started ", "written by Weir ", "source weir: ")
+        .contains("2,000 events ended in them; at the end accepted 2000 = completed 2000")
+        .endsWith("whole" + System.lineSeparator())
+        .doesNotContain("not whole");
+  }
+
+  @Test
+  void shouldExportEveryEventToALogThatHdrHistogramReads() throws Exception {
+    CommandRun run = CommandRun.of("record", "export", path().toString(), "--hlog");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    Map<String, Long> counts = new HashMap<>();
+    try (HistogramLogReader reader = new HistogramLogReader(folder.resolve("run.hlog").toFile())) {
+      while (reader.hasNext()) {
+        AbstractHistogram line = (AbstractHistogram) reader.nextIntervalHistogram();
+        counts.merge(String.valueOf(line.getTag()), line.getTotalCount(), Long::sum);
+      }
+    }
+    assertThat(counts)
+        .containsEntry("null", (long) EVENTS)
+        .containsEntry("wait", (long) EVENTS)
+        .containsEntry("service", (long) EVENTS)
+        .containsEntry("hold", (long) EVENTS);
+    assertThat(CommandRun.of("record", "export", path().toString(), "--hlog"))
+        .satisfies(again -> assertThat(again.status()).isEqualTo(2))
+        .satisfies(again -> assertThat(again.err()).contains("already: name a new one"));
+  }
+
+  @Test
+  void shouldExportEachIntervalAsCsv() throws Exception {
+    CommandRun run = CommandRun.of("record", "export", path().toString(), "--csv");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    List<NamedCsvRecord> lines = csv(run.out());
+    assertThat(lines.stream().mapToLong(line -> field(line, "response_count")).sum())
+        .isEqualTo(EVENTS);
+    NamedCsvRecord last = lines.getLast();
+    assertThat(field(last, "accepted_events")).isEqualTo(EVENTS);
+    assertThat(field(last, "completed_events")).isEqualTo(EVENTS);
+    assertThat(field(last, "backlog_events")).isZero();
+    assertThat(last.getField("source")).isEqualTo("weir");
+    assertThat(last.getField("effective_workers")).isEqualTo("0");
+    assertThat(lines)
+        .filteredOn(line -> field(line, "service_count") > 0)
+        .allSatisfy(
+            line -> assertThat(field(line, "service_p50_micros")).isGreaterThanOrEqualTo(1_000));
+
+    CommandRun toFile =
+        CommandRun.of("record", "export", path().toString(), "--csv", "-o", folder + "/run.csv");
+    assertThat(toFile.status()).as(toFile.err()).isZero();
+    assertThat(Files.readString(folder.resolve("run.csv"))).isEqualTo(run.out());
+  }
+
+  @Test
+  void shouldExportAPart() throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            "record", "export", path().toString(), "--csv", "--from", "200ms", "--to", "500ms");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(csv(run.out()))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(Double.parseDouble(line.getField("recorded_seconds")))
+                    .isBetween(0.2, 0.5));
+  }
+
+  private static List<NamedCsvRecord> csv(String text) throws Exception {
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(text)) {
+      return reader.stream().toList();
+    }
+  }
+
+  private static long field(NamedCsvRecord line, String name) {
+    return Long.parseLong(line.getField(name));
+  }
+
+  @Test
+  void shouldReadACutOneAsFarAsItGoes() throws Exception {
+    byte[] whole = Files.readAllBytes(path());
+    Path cut = Files.write(folder.resolve("cut.weir"), Arrays.copyOf(whole, whole.length - 1));
+
+    CommandRun info = CommandRun.of("record", "info", cut.toString());
+    assertThat(info.status()).isZero();
+    assertThat(info.out()).contains("not whole: it ends inside a block");
+    CommandRun export = CommandRun.of("record", "export", cut.toString(), "--csv");
+    assertThat(export.status()).isZero();
+    assertThat(export.err()).contains("warning: it ends inside a block").hasLineCount(1);
+  }
+
+  @Test
+  void shouldSayWhatIsWrong() throws Exception {
+    Path text = Files.writeString(folder.resolve("text"), "hello, world");
+    assertRefused("is no recording of Weir", "info", text.toString());
+    assertRefused("is a folder", "info", folder.toString());
+    assertRefused("there is no file", "info", folder.resolve("none").toString());
+    assertRefused("is empty", "info", Files.createFile(folder.resolve("empty")).toString());
+    String file = path().toString();
+    assertRefused("a command is missing: info or export");
+    assertRefused("Missing required parameter: 'FILE'", "info");
+    assertRefused("--hlog", "export", file);
+    assertRefused("no source 'x': it holds weir", "export", file, "--csv", "--source", "x");
+    assertRefused("there is nothing between", "export", file, "--csv", "--from", "1h");
+    assertRefused(
+        "there is nothing between", "export", file, "--csv", "--from", "2s", "--to", "1s");
+    assertRefused("folder of", "export", file, "--csv", "-o", folder + "/none/x.csv");
+    assertRefused("already", "export", file, "--csv", "-o", text.toString());
+  }
+
+  private static void assertRefused(String because, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "record";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    CommandRun run = CommandRun.of(all);
+    assertThat(run.err()).contains(because).hasLineCount(1);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+}
