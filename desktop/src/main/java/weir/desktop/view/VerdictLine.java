@@ -81,7 +81,8 @@ final class VerdictLine extends HBox {
     }
   }
 
-  private void show(@Nullable VerdictText verdict) {
+  /** Shows a verdict; null if there is none. */
+  void show(@Nullable VerdictText verdict) {
     Tone tone = verdict == null ? Tone.UNKNOWN : verdict.tone();
     String text = verdict == null ? NONE : verdict.headline();
     word.setText(verdict == null ? "No verdict" : symbol(tone) + " " + verdict.word());
