@@ -13,14 +13,14 @@ import weir.core.theory.Assumption.Verdict;
  * doubtful.
  *
  * <ol>
- *   <li><b>Machine</b>: spoiled share of the time ≥ 10 % (1 %). The machine took as much as a busy
- *       worker has left; from 1 % on it can make the p99. While doubtful, it makes every verdict
- *       so.
  *   <li><b>Paused</b>: 0 workers and something in the pipeline. The limit is the workers.
  *   <li><b>Frozen</b>: the resource stands still and something is in the pipeline. The limit is the
  *       resource.
  *   <li><b>Nothing to do</b>: nothing in the pipeline, and no arrival for as long as five take,
  *       from 1 s to 5 s. No limit at all.
+ *   <li><b>Machine</b>: spoiled share of the time ≥ 10 % (1 %). The machine took as much as a busy
+ *       worker has left; from 1 % on it can make the p99. While doubtful, it makes every verdict
+ *       so.
  *   <li><b>Too few data</b>: a window shorter than 5 s, or fewer than 10 events ended, or a mean
  *       service time with a standard error above 20 %. An empty pipeline without arrivals needs no
  *       events.
@@ -83,10 +83,10 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
     Ruling machine = Rules.machine(seen);
     List<Ruling> rulings =
         List.of(
-            machine,
             Rules.paused(seen),
             Rules.frozen(seen),
             Rules.nothingToDo(seen),
+            machine,
             Rules.tooFewData(seen),
             Rules.resource(seen),
             Rules.contention(seen, scaling),
@@ -97,7 +97,8 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
     Ruling decisive = decide(rulings);
     boolean sure =
         decisive.verdict() == Verdict.HOLDS
-            && (decisive.limit() instanceof Limit.Machine || machine.verdict() == Verdict.FAILS);
+            && (rulings.indexOf(decisive) <= rulings.indexOf(machine)
+                || machine.verdict() == Verdict.FAILS);
     return new Diagnosis(
         decisive.limit(), sure ? Verdict.HOLDS : Verdict.DOUBTFUL, rulings, outlook(seen));
   }

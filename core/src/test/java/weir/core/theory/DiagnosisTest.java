@@ -199,6 +199,10 @@ class DiagnosisTest {
     paused.seconds = 1;
     paused.ended = 0;
     assertThat(diagnose(paused).limit()).isEqualTo(new Limit.Workers(0, 0));
+    // A spoiled machine makes it no less so.
+    paused.spoiled = .5;
+    assertThat(diagnose(paused).limit()).isEqualTo(new Limit.Workers(0, 0));
+    assertThat(diagnose(paused).verdict()).isEqualTo(Verdict.HOLDS);
     Measured frozen = Measured.saturated();
     frozen.seconds = 1;
     frozen.ended = 0;

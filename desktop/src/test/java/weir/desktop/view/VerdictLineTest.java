@@ -33,7 +33,7 @@ import weir.desktop.model.PanelModel;
 @Timeout(120)
 class VerdictLineTest {
 
-  private static final int EVENTS = 400;
+  private static final int EVENTS = 8_000;
 
   @TempDir Path folder;
 
