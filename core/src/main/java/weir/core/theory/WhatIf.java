@@ -146,6 +146,15 @@ public final class WhatIf {
   }
 
   /**
+   * Why nothing can be said of waits.
+   *
+   * @return what was found, in a few words; empty where waits can be predicted
+   */
+  public Optional<String> noWaits() {
+    return noWaits;
+  }
+
+  /**
    * Predictions for a range.
    *
    * @param fewest workers, 1 or more

@@ -41,6 +41,11 @@ final class Rounded {
         + " %";
   }
 
+  /** Words as a sentence. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+  }
+
   /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
   static String seconds(double seconds) {
     if (seconds < MINUTE - 0.05) {

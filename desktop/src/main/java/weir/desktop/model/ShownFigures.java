@@ -38,11 +38,14 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "workers", null);
   private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
       new ReadOnlyObjectWrapper<>(this, "theory", null);
+  private final ReadOnlyObjectWrapper<@Nullable Measured> measured =
+      new ReadOnlyObjectWrapper<>(this, "measured", null);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final ChartChoice charts;
   private final History history = new History();
   private final ObservationWindow window = new ObservationWindow();
+  private final SaturatedThroughputs saturated = new SaturatedThroughputs();
   private final Viewport viewport =
       new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
   private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
@@ -74,6 +77,10 @@ final class ShownFigures {
     return theory.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return measured.getReadOnlyProperty();
+  }
+
   ReadOnlyLongProperty frameProperty() {
     return frame.getReadOnlyProperty();
   }
@@ -102,7 +109,9 @@ final class ShownFigures {
     history.clear();
     viewport.startAfresh();
     window.clear();
+    saturated.clear();
     theory.set(null);
+    measured.set(null);
     figures.set(null);
     latency.set(null);
     workers.set(null);
@@ -178,6 +187,7 @@ final class ShownFigures {
   private void showTheory(Snapshot snapshot, OptionalInt capacity) {
     theoryAtNanos = snapshot.uptimeNanos();
     if (charts.partsProperty().get().theory()) {
+      measured.set(Measured.of(window, capacity, saturated, snapshot));
       theory.set(
           window
               .observe(capacity)
