@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import weir.core.theory.Measurement;
 import weir.core.theory.WhatIfPoint;
@@ -37,6 +38,15 @@ public enum WhatIfCurve {
         seen.resource().map(Measurement.Resource::waitShare).filter(x -> x > 0).orElse(0.0);
     double service = seen.seen().services().meanSeconds() * (1 - waitShare);
     return OptionalDouble.of(Math.max(0, seen.meanResponseSeconds().getAsDouble() - service));
+  }
+
+  /**
+   * A name for machines.
+   *
+   * @return such as {@code throughput}
+   */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

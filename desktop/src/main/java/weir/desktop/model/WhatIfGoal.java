@@ -1,6 +1,7 @@
 package weir.desktop.model;
 
 import java.time.Duration;
+import java.util.Locale;
 import weir.core.theory.Answer;
 import weir.core.theory.WhatIf;
 
@@ -28,6 +29,15 @@ public enum WhatIfGoal {
   WhatIfGoal(String label, Duration usual) {
     this.label = label;
     this.usual = usual;
+  }
+
+  /**
+   * A name for machines.
+   *
+   * @return such as {@code rate-for-p99}
+   */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
