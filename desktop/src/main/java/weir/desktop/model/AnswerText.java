@@ -27,7 +27,9 @@ record AnswerText(Measurement measured, WhatIfGoal goal, WhatIfGoal.Asked asked)
 
   private String enough(WhatIfPoint point) {
     return goal == WhatIfGoal.WORKERS_TO_DRAIN
-        ? ": nothing waits any more after "
+        ? ": the backlog of "
+            + Rounded.number((double) measured.seen().population().backlog())
+            + " has gone after "
             + Rounded.seconds(point.emptySeconds().orElse(0))
             + (point.stable() && measured.seen().arrivals().perSecond() > 0
                 ? ", while events go on to arrive."

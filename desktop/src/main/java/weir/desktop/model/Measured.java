@@ -1,6 +1,7 @@
 package weir.desktop.model;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.ResourceUse;
@@ -13,9 +14,13 @@ import weir.core.theory.Scaling;
  * Immutable.
  *
  * @param measurement of the last half minute at most
+ * @param meanWaitSeconds mean wait for a worker and for the resource, of the events that ended;
+ *     empty if none did, or nobody measures it. The response time has the way to the server in it
+ *     as well.
  * @param scaling what different numbers of workers were seen to do before, where that shows a law
  */
-public record Measured(Measurement measurement, Optional<Scaling> scaling) {
+public record Measured(
+    Measurement measurement, OptionalDouble meanWaitSeconds, Optional<Scaling> scaling) {
 
   /** Measures; null before the second snapshot. */
   static @Nullable Measured of(
@@ -26,7 +31,7 @@ public record Measured(Measurement measurement, Optional<Scaling> scaling) {
             measurement -> {
               Measurement complete =
                   seen.complete(measurement, now.resource().map(ResourceUse::settings));
-              return new Measured(complete, seen.scaling());
+              return new Measured(complete, window.meanWaitSeconds(), seen.scaling());
             })
         .orElse(null);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -107,6 +108,31 @@ final class ObservationWindow {
     if (now == null) {
       return Optional.empty();
     }
+    List<WindowSlice> same = under(now);
+    double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
+    return observe(same, now, capacity)
+        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds));
+  }
+
+  /**
+   * Mean wait of the events that ended since anything was last set, in the same window: for a
+   * worker, and for the resource.
+   *
+   * @return seconds; empty if none ended, or nobody measures waits
+   */
+  OptionalDouble meanWaitSeconds() {
+    Snapshot now = latest;
+    double micros = 0;
+    long waits = 0;
+    for (WindowSlice slice : now == null ? List.<WindowSlice>of() : under(now)) {
+      micros += slice.waitMicros + slice.resourceWaitMicros;
+      waits += slice.waits;
+    }
+    return waits == 0 ? OptionalDouble.empty() : OptionalDouble.of(micros / waits / MICROS);
+  }
+
+  /** The newest slices, as long as the same was set as now. */
+  private List<WindowSlice> under(Snapshot now) {
     List<WindowSlice> same = new ArrayList<>();
     Iterator<WindowSlice> newestFirst = slices.descendingIterator();
     while (newestFirst.hasNext()) {
@@ -116,9 +142,7 @@ final class ObservationWindow {
       }
       same.addFirst(slice);
     }
-    double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
-    return observe(same, now, capacity)
-        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds));
+    return same;
   }
 
   private static Optional<Observation> observe(

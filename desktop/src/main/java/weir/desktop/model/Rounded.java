@@ -49,7 +49,8 @@ final class Rounded {
   /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
   static String seconds(double seconds) {
     if (seconds < MINUTE - 0.05) {
-      return MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10);
+      double micros = seconds * MICROS;
+      return MeasuredTime.text(micros < 99.95 ? Math.rint(micros * 10) / 10 : Math.rint(micros));
     }
     long whole = Math.round(seconds);
     return seconds < HOUR - 0.5

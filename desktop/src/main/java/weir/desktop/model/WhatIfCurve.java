@@ -2,7 +2,6 @@ package weir.desktop.model;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
-import weir.core.theory.Measurement;
 import weir.core.theory.WhatIfPoint;
 
 /** A figure that is predicted for each number of workers. */
@@ -28,16 +27,6 @@ public enum WhatIfCurve {
     this.label = label;
     this.unit = unit;
     this.meaning = meaning;
-  }
-
-  private static OptionalDouble measuredWait(Measurement seen) {
-    if (seen.meanResponseSeconds().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double waitShare =
-        seen.resource().map(Measurement.Resource::waitShare).filter(x -> x > 0).orElse(0.0);
-    double service = seen.seen().services().meanSeconds() * (1 - waitShare);
-    return OptionalDouble.of(Math.max(0, seen.meanResponseSeconds().getAsDouble() - service));
   }
 
   /**
@@ -94,15 +83,15 @@ public enum WhatIfCurve {
   /**
    * The same as measured.
    *
-   * @param measurement of the present number of workers
+   * @param measured with the present number of workers
    * @return events per second, events or seconds; empty if nothing ended
    */
-  public OptionalDouble of(Measurement measurement) {
+  public OptionalDouble of(Measured measured) {
     return switch (this) {
-      case THROUGHPUT -> OptionalDouble.of(measurement.throughputPerSecond());
-      case BACKLOG -> OptionalDouble.of(measurement.meanBacklog());
-      case WAIT -> measuredWait(measurement);
-      case P99 -> measurement.p99ResponseSeconds();
+      case THROUGHPUT -> OptionalDouble.of(measured.measurement().throughputPerSecond());
+      case BACKLOG -> OptionalDouble.of(measured.measurement().meanBacklog());
+      case WAIT -> measured.meanWaitSeconds();
+      case P99 -> measured.measurement().p99ResponseSeconds();
     };
   }
 

@@ -13,14 +13,14 @@ import weir.core.theory.WhatIfPoint;
 /**
  * What theory says of each number of workers, and what it takes to reach goals. Immutable.
  *
- * @param measurement what it starts from
+ * @param measured what it starts from
  * @param points one for each number of workers from 1 on; none where too little was measured
  * @param knee workers beyond which each costs more than it brings; empty if there is none
  * @param notes what it rests on, and why curves have gaps: a sentence each
  * @param answers a sentence for each goal
  */
 public record WhatIfCurves(
-    Measurement measurement,
+    Measured measured,
     List<WhatIfPoint> points,
     OptionalInt knee,
     List<String> notes,
@@ -49,7 +49,7 @@ public record WhatIfCurves(
       return of(question);
     } catch (RuntimeException e) {
       return new WhatIfCurves(
-          question.measured.measurement(),
+          question.measured,
           List.of(),
           OptionalInt.empty(),
           List.of("No curves: theory failed at what was measured, which is a fault in it: " + e),
@@ -78,7 +78,7 @@ public record WhatIfCurves(
           answers.put(goal, new AnswerText(measurement, goal, asked).of(goal.ask(whatIf, asked)));
         });
     return new WhatIfCurves(
-        measurement,
+        question.measured,
         points,
         points.isEmpty() ? OptionalInt.empty() : whatIf.knee(1, question.most),
         notes,
@@ -117,8 +117,17 @@ public record WhatIfCurves(
    */
   public String cost(int workers) {
     return at(workers)
-        .map(point -> WhatIfText.cost(point, at(measurement.seen().workers()), measurement))
+        .map(point -> WhatIfText.cost(point, at(workersNow()), measured.measurement()))
         .orElse("");
+  }
+
+  /**
+   * The present number of workers.
+   *
+   * @return 0 for a pause
+   */
+  public int workersNow() {
+    return measured.measurement().seen().workers();
   }
 
   /**

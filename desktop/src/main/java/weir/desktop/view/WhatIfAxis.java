@@ -8,8 +8,8 @@ final class WhatIfAxis {
 
   private static final double MICROS = 1e6;
 
-  /** A wait that is a millionth of the longest is none. */
-  private static final double SHORTEST = 1e-5;
+  /** A shorter time is none. */
+  private static final double SHORTEST_MICROS = 1;
 
   private final WhatIfCurve curve;
   private final StickyTop top = new StickyTop(1);
@@ -47,7 +47,7 @@ final class WhatIfAxis {
     if (range.isEmpty()) {
       return LogAxis.over(1_000, 1_000_000);
     }
-    double least = Math.max(Math.max(1, range.least()), largest * SHORTEST);
+    double least = Math.max(SHORTEST_MICROS, range.least());
     double low = 1 / bottom.fit(1 / least, nanos, false);
     return new LogAxis(low, Math.max(top.fit(largest, nanos, false), 10 * low));
   }

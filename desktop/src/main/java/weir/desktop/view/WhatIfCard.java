@@ -76,12 +76,12 @@ final class WhatIfCard {
   }
 
   private String now(WhatIfCurves curves) {
-    int workers = curves.measurement().seen().workers();
+    int workers = curves.workersNow();
     return String.format(
         Locale.ROOT,
         "now with %d: %s measured, %s predicted",
         workers,
-        figure(curve.of(curves.measurement())),
+        figure(curve.of(curves.measured())),
         predicted(curves, workers));
   }
 

@@ -142,7 +142,7 @@ final class WhatIfChart extends Region {
       curves.points().stream()
           .limit(last())
           .forEach(point -> curve.of(point).ifPresent(value -> range.include(scale.onAxis(value))));
-      curve.of(curves.measurement()).ifPresent(value -> range.include(scale.onAxis(value)));
+      curve.of(curves.measured()).ifPresent(value -> range.include(scale.onAxis(value)));
     }
     return range;
   }

@@ -133,8 +133,8 @@ record WhatIfPainter(
 
   /** A diamond. */
   void now(WhatIfCurves curves, Ink ink) {
-    int workers = curves.measurement().seen().workers();
-    OptionalDouble measured = curve.of(curves.measurement());
+    int workers = curves.workersNow();
+    OptionalDouble measured = curve.of(curves.measured());
     if (workers < 1 || workers > last || measured.isEmpty()) {
       return;
     }

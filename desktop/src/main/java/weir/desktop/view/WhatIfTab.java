@@ -15,6 +15,8 @@ import weir.desktop.model.WhatIfCurves;
 /** What another number of workers would do, and how many it takes. */
 final class WhatIfTab implements DetailTab.Content {
 
+  private static final double WIDE = 900;
+
   private final PanelModel model;
   private final TabScroll scroll;
   private final VBox notes = new VBox();
@@ -22,7 +24,7 @@ final class WhatIfTab implements DetailTab.Content {
   WhatIfTab(PanelModel model) {
     this.model = model;
     WhatIfControls controls = new WhatIfControls(model);
-    CardPane cards = new CardPane();
+    CardPane cards = new CardPane(WIDE);
     cards.setCards(
         Stream.of(WhatIfCurve.values())
             .<Node>map(curve -> WhatIfCard.of(model, curve, controls.slider().maxProperty()))
