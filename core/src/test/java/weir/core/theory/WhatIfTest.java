@@ -350,7 +350,9 @@ class WhatIfTest {
         .isEqualTo(Reason.NOTHING_WAITS);
   }
 
-  /** Percentiles level off: the last digits of the lowest are nobody's reason for 17 workers more. */
+  /**
+   * Percentiles level off: the last digits of the lowest are nobody's reason for 17 workers more.
+   */
   @Test
   void shouldNameTheFewestWorkersThatComeClosest() {
     Answer answer = whatIf(queue(48, .05, 1, 3)).fewestWorkersForP99(.1, 64);

@@ -113,8 +113,7 @@ class WhatIfModelTest {
             "3 workers (M/M/c): 5.4/s, backlog 7.35, mean wait 1.36 s, p99 7.93 s, busy 90 %.");
     assertThat(curves.cost(3)).isEqualTo("As many as now.");
     assertThat(curves.cost(4))
-        .isEqualTo(
-            "1 more worker: throughput as now, p99 −61 %, workers' time per event +33 %.");
+        .isEqualTo("1 more worker: throughput as now, p99 −61 %, workers' time per event +33 %.");
     assertThat(curves.cost(2)).startsWith("1 fewer worker: throughput −26 %, workers' time");
     assertThat(curves.prediction(65)).contains("Nothing can be said");
   }
@@ -131,8 +130,7 @@ class WhatIfModelTest {
             "4 workers (M/M/c): the backlog of 20 has gone after 7.69 s, while events go on to"
                 + " arrive.")
         // The reference: 4/s, services of half a second, 3 workers.
-        .containsEntry(
-            WhatIfGoal.RATE_FOR_P99, "Up to 4/s with 3 workers (now 5.4/s): busy 67 %.");
+        .containsEntry(WhatIfGoal.RATE_FOR_P99, "Up to 4/s with 3 workers (now 5.4/s): busy 67 %.");
     assertThat(whatIf.setGoal(WhatIfGoal.WORKERS_FOR_P99, "50ms")).isEmpty();
     assertThat(curves().answers().get(WhatIfGoal.WORKERS_FOR_P99))
         .isEqualTo(
@@ -156,7 +154,8 @@ class WhatIfModelTest {
   void shouldSayInOneSentenceWhatIsWrongWithAGoalOrACount() {
     measure(queue(5.4, 1, 0, 1_000));
     String before = curves().answers().get(WhatIfGoal.WORKERS_FOR_P99);
-    assertThat(whatIf.setGoal(WhatIfGoal.WORKERS_FOR_P99, "fast")).contains("'fast' is no duration");
+    assertThat(whatIf.setGoal(WhatIfGoal.WORKERS_FOR_P99, "fast"))
+        .contains("'fast' is no duration");
     assertThat(whatIf.setGoal(WhatIfGoal.WORKERS_FOR_P99, "0s")).contains("above 0");
     assertThat(curves().answers()).containsEntry(WhatIfGoal.WORKERS_FOR_P99, before);
     for (String wrong : List.of("many", "0", "65", "-1", "1.5")) {
