@@ -46,6 +46,9 @@ public final class WhatIf {
   /** A larger ring is not counted slot by slot. */
   private static final int MOST_SLOTS = 1 << 16;
 
+  /** Times ÷ the least one of which nobody can tell a difference. */
+  private static final double CLOSE = 1.01;
+
   private static final double RING_MATTERS = 0.001;
   private static final int BISECTIONS = 40;
 
@@ -167,6 +170,15 @@ public final class WhatIf {
    */
   public List<String> notes() {
     return notes;
+  }
+
+  /**
+   * Why nothing can be said of waits.
+   *
+   * @return what was found, in a few words; empty where waits can be predicted
+   */
+  public Optional<String> noWaits() {
+    return noWaits;
   }
 
   /**
@@ -416,11 +428,21 @@ public final class WhatIf {
     if (known.isEmpty()) {
       return noPercentile(most);
     }
-    Optional<WhatIfPoint> closest = least(known, point -> point.p99ResponseSeconds().getAsDouble());
+    Optional<WhatIfPoint> closest =
+        closest(known, point -> point.p99ResponseSeconds().getAsDouble());
     return new Impossible(
         p99ServiceSeconds().orElse(0) > seconds ? Reason.SERVICE_TOO_LONG : Reason.OUT_OF_REACH,
         "",
         closest);
+  }
+
+  /** The fewest workers that come close to the least: more would bring next to nothing. */
+  private static Optional<WhatIfPoint> closest(
+      List<WhatIfPoint> points, ToDoubleFunction<WhatIfPoint> seconds) {
+    double least = points.stream().mapToDouble(seconds).min().orElse(0);
+    return points.stream()
+        .filter(point -> seconds.applyAsDouble(point) <= CLOSE * least)
+        .findFirst();
   }
 
   private Answer noPercentile(int most) {
@@ -483,7 +505,7 @@ public final class WhatIf {
                 new Impossible(
                     Reason.OUT_OF_REACH,
                     "",
-                    least(ending, point -> point.emptySeconds().getAsDouble())));
+                    closest(ending, point -> point.emptySeconds().getAsDouble())));
   }
 
   /**

@@ -350,6 +350,18 @@ class WhatIfTest {
         .isEqualTo(Reason.NOTHING_WAITS);
   }
 
+  /**
+   * Percentiles level off: the last digits of the lowest are nobody's reason for 17 workers more.
+   */
+  @Test
+  void shouldNameTheFewestWorkersThatComeClosest() {
+    Answer answer = whatIf(queue(48, .05, 1, 3)).fewestWorkersForP99(.1, 64);
+    assertThat(reason(answer)).isEqualTo(Reason.SERVICE_TOO_LONG);
+    WhatIfPoint closest = ((Answer.Impossible) answer).closest().orElseThrow();
+    assertThat(closest.workers()).isEqualTo(6);
+    assertThat(closest.p99ResponseSeconds().orElseThrow()).isBetween(.230, .2326);
+  }
+
   /** 50 clients without think time, of the reference: 25 s, 8.33 s and 1 s. */
   @Test
   void shouldPredictAClosedLoop() {

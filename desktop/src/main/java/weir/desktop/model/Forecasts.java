@@ -92,10 +92,7 @@ public final class Forecasts {
         Band seen = band.get();
         points.add(
             new BandPoint(
-                then.uptimeNanos,
-                factor * seen.low(),
-                factor * seen.mean(),
-                factor * seen.high()));
+                then.uptimeNanos, factor * seen.low(), factor * seen.mean(), factor * seen.high()));
       }
       before = then.uptimeNanos;
     }

@@ -2,9 +2,9 @@ package weir.desktop.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -112,6 +112,23 @@ final class ObservationWindow {
     double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
     return observe(same, now, capacity)
         .map(seen -> new WindowSum(same, seen).measurement(idleSeconds, rejectionsCounted));
+  }
+
+  /**
+   * Mean wait of the events that ended since anything was last set, in the same window: for a
+   * worker, and for the resource.
+   *
+   * @return seconds; empty if none ended, or nobody measures waits
+   */
+  OptionalDouble meanWaitSeconds() {
+    Snapshot now = latest;
+    double micros = 0;
+    long waits = 0;
+    for (WindowSlice slice : now == null ? List.<WindowSlice>of() : underTheSame(now)) {
+      micros += slice.waitMicros + slice.resourceWaitMicros;
+      waits += slice.waits;
+    }
+    return waits == 0 ? OptionalDouble.empty() : OptionalDouble.of(micros / waits / MICROS);
   }
 
   /** The newest slices in which nothing was set, and which no freeze has ended in. */

@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,6 +37,7 @@ public final class PanelModel {
   private final ChartChoice charts = new ChartChoice();
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
+  private final WhatIfModel whatIf;
   private final Executor crossing;
 
   /**
@@ -46,6 +48,8 @@ public final class PanelModel {
    */
   public PanelModel(CommandSender sender, Executor crossing) {
     commands = new PanelCommands(sender, crossing);
+    whatIf =
+        new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
     this.crossing = crossing;
   }
 
@@ -137,6 +141,24 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
     return shown.verdictProperty();
+  }
+
+  /**
+   * What was measured since anything was last set, renewed once a second.
+   *
+   * @return the property; null before there is anything to say
+   */
+  public ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return shown.measuredProperty();
+  }
+
+  /**
+   * What another number of workers would do.
+   *
+   * @return the same on each call
+   */
+  public WhatIfModel whatIf() {
+    return whatIf;
   }
 
   /**

@@ -34,12 +34,19 @@ final class Rounded {
         + " %";
   }
 
+  /** Words as a sentence. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
+  }
+
   /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
   static String seconds(double seconds) {
     if (seconds < MINUTE - 0.05) {
+      double micros = seconds * MICROS;
       return seconds == 0
           ? "0 s"
-          : withoutZeros(MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10));
+          : withoutZeros(
+              MeasuredTime.text(micros < 99.95 ? Math.rint(micros * 10) / 10 : Math.rint(micros)));
     }
     long whole = Math.round(seconds);
     return seconds < HOUR - 0.5

@@ -1,6 +1,5 @@
 package weir.desktop.model;
 
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -8,13 +7,13 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.LatencySummary;
-import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerRange;
 import weir.core.theory.Diagnosis;
 import weir.core.theory.Measurement;
+import weir.core.theory.PredictionBands;
 import weir.core.theory.Predictor;
 import weir.core.theory.WhatIf;
 
@@ -46,6 +45,8 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "theory", null);
   private final ReadOnlyObjectWrapper<@Nullable VerdictText> verdict =
       new ReadOnlyObjectWrapper<>(this, "verdict", null);
+  private final ReadOnlyObjectWrapper<@Nullable Measured> measured =
+      new ReadOnlyObjectWrapper<>(this, "measured", null);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final ChartChoice charts;
@@ -53,8 +54,9 @@ final class ShownFigures {
   private final ObservationWindow window = new ObservationWindow();
   private final SaturatedThroughputs throughputs = new SaturatedThroughputs();
   private final HeldVerdict held = new HeldVerdict();
+  private final Forecasts forecasts = new Forecasts();
   private final Viewport viewport =
-      new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
+      new Viewport(() -> new View.Known(history.oldestNanos(), edgeNanos()));
   private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
       new ReadOnlyObjectWrapper<>(this, "latency", null);
 
@@ -88,6 +90,10 @@ final class ShownFigures {
     return verdict.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return measured.getReadOnlyProperty();
+  }
+
   ReadOnlyLongProperty frameProperty() {
     return frame.getReadOnlyProperty();
   }
@@ -100,11 +106,22 @@ final class ShownFigures {
     return viewport;
   }
 
+  /** The right end of a picture that follows the time: now, or as far ahead as something is known. */
+  private long edgeNanos() {
+    long now = history.nowNanos();
+    View view = viewport.viewProperty().get();
+    return view.following() ? now + forecasts.aheadNanos(now, view.spanNanos()) : now;
+  }
+
   /** Figures of the clock on show; null of no stretch. */
   @Nullable SpanFigures figures(@Nullable TimeWindow stretch) {
     return stretch == null
         ? null
         : history.figures(stretch.fromNanos(), stretch.toNanos(), charts.clockProperty().get());
+  }
+
+  Forecasts forecasts() {
+    return forecasts;
   }
 
   History history() {
@@ -117,8 +134,10 @@ final class ShownFigures {
     viewport.startAfresh();
     window.clear();
     throughputs.clear();
+    forecasts.clear();
     forgetVerdict();
     theory.set(null);
+    measured.set(null);
     figures.set(null);
     latency.set(null);
     workers.set(null);
@@ -147,8 +166,7 @@ final class ShownFigures {
     history.add(snapshot);
     window.add(snapshot);
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
-      showTheory(snapshot, source.capacity());
-      showVerdict(snapshot, source);
+      showTheory(snapshot, source);
     }
     workers.set(snapshot.workers().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
@@ -182,8 +200,7 @@ final class ShownFigures {
       return;
     }
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
-      showTheory(newest, source.capacity());
-      showVerdict(newest, source);
+      showTheory(newest, source);
     }
     workers.set(newest.workers().orElse(null));
     showFigures();
@@ -195,40 +212,45 @@ final class ShownFigures {
     frame.set(frame.get() + 1);
   }
 
-  private void showTheory(Snapshot snapshot, OptionalInt capacity) {
+  private void showTheory(Snapshot snapshot, Source source) {
     theoryAtNanos = snapshot.uptimeNanos();
-    if (charts.partsProperty().get().theory()) {
-      theory.set(
-          window
-              .observe(capacity)
-              .map(
-                  seen ->
-                      Theory.of(
-                          Predictor.predict(seen),
-                          window.meanResponseSeconds(),
-                          window.spoilingMicros(),
-                          snapshot.cohorts().map(Arrivals::of)))
-              .orElse(null));
-    }
-  }
-
-  private void showVerdict(Snapshot snapshot, Source source) {
     if (!charts.partsProperty().get().theory()) {
       forgetVerdict();
       return;
     }
-    Measurement seen =
+    theory.set(
         window
-            .measure(source.capacity())
-            .map(now -> throughputs.complete(now, snapshot.resource().map(ResourceUse::settings)))
-            .orElse(null);
-    if (seen != null) {
-      Diagnosis diagnosis = Diagnosis.of(seen, throughputs.scaling());
-      VerdictText found =
-          VerdictText.of(
-              diagnosis, seen, WhatIf.of(seen, throughputs.scaling()), mostWorkers(seen, source));
-      verdict.set(held.next(diagnosis.limit(), found, snapshot.uptimeNanos()));
+            .observe(source.capacity())
+            .map(
+                seen ->
+                    Theory.of(
+                        Predictor.predict(seen),
+                        window.meanResponseSeconds(),
+                        window.spoilingMicros(),
+                        snapshot.cohorts().map(Arrivals::of)))
+            .orElse(null));
+    Measured now = Measured.of(window, source.capacity(), throughputs, snapshot);
+    measured.set(now);
+    if (now != null) {
+      showVerdict(now, source);
+      forecasts.add(theoryAtNanos, forecast(now.measurement()));
     }
+  }
+
+  private void showVerdict(Measured now, Source source) {
+    Measurement seen = now.measurement();
+    Diagnosis diagnosis = Diagnosis.of(seen, now.scaling());
+    VerdictText found =
+        VerdictText.of(diagnosis, seen, WhatIf.of(seen, now.scaling()), mostWorkers(seen, source));
+    verdict.set(held.next(diagnosis.limit(), found, theoryAtNanos));
+  }
+
+  private static PredictionBands forecast(Measurement seen) {
+    return PredictionBands.of(
+        Predictor.predict(seen.seen()),
+        seen,
+        Forecasts.HORIZON_SECONDS,
+        Forecasts.LINE_POINTS);
   }
 
   /** Where workers can't be set, there are no more than those there are. */

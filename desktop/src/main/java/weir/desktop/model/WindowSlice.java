@@ -32,6 +32,8 @@ final class WindowSlice {
   long leastInPipeline;
   long mostInPipeline;
   double resourceWaitMicros;
+  double waitMicros;
+  long waits;
   double holdMicros;
   boolean frozen = true;
 
@@ -89,12 +91,21 @@ final class WindowSlice {
     response.add(now.interval().responseTime().decode());
     resourceWaitMicros += total(now.interval().latencies().resourceWait());
     holdMicros += total(now.interval().latencies().holdTime());
+    addWaits(now.interval().latencies().waitTime());
     hold.add(now.interval().latencies().holdTime().decode());
   }
 
   private void addUse(ResourceUse use, long nanos) {
     inUseNanos += (double) use.inUse() * nanos;
     waitingNanos += (double) use.waiting() * nanos;
+  }
+
+  private void addWaits(CompressedHistogram packed) {
+    if (!packed.isEmpty()) {
+      Histogram micros = packed.decode();
+      waits += micros.getTotalCount();
+      waitMicros += micros.getMean() * micros.getTotalCount();
+    }
   }
 
   private static double total(CompressedHistogram packed) {

@@ -33,7 +33,11 @@ final class PanelView extends StackPane {
 
   PanelView(PanelModel model, ThemeSwitch theme) {
     this.model = model;
-    this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
+    this.tabs =
+        new DetailTabs(
+            List.of(
+                new DetailTab("Live", () -> new LiveTab(model, state)),
+                new DetailTab("What if", () -> new WhatIfTab(model))));
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(

@@ -99,7 +99,13 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
+    for (int view = 0; view < 4; view++) {
+      boolean settings = view % 2 == 1;
+      int tab = view / 2;
+      robot.interact(() -> ((PanelView) stage.getScene().getRoot()).tabs().show(tab));
+      if (tab > 0) {
+        awaitPrediction();
+      }
       resize(width, height, settings);
       robot.interact(
           () -> {
@@ -151,6 +157,17 @@ class PanelSizesTest {
         "",
         List.of(),
         Optional.empty());
+  }
+
+  private void awaitPrediction() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("no prediction", e);
+    }
   }
 
   @ParameterizedTest
