@@ -106,7 +106,9 @@ final class ShownFigures {
     return viewport;
   }
 
-  /** The right end of a picture that follows the time: now, or as far ahead as something is known. */
+  /**
+   * The right end of a picture that follows the time: now, or as far ahead as something is known.
+   */
   private long edgeNanos() {
     long now = history.nowNanos();
     View view = viewport.viewProperty().get();
@@ -247,10 +249,7 @@ final class ShownFigures {
 
   private static PredictionBands forecast(Measurement seen) {
     return PredictionBands.of(
-        Predictor.predict(seen.seen()),
-        seen,
-        Forecasts.HORIZON_SECONDS,
-        Forecasts.LINE_POINTS);
+        Predictor.predict(seen.seen()), seen, Forecasts.HORIZON_SECONDS, Forecasts.LINE_POINTS);
   }
 
   /** Where workers can't be set, there are no more than those there are. */
