@@ -106,7 +106,8 @@ class LookingBackTest {
 
   @Test
   void shouldStandAndGoOnByTheSpaceBar() throws Exception {
-    robot.interact(() -> firstChart().requestFocus());
+    robot.moveTo(at(0.5)).clickOn(MouseButton.PRIMARY);
+    assertThat(firstChart().isFocused()).isTrue();
     robot.type(KeyCode.SPACE);
     await("it stands", () -> !viewport().viewProperty().get().following());
     TimeWindow stands = viewport().window();
