@@ -132,6 +132,15 @@ public final class PanelModel {
   }
 
   /**
+   * What holds the source on show back, renewed once a second.
+   *
+   * @return the property; null before there is anything to say, and without a server
+   */
+  public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return shown.verdictProperty();
+  }
+
+  /**
    * What the user wants charted.
    *
    * @return the same on each call
@@ -229,7 +238,7 @@ public final class PanelModel {
     if (update.state() instanceof ConnectionState.Recorded
         && source != null
         && !update.snapshots().isEmpty()) {
-      shown.settle(source.capacity());
+      shown.settle(source);
     }
     if (!stateFirst) {
       onState(update.state());
@@ -354,7 +363,7 @@ public final class PanelModel {
     if (connection.get() instanceof ConnectionState.Recorded) {
       shown.addRecorded(snapshot);
     } else {
-      shown.add(snapshot, source.capacity());
+      shown.add(snapshot, source);
     }
     commands.onSnapshot(snapshot);
   }

@@ -10,9 +10,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
+import weir.core.theory.Diagnosis;
+import weir.core.theory.Measurement;
 import weir.core.theory.Predictor;
+import weir.core.theory.WhatIf;
 
 /**
  * What the snapshots of the source on show come to: its figures, its past and what theory says,
@@ -40,11 +46,15 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "workers", null);
   private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
       new ReadOnlyObjectWrapper<>(this, "theory", null);
+  private final ReadOnlyObjectWrapper<@Nullable VerdictText> verdict =
+      new ReadOnlyObjectWrapper<>(this, "verdict", null);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final ChartChoice charts;
   private final History history = new History();
   private final ObservationWindow window = new ObservationWindow();
+  private final SaturatedThroughputs throughputs = new SaturatedThroughputs();
+  private final HeldVerdict held = new HeldVerdict();
   private final Viewport viewport =
       new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
   private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
@@ -76,6 +86,10 @@ final class ShownFigures {
     return theory.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return verdict.getReadOnlyProperty();
+  }
+
   ReadOnlyLongProperty frameProperty() {
     return frame.getReadOnlyProperty();
   }
@@ -104,6 +118,8 @@ final class ShownFigures {
     history.clear();
     viewport.startAfresh();
     window.clear();
+    throughputs.clear();
+    forgetVerdict();
     theory.set(null);
     figures.set(null);
     latency.set(null);
@@ -115,12 +131,14 @@ final class ShownFigures {
   /** The server is lost: its last figures stay, its charts have a gap from here on. */
   void interrupt() {
     showFigures();
+    // What was true of a server that is gone is true of nothing.
+    forgetVerdict();
     history.interrupt();
     nextFrame();
   }
 
-  /** Takes a snapshot of the source on show, which holds so many events, if it has a bound. */
-  void add(Snapshot snapshot, OptionalInt capacity) {
+  /** Takes a snapshot of the source on show. */
+  void add(Snapshot snapshot, Source source) {
     if (history.knows(snapshot)) {
       return;
     }
@@ -131,7 +149,8 @@ final class ShownFigures {
     history.add(snapshot);
     window.add(snapshot);
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
-      showTheory(snapshot, capacity);
+      showTheory(snapshot, source.capacity());
+      showVerdict(snapshot, source);
     }
     workers.set(snapshot.workers().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
@@ -179,13 +198,14 @@ final class ShownFigures {
   }
 
   /** Shows what was added, also where nothing follows that would bring it to light. */
-  void settle(OptionalInt capacity) {
+  void settle(Source source) {
     Snapshot newest = latest;
     if (newest == null) {
       return;
     }
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
-      showTheory(newest, capacity);
+      showTheory(newest, source.capacity());
+      showVerdict(newest, source);
     }
     workers.set(newest.workers().orElse(null));
     showFigures();
@@ -212,6 +232,39 @@ final class ShownFigures {
                           snapshot.cohorts().map(Arrivals::of)))
               .orElse(null));
     }
+  }
+
+  private void showVerdict(Snapshot snapshot, Source source) {
+    if (!charts.partsProperty().get().theory()) {
+      forgetVerdict();
+      return;
+    }
+    Measurement seen =
+        window
+            .measure(source.capacity())
+            .map(now -> throughputs.complete(now, snapshot.resource().map(ResourceUse::settings)))
+            .orElse(null);
+    if (seen != null) {
+      Diagnosis diagnosis = Diagnosis.of(seen, throughputs.scaling());
+      VerdictText found =
+          VerdictText.of(
+              diagnosis, seen, WhatIf.of(seen, throughputs.scaling()), mostWorkers(seen, source));
+      verdict.set(held.next(diagnosis.limit(), found, snapshot.uptimeNanos()));
+    }
+  }
+
+  /** Where workers can't be set, there are no more than those there are. */
+  private static int mostWorkers(Measurement seen, Source source) {
+    return source
+        .capabilities()
+        .workers()
+        .map(WorkerRange::most)
+        .orElseGet(() -> seen.seen().workers());
+  }
+
+  private void forgetVerdict() {
+    held.clear();
+    verdict.set(null);
   }
 
   private boolean frameIsDue(Snapshot snapshot) {

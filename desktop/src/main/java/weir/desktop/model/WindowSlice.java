@@ -50,15 +50,20 @@ final class WindowSlice {
   WindowSlice(Snapshot start, Snapshot next) {
     startNanos = start.uptimeNanos();
     endNanos = startNanos;
-    workers = effective(next);
+    workers = workers(next);
     settings = settings(next);
     firstInPipeline = start.ledger().inPipeline();
     leastInPipeline = firstInPipeline;
     mostInPipeline = firstInPipeline;
   }
 
-  static int effective(Snapshot snapshot) {
-    return snapshot.workers().orElseThrow().effective();
+  /**
+   * Those that were asked for: where a thread is made for each event, those there are change with
+   * every event. Those that are about to leave count until they have.
+   */
+  static int workers(Snapshot snapshot) {
+    WorkerCount count = snapshot.workers().orElseThrow();
+    return Math.max(count.requested(), count.effective());
   }
 
   private static Optional<ResourceSettings> settings(Snapshot snapshot) {
@@ -67,7 +72,7 @@ final class WindowSlice {
 
   /** Whether the same was set as a snapshot says. */
   boolean isUnder(Snapshot snapshot) {
-    return workers == effective(snapshot) && settings.equals(settings(snapshot));
+    return workers == workers(snapshot) && settings.equals(settings(snapshot));
   }
 
   void add(Snapshot before, Snapshot now) {
@@ -101,7 +106,7 @@ final class WindowSlice {
       workerNanos += end.get().workerNanos() - start.get().workerNanos();
     } else {
       busyNanos += (double) now.ledger().inFlight() * nanos;
-      workerNanos += (double) effective(now) * nanos;
+      workerNanos += (double) workers(now) * nanos;
     }
   }
 
