@@ -1,11 +1,13 @@
 package weir.desktop.model;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -181,18 +183,38 @@ final class ShownFigures {
 
   /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
   void addPast(Snapshot snapshot) {
+    history.unknownOf(snapshot).ifPresent(this::keep);
+  }
+
+  private void keep(Snapshot snapshot) {
     history.add(snapshot);
     window.add(snapshot);
+  }
+
+  /** Takes changes that the source tells of. */
+  void tell(List<Change> changes) {
+    boolean news = false;
+    for (Change change : changes) {
+      news |= history.tell(change);
+    }
+    if (news) {
+      showLatency();
+      nextFrame();
+    }
   }
 
   /**
    * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
    */
   void addRecorded(Snapshot snapshot) {
-    latest = snapshot;
-    charts.fit(Parts.of(snapshot));
-    history.add(snapshot);
-    window.add(snapshot);
+    history
+        .unknownOf(snapshot)
+        .ifPresent(
+            rest -> {
+              latest = rest;
+              charts.fit(Parts.of(rest));
+              keep(rest);
+            });
   }
 
   /** Shows what was added, also where nothing follows that would bring it to light. */

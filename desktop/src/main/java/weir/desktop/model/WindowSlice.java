@@ -6,6 +6,7 @@ import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
@@ -37,8 +38,12 @@ final class WindowSlice {
   double holdMicros;
   boolean frozen = true;
 
+  /** Time that workers spent on events, and time that there were workers. */
+  double busyNanos;
+
+  double workerNanos;
+
   // Samples, each times the time that it stands for.
-  double inFlightNanos;
   double backlogNanos;
   double inUseNanos;
   double waitingNanos;
@@ -83,7 +88,7 @@ final class WindowSlice {
     long spoiling = now.interval().spoilingMicros();
     spoilingMicros = Math.max(spoilingMicros, spoiling);
     spoiledNanos += spoiling > 0 ? nanos : 0;
-    inFlightNanos += (double) now.ledger().inFlight() * nanos;
+    addWork(before, now, nanos);
     backlogNanos += (double) now.ledger().backlog() * nanos;
     now.resource().ifPresent(use -> addUse(use, nanos));
     frozen &= now.resource().map(ResourceUse::frozen).orElse(false);
@@ -93,6 +98,19 @@ final class WindowSlice {
     holdMicros += total(now.interval().latencies().holdTime());
     addWaits(now.interval().latencies().waitTime());
     hold.add(now.interval().latencies().holdTime().decode());
+  }
+
+  /** As the workers themselves measure it; else the events at workers stand for the time. */
+  private void addWork(Snapshot before, Snapshot now, long nanos) {
+    Optional<WorkTime> start = before.workers().flatMap(WorkerCount::time);
+    Optional<WorkTime> end = now.workers().flatMap(WorkerCount::time);
+    if (start.isPresent() && end.isPresent()) {
+      busyNanos += end.get().busyNanos() - start.get().busyNanos();
+      workerNanos += end.get().workerNanos() - start.get().workerNanos();
+    } else {
+      busyNanos += (double) now.ledger().inFlight() * nanos;
+      workerNanos += (double) workers(now) * nanos;
+    }
   }
 
   private void addUse(ResourceUse use, long nanos) {

@@ -35,13 +35,15 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   /** The measurement; an idle window is as long as nothing has come. */
   Measurement measurement(double idleSeconds, boolean rejectionsCounted) {
     double nanos = 0;
-    double inFlight = 0;
+    double busy = 0;
+    double workers = 0;
     double backlog = 0;
     long ended = 0;
     long rejected = 0;
     for (WindowSlice slice : slices) {
       nanos += slice.endNanos - slice.startNanos;
-      inFlight += slice.inFlightNanos;
+      busy += slice.busyNanos;
+      workers += slice.workerNanos;
       backlog += slice.backlogNanos;
       ended += slice.ended;
       rejected += slice.rejected;
@@ -53,9 +55,9 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
     return new Measurement(
         seen,
         idle ? Math.max(idleSeconds, nanos / 1e9) : nanos / 1e9,
-        seen.workers() == 0
+        seen.workers() == 0 || workers <= 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(inFlight / nanos / seen.workers()),
+            : OptionalDouble.of(Math.max(0, busy) / workers),
         backlog / nanos,
         ended,
         rejectionsCounted ? OptionalDouble.of((double) rejected) : OptionalDouble.empty(),

@@ -36,7 +36,7 @@ final class PanelView extends StackPane {
     this.tabs =
         new DetailTabs(
             List.of(
-                new DetailTab("Live", () -> new LiveTab(model, state)),
+                new DetailTab("Live", () -> new LiveTab(model, state, this::onKey)),
                 new DetailTab("What if", () -> new WhatIfTab(model))));
     this.controls = new ControlBar(model, state);
     this.shown =
