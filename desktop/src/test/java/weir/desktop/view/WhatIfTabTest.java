@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,7 +63,9 @@ class WhatIfTabTest {
             stage.setHeight(900);
           });
       model.follow(connection);
-      load.scheduleAtFixedRate(() -> pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
+      Future<?> sending =
+          load.scheduleAtFixedRate(
+              () -> pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
       await("measurements", () -> model.measuredProperty().get() != null);
       assertThat(model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
 
@@ -103,10 +106,13 @@ class WhatIfTabTest {
       robot.interact(() -> robot.lookup("#use-what-if").queryAs(Button.class).fire());
       await("five workers", () -> pipeline.workers().requested() == 5);
       await("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
+      // In a text field it would take back what was typed.
+      robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
       robot.push(KeyCode.SHORTCUT, KeyCode.Z);
       await("one worker again", () -> pipeline.workers().requested() == 1);
       await("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
       assertThat(robot.lookup("#use-what-if").query().isDisabled()).isTrue();
+      assertThat(sending.isDone()).as("the load goes on").isFalse();
     } finally {
       connection.close();
       FxToolkit.cleanupStages();
