@@ -33,6 +33,7 @@ public final class DrawingMain {
   private final DrawnWindow window;
   private final Stage stage = new Stage();
   private @Nullable FrameTimes frames;
+  private long pulses;
 
   private DrawingMain(Drawing drawing) {
     this.drawing = drawing;
@@ -84,6 +85,7 @@ public final class DrawingMain {
     Platform.setImplicitExit(false);
     DrawingMain main = new DrawingMain(drawing);
     main.window.show(main.stage);
+    main.stage.getScene().addPostLayoutPulseListener(() -> main.pulses++);
     main.window.fill(main.past(drawing.points()));
     main.feed();
     firstFrame();
@@ -132,6 +134,9 @@ public final class DrawingMain {
           seen.stop();
           return seen.summary();
         }
+      }
+      case "pulses" -> {
+        return Long.toString(pulses);
       }
       case "minimise" -> stage.setIconified(true);
       case "restore" -> stage.setIconified(false);

@@ -4,7 +4,9 @@ package weir.bench.panel;
 public enum DrawingMetric {
   /** Processor time of the process while it is seen, the toolkit's threads included. */
   CPU("seen, % of a core", 1),
-  /** The same while its window is minimised; it still gets all snapshots. */
+  /** How often the toolkit draws meanwhile: less than asked for where it does not keep up. */
+  PULSES("drawn, times a second", 1),
+  /** Processor time while its window is minimised; it still gets all snapshots. */
   MINIMISED_CPU("minimised, % of a core", 1),
   /** The same while its window is hidden. */
   HIDDEN_CPU("hidden, % of a core", 1),

@@ -131,7 +131,7 @@ final class ShownFigures {
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
       showTheory(snapshot, capacity);
     }
-    workers.set(snapshot.workers().orElse(null));
+    showWorkers(snapshot);
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -165,7 +165,7 @@ final class ShownFigures {
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
       showTheory(newest, capacity);
     }
-    workers.set(newest.workers().orElse(null));
+    showWorkers(newest);
     showFigures();
     nextFrame();
   }
@@ -206,6 +206,15 @@ final class ShownFigures {
             : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
+  }
+
+  /** Their time goes on with every snapshot, and what is bound to them is laid out anew. */
+  private void showWorkers(Snapshot snapshot) {
+    WorkerCount shown = workers.get();
+    WorkerCount now = snapshot.workers().orElse(null);
+    if (shown == null || now == null || !now.sameCountsAs(shown)) {
+      workers.set(now);
+    }
   }
 
   private void showFigures() {
