@@ -172,7 +172,7 @@ final class ShownFigures {
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
       showTheory(snapshot, source);
     }
-    workers.set(snapshot.workers().orElse(null));
+    showWorkers(snapshot);
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -226,7 +226,7 @@ final class ShownFigures {
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
       showTheory(newest, source);
     }
-    workers.set(newest.workers().orElse(null));
+    showWorkers(newest);
     showFigures();
     nextFrame();
   }
@@ -302,6 +302,15 @@ final class ShownFigures {
             : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
+  }
+
+  /** Their time goes on with every snapshot, and what is bound to them is laid out anew. */
+  private void showWorkers(Snapshot snapshot) {
+    WorkerCount shown = workers.get();
+    WorkerCount now = snapshot.workers().orElse(null);
+    if (shown == null || now == null || !now.sameCountsAs(shown)) {
+      workers.set(now);
+    }
   }
 
   private void showFigures() {

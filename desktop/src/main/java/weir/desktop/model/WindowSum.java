@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.theory.Measurement;
 import weir.core.theory.Observation;
@@ -26,9 +27,9 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   static final double FROZEN_SECONDS = 1;
 
   static Histogram merged(
-      Collection<WindowSlice> slices, Function<WindowSlice, Histogram> histogram) {
+      Collection<WindowSlice> slices, Function<WindowSlice, List<CompressedHistogram>> histograms) {
     Histogram sum = LatencyRange.newHistogram();
-    slices.forEach(slice -> sum.add(histogram.apply(slice)));
+    slices.forEach(slice -> histograms.apply(slice).forEach(each -> each.addTo(sum)));
     return sum;
   }
 

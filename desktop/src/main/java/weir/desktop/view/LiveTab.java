@@ -41,6 +41,15 @@ final class LiveTab implements DetailTab.Content {
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinSize(0, 0);
+    scroll.skinProperty().subscribe(skin -> scroll.lookupAll(".viewport").forEach(LiveTab::draw));
+  }
+
+  /**
+   * A scroll pane keeps a picture of what it shows, and makes all of it anew whenever a digit
+   * changes: without one, only what has changed is drawn.
+   */
+  private static void draw(Node viewport) {
+    viewport.setCache(false);
   }
 
   @Override
