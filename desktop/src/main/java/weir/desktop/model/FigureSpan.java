@@ -10,7 +10,7 @@ public enum FigureSpan {
   /** Of those that ended lately. */
   LATELY("10 s", "last 10 s", "Figures of the events that ended in the last 10 seconds"),
   /** Of those that ended since something was changed. */
-  SINCE_MARKER("marker", "since the last marker", "Figures since the last marker on the charts"),
+  SINCE_MARKER("change", "since the last change", "Figures since something was last changed"),
   /** Of all since the last reset. */
   SINCE_RESET("reset", "since reset", "Figures since the statistics were last reset");
 

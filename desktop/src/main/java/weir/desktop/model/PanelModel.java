@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,6 +39,7 @@ public final class PanelModel {
   private final ChartChoice charts = new ChartChoice();
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
+  private final WhatIfModel whatIf;
   private final Executor crossing;
 
   /**
@@ -48,6 +50,8 @@ public final class PanelModel {
    */
   public PanelModel(CommandSender sender, Executor crossing) {
     commands = new PanelCommands(sender, crossing);
+    whatIf =
+        new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
     this.crossing = crossing;
   }
 
@@ -130,6 +134,33 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return shown.theoryProperty();
+  }
+
+  /**
+   * What holds the source on show back, renewed once a second.
+   *
+   * @return the property; null before there is anything to say, and without a server
+   */
+  public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return shown.verdictProperty();
+  }
+
+  /**
+   * What was measured since anything was last set, renewed once a second.
+   *
+   * @return the property; null before there is anything to say
+   */
+  public ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return shown.measuredProperty();
+  }
+
+  /**
+   * What another number of workers would do.
+   *
+   * @return the same on each call
+   */
+  public WhatIfModel whatIf() {
+    return whatIf;
   }
 
   /**
@@ -220,7 +251,7 @@ public final class PanelModel {
   private void showMoment(List<Snapshot> runUp, boolean goesOn) {
     Source source = known.onShow(runUp.getLast().source());
     if (source != null) {
-      shown.showMoment(runUp, goesOn, source.capacity());
+      shown.showMoment(runUp, goesOn, source);
       commands.onSnapshot(runUp.getLast());
     }
   }
@@ -376,7 +407,7 @@ public final class PanelModel {
       // A copy: what is unpacked of it does not stay with the others.
       shown.addRecorded(snapshot.withInterval(snapshot.interval().packed()));
     } else {
-      shown.add(snapshot, source.capacity());
+      shown.add(snapshot, source);
     }
     commands.onSnapshot(snapshot);
   }

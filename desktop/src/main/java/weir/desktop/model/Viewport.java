@@ -202,6 +202,9 @@ public final class Viewport {
     long at = from != null ? from : window.fromNanos() + window.spanNanos() / 2;
     Marker found = null;
     for (Marker marker : markers) {
+      if (marker.uptimeNanos() < known.get().oldestNanos()) {
+        continue; // Told of by the server, of a time that no chart has.
+      }
       if (later ? marker.uptimeNanos() > at && found == null : marker.uptimeNanos() < at) {
         found = marker;
       }

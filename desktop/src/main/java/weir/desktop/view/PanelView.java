@@ -11,9 +11,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.PanelState;
+import weir.desktop.model.Parts;
 import weir.desktop.model.RecorderHand;
 
 /** The whole panel. */
@@ -39,7 +41,9 @@ final class PanelView extends StackPane {
     this.model = model;
     this.tabs =
         new DetailTabs(
-            List.of(new DetailTab("Live", () -> new LiveTab(model, state, this::onKey))));
+            List.of(
+                new DetailTab("Live", () -> new LiveTab(model, state, this::onKey)),
+                new DetailTab("What if", () -> new WhatIfTab(model))));
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(
@@ -56,7 +60,8 @@ final class PanelView extends StackPane {
                 theme,
                 () -> controls.slider().requestFocus(),
                 this::showPalette,
-                this::showKeys));
+                this::showKeys,
+                this::showEvidence));
     this.actions = Stream.concat(others.stream(), saves.stream()).toList();
     getStyleClass().add("panel");
     setMinSize(0, 0);
@@ -67,7 +72,9 @@ final class PanelView extends StackPane {
     Shown.only(state.roomProperty().map(room -> !room.narrow()), menu);
     header.addTools(new RecorderButton(model, state, this::toggleRecording), menu);
     SaveMenu.onCharts(frame, exports);
-    frame.setTop(header);
+    VerdictLine verdict = new VerdictLine(model, this::showEvidence);
+    Shown.only(model.partsProperty().map(Parts::theory), verdict);
+    frame.setTop(new VBox(header, verdict));
     frame.setBottom(RecordingBar.inPlaceOf(controls, model));
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
@@ -141,6 +148,11 @@ final class PanelView extends StackPane {
     KeyList keys =
         new KeyList(Stream.concat(actions.stream(), controls.slider().keys().stream()).toList());
     overlay.show(keys, keys.scroll());
+  }
+
+  private void showEvidence() {
+    EvidenceCard evidence = new EvidenceCard(model.verdictProperty().get());
+    overlay.show(evidence, evidence.scroll());
   }
 
   private void focusFirst() {

@@ -24,6 +24,7 @@ final class TwinLayer implements Layer {
   private final DoubleFunction<String> name;
   private final double fixedTop;
   private final StickyTop top = new StickyTop(LEAST_TOP);
+  private final TextWidth width = new TextWidth();
   private double largest;
 
   /**
@@ -74,9 +75,18 @@ final class TwinLayer implements Layer {
       joins = !Double.isNaN(y);
     }
     graphics.stroke();
+    nameTop(plot, name.apply(full));
+  }
+
+  private void nameTop(Plot plot, String text) {
+    GraphicsContext graphics = plot.graphics();
+    double right = plot.right() - 2;
+    // Lines behind it would make it hard to read.
+    double wide = width.of(text);
+    graphics.clearRect(right - wide - 2, plot.top(), wide + 4, TimeChart.SMALL.getSize() + 4);
     graphics.setFill(ink.color());
     graphics.setTextAlign(TextAlignment.RIGHT);
     graphics.setTextBaseline(VPos.TOP);
-    graphics.fillText(name.apply(full), plot.right() - 2, plot.top() + 1);
+    graphics.fillText(text, right, plot.top() + 1);
   }
 }

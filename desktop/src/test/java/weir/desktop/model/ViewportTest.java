@@ -61,6 +61,14 @@ class ViewportTest {
   }
 
   @Test
+  void shouldNotJumpToATimeThatNoChartHas() {
+    Viewport late = new Viewport(() -> new View.Known(500 * SECOND, now));
+    late.toMarker(List.of(marker(300, Change.Kind.WORKERS)), false);
+    assertThat(late.crossHairProperty().get()).isNull();
+    assertThat(late.viewProperty().get().following()).isTrue();
+  }
+
+  @Test
   void shouldStandUntilToldToGoOnHoweverItIsZoomed() {
     viewport.togglePause();
     viewport.zoom(1.5);

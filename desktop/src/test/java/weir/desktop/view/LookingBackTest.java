@@ -106,7 +106,8 @@ class LookingBackTest {
 
   @Test
   void shouldStandAndGoOnByTheSpaceBar() throws Exception {
-    robot.interact(() -> firstChart().requestFocus());
+    robot.moveTo(at(0.5)).clickOn(MouseButton.PRIMARY);
+    assertThat(firstChart().isFocused()).isTrue();
     robot.type(KeyCode.SPACE);
     await("it stands", () -> !viewport().viewProperty().get().following());
     TimeWindow stands = viewport().window();
@@ -167,12 +168,14 @@ class LookingBackTest {
   @Test
   void shouldCompareTwoStretches() throws Exception {
     assertThat(robot.lookup("#comparison").query().isVisible()).isFalse();
+    robot.interact(() -> viewport().togglePause());
+    long now = model.history().nowNanos();
     robot.clickOn("#drag-mode-2");
-    drag(0.01, 0.06);
+    drag(share(now - 3_500_000_000L), share(now - 2_000_000_000L));
     await("A alone", () -> robot.lookup("#comparison-arrived-1").tryQuery().isPresent());
     assertThat(robot.lookup("#comparison-arrived-3").tryQuery()).isEmpty();
     robot.clickOn("#drag-mode-3");
-    drag(0.07, 0.12);
+    drag(share(now - 1_800_000_000L), share(now - 300_000_000L));
     await("both", () -> robot.lookup("#comparison-arrived-3").tryQuery().isPresent());
     assertThat(text("#comparison-arrived-1")).contains("/s [", " … ");
     assertThat(text("#comparison-arrived-3")).contains("/s [");
@@ -196,6 +199,11 @@ class LookingBackTest {
     robot.moveTo(at(from)).press(MouseButton.PRIMARY);
     robot.moveTo(at((from + to) / 2)).moveTo(at(to)).release(MouseButton.PRIMARY);
     WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static double share(long nanos) {
+    TimeWindow window = viewport().window();
+    return (nanos - window.fromNanos()) / (double) window.spanNanos();
   }
 
   /** A place in the first chart, as a share of its plot's width. */

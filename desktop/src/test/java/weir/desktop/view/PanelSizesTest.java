@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
@@ -28,10 +29,12 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.core.link.LinkAddress;
+import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeWindow;
+import weir.desktop.model.VerdictText;
 
 /** At each size: no two labels overlap, none is cut off, and each control is inside the window. */
 @Timeout(120)
@@ -52,6 +55,7 @@ class PanelSizesTest {
           "#theme-toggle",
           "#keys-button",
           "#palette-button",
+          "#verdict",
           "#span-0",
           "#message");
 
@@ -107,7 +111,13 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
+    for (int view = 0; view < 4; view++) {
+      boolean settings = view % 2 == 1;
+      int tab = view / 2;
+      robot.interact(() -> ((PanelView) stage.getScene().getRoot()).tabs().show(tab));
+      if (tab > 0) {
+        awaitPrediction();
+      }
       resize(width, height, settings);
       robot.interact(
           () -> {
@@ -161,6 +171,54 @@ class PanelSizesTest {
                     .tryQuery()
                     .map(tool -> bar.contains(inScene(tool).getCenterX(), bar.getCenterY()))
                     .orElse(menu));
+  }
+
+  /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1600, 1000", "3840, 2160"})
+  void shouldMoveNothingWhenTheVerdictIsLong(double width, double height) {
+    resize(width, height, false);
+    Bounds[] before = new Bounds[1];
+    robot.interact(() -> before[0] = inScene(robot.lookup("#live").query()));
+    String sentence = "Workers are the limit: 3 of 3 busy 97 % of the time. ".repeat(8);
+    robot.interact(
+        () -> {
+          PanelView view = (PanelView) stage.getScene().getRoot();
+          // In one go: the server's own verdict comes again with the next second.
+          robot.lookup("#verdict").<VerdictLine>query().show(urgent(sentence));
+          view.applyCss();
+          view.layout();
+          VerdictLine line = robot.lookup("#verdict").query();
+          assertThat(line.getHeight()).isLessThanOrEqualTo(48);
+          assertThat(line.getAccessibleText()).isEqualTo("Verdict: " + sentence);
+          assertThat(inScene(robot.lookup("#live").query())).isEqualTo(before[0]);
+          Bounds shown = inScene(robot.lookup("#verdict-headline").query());
+          assertThat(inScene(line).contains(shown)).isTrue();
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff()).isEmpty();
+        });
+  }
+
+  private static VerdictText urgent(String headline) {
+    return new VerdictText(
+        VerdictText.Tone.URGENT,
+        "Contention",
+        headline,
+        Assumption.Verdict.HOLDS,
+        "",
+        List.of(),
+        Optional.empty());
+  }
+
+  private void awaitPrediction() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("no prediction", e);
+    }
   }
 
   @ParameterizedTest
@@ -255,7 +313,7 @@ class PanelSizesTest {
     List<String> found = new ArrayList<>();
     for (Labeled label : labeled(stage.getScene().getRoot(), new ArrayList<>())) {
       boolean sentence =
-          List.of("message", "theory-basis", "theory-headline", "source-facts")
+          List.of("message", "theory-basis", "theory-headline", "source-facts", "verdict-headline")
               .contains(String.valueOf(label.getId()));
       if (!sentence
           && label.lookup(".text") instanceof Text text
