@@ -86,7 +86,6 @@ public final class DrawingMain {
     DrawingMain main = new DrawingMain(drawing);
     main.window.show(main.stage);
     main.stage.getScene().addPostLayoutPulseListener(() -> main.pulses++);
-    main.window.fill(main.past(drawing.points()));
     main.feed();
     firstFrame();
     return main;
@@ -123,6 +122,7 @@ public final class DrawingMain {
 
   private String run(String command) {
     switch (command) {
+      case "fill" -> window.fill(past(drawing.points()));
       case "feed" -> {}
       case "frames" -> {
         frames = new FrameTimes();

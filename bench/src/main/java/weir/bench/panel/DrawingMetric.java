@@ -4,8 +4,11 @@ package weir.bench.panel;
 public enum DrawingMetric {
   /** Processor time of the process while it is seen, the toolkit's threads included. */
   CPU("seen, % of a core", 1),
-  /** How often the toolkit draws meanwhile: less than asked for where it does not keep up. */
-  PULSES("drawn, times a second", 1),
+  /**
+   * Pulses of the toolkit meanwhile. After each one that draws comes one that finds nothing to do;
+   * there are fewer than snapshots where it does not keep up.
+   */
+  PULSES("pulses/s", 1),
   /** Processor time while its window is minimised; it still gets all snapshots. */
   MINIMISED_CPU("minimised, % of a core", 1),
   /** The same while its window is hidden. */

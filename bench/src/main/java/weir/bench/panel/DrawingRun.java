@@ -50,6 +50,7 @@ public record DrawingRun(
 
   private void measure(int round, Drawing drawing, DrawingProcess process)
       throws IOException, InterruptedException {
+    process.tell("fill");
     process.tell("feed");
     Thread.sleep(1_000L * settings.warmUpSeconds());
     long before = Long.parseLong(process.tell("pulses"));
