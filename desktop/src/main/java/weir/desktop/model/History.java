@@ -25,10 +25,12 @@ public final class History {
 
   private final SlotStore slots = new SlotStore(SlotStore.BUDGET_BYTES);
   private final LatencySeries series = new LatencySeries(slots);
+  private final HeatSeries heat = new HeatSeries(slots);
   private final SampleReader reader = new SampleReader();
   private final WorkerSteps workers = new WorkerSteps();
   private final CohortHistory cohorts = new CohortHistory();
   private final SpoiledTimes spoiled = new SpoiledTimes();
+  private final WorkerTimes workerTimes = new WorkerTimes();
   private final Deque<Integer> recentUse = new ArrayDeque<>();
   private @Nullable Snapshot latest;
   private double throughput = Double.NaN;
@@ -79,6 +81,7 @@ public final class History {
     workers.dropBefore(now - TimeSpan.TEN_HOURS.spanNanos());
     cohorts.add(snapshot);
     spoiled.add(snapshot);
+    workerTimes.add(snapshot);
   }
 
   /** Whether there is no time between two snapshots of which nothing is known. */
@@ -109,8 +112,10 @@ public final class History {
     workers.clear();
     cohorts.clear();
     spoiled.clear();
+    workerTimes.clear();
     slots.clear();
     series.clear();
+    heat.clear();
   }
 
   /**
@@ -171,6 +176,18 @@ public final class History {
   }
 
   /**
+   * One clock's latencies over a window, each column of one merged histogram. A call reads a few
+   * new columns at most.
+   *
+   * @param clock which latency
+   * @param window the window
+   * @return its columns, as far as they are read by now
+   */
+  public HeatColumns heat(LatencyClock clock, TimeWindow window) {
+    return heat.read(clock, window.fromNanos(), window.toNanos(), nowNanos());
+  }
+
+  /**
    * Counts and one latency of a stretch of time, added up exactly. Old times are kept in longer
    * slots: the figures say which stretch they are of.
    *
@@ -216,6 +233,15 @@ public final class History {
    */
   public SpoiledTimes spoiled() {
     return spoiled;
+  }
+
+  /**
+   * The workers one by one.
+   *
+   * @return their newest figures, and their last minute
+   */
+  public WorkerTimes workerTimes() {
+    return workerTimes;
   }
 
   /**
