@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A chart under its title, its legend and its current figure. */
@@ -18,12 +19,17 @@ final class ChartCard extends VBox {
   /**
    * A line of the legend.
    *
-   * @param name what the line shows, in a word or two
+   * @param name what the line shows, in a word or two; a figure may change
    * @param meaning the same in one sentence
    * @param ink its colour
    * @param shown whether it is in the chart now
    */
-  record Legend(String name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+  record Legend(
+      ObservableValue<String> name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+
+    Legend(String name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+      this(new SimpleObjectProperty<>(name), meaning, ink, shown);
+    }
 
     Legend(String name, String meaning, Ink ink) {
       this(name, meaning, ink, new SimpleObjectProperty<>(true));
@@ -59,7 +65,7 @@ final class ChartCard extends VBox {
   record Corner(
       String id, ObservableValue<String> text, String noteId, ObservableValue<String> note) {}
 
-  ChartCard(Heading heading, List<Legend> legend, Corner corner, TimeChart chart) {
+  ChartCard(Heading heading, List<Legend> legend, Corner corner, Region chart) {
     getStyleClass().add("chart-card");
     Label unitLabel = new Label(heading.unit());
     unitLabel.getStyleClass().add("chart-unit");
@@ -68,7 +74,8 @@ final class ChartCard extends VBox {
     HBox lines = new HBox(12);
     lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
-      Label label = new Label(entry.name(), entry.ink());
+      Label label = new Label("", entry.ink());
+      label.textProperty().bind(entry.name());
       label.setTooltip(new Tooltip(entry.meaning()));
       label.visibleProperty().bind(entry.shown());
       label.managedProperty().bind(entry.shown());
@@ -84,7 +91,7 @@ final class ChartCard extends VBox {
                     heading.name().getValue()
                         + ", "
                         + heading.unit()
-                        + ", over time; now "
+                        + (chart instanceof TimeChart ? ", over time; now " : ": ")
                         + corner.text().getValue()
                         + ".",
                 heading.name(),

@@ -3,17 +3,11 @@ package weir.desktop.view;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import weir.core.figures.Cohort;
 import weir.core.figures.LatencySummary;
 import weir.desktop.model.Arrivals;
@@ -23,7 +17,6 @@ import weir.desktop.model.LatencyView;
 import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
-import weir.desktop.model.StickyTop;
 
 /** The chart of one of the five clocks, by when the events ended or by when they arrived. */
 final class LatencyCard {
@@ -38,11 +31,6 @@ final class LatencyCard {
   private final Ink mean = new Ink("mean-ink");
   private final Ink spoiled = new Ink("spoiled-ink");
 
-  private final StickyTop top = new StickyTop(10);
-
-  /** Of the reciprocal of the axis's bottom. */
-  private final StickyTop bottom = new StickyTop(1e-9);
-
   private LatencyCard(PanelModel model) {
     this.model = model;
   }
@@ -55,7 +43,7 @@ final class LatencyCard {
     TimeChart chart =
         new TimeChart(
             model,
-            (range, nanos) -> axis(range, nanos),
+            new DurationAxis(model.charts()),
             this::layers,
             List.of(p50, p99, max, mean, spoiled),
             this::lines);
@@ -85,17 +73,6 @@ final class LatencyCard {
                 model.partsProperty().map(Parts::hiccups))),
         new ChartCard.Corner("response-figure", figure(), "response-note", note()),
         chart);
-  }
-
-  private ValueAxis axis(Layer.Range range, long nanos) {
-    boolean fixed = model.charts().fixedAxesProperty().get();
-    if (range.isEmpty()) {
-      return LogAxis.over(1_000, 1_000_000);
-    }
-    // The bottom steps as the top of its reciprocal does.
-    double low = 1 / bottom.fit(1 / Math.max(1, range.least()), nanos, fixed);
-    double high = top.fit(Math.max(1, range.largest()), nanos, fixed);
-    return new LogAxis(low, Math.max(high, 10 * low));
   }
 
   private List<ChartLine> lines() {
@@ -198,45 +175,7 @@ final class LatencyCard {
         model.charts().figureSpanProperty());
   }
 
-  /** The clock chosen is among them before those that are gone go: it is never none. */
-  private void offer(Parts parts, ChoiceBox<LatencyClock> clocks) {
-    List<LatencyClock> there =
-        Stream.of(LatencyClock.values()).filter(parts.clocks()::contains).toList();
-    if (!there.equals(clocks.getItems())) {
-      // As wide as it was with more to choose from: it would not count its bold letters anew.
-      if (clocks.getWidth() > 0) {
-        clocks.setMinWidth(clocks.getWidth());
-      }
-      clocks
-          .getItems()
-          .addAll(there.stream().filter(it -> !clocks.getItems().contains(it)).toList());
-      clocks.getItems().retainAll(there);
-      FXCollections.sort(clocks.getItems());
-    }
-  }
-
   private Node choices() {
-    ChoiceBox<LatencyClock> clocks = new ChoiceBox<>();
-    clocks.setId("latency-clock");
-    clocks.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(LatencyClock clock) {
-            return clock.label();
-          }
-
-          @Override
-          public LatencyClock fromString(String label) {
-            throw new UnsupportedOperationException("a clock is chosen, not typed: " + label);
-          }
-        });
-    model.partsProperty().subscribe(parts -> offer(parts, clocks));
-    clocks.valueProperty().bindBidirectional(model.charts().clockProperty());
-    Tooltip tooltip = new Tooltip();
-    tooltip.textProperty().bind(model.charts().clockProperty().map(LatencyClock::meaning));
-    clocks.setTooltip(tooltip);
-    clocks.setMinWidth(Region.USE_PREF_SIZE);
-    clocks.setAccessibleText("Which of the five latencies the chart shows");
     PillRow views =
         PillRow.of(
             "latency-view",
@@ -245,7 +184,7 @@ final class LatencyCard {
             LatencyView::meaning,
             model.charts().latencyViewProperty());
     Shown.only(model.partsProperty().map(Parts::cohorts), views);
-    HBox box = new HBox(8, clocks, views);
+    HBox box = new HBox(8, new ClockChoice(model, "latency-clock"), views);
     box.setAlignment(Pos.BASELINE_LEFT);
     return box;
   }

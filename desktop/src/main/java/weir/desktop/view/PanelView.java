@@ -31,7 +31,15 @@ final class PanelView extends StackPane {
 
   PanelView(PanelModel model, ThemeSwitch theme) {
     this.model = model;
-    this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
+    this.tabs =
+        new DetailTabs(
+            List.of(
+                new DetailTab("Live", () -> LiveTab.of(model, state)),
+                new DetailTab("Workers", () -> WorkersTab.of(model)),
+                new DetailTab("Heat map", () -> HeatMapTab.of(model)),
+                new DetailTab("Percentiles", () -> PercentilesCard.tab(model)),
+                new DetailTab("Service time", () -> ServiceTimeCard.tab(model)),
+                new DetailTab("Stages", () -> StagesTab.of(model))));
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(

@@ -95,21 +95,32 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
-      resize(width, height, settings);
-      robot.interact(
-          () -> {
-            Bounds window = stage.getScene().getRoot().getLayoutBounds();
-            for (String id : CONTROLS) {
-              Node control = robot.lookup(id).query();
-              assertThat(window.contains(inScene(control))).as(id).isTrue();
-            }
-            Map<String, Bounds> labels = labels();
-            assertThat(labels).hasSizeGreaterThan(20);
-            assertThat(overlaps(labels)).isEmpty();
-            assertThat(cutOff()).isEmpty();
-          });
+    for (String tab : tabs().names()) {
+      robot.interact(() -> tabs().show(tab));
+      shouldShowAllOfTab(tab, width, height, false);
     }
+    robot.interact(() -> tabs().show(0));
+    shouldShowAllOfTab("Live", width, height, true);
+  }
+
+  private DetailTabs tabs() {
+    return ((PanelView) stage.getScene().getRoot()).tabs();
+  }
+
+  private void shouldShowAllOfTab(String tab, double width, double height, boolean settings) {
+    resize(width, height, settings);
+    robot.interact(
+        () -> {
+          Bounds window = stage.getScene().getRoot().getLayoutBounds();
+          for (String id : CONTROLS) {
+            Node control = robot.lookup(id).query();
+            assertThat(window.contains(inScene(control))).as(id).isTrue();
+          }
+          Map<String, Bounds> labels = labels();
+          assertThat(labels).as(tab).hasSizeGreaterThan(20);
+          assertThat(overlaps(labels)).as(tab).isEmpty();
+          assertThat(cutOff()).as(tab).isEmpty();
+        });
   }
 
   @ParameterizedTest
@@ -232,7 +243,7 @@ class PanelSizesTest {
       if (!child.isVisible() || child instanceof ScrollBar) {
         continue;
       }
-      if (child instanceof Labeled label && !label.getText().isEmpty()) {
+      if (child instanceof Labeled label && label.getText() != null && !label.getText().isEmpty()) {
         found.add(label);
       } else if (child instanceof Parent inner) {
         labeled(inner, found);
