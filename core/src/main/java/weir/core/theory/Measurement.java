@@ -162,6 +162,35 @@ public record Measurement(
   }
 
   /**
+   * Whether arrivals may only follow completions, as those of clients do that wait for their
+   * answers: workers were never idle lately, and neither a trend nor a full ring shows that more
+   * comes than is done.
+   *
+   * @return true where nobody can tell what other workers would make of the rate
+   */
+  public boolean mayFollowCompletions() {
+    return Rules.busyShare(this) >= Rules.BUSY
+        && seen.population().leastLately() >= seen.workers()
+        && rejected.orElse(0) == 0
+        && trendPerSecond().isEmpty();
+  }
+
+  /**
+   * Whether nothing ends any more, though workers are at events.
+   *
+   * @return true if no event ended in the last part of the window, where five were due
+   */
+  public boolean isStalled() {
+    if (parts.isEmpty() || seen.services().meanSeconds() == 0) {
+      return false;
+    }
+    Trend.Part last = parts.get(parts.size() - 1);
+    return last.ended() == 0
+        && last.seconds() * seen.population().inFlight() / seen.services().meanSeconds()
+            >= Rules.MISSED_ENDS;
+  }
+
+  /**
    * Whether every worker was busy and events waited at least for as long as they were served.
    *
    * @return true where throughput is what so many workers can do

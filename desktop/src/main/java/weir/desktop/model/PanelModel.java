@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,6 +37,7 @@ public final class PanelModel {
   private final ChartChoice charts = new ChartChoice();
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
+  private final WhatIfModel whatIf;
   private final Executor crossing;
 
   /**
@@ -46,6 +48,8 @@ public final class PanelModel {
    */
   public PanelModel(CommandSender sender, Executor crossing) {
     commands = new PanelCommands(sender, crossing);
+    whatIf =
+        new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
     this.crossing = crossing;
   }
 
@@ -128,6 +132,33 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return shown.theoryProperty();
+  }
+
+  /**
+   * What holds the source on show back, renewed once a second.
+   *
+   * @return the property; null before there is anything to say, and without a server
+   */
+  public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return shown.verdictProperty();
+  }
+
+  /**
+   * What was measured since anything was last set, renewed once a second.
+   *
+   * @return the property; null before there is anything to say
+   */
+  public ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return shown.measuredProperty();
+  }
+
+  /**
+   * What another number of workers would do.
+   *
+   * @return the same on each call
+   */
+  public WhatIfModel whatIf() {
+    return whatIf;
   }
 
   /**
@@ -227,7 +258,7 @@ public final class PanelModel {
     if (update.state() instanceof ConnectionState.Recorded
         && source != null
         && !update.snapshots().isEmpty()) {
-      shown.settle(source.capacity());
+      shown.settle(source);
     }
     if (!stateFirst) {
       onState(update.state());
@@ -352,7 +383,7 @@ public final class PanelModel {
     if (connection.get() instanceof ConnectionState.Recorded) {
       shown.addRecorded(snapshot);
     } else {
-      shown.add(snapshot, source.capacity());
+      shown.add(snapshot, source);
     }
     commands.onSnapshot(snapshot);
   }

@@ -6,6 +6,7 @@ import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
 /**
@@ -31,6 +32,8 @@ final class WindowSlice {
   long leastInPipeline;
   long mostInPipeline;
   double resourceWaitMicros;
+  double waitMicros;
+  long waits;
   double holdMicros;
   boolean frozen = true;
 
@@ -44,15 +47,20 @@ final class WindowSlice {
   WindowSlice(Snapshot start, Snapshot next) {
     startNanos = start.uptimeNanos();
     endNanos = startNanos;
-    workers = effective(next);
+    workers = workers(next);
     settings = settings(next);
     firstInPipeline = start.ledger().inPipeline();
     leastInPipeline = firstInPipeline;
     mostInPipeline = firstInPipeline;
   }
 
-  static int effective(Snapshot snapshot) {
-    return snapshot.workers().orElseThrow().effective();
+  /**
+   * Those that were asked for: where a thread is made for each event, those there are change with
+   * every event. Those that are about to leave count until they have.
+   */
+  static int workers(Snapshot snapshot) {
+    WorkerCount count = snapshot.workers().orElseThrow();
+    return Math.max(count.requested(), count.effective());
   }
 
   private static Optional<ResourceSettings> settings(Snapshot snapshot) {
@@ -61,7 +69,7 @@ final class WindowSlice {
 
   /** Whether the same was set as a snapshot says. */
   boolean isUnder(Snapshot snapshot) {
-    return workers == effective(snapshot) && settings.equals(settings(snapshot));
+    return workers == workers(snapshot) && settings.equals(settings(snapshot));
   }
 
   void add(Snapshot before, Snapshot now) {
@@ -83,12 +91,21 @@ final class WindowSlice {
     response.add(now.interval().responseTime().decode());
     resourceWaitMicros += total(now.interval().latencies().resourceWait());
     holdMicros += total(now.interval().latencies().holdTime());
+    addWaits(now.interval().latencies().waitTime());
     hold.add(now.interval().latencies().holdTime().decode());
   }
 
   private void addUse(ResourceUse use, long nanos) {
     inUseNanos += (double) use.inUse() * nanos;
     waitingNanos += (double) use.waiting() * nanos;
+  }
+
+  private void addWaits(CompressedHistogram packed) {
+    if (!packed.isEmpty()) {
+      Histogram micros = packed.decode();
+      waits += micros.getTotalCount();
+      waitMicros += micros.getMean() * micros.getTotalCount();
+    }
   }
 
   private static double total(CompressedHistogram packed) {

@@ -23,7 +23,7 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   private static final int QUANTILES = 200;
 
   /** Shorter pauses of the resource are part of how it works. */
-  private static final double FROZEN_SECONDS = 1;
+  static final double FROZEN_SECONDS = 1;
 
   static Histogram merged(
       Collection<WindowSlice> slices, Function<WindowSlice, Histogram> histogram) {
@@ -33,7 +33,7 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   }
 
   /** The measurement; an idle window is as long as nothing has come. */
-  Measurement measurement(double idleSeconds) {
+  Measurement measurement(double idleSeconds, boolean rejectionsCounted) {
     double nanos = 0;
     double inFlight = 0;
     double backlog = 0;
@@ -58,7 +58,7 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
             : OptionalDouble.of(inFlight / nanos / seen.workers()),
         backlog / nanos,
         ended,
-        OptionalDouble.of((double) rejected),
+        rejectionsCounted ? OptionalDouble.of((double) rejected) : OptionalDouble.empty(),
         answered ? OptionalDouble.of(response.getMean() / MICROS) : OptionalDouble.empty(),
         answered
             ? OptionalDouble.of(response.getValueAtPercentile(99) / MICROS)

@@ -65,7 +65,36 @@ final class ChartCard extends VBox {
   record Corner(
       String id, ObservableValue<String> text, String noteId, ObservableValue<String> note) {}
 
-  ChartCard(Heading heading, List<Legend> legend, Corner corner, Region chart) {
+  /** A chart over time, which reads as its current figure. */
+  ChartCard(Heading heading, List<Legend> legend, Corner corner, TimeChart chart) {
+    this(
+        heading,
+        legend,
+        corner,
+        chart,
+        Bindings.createStringBinding(
+            () ->
+                heading.name().getValue()
+                    + ", "
+                    + heading.unit()
+                    + ", over time; now "
+                    + corner.text().getValue()
+                    + ".",
+            heading.name(),
+            corner.text()));
+  }
+
+  /**
+   * Any chart.
+   *
+   * @param summary the chart as text
+   */
+  ChartCard(
+      Heading heading,
+      List<Legend> legend,
+      Corner corner,
+      Region chart,
+      ObservableValue<String> summary) {
     getStyleClass().add("chart-card");
     Label unitLabel = new Label(heading.unit());
     unitLabel.getStyleClass().add("chart-unit");
@@ -83,19 +112,7 @@ final class ChartCard extends VBox {
     }
     Label figure = label(corner.id(), "corner-figure", corner.text());
     Label note = label(corner.noteId(), "corner-note", corner.note());
-    chart
-        .accessibleTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    heading.name().getValue()
-                        + ", "
-                        + heading.unit()
-                        + (chart instanceof TimeChart ? ", over time; now " : ": ")
-                        + corner.text().getValue()
-                        + ".",
-                heading.name(),
-                corner.text()));
+    chart.accessibleTextProperty().bind(summary);
     VBox.setVgrow(chart, Priority.ALWAYS);
     getChildren().addAll(row(names, figure), row(lines, note), chart);
   }

@@ -17,8 +17,8 @@ record CountBars(Ink bars, Ink line) {
   private static final double LINE_WIDTH = 2;
 
   void paint(PlainChart.Area area, ServiceTimeCounts counts) {
-    Plot plot = area.plot();
-    GraphicsContext graphics = plot.graphics();
+    PlotArea plot = area.plot();
+    GraphicsContext graphics = area.graphics();
     graphics.setFill(bars.color().deriveColor(0, 1, 1, BAR_OPACITY));
     graphics.setStroke(bars.color());
     graphics.setLineWidth(1);
@@ -38,7 +38,7 @@ record CountBars(Ink bars, Ink line) {
 
   /** In steps, as the bars are. */
   private void paintLine(PlainChart.Area area, ServiceTimeCounts counts) {
-    GraphicsContext graphics = area.plot().graphics();
+    GraphicsContext graphics = area.graphics();
     graphics.setStroke(line.color());
     graphics.setLineWidth(LINE_WIDTH);
     graphics.beginPath();

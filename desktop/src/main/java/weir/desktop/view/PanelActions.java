@@ -10,6 +10,7 @@ import javafx.beans.value.ObservableValue;
 import weir.core.figures.Capabilities;
 import weir.desktop.model.PanelCommands;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 import weir.desktop.model.TimeSpan;
 
 /** What the panel can be told to do, in the order in which people see it. */
@@ -39,6 +40,7 @@ final class PanelActions {
    * @param focusWorkers puts the focus on the workers' slider
    * @param showPalette opens the command palette
    * @param showKeys opens the list of keys
+   * @param showEvidence opens what the verdict rests on
    */
   record Places(
       ViewState state,
@@ -46,7 +48,8 @@ final class PanelActions {
       ThemeSwitch theme,
       Runnable focusWorkers,
       Runnable showPalette,
-      Runnable showKeys) {}
+      Runnable showKeys,
+      Runnable showEvidence) {}
 
   /**
    * All actions.
@@ -107,6 +110,12 @@ final class PanelActions {
   }
 
   private void ofView(Places places) {
+    add(
+        VIEW,
+        "Show what the verdict rests on",
+        model.partsProperty().map(Parts::theory),
+        places.showEvidence(),
+        "Shortcut+I");
     for (TimeSpan span : TimeSpan.values()) {
       add(
           VIEW,

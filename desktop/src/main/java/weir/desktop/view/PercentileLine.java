@@ -20,8 +20,8 @@ record PercentileLine(CurveStyle style, Ink ink) {
     if (curve.points().isEmpty()) {
       return;
     }
-    Plot plot = area.plot();
-    GraphicsContext graphics = plot.graphics();
+    PlotArea plot = area.plot();
+    GraphicsContext graphics = area.graphics();
     style.setLine(graphics, ink.color());
     graphics.beginPath();
     PercentileCurve.Point first = curve.points().getFirst();
@@ -43,11 +43,11 @@ record PercentileLine(CurveStyle style, Ink ink) {
 
   /** How many events the curve is of, at the last of them. */
   private static void paintEnd(PlainChart.Area area, PercentileCurve curve) {
-    Plot plot = area.plot();
+    PlotArea plot = area.plot();
     PercentileCurve.Point last = curve.points().getLast();
     double x = area.x(last.nines());
     double y = plot.y(last.micros());
-    GraphicsContext graphics = plot.graphics();
+    GraphicsContext graphics = area.graphics();
     graphics.strokeLine(x, y - END, x, y + END);
     boolean roomAtRight = x < plot.right() - LABEL_WIDTH;
     graphics.setTextAlign(roomAtRight ? TextAlignment.LEFT : TextAlignment.RIGHT);

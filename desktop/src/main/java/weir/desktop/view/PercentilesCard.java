@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.SetChangeListener;
 import javafx.scene.layout.Priority;
@@ -63,7 +64,15 @@ final class PercentilesCard implements PlainChart.Picture {
             "log · by percentile"),
         List.of(),
         new ChartCard.Corner("percentile-summary", summary, "percentile-readout", readout),
-        chart);
+        chart,
+        Bindings.createStringBinding(
+            () ->
+                model.charts().clockProperty().get().label()
+                    + " by percentile: "
+                    + summary.get()
+                    + ".",
+            model.charts().clockProperty(),
+            summary));
   }
 
   private void renew(boolean wanted) {

@@ -12,7 +12,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
-import weir.desktop.model.TimeWindow;
 
 /**
  * A chart that is not over time, with a cross-hair of its own: the pointer or arrow keys move it.
@@ -38,10 +37,11 @@ final class PlainChart extends Region {
   /**
    * Where a picture is drawn.
    *
-   * @param plot the rectangle; its window stands for the horizontal axis
+   * @param graphics where to draw
+   * @param plot the rectangle and its vertical axis
    * @param across the horizontal axis
    */
-  record Area(Plot plot, ValueAxis across) {
+  record Area(GraphicsContext graphics, PlotArea plot, ValueAxis across) {
 
     double x(double value) {
       return plot.left() + plot.width() * across.position(value);
@@ -54,7 +54,6 @@ final class PlainChart extends Region {
   private static final double BOTTOM = 22;
   private static final double LABEL_WIDTH = 52;
   private static final double STEP = 0.01;
-  private static final TimeWindow WHOLE = new TimeWindow(0, 1);
 
   private final Picture picture;
   private final Canvas canvas = new Canvas();
@@ -144,8 +143,8 @@ final class PlainChart extends Region {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
     graphics.setFont(TimeChart.SMALL);
-    Plot plot = new Plot(graphics, LEFT, TOP, width, height, WHOLE, picture.up());
-    Area area = new Area(plot, picture.across());
+    PlotArea plot = new PlotArea(LEFT, TOP, width, height, picture.up());
+    Area area = new Area(graphics, plot, picture.across());
     grid.paintValues(plot);
     paintAcross(area);
     graphics.save();
@@ -164,8 +163,8 @@ final class PlainChart extends Region {
   }
 
   private void paintAcross(Area area) {
-    Plot plot = area.plot();
-    GraphicsContext graphics = plot.graphics();
+    PlotArea plot = area.plot();
+    GraphicsContext graphics = area.graphics();
     graphics.setStroke(grid.inks().getFirst().color());
     graphics.setFill(grid.inks().getLast().color());
     graphics.setLineWidth(1);

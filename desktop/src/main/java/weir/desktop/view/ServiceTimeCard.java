@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -97,7 +98,9 @@ final class ServiceTimeCard implements PlainChart.Picture {
             new ChartCard.Legend(
                 "as set", "As many events by the distribution that the resource is set to.", line)),
         new ChartCard.Corner("service-mean", mean, "service-readout", readout),
-        chart);
+        chart,
+        Bindings.createStringBinding(
+            () -> clock.get().label() + " of events: " + mean.get() + ".", clock, mean));
   }
 
   private void renew(boolean wanted) {

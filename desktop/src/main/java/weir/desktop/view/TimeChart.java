@@ -118,7 +118,7 @@ final class TimeChart extends Region {
     ValueAxis axis = scale.over(range, frame.history().nowNanos());
     Plot next = new Plot(graphics, LEFT, TOP, width, height, window, axis);
     plot = next;
-    grid.paintValues(next);
+    grid.paintValues(next.area());
     grid.paintTimes(next);
     graphics.save();
     graphics.beginPath();

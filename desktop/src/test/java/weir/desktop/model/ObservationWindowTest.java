@@ -155,7 +155,8 @@ class ObservationWindowTest {
     window.add(Snapshots.at(100, 10, 47, 1));
     window.add(Snapshots.at(1_000, 30, 31, 1));
     window.add(Snapshots.at(2_000, 30, 35, 1));
-    assertThat(observation().population()).isEqualTo(new Observation.Population(35, 0, 40, 31, 47));
+    assertThat(observation().population())
+        .isEqualTo(new Observation.Population(35, 0, 40, 31, 47, 31, 35));
   }
 
   private static Observation observationOf(long events) {

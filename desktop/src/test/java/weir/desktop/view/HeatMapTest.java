@@ -76,7 +76,7 @@ class HeatMapTest {
     Bounds bounds = panel.robot.bounds(chart()).query();
     Plot plot = Objects.requireNonNull(chart().plot());
     panel.robot.moveTo(
-        bounds.getMinX() + plot.x(15_100_000_000L), bounds.getMinY() + plot.y(2_050));
+        bounds.getMinX() + plot.x(15_100_000_000L), bounds.getMinY() + plot.y(1_900));
     assertThat(panel.model.viewport().crossHairProperty().get())
         .isBetween(14_900_000_000L, 15_300_000_000L);
     assertThat(cell()).isEqualTo("450 events of 1.78 ms to 2.05 ms");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
@@ -28,9 +29,11 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.core.link.LinkAddress;
+import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.VerdictText;
 
 /** At each size: no two labels overlap, none is cut off, and each control is inside the window. */
 @Timeout(120)
@@ -51,6 +54,7 @@ class PanelSizesTest {
           "#theme-toggle",
           "#keys-button",
           "#palette-button",
+          "#verdict",
           "#span-0",
           "#message");
 
@@ -97,10 +101,12 @@ class PanelSizesTest {
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
     for (String tab : tabs().names()) {
       robot.interact(() -> tabs().show(tab));
+      if (tab.equals("What if")) {
+        awaitPrediction();
+      }
       shouldShowAllOfTab(tab, width, height, false);
+      shouldShowAllOfTab(tab, width, height, true);
     }
-    robot.interact(() -> tabs().show(0));
-    shouldShowAllOfTab("Live", width, height, true);
   }
 
   private DetailTabs tabs() {
@@ -121,6 +127,54 @@ class PanelSizesTest {
           assertThat(overlaps(labels)).as(tab).isEmpty();
           assertThat(cutOff()).as(tab).isEmpty();
         });
+  }
+
+  /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1600, 1000", "3840, 2160"})
+  void shouldMoveNothingWhenTheVerdictIsLong(double width, double height) {
+    resize(width, height, false);
+    Bounds[] before = new Bounds[1];
+    robot.interact(() -> before[0] = inScene(robot.lookup("#live").query()));
+    String sentence = "Workers are the limit: 3 of 3 busy 97 % of the time. ".repeat(8);
+    robot.interact(
+        () -> {
+          PanelView view = (PanelView) stage.getScene().getRoot();
+          // In one go: the server's own verdict comes again with the next second.
+          robot.lookup("#verdict").<VerdictLine>query().show(urgent(sentence));
+          view.applyCss();
+          view.layout();
+          VerdictLine line = robot.lookup("#verdict").query();
+          assertThat(line.getHeight()).isLessThanOrEqualTo(48);
+          assertThat(line.getAccessibleText()).isEqualTo("Verdict: " + sentence);
+          assertThat(inScene(robot.lookup("#live").query())).isEqualTo(before[0]);
+          Bounds shown = inScene(robot.lookup("#verdict-headline").query());
+          assertThat(inScene(line).contains(shown)).isTrue();
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff()).isEmpty();
+        });
+  }
+
+  private static VerdictText urgent(String headline) {
+    return new VerdictText(
+        VerdictText.Tone.URGENT,
+        "Contention",
+        headline,
+        Assumption.Verdict.HOLDS,
+        "",
+        List.of(),
+        Optional.empty());
+  }
+
+  private void awaitPrediction() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("no prediction", e);
+    }
   }
 
   @ParameterizedTest
@@ -215,7 +269,7 @@ class PanelSizesTest {
     List<String> found = new ArrayList<>();
     for (Labeled label : labeled(stage.getScene().getRoot(), new ArrayList<>())) {
       boolean sentence =
-          List.of("message", "theory-basis", "theory-headline", "source-facts")
+          List.of("message", "theory-basis", "theory-headline", "source-facts", "verdict-headline")
               .contains(String.valueOf(label.getId()));
       if (!sentence
           && label.lookup(".text") instanceof Text text
