@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  *
  * @param seen arrivals, services, workers and the pipeline
  * @param seconds length of the window, 0 or more
- * @param busyShare events at workers ÷ workers, mean over the window, from 0 up; empty without
- *     workers
+ * @param busyShare time that workers were busy ÷ time that there were workers, over the window,
+ *     from 0 up; where nobody measures that, events at workers ÷ workers; empty without workers
  * @param meanBacklog events that waited, mean over the window
  * @param ended events that ended in the window, failed ones too
  * @param rejected events that were turned away in the window; empty where nobody counts them

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -254,6 +255,7 @@ public final class PanelModel {
     }
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
+    take(update.changes());
     Source source = known.sourceProperty().get();
     if (update.state() instanceof ConnectionState.Recorded
         && source != null
@@ -267,18 +269,18 @@ public final class PanelModel {
 
   /** Of the source on show: what the charts do not have yet. */
   private void take(SourcePast past) {
-    Source source = known.onShow(past.source());
-    if (source == null) {
+    if (known.onShow(past.source()) == null) {
       return;
     }
-    long knownNanos = shown.history().nowNanos();
     for (Snapshot snapshot : past.snapshots()) {
-      // One that is half known would be counted twice.
-      if (snapshot.uptimeNanos() - snapshot.interval().intervalNanos() >= knownNanos) {
-        // A copy: what is unpacked of it does not stay with the list.
-        shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
-      }
+      // A copy: what is unpacked of it does not stay with the list.
+      shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
     }
+    shown.tell(past.changes());
+  }
+
+  private void take(List<Change> changes) {
+    shown.tell(changes.stream().filter(it -> known.onShow(it.source()) != null).toList());
   }
 
   private void take(Snapshot snapshot) {

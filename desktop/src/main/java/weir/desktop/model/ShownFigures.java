@@ -1,11 +1,13 @@
 package weir.desktop.model;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -170,7 +172,7 @@ final class ShownFigures {
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
       showTheory(snapshot, source);
     }
-    workers.set(snapshot.workers().orElse(null));
+    showWorkers(snapshot);
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -181,18 +183,38 @@ final class ShownFigures {
 
   /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
   void addPast(Snapshot snapshot) {
+    history.unknownOf(snapshot).ifPresent(this::keep);
+  }
+
+  private void keep(Snapshot snapshot) {
     history.add(snapshot);
     window.add(snapshot);
+  }
+
+  /** Takes changes that the source tells of. */
+  void tell(List<Change> changes) {
+    boolean news = false;
+    for (Change change : changes) {
+      news |= history.tell(change);
+    }
+    if (news) {
+      showLatency();
+      nextFrame();
+    }
   }
 
   /**
    * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
    */
   void addRecorded(Snapshot snapshot) {
-    latest = snapshot;
-    charts.fit(Parts.of(snapshot));
-    history.add(snapshot);
-    window.add(snapshot);
+    history
+        .unknownOf(snapshot)
+        .ifPresent(
+            rest -> {
+              latest = rest;
+              charts.fit(Parts.of(rest));
+              keep(rest);
+            });
   }
 
   /** Shows what was added, also where nothing follows that would bring it to light. */
@@ -204,7 +226,7 @@ final class ShownFigures {
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
       showTheory(newest, source);
     }
-    workers.set(newest.workers().orElse(null));
+    showWorkers(newest);
     showFigures();
     nextFrame();
   }
@@ -280,6 +302,15 @@ final class ShownFigures {
             : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
+  }
+
+  /** Their time goes on with every snapshot, and what is bound to them is laid out anew. */
+  private void showWorkers(Snapshot snapshot) {
+    WorkerCount shown = workers.get();
+    WorkerCount now = snapshot.workers().orElse(null);
+    if (shown == null || now == null || !now.sameCountsAs(shown)) {
+      workers.set(now);
+    }
   }
 
   private void showFigures() {

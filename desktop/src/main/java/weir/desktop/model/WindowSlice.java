@@ -1,11 +1,13 @@
 package weir.desktop.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import weir.core.figures.CompressedHistogram;
-import weir.core.figures.LatencyRange;
+import weir.core.figures.Latencies;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
@@ -19,9 +21,12 @@ final class WindowSlice {
   final int workers;
   final Optional<ResourceSettings> settings;
   final long firstInPipeline;
-  final Histogram service = LatencyRange.newHistogram();
-  final Histogram response = LatencyRange.newHistogram();
-  final Histogram hold = LatencyRange.newHistogram();
+
+  /** Packed: added up, each would take 200 kB for half a minute. */
+  final List<CompressedHistogram> service = new ArrayList<>();
+
+  final List<CompressedHistogram> response = new ArrayList<>();
+  final List<CompressedHistogram> hold = new ArrayList<>();
 
   long endNanos;
   long arrivals;
@@ -37,8 +42,12 @@ final class WindowSlice {
   double holdMicros;
   boolean frozen = true;
 
+  /** Time that workers spent on events, and time that there were workers. */
+  double busyNanos;
+
+  double workerNanos;
+
   // Samples, each times the time that it stands for.
-  double inFlightNanos;
   double backlogNanos;
   double inUseNanos;
   double waitingNanos;
@@ -83,37 +92,38 @@ final class WindowSlice {
     long spoiling = now.interval().spoilingMicros();
     spoilingMicros = Math.max(spoilingMicros, spoiling);
     spoiledNanos += spoiling > 0 ? nanos : 0;
-    inFlightNanos += (double) now.ledger().inFlight() * nanos;
+    addWork(before, now, nanos);
     backlogNanos += (double) now.ledger().backlog() * nanos;
     now.resource().ifPresent(use -> addUse(use, nanos));
     frozen &= now.resource().map(ResourceUse::frozen).orElse(false);
-    service.add(now.interval().serviceTime().decode());
-    response.add(now.interval().responseTime().decode());
-    resourceWaitMicros += total(now.interval().latencies().resourceWait());
-    holdMicros += total(now.interval().latencies().holdTime());
-    addWaits(now.interval().latencies().waitTime());
-    hold.add(now.interval().latencies().holdTime().decode());
+    Latencies<CompressedHistogram> latencies = now.interval().latencies();
+    service.add(latencies.serviceTime().packed());
+    response.add(latencies.responseTime().packed());
+    resourceWaitMicros += latencies.resourceWait().total();
+    holdMicros += latencies.holdTime().total();
+    hold.add(latencies.holdTime().packed());
+    if (!latencies.waitTime().isEmpty()) {
+      waitMicros += latencies.waitTime().total();
+      waits += now.ledger().ended() - before.ledger().ended();
+    }
+  }
+
+  /** As the workers themselves measure it; else the events at workers stand for the time. */
+  private void addWork(Snapshot before, Snapshot now, long nanos) {
+    Optional<WorkTime> start = before.workers().flatMap(WorkerCount::time);
+    Optional<WorkTime> end = now.workers().flatMap(WorkerCount::time);
+    if (start.isPresent() && end.isPresent()) {
+      busyNanos += end.get().busyNanos() - start.get().busyNanos();
+      workerNanos += end.get().workerNanos() - start.get().workerNanos();
+    } else {
+      busyNanos += (double) now.ledger().inFlight() * nanos;
+      workerNanos += (double) workers(now) * nanos;
+    }
   }
 
   private void addUse(ResourceUse use, long nanos) {
     inUseNanos += (double) use.inUse() * nanos;
     waitingNanos += (double) use.waiting() * nanos;
-  }
-
-  private void addWaits(CompressedHistogram packed) {
-    if (!packed.isEmpty()) {
-      Histogram micros = packed.decode();
-      waits += micros.getTotalCount();
-      waitMicros += micros.getMean() * micros.getTotalCount();
-    }
-  }
-
-  private static double total(CompressedHistogram packed) {
-    if (packed.isEmpty()) {
-      return 0;
-    }
-    Histogram micros = packed.decode();
-    return micros.getMean() * micros.getTotalCount();
   }
 
   boolean isIdle() {

@@ -105,6 +105,7 @@ final class ChartCard extends VBox {
     for (Legend entry : legend) {
       Label label = new Label("", entry.ink());
       label.textProperty().bind(entry.name());
+      label.setMinWidth(USE_PREF_SIZE);
       label.setTooltip(new Tooltip(entry.meaning()));
       label.visibleProperty().bind(entry.shown());
       label.managedProperty().bind(entry.shown());
@@ -114,7 +115,7 @@ final class ChartCard extends VBox {
     Label note = label(corner.noteId(), "corner-note", corner.note());
     chart.accessibleTextProperty().bind(summary);
     VBox.setVgrow(chart, Priority.ALWAYS);
-    getChildren().addAll(row(names, figure), row(lines, note), chart);
+    getChildren().addAll(row(names, figure), new LegendRow(lines, note), chart);
   }
 
   /** What it is on the left, how it stands on the right; the right has the right of way. */

@@ -18,6 +18,7 @@ final class PanelActions {
 
   private static final String WORKERS = "Workers";
   private static final String RESOURCE = "Resource";
+  private static final String CHARTS = "Charts";
   private static final String VIEW = "View";
   private static final String HELP = "Help";
   private static final ObservableValue<Boolean> ALWAYS = new SimpleObjectProperty<>(true);
@@ -61,6 +62,7 @@ final class PanelActions {
     PanelActions made = new PanelActions(model);
     made.ofWorkers(places);
     made.ofResource(places);
+    made.actions.addAll(ChartActions.of(CHARTS, model));
     made.ofView(places);
     made.ofHelp(places);
     return List.copyOf(made.actions);

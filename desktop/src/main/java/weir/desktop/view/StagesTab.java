@@ -3,7 +3,9 @@ package weir.desktop.view;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.core.figures.Cohort;
@@ -26,7 +28,8 @@ final class StagesTab {
     this.model = model;
   }
 
-  static DetailTab.Content of(PanelModel model) {
+  /** The keys take what no control in the tab uses, before it scrolls the tab. */
+  static DetailTab.Content of(PanelModel model, EventHandler<KeyEvent> keys) {
     StagesTab made = new StagesTab(model);
     Node stack = made.stack();
     Node cohorts = made.cohorts();
@@ -44,7 +47,9 @@ final class StagesTab {
                             parts.cohorts() ? Stream.of(cohorts) : Stream.<Node>empty())
                         .flatMap(nodes -> nodes)
                         .toList()));
-    return new TabScroll("stages-tab", new VBox(new ChartToolbar(model), cards), model);
+    VBox all = new VBox(new ChartToolbar(model), cards);
+    all.addEventHandler(KeyEvent.ANY, keys);
+    return new TabScroll("stages-tab", all, model);
   }
 
   private Node stack() {

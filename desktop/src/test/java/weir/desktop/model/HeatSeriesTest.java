@@ -7,6 +7,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Latencies;
 import weir.desktop.Snapshots;
 
@@ -21,7 +22,8 @@ class HeatSeriesTest {
 
   private void add(long millis, long... micros) {
     Histogram seen = Snapshots.micros(micros);
-    Latencies<Histogram> latencies = Latencies.generate(() -> seen);
+    Latencies<CompressedHistogram> latencies =
+        Latencies.generate(() -> CompressedHistogram.of(seen));
     long from = now;
     now += millis * MILLIS;
     slots.add(

@@ -33,6 +33,7 @@ import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.TimeWindow;
 import weir.desktop.model.VerdictText;
 
 /** At each size: no two labels overlap, none is cut off, and each control is inside the window. */
@@ -58,12 +59,23 @@ class PanelSizesTest {
           "#span-0",
           "#message");
 
+  private static final List<String> TOOLS =
+      List.of(
+          "#pause-charts",
+          "#marker-before",
+          "#marker-after",
+          "#drag-mode-3",
+          "#figure-span-2",
+          "#log-backlog",
+          "#fixed-axes");
+
   @TempDir Path folder;
 
   private final FxRobot robot = new FxRobot();
   private RecordingServer server;
   private PanelConnection connection;
   private Stage stage;
+  private PanelModel model;
 
   @BeforeAll
   static void startToolkit() throws Exception {
@@ -75,7 +87,7 @@ class PanelSizesTest {
     LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
     server = new RecordingServer(address);
     connection = new PanelConnection(address);
-    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
+    model = new PanelModel(connection, FxCrossing.toFxThread());
     stage = FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
     model.follow(connection);
@@ -126,7 +138,47 @@ class PanelSizesTest {
           assertThat(labels).as(tab).hasSizeGreaterThan(20);
           assertThat(overlaps(labels)).as(tab).isEmpty();
           assertThat(cutOff()).as(tab).isEmpty();
+          // Other tabs have a toolbar as well.
+          assertThat(!tab.equals("Live") || toolbarFits()).isTrue();
         });
+  }
+
+  /** With two stretches selected, and the picture standing: then there is most to read. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1200, 800", "1600, 1000"})
+  void shouldHaveRoomForAComparison(double width, double height) {
+    robot.interact(
+        () -> {
+          model.viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L));
+          model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
+          model.viewport().togglePause();
+        });
+    resize(width, height, false);
+    robot.interact(
+        () -> {
+          Node strip = robot.lookup("#comparison").query();
+          assertThat(strip.isVisible()).isTrue();
+          assertThat(stage.getScene().getRoot().getLayoutBounds().contains(inScene(strip)))
+              .isTrue();
+          assertThat(labels().keySet()).anyMatch(label -> label.startsWith("paused, "));
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff()).isEmpty();
+          assertThat(toolbarFits()).isTrue();
+        });
+  }
+
+  /** What is not in the toolbar is in the menu at its end. */
+  private boolean toolbarFits() {
+    Bounds bar = inScene(robot.lookup(".chart-toolbar").query());
+    boolean menu = robot.lookup(".tool-bar-overflow-button").query().isVisible();
+    return TOOLS.stream()
+        .allMatch(
+            id ->
+                robot
+                    .lookup(id)
+                    .tryQuery()
+                    .map(tool -> bar.contains(inScene(tool).getCenterX(), bar.getCenterY()))
+                    .orElse(menu));
   }
 
   /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */

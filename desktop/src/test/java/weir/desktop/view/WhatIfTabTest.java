@@ -106,11 +106,13 @@ class WhatIfTabTest {
       robot.interact(() -> robot.lookup("#use-what-if").queryAs(Button.class).fire());
       await("five workers", () -> pipeline.workers().requested() == 5);
       await("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
+      // In a text field it would take back what was typed.
+      robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
       robot.push(KeyCode.SHORTCUT, KeyCode.Z);
       await("one worker again", () -> pipeline.workers().requested() == 1);
       await("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
       assertThat(robot.lookup("#use-what-if").query().isDisabled()).isTrue();
-      assertThat(sending.isDone()).as("the load has failed").isFalse();
+      assertThat(sending.isDone()).as("the load goes on").isFalse();
     } finally {
       connection.close();
       FxToolkit.cleanupStages();
