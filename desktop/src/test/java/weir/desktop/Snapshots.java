@@ -21,6 +21,7 @@ import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
 import weir.core.link.ServerInfo;
 import weir.core.settings.ResourceSettings;
@@ -177,6 +178,38 @@ public final class Snapshots {
             snapshot.interval().intervalNanos(),
             snapshot.interval().latencies(),
             CompressedHistogram.of(micros(hiccupMicros))));
+  }
+
+  /** The same with workers one by one. */
+  public static Snapshot withWorkers(Snapshot snapshot, List<WorkerFigures> workers) {
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
+        snapshot.workers(),
+        Optional.of(workers),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        snapshot.cohorts(),
+        snapshot.interval());
+  }
+
+  /** A worker that has been at its event for a time, and busy all along; 0 for an idle one. */
+  public static WorkerFigures worker(int place, long eventMillis, long busyMillis) {
+    return new WorkerFigures(
+        place,
+        "weir-worker-" + place,
+        eventMillis == 0 ? WorkerFigures.State.IDLE : WorkerFigures.State.HANDLING,
+        TimeUnit.MILLISECONDS.toNanos(eventMillis),
+        10L * place,
+        place,
+        TimeUnit.MILLISECONDS.toNanos(busyMillis));
   }
 
   private static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, Interval interval) {

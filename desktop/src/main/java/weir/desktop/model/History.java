@@ -27,6 +27,7 @@ public final class History {
 
   private final SlotStore slots = new SlotStore(SlotStore.BUDGET_BYTES);
   private final LatencySeries series = new LatencySeries(slots);
+  private final HeatSeries heat = new HeatSeries(slots);
   private final SampleReader reader = new SampleReader();
   private final WorkerSteps workers = new WorkerSteps();
   private final Markers markers = new Markers();
@@ -34,6 +35,7 @@ public final class History {
   private final KnownTail tail = new KnownTail();
   private final CohortHistory cohorts = new CohortHistory();
   private final SpoiledTimes spoiled = new SpoiledTimes();
+  private final WorkerTimes workerTimes = new WorkerTimes();
   private final Deque<Integer> recentUse = new ArrayDeque<>();
   private @Nullable Snapshot latest;
   private double throughput = Double.NaN;
@@ -115,6 +117,7 @@ public final class History {
     markers.dropBefore(oldest);
     cohorts.add(snapshot);
     spoiled.add(snapshot);
+    workerTimes.add(snapshot);
   }
 
   private void addWorkers(Snapshot snapshot, int requested) {
@@ -169,8 +172,10 @@ public final class History {
     tail.clear();
     cohorts.clear();
     spoiled.clear();
+    workerTimes.clear();
     slots.clear();
     series.clear();
+    heat.clear();
   }
 
   /**
@@ -231,6 +236,18 @@ public final class History {
   }
 
   /**
+   * One clock's latencies over a window, each column of one merged histogram. A call reads a few
+   * new columns at most.
+   *
+   * @param clock which latency
+   * @param window the window
+   * @return its columns, as far as they are read by now
+   */
+  public HeatColumns heat(LatencyClock clock, TimeWindow window) {
+    return heat.read(clock, window.fromNanos(), window.toNanos(), nowNanos());
+  }
+
+  /**
    * Counts and one latency of a stretch of time, added up exactly. Old times are kept in longer
    * slots: the figures say which stretch they are of.
    *
@@ -286,6 +303,15 @@ public final class History {
    */
   public SpoiledTimes spoiled() {
     return spoiled;
+  }
+
+  /**
+   * The workers one by one.
+   *
+   * @return their newest figures, and their last minute
+   */
+  public WorkerTimes workerTimes() {
+    return workerTimes;
   }
 
   /**

@@ -12,9 +12,15 @@ import org.HdrHistogram.Histogram;
  * @param p99Micros 99th percentile, in microseconds; {@link #TOO_FEW} where fewer than {@link
  *     #SAMPLES_FOR_P99} events would make it a false figure
  * @param maxMicros slowest, in microseconds
+ * @param meanMicros arithmetic mean, in microseconds
  */
 public record LatencyPoint(
-    long uptimeNanos, long count, long p50Micros, long p99Micros, long maxMicros) {
+    long uptimeNanos,
+    long count,
+    long p50Micros,
+    long p99Micros,
+    long maxMicros,
+    double meanMicros) {
 
   /** Events that a 99th percentile needs: with fewer it is only another name for the maximum. */
   public static final int SAMPLES_FOR_P99 = 100;
@@ -29,7 +35,8 @@ public record LatencyPoint(
         count,
         micros.getValueAtPercentile(50),
         count < SAMPLES_FOR_P99 ? TOO_FEW : micros.getValueAtPercentile(99),
-        micros.getMaxValue());
+        micros.getMaxValue(),
+        micros.getMean());
   }
 
   /**

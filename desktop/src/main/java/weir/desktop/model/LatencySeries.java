@@ -46,7 +46,12 @@ final class LatencySeries {
 
   /** Length of the buckets that suit a window. */
   long bucketNanos(long from, long to) {
-    long least = Math.max((to - from) / MOST_BUCKETS, slots.slotNanosAt(from));
+    return bucketNanos(slots, from, to, MOST_BUCKETS);
+  }
+
+  /** The same for at most so many buckets. */
+  static long bucketNanos(SlotStore slots, long from, long to, int most) {
+    long least = Math.max((to - from) / most, slots.slotNanosAt(from));
     for (long millis : BUCKET_MILLIS) {
       if (millis * 1_000_000 >= least) {
         return millis * 1_000_000;

@@ -19,12 +19,17 @@ final class ChartCard extends VBox {
   /**
    * A line of the legend.
    *
-   * @param name what the line shows, in a word or two
+   * @param name what the line shows, in a word or two; a figure may change
    * @param meaning the same in one sentence
    * @param ink its colour
    * @param shown whether it is in the chart now
    */
-  record Legend(String name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+  record Legend(
+      ObservableValue<String> name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+
+    Legend(String name, String meaning, Ink ink, ObservableValue<Boolean> shown) {
+      this(new SimpleObjectProperty<>(name), meaning, ink, shown);
+    }
 
     Legend(String name, String meaning, Ink ink) {
       this(name, meaning, ink, new SimpleObjectProperty<>(true));
@@ -98,7 +103,8 @@ final class ChartCard extends VBox {
     HBox lines = new HBox(12);
     lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
-      Label label = new Label(entry.name(), entry.ink());
+      Label label = new Label("", entry.ink());
+      label.textProperty().bind(entry.name());
       label.setMinWidth(USE_PREF_SIZE);
       label.setTooltip(new Tooltip(entry.meaning()));
       label.visibleProperty().bind(entry.shown());

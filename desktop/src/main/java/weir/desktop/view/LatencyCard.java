@@ -8,17 +8,12 @@ import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyView;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Parts;
-import weir.desktop.model.StickyTop;
 
 /** The chart of one of the five clocks, by when the events ended or by when they arrived. */
 final class LatencyCard {
 
   private final PanelModel model;
   private final LatencyInks inks = LatencyInks.create();
-  private final StickyTop top = new StickyTop(10);
-
-  /** Of the reciprocal of the axis's bottom. */
-  private final StickyTop bottom = new StickyTop(1e-9);
 
   private LatencyCard(PanelModel model) {
     this.model = model;
@@ -31,7 +26,7 @@ final class LatencyCard {
   private ChartCard card() {
     TimeChart chart =
         new TimeChart(
-            model, (range, nanos) -> axis(range, nanos), this::layers, inks.all(), this::lines);
+            model, new DurationAxis(model.charts()), this::layers, inks.all(), this::lines);
     ObservableValue<Boolean> byArrival =
         model.charts().latencyViewProperty().map(view -> view == LatencyView.BY_ARRIVAL);
     return new ChartCard(
@@ -61,17 +56,6 @@ final class LatencyCard {
                 model.partsProperty().map(Parts::hiccups))),
         new ChartCard.Corner("response-figure", figure(), "response-note", note()),
         chart);
-  }
-
-  private ValueAxis axis(Layer.Range range, long nanos) {
-    boolean fixed = model.charts().fixedAxesProperty().get();
-    if (range.isEmpty()) {
-      return LogAxis.over(1_000, 1_000_000);
-    }
-    // The bottom steps as the top of its reciprocal does.
-    double low = 1 / bottom.fit(1 / Math.max(1, range.least()), nanos, fixed);
-    double high = top.fit(Math.max(1, range.largest()), nanos, fixed);
-    return new LogAxis(low, Math.max(high, 10 * low));
   }
 
   private List<ChartLine> lines() {

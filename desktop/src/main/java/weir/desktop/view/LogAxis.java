@@ -42,6 +42,11 @@ record LogAxis(double bottomMicros, double topMicros) implements ValueAxis {
     return Math.log(Math.max(value, 0.5) / bottomMicros) / Math.log(topMicros / bottomMicros);
   }
 
+  /** The duration at a position, in microseconds. */
+  double value(double position) {
+    return bottomMicros * Math.pow(topMicros / bottomMicros, position);
+  }
+
   @Override
   public List<Tick> ticks() {
     double decades = Math.log10(topMicros / bottomMicros);

@@ -42,7 +42,12 @@ final class PanelView extends StackPane {
     this.tabs =
         new DetailTabs(
             List.of(
-                new DetailTab("Live", () -> new LiveTab(model, state, this::onKey)),
+                new DetailTab("Live", () -> LiveTab.of(model, state, this::onKey)),
+                new DetailTab("Workers", () -> WorkersTab.of(model)),
+                new DetailTab("Heat map", () -> HeatMapTab.of(model, this::onKey)),
+                new DetailTab("Percentiles", () -> PercentilesCard.tab(model)),
+                new DetailTab("Service time", () -> ServiceTimeCard.tab(model)),
+                new DetailTab("Stages", () -> StagesTab.of(model, this::onKey)),
                 new DetailTab("What if", () -> new WhatIfTab(model))));
     this.controls = new ControlBar(model, state);
     this.shown =

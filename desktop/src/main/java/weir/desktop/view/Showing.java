@@ -6,7 +6,10 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/** Whether a node is in a window that can be seen. FX thread only. */
+/**
+ * Whether a node can be seen: it is in a window that is, and neither it nor what it is in, such as
+ * a tab, is hidden. FX thread only.
+ */
 final class Showing {
 
   /** Kept here, for the values that it is made of do not keep it. */
@@ -27,13 +30,24 @@ final class Showing {
                     ? stage.iconifiedProperty()
                     : it.focusedProperty().map(focused -> false));
     ObservableValue<Boolean> shown = window.flatMap(Window::showingProperty);
-    seen = shown.flatMap(is -> iconified.map(hidden -> is && !hidden)).orElse(false);
+    ObservableValue<Boolean> inWindow =
+        shown.flatMap(is -> iconified.map(hidden -> is && !hidden)).orElse(false);
+    seen = inWindow.flatMap(is -> is ? visible(node) : inWindow);
     seen.addListener(
         (property, before, now) -> {
           if (now) {
             again.run();
           }
         });
+  }
+
+  private static ObservableValue<Boolean> visible(Node node) {
+    return node.visibleProperty()
+        .flatMap(
+            is ->
+                is
+                    ? node.parentProperty().flatMap(Showing::visible).orElse(true)
+                    : node.visibleProperty());
   }
 
   boolean isSeen() {

@@ -1,6 +1,8 @@
 package weir.desktop.view;
 
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import weir.desktop.model.PanelModel;
 
@@ -25,6 +27,17 @@ final class TabScroll extends ScrollPane implements DetailTab.Content {
     setFitToHeight(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
     setMinSize(0, 0);
+    // A scroll pane that is clicked in takes the focus, and with it the keys of the charts.
+    content.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
+    skinProperty().subscribe(skin -> lookupAll(".viewport").forEach(TabScroll::draw));
+  }
+
+  /**
+   * A scroll pane keeps a picture of what it shows, and makes all of it anew whenever a digit
+   * changes: without one, only what has changed is drawn.
+   */
+  private static void draw(Node viewport) {
+    viewport.setCache(false);
   }
 
   @Override

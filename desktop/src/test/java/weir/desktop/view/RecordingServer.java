@@ -7,7 +7,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
@@ -64,13 +66,19 @@ final class RecordingServer implements AutoCloseable {
     int target = requested.get();
     effective += Integer.signum(target - effective);
     ticks++;
-    source.publish(
+    Snapshot snapshot =
         Snapshots.with(
             Snapshots.of(
                 ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)),
             List.of(
                 Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000),
-                Snapshots.cohort(1, 2_000, 1))));
+                Snapshots.cohort(1, 2_000, 1)));
+    source.publish(
+        Snapshots.withWorkers(
+            snapshot,
+            IntStream.range(0, effective)
+                .mapToObj(place -> Snapshots.worker(place, 7, ticks * TICK_MILLIS))
+                .toList()));
     PublishedSource added = orders;
     if (added != null) {
       added.publish(Snapshots.ofExecutor(ticks * TICK_MILLIS, ticks, 30));

@@ -69,7 +69,7 @@ class WhatIfTabTest {
       await("measurements", () -> model.measuredProperty().get() != null);
       assertThat(model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
 
-      robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+      robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT7);
       await("curves", () -> text("#what-if-prediction").startsWith("1 worker ("));
       await("waits", () -> text("#what-if-prediction").contains("mean wait"));
       assertThat(text("#what-if-cost")).isEqualTo("As many as now.");
