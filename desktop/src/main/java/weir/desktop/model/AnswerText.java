@@ -1,6 +1,8 @@
 package weir.desktop.model;
 
+import java.time.Duration;
 import java.util.Optional;
+import weir.core.settings.DurationText;
 import weir.core.theory.Answer;
 import weir.core.theory.Measurement;
 import weir.core.theory.WhatIfPoint;
@@ -51,7 +53,7 @@ record AnswerText(Measurement measured, WhatIfGoal goal, WhatIfGoal.Asked asked)
               + (answer.detail().startsWith("nothing") ? "." : " has no p99 here.");
       case SERVICE_TOO_LONG ->
           "Out of reach: more than 1 % of the services alone take longer than "
-              + Rounded.seconds(asked.seconds())
+              + DurationText.shown(Duration.ofNanos(Math.round(asked.seconds() * 1e9)))
               + closest(answer)
               + ".";
       case OVERLOADED ->

@@ -146,8 +146,12 @@ class WhatIfModelTest {
     measured.set(queue(5.4, 1, 0, 50));
     assertThat(curves().answers().get(WhatIfGoal.WORKERS_FOR_P99))
         .isEqualTo("No answer yet: 50 events in the window, 100 are needed.");
-    assertThat(curves().notes().getFirst())
-        .startsWith("No backlog, mean wait, response p99 with 3 to 64 workers: 50 events");
+    assertThat(curves().notes())
+        .contains(
+            "No backlog, mean wait, response p99 with 1 to 2 workers: they can't do the 5.4/s that"
+                + " arrive, and the backlog grows.",
+            "No backlog, mean wait, response p99 with 3 to 64 workers: 50 events in the window, 100"
+                + " are needed.");
   }
 
   @Test
