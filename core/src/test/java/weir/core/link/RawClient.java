@@ -39,9 +39,14 @@ final class RawClient implements AutoCloseable {
     }
   }
 
+  /** What comes next, but for how recording stands, which is told whenever that changes. */
   ServerMessage read() throws IOException {
-    ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
-    return Codec.decodeServer(Await.nonNull(frame, "a frame"));
+    ServerMessage message;
+    do {
+      ByteBuffer frame = frames.read(Protocol.MAX_SERVER_FRAME_BYTES);
+      message = Codec.decodeServer(Await.nonNull(frame, "a frame"));
+    } while (message instanceof ServerMessage.RecordingMessage);
+    return message;
   }
 
   String readRejection() throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import weir.core.theory.PredictionBands;
 import weir.core.theory.PredictionBands.Band;
 
@@ -48,42 +49,68 @@ public final class Forecasts {
   }
 
   /**
-   * The model of the last prediction.
+   * The model by which the backlog is predicted now.
    *
-   * @return such as {@code M/M/c}; blank where there is none
+   * @return such as {@code M/M/c}; blank where it is not predicted
    */
-  public String modelName() {
+  public String backlogModel() {
+    return modelOf(bands -> bands.backlog().isPresent() || !bands.backlogLine().isEmpty());
+  }
+
+  /**
+   * The model by which a latency is predicted now.
+   *
+   * @param clock which one
+   * @return such as {@code M/M/c}; blank where it is not predicted
+   */
+  public String model(LatencyClock clock) {
+    return modelOf(bands -> part(clock).apply(bands).isPresent());
+  }
+
+  private String modelOf(Predicate<PredictionBands> predicted) {
     Made last = made.peekLast();
-    return last == null ? "" : last.bands.modelName();
+    return last != null && predicted.test(last.bands) ? last.bands.modelName() : "";
   }
 
   /**
    * The backlog as predicted.
    *
+   * @param window when
    * @return the points in the order of time; one without figures where the band is interrupted
    */
-  public List<BandPoint> backlog() {
-    return points(PredictionBands::backlog, 1);
+  public List<BandPoint> backlog(TimeWindow window) {
+    return points(window, PredictionBands::backlog, 1);
   }
 
   /**
    * A latency as predicted.
    *
    * @param clock which one
+   * @param window when
    * @return the same in microseconds; nothing for a clock that theory says nothing of
    */
-  public List<BandPoint> micros(LatencyClock clock) {
+  public List<BandPoint> micros(LatencyClock clock, TimeWindow window) {
+    return points(window, part(clock), MICROS_PER_SECOND);
+  }
+
+  private static Function<PredictionBands, Optional<Band>> part(LatencyClock clock) {
     return switch (clock) {
-      case WAIT -> points(PredictionBands::waitSeconds, MICROS_PER_SECOND);
-      case RESPONSE -> points(PredictionBands::responseSeconds, MICROS_PER_SECOND);
-      default -> List.of();
+      case WAIT -> PredictionBands::waitSeconds;
+      case RESPONSE -> PredictionBands::responseSeconds;
+      case SERVICE, RESOURCE_WAIT, HOLD -> bands -> Optional.empty();
     };
   }
 
-  private List<BandPoint> points(Function<PredictionBands, Optional<Band>> part, double factor) {
+  private List<BandPoint> points(
+      TimeWindow window, Function<PredictionBands, Optional<Band>> part, double factor) {
     List<BandPoint> points = new ArrayList<>();
     long before = Long.MIN_VALUE;
     for (Made then : made) {
+      // One on either side, so that a band reaches the edges.
+      if (then.uptimeNanos < window.fromNanos() - GAP_NANOS
+          || then.uptimeNanos > window.toNanos() + GAP_NANOS) {
+        continue;
+      }
       Optional<Band> band = part.apply(then.bands);
       if (!points.isEmpty() && (band.isEmpty() || then.uptimeNanos - before > GAP_NANOS)) {
         points.add(new BandPoint(before + 1, Double.NaN, Double.NaN, Double.NaN));

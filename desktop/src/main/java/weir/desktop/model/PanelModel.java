@@ -155,6 +155,15 @@ public final class PanelModel {
   }
 
   /**
+   * What theory predicted, renewed before {@link #measuredProperty} is.
+   *
+   * @return the same on each call
+   */
+  public Forecasts forecasts() {
+    return shown.forecasts();
+  }
+
+  /**
    * What another number of workers would do.
    *
    * @return the same on each call

@@ -310,11 +310,11 @@ final class ShownFigures {
                         snapshot.cohorts().map(Arrivals::of)))
             .orElse(null));
     Measured now = Measured.of(window, source.capacity(), throughputs, snapshot);
-    measured.set(now);
     if (now != null) {
       showVerdict(now, source);
       forecasts.add(theoryAtNanos, forecast(now.measurement()));
     }
+    measured.set(now);
   }
 
   private void showVerdict(Measured now, Source source) {

@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import java.util.List;
 import weir.desktop.model.Figures;
+import weir.desktop.model.Forecasts;
 import weir.desktop.model.Gauge;
 import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
@@ -16,9 +17,12 @@ final class BacklogCard {
   static ChartCard of(PanelModel model) {
     Ink ink = new Ink("backlog-ink");
     Ink age = new Ink("age-ink");
+    Ink predicted = new Ink("prediction-ink");
     List<Layer> layers =
         List.of(
+            new BandLayer(model.forecasts()::backlog, predicted),
             GaugeLayer.area(Gauge.BACKLOG, ink),
+            new BandLayer(window -> model.forecasts().line(), predicted),
             new TwinLayer(Gauge.OLDEST_WAITING, age, Double.NaN, ChartFigures::seconds));
     List<ChartLine> lines =
         List.of(
@@ -33,7 +37,7 @@ final class BacklogCard {
                     ? new LogCountAxis(ChartFigures.top(top, range, nanos, model))
                     : LinearAxis.withTop(ChartFigures.top(top, range, nanos, model), true),
             () -> layers,
-            List.of(ink, age),
+            List.of(ink, age, predicted),
             () -> lines);
     return new ChartCard(
         ChartCard.Heading.of("Backlog", "events"),
@@ -44,7 +48,8 @@ final class BacklogCard {
                 "oldest, right axis",
                 "How long the oldest of them has waited by then.",
                 age,
-                model.partsProperty().map(Parts::oldestWaiting))),
+                model.partsProperty().map(Parts::oldestWaiting)),
+            PredictionLegend.of(model, predicted, Forecasts::backlogModel)),
         new ChartCard.Corner(
             "backlog-now",
             Text.shown(

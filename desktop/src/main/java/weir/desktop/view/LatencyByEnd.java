@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import weir.desktop.model.Forecasts;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.MeasuredTime;
@@ -14,9 +15,10 @@ import weir.desktop.model.MeasuredTime;
  */
 record LatencyByEnd(LatencyClock clock, LatencyInks inks) {
 
-  List<Layer> layers() {
+  List<Layer> layers(Forecasts forecasts) {
     return List.of(
         new SpoiledLayer(inks.spoiled()),
+        new BandLayer(window -> forecasts.micros(clock, window), inks.predicted()),
         layer(LatencyPoint::maxMicros, inks.max(), LatencyInks.THIN_LINE),
         layer(LatencyPoint::p99Micros, inks.p99(), LatencyInks.LINE),
         layer(LatencyPoint::p50Micros, inks.p50(), LatencyInks.LINE));

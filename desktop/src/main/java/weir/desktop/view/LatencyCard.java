@@ -53,7 +53,16 @@ final class LatencyCard {
                 "The machine itself stood still for 10 ms or more, and for a tenth of the median\n"
                     + "response time: these latencies say as much of it as of the pipeline.",
                 inks.spoiled(),
-                model.partsProperty().map(Parts::hiccups))),
+                model.partsProperty().map(Parts::hiccups)),
+            PredictionLegend.of(
+                model,
+                inks.predicted(),
+                forecasts ->
+                    byArrival.getValue()
+                        ? ""
+                        : forecasts.model(model.charts().clockProperty().get()),
+                model.charts().clockProperty(),
+                model.charts().latencyViewProperty())),
         new ChartCard.Corner("response-figure", figure(), "response-note", note()),
         chart);
   }
@@ -69,7 +78,7 @@ final class LatencyCard {
   private List<Layer> layers() {
     LatencyClock clock = model.charts().clockProperty().get();
     return switch (model.charts().latencyViewProperty().get()) {
-      case BY_COMPLETION -> new LatencyByEnd(clock, inks).layers();
+      case BY_COMPLETION -> new LatencyByEnd(clock, inks).layers(model.forecasts());
       case BY_ARRIVAL -> new LatencyByArrival(clock, inks).layers();
     };
   }

@@ -10,8 +10,9 @@ import java.util.List;
  * @param max of the slowest
  * @param mean of the mean
  * @param spoiled of the times that the machine spoiled
+ * @param predicted of what theory predicts
  */
-record LatencyInks(Ink p50, Ink p99, Ink max, Ink mean, Ink spoiled) {
+record LatencyInks(Ink p50, Ink p99, Ink max, Ink mean, Ink spoiled, Ink predicted) {
 
   /** How wide the lines of figures are that count most, in pixels. */
   static final double LINE = 2;
@@ -25,10 +26,11 @@ record LatencyInks(Ink p50, Ink p99, Ink max, Ink mean, Ink spoiled) {
         new Ink("p99-ink"),
         new Ink("max-ink"),
         new Ink("mean-ink"),
-        new Ink("spoiled-ink"));
+        new Ink("spoiled-ink"),
+        new Ink("prediction-ink"));
   }
 
   List<Ink> all() {
-    return List.of(p50, p99, max, mean, spoiled);
+    return List.of(p50, p99, max, mean, spoiled, predicted);
   }
 }

@@ -104,7 +104,7 @@ class LayersTest {
   void shouldFillABandAndDashItsMiddle() {
     List<BandPoint> points = List.of(new BandPoint(0, 2, 5, 8), new BandPoint(8 * SECOND, 2, 5, 8));
     Layer.Range range = new Layer.Range();
-    PixelReader pixels = paint(new BandLayer(() -> points, new Ink("backlog-ink")), range);
+    PixelReader pixels = paint(new BandLayer(window -> points, new Ink("backlog-ink")), range);
     assertThat(range.largest()).isEqualTo(8);
     assertThat(pixels.getColor(40, 30).getOpacity()).as("inside").isBetween(0.1, 0.2);
     assertThat(pixels.getColor(40, 90).getOpacity()).as("below").isZero();
@@ -124,11 +124,12 @@ class LayersTest {
             new BandPoint(0, Double.NaN, 5, Double.NaN),
             new BandPoint(8 * SECOND, Double.NaN, 5, Double.NaN));
     Layer.Range range = new Layer.Range();
-    PixelReader pixels = paint(new BandLayer(() -> points, new Ink("backlog-ink")), range);
+    PixelReader pixels = paint(new BandLayer(window -> points, new Ink("backlog-ink")), range);
     assertThat(range.largest()).isEqualTo(5);
     assertThat(opacity(pixels, 2, 50)).isGreaterThan(0.5);
     assertThat(pixels.getColor(40, 30).getOpacity()).isZero();
-    PixelReader nothing = paint(new BandLayer(List::of, new Ink("backlog-ink")), new Layer.Range());
+    PixelReader nothing =
+        paint(new BandLayer(window -> List.of(), new Ink("backlog-ink")), new Layer.Range());
     assertThat(opacity(nothing, 2, 50)).isZero();
   }
 
