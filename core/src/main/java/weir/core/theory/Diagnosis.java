@@ -42,6 +42,9 @@ import weir.core.theory.Assumption.Verdict;
  *       %), and no growth of the backlog.
  * </ol>
  *
+ * <p>In a drain, busy share and wait ÷ service of the last two rules are those of now: what was
+ * before the burst says nothing of those who work it off.
+ *
  * <p>Where none holds and exactly one is doubtful, it is the limit, and doubtful.
  *
  * @param limit what it is

@@ -246,13 +246,32 @@ final class Rules {
   }
 
   static Ruling workers(Measurement seen) {
+    Load load = Load.of(seen);
     return Ruling.all(
-        new Limit.Workers(seen.seen().workers(), busyShare(seen)),
-        Finding.atLeast(Figure.BUSY_SHARE, busyShare(seen), BUSY, RATHER_BUSY),
-        Finding.atLeast(Figure.WAIT_RATIO, waitRatio(seen), WAITS, WAITS_A_LITTLE),
+        new Limit.Workers(seen.seen().workers(), load.busyShare()),
+        Finding.atLeast(Figure.BUSY_SHARE, load.busyShare(), BUSY, RATHER_BUSY),
+        Finding.atLeast(Figure.WAIT_RATIO, load.waitRatio(), WAITS, WAITS_A_LITTLE),
         Finding.below(
             Figure.RESOURCE_WAIT, resourceWaitShare(seen), RESOURCE_WAIT, Double.POSITIVE_INFINITY),
         littlesLaw(seen));
+  }
+
+  /**
+   * How busy the workers are and what waits for them: over the window, and in a drain now. What was
+   * before a burst says nothing of those who work it off.
+   */
+  private record Load(double busyShare, double waitRatio) {
+
+    static Load of(Measurement seen) {
+      Observation.Population population = seen.seen().population();
+      if (population.inFlight() > 0
+          && Predictor.predict(seen.seen()) instanceof Prediction.Draining) {
+        return new Load(
+            (double) population.inFlight() / Math.max(1, seen.seen().workers()),
+            (double) population.backlog() / population.inFlight());
+      }
+      return new Load(Rules.busyShare(seen), Rules.waitRatio(seen));
+    }
   }
 
   private static Finding littlesLaw(Measurement seen) {
@@ -265,15 +284,16 @@ final class Rules {
   }
 
   static Ruling arrivals(Measurement seen) {
+    Load load = Load.of(seen);
     return Ruling.all(
-        new Limit.Arrivals(seen.seen().arrivals().perSecond(), Math.max(0, 1 - busyShare(seen))),
+        new Limit.Arrivals(seen.seen().arrivals().perSecond(), Math.max(0, 1 - load.busyShare())),
         // Also where all are busy: as long as nothing waits, all that arrives is done.
-        Finding.below(Figure.BUSY_SHARE, busyShare(seen), BUSY, Double.POSITIVE_INFINITY),
+        Finding.below(Figure.BUSY_SHARE, load.busyShare(), BUSY, Double.POSITIVE_INFINITY),
         Finding.below(
             Figure.WAIT_RATIO,
-            waitRatio(seen),
+            load.waitRatio(),
             WAITS,
-            busyShare(seen) < BUSY ? Double.POSITIVE_INFINITY : WAITS),
+            load.busyShare() < BUSY ? Double.POSITIVE_INFINITY : WAITS),
         // Workers with time do not do all that comes where events wait for something else.
         Finding.below(Figure.GROWTH_SHARE, growthShare(seen), GROWTH, GROWTH));
   }

@@ -352,6 +352,27 @@ class DiagnosisTest {
     assertThat(diagnose(seen).outlook().emptySeconds()).isPresent();
   }
 
+  /** 50/s for 12 s, nothing for 8 s, then 1,500 at once that are worked off since 6 s. */
+  @Test
+  void shouldNameTheWorkersWhoWorkOffABurstAfterAQuietTime() {
+    Measured seen = Measured.saturated();
+    seen.rate = 2_100 / 28.0;
+    seen.dispersion = 700;
+    seen.quiet = 5.3;
+    seen.scv = 0;
+    seen.busy = .61;
+    seen.ended = 1_024;
+    seen.meanBacklog = 280;
+    seen.population = new Observation.Population(1_152, 3, 8, 0, 1_503);
+    Diagnosis found = diagnose(seen);
+    assertThat(found.limit()).isEqualTo(new Limit.Workers(3, 1));
+    assertThat(found.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(verdict(seen, Limit.Arrivals.class)).isEqualTo(Verdict.FAILS);
+    // The last few are nobody's limit.
+    seen.population = new Observation.Population(0, 2, 8, 0, 1_503);
+    assertThat(diagnose(seen).limit()).isNotInstanceOf(Limit.Workers.class);
+  }
+
   /** Order by key, or workers that do not start: events wait while workers have time. */
   @Test
   void shouldNotSayThatAllIsDoneWhileTheBacklogGrows() {
