@@ -41,13 +41,10 @@ public record RecordingSummary(
    */
   public record Content(Snapshot first, Snapshot last) {
 
-    /** Events that ended between the two, and in the interval of the first; empty after a reset. */
+    /** Events that ended between the two, by the ledger; empty after a reset. */
     OptionalLong ended() {
       return first.resets() == last.resets()
-          ? OptionalLong.of(
-              ended(last.ledger())
-                  - ended(first.ledger())
-                  + first.interval().responseTime().decode().getTotalCount())
+          ? OptionalLong.of(ended(last.ledger()) - ended(first.ledger()))
           : OptionalLong.empty();
     }
 
@@ -130,7 +127,10 @@ public record RecordingSummary(
         "source %s: %sat the end %s%n",
         name,
         content.ended().isPresent()
-            ? String.format(Locale.ROOT, "%,d events ended; ", content.ended().getAsLong())
+            ? String.format(
+                Locale.ROOT,
+                "%,d events ended after its first figures; ",
+                content.ended().getAsLong())
             : "reset meanwhile; ",
         content.last().ledger());
   }
