@@ -14,6 +14,7 @@ import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -152,6 +153,27 @@ public final class Snapshots {
         snapshot.hiccups(),
         Optional.of(cohorts),
         interval);
+  }
+
+  /** The same under a load that the server sends itself. */
+  public static Snapshot withLoad(Snapshot snapshot, Optional<LoadFigures> load) {
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
+        snapshot.workers(),
+        snapshot.workerFigures(),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        snapshot.cohorts(),
+        load,
+        snapshot.interval());
   }
 
   /** A cohort of the events that arrived about a moment, of which some have ended. */

@@ -159,6 +159,12 @@ final class Sources {
     if (isOfServer(command)) {
       return recordings.refusal();
     }
+    if (command instanceof Command.StartLoad || command instanceof Command.StopLoad) {
+      return unless(
+          source,
+          Capabilities::load,
+          " can't be sent a load by its server: send one with 'weir load'");
+    }
     if (command instanceof Command.ResetStatistics) {
       return unless(
           source, Capabilities::reset, " can't be reset: its statistics run from its start");

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkerCount;
 import weir.core.theory.Predictor;
@@ -38,6 +39,8 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "workers", null);
   private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
       new ReadOnlyObjectWrapper<>(this, "theory", null);
+  private final ReadOnlyObjectWrapper<@Nullable LoadFigures> load =
+      new ReadOnlyObjectWrapper<>(this, "load", null);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final ChartChoice charts;
@@ -74,6 +77,10 @@ final class ShownFigures {
     return theory.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable LoadFigures> loadProperty() {
+    return load.getReadOnlyProperty();
+  }
+
   ReadOnlyLongProperty frameProperty() {
     return frame.getReadOnlyProperty();
   }
@@ -106,6 +113,7 @@ final class ShownFigures {
     figures.set(null);
     latency.set(null);
     workers.set(null);
+    load.set(null);
     latest = null;
     drawn = null;
   }
@@ -132,6 +140,7 @@ final class ShownFigures {
       showTheory(snapshot, capacity);
     }
     workers.set(snapshot.workers().orElse(null));
+    load.set(snapshot.load().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -166,6 +175,7 @@ final class ShownFigures {
       showTheory(newest, capacity);
     }
     workers.set(newest.workers().orElse(null));
+    load.set(newest.load().orElse(null));
     showFigures();
     nextFrame();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.figures.LoadFigures;
 import weir.core.link.LinkAddress;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
@@ -46,6 +48,7 @@ class PanelSizesTest {
           "#whole-range",
           "#pause-workers",
           "#resource-settings",
+          "#load-settings",
           "#reset-statistics",
           "#undo",
           "#theme-toggle",
@@ -53,6 +56,9 @@ class PanelSizesTest {
           "#palette-button",
           "#span-0",
           "#message");
+
+  /** What is open at the side. */
+  private static final List<String> PANES = List.of("", "resource", "load");
 
   @TempDir Path folder;
 
@@ -79,9 +85,27 @@ class PanelSizesTest {
         PATIENCE_SECONDS,
         TimeUnit.SECONDS,
         () -> robot.lookup("#requested-workers").queryLabeled().getText().equals("1"));
+    server.load.set(Optional.of(spoiledLoad()));
     robot.interact(() -> model.commands().resizeWorkers(3));
     WaitForAsyncUtils.waitFor(
         PATIENCE_SECONDS, TimeUnit.SECONDS, () -> robot.lookup("#undo").query().isVisible());
+  }
+
+  /** With all that can be said of one. */
+  private static LoadFigures spoiledLoad() {
+    return new LoadFigures(
+        LoadFigures.State.FAILED,
+        "step 50,100,200, step-length 10s, connections 1000 to /events/await",
+        "the load generator ended with status 137, ended by somebody else",
+        9_000_000_000L,
+        1_234_567,
+        1_000_000,
+        200_000,
+        30_000,
+        4_567,
+        99_999,
+        123_456,
+        9_876_543);
   }
 
   @AfterEach
@@ -95,8 +119,8 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
-      resize(width, height, settings);
+    for (String pane : PANES) {
+      resize(width, height, pane);
       robot.interact(
           () -> {
             Bounds window = stage.getScene().getRoot().getLayoutBounds();
@@ -115,20 +139,25 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "0, 500", "700, 0", "120, 90"})
   void shouldBearAnySize(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
-      resize(width, height, settings);
-      resize(1_000, 700, settings);
+    for (String pane : PANES) {
+      resize(width, height, pane);
+      resize(1_000, 700, pane);
     }
     robot.interact(() -> assertThat(cutOff()).isEmpty());
   }
 
-  private void resize(double width, double height, boolean settings) {
+  private void resize(double width, double height, String pane) {
     robot.interact(
         () -> {
           PanelView view = (PanelView) stage.getScene().getRoot();
-          Node pane = robot.lookup("#resource-pane").query();
-          if (pane.isVisible() != settings) {
-            robot.lookup("#resource-settings").<javafx.scene.control.ToggleButton>query().fire();
+          for (String each : List.of("resource", "load")) {
+            boolean wanted = each.equals(pane);
+            if (robot.lookup("#" + each + "-pane").query().isVisible() != wanted) {
+              robot
+                  .lookup("#" + each + "-settings")
+                  .<javafx.scene.control.ToggleButton>query()
+                  .fire();
+            }
           }
           stage.setMinWidth(0);
           stage.setMinHeight(0);
