@@ -41,7 +41,7 @@ final class ControlBar extends VBox {
     Shown.only(Shown.ifIt(model, can -> can.resourceSettings() || can.freeze()), resource);
     Shown.only(Shown.ifIt(model, Capabilities::load), load);
     Shown.only(Shown.ifIt(model, Capabilities::reset), statistics);
-    HBox controls = new HBox(16, workers, serviceTime, resource, load, statistics);
+    HBox controls = new HBox(workers, serviceTime, resource, load, statistics);
     controls.setId("controls");
     Shown.offWithoutServer(controls, model);
     getChildren().addAll(controls, new MessageRow(model));

@@ -1,6 +1,5 @@
 package weir.desktop.view;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -55,7 +54,8 @@ final class ViewState {
 
   /** Whether either of the panes at the side is open. */
   ObservableValue<Boolean> paneShown() {
-    return Bindings.or(resourceShown, loadShown);
+    // No binding of its own: nobody would keep one.
+    return resourceShown.flatMap(shown -> shown ? resourceShown : loadShown);
   }
 
   /** Whether the load that the server sends itself is open. */
