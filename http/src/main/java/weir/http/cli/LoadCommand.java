@@ -241,9 +241,11 @@ final class LoadCommand implements Callable<Integer> {
     }
     long durationNanos =
         duration != null
-            ? nanos(duration)
-            : count != null || pattern.endsByItself(every != null) ? NO_LIMIT : nanos("10s");
-    if (nanos(warmUp) >= durationNanos) {
+            ? nanos("--duration", duration)
+            : count != null || pattern.endsByItself(every != null)
+                ? NO_LIMIT
+                : nanos("--duration", "10s");
+    if (nanos("--warm-up", warmUp) >= durationNanos) {
       throw new IllegalArgumentException(
           "nothing would be counted: let --warm-up be shorter than --duration, which is "
               + DurationText.format(Duration.ofNanos(durationNanos)));
@@ -253,17 +255,18 @@ final class LoadCommand implements Callable<Integer> {
         request.request(),
         pattern(durationNanos, limit),
         (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--connections", connections)),
-        nanos(warmUp),
-        nanos(timeout),
+        nanos("--warm-up", warmUp),
+        nanos("--timeout", timeout),
         log);
   }
 
   private Pattern pattern(long durationNanos, long limit) {
     if (pattern.isClosed()) {
-      return new Pattern.Closed(nanos(think), limit, durationNanos);
+      return new Pattern.Closed(nanos("--think", think), limit, durationNanos);
     }
-    Long everyNanos = every == null ? null : nanos(every);
-    Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed, this::say);
+    Long everyNanos = every == null ? null : nanos("--every", every);
+    Schedule schedule =
+        pattern.schedule(everyNanos, nanos("--step-length", stepLength), seed, this::say);
     Schedule timed = speed == null ? schedule : schedule.atSpeed(speed());
     return new Pattern.Open(timed.upTo(limit, durationNanos));
   }
@@ -286,8 +289,8 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static long nanos(String text) {
-    return DurationText.parse(text).toNanos();
+  private static long nanos(String flag, String text) {
+    return FlagNumbers.naming(flag, () -> DurationText.parse(text).toNanos());
   }
 
   private static void print(String line, PrintWriter out) {

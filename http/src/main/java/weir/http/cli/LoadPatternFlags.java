@@ -63,17 +63,20 @@ final class LoadPatternFlags {
    */
   Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed, Consumer<String> said) {
     if (constant != null) {
-      return Schedule.constant(FlagNumbers.rate("--constant", constant));
+      double rate = FlagNumbers.rate("--constant", constant);
+      return FlagNumbers.naming("--constant", () -> Schedule.constant(rate));
     }
     if (poisson != null) {
-      return Schedule.poisson(FlagNumbers.rate("--poisson", poisson), seed);
+      double rate = FlagNumbers.rate("--poisson", poisson);
+      return FlagNumbers.naming("--poisson", () -> Schedule.poisson(rate, seed));
     }
     if (burst != null) {
       int size = (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--burst", burst));
       return everyNanos == null ? Schedule.burst(size) : Schedule.bursts(size, everyNanos);
     }
     if (step != null) {
-      return Schedule.steps(steps(step), stepNanos, seed);
+      List<Double> rates = steps(step);
+      return FlagNumbers.naming("--step", () -> Schedule.steps(rates, stepNanos, seed));
     }
     if (replay != null) {
       Trace trace = TraceFile.read(FileChoice.parse(replay, TraceFile.OPTIONS), seed);
