@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Compares the pools, or the server, with others, side by side, or measures what it costs"
-            + " to look.")
+            + " to look, or to draw the panel.")
 public final class Main implements Runnable {
 
   private final CommandLine commandLine;
@@ -23,7 +23,8 @@ public final class Main implements Runnable {
         new CommandLine(this)
             .addSubcommand("pool", new PoolComparison(typed))
             .addSubcommand("http", new HttpComparison(typed))
-            .addSubcommand("telemetry", new TelemetryCost(typed));
+            .addSubcommand("telemetry", new TelemetryCost(typed))
+            .addSubcommand("panel", new PanelCost(typed));
   }
 
   /**

@@ -21,7 +21,11 @@ class MainTest {
         .hasLineCount(1)
         .startsWith("weir bench: 'pol' is no benchmark: ")
         .contains(
-            "'./weir bench pool'", "'./weir bench http'", "'./weir bench telemetry'", "--help");
+            "'./weir bench pool'",
+            "'./weir bench http'",
+            "'./weir bench telemetry'",
+            "'./weir bench panel'",
+            "--help");
   }
 
   @Test
@@ -29,6 +33,7 @@ class MainTest {
     assertThat(run("pool", "--help")).isZero();
     assertThat(run("http", "--help")).isZero();
     assertThat(run("telemetry", "--help")).isZero();
+    assertThat(run("panel", "--help")).isZero();
     assertThat(err.size()).isZero();
   }
 

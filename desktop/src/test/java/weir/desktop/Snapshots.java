@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.Capabilities;
+import weir.core.figures.Change;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
@@ -19,6 +20,7 @@ import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerRange;
 import weir.core.link.ServerInfo;
@@ -65,7 +67,9 @@ public final class Snapshots {
         TimeUnit.MILLISECONDS.toNanos(uptimeMillis),
         resets,
         new Ledger(completed + backlog, completed, 0, 0, backlog, 0),
+        OptionalLong.of(0),
         Optional.of(new WorkerCount(requested, effective)),
+        Optional.empty(),
         Optional.of(
             new ResourceUse(
                 Math.min(effective, (int) backlog),
@@ -77,6 +81,7 @@ public final class Snapshots {
         latencies.map(histogram -> Optional.of(LatencySummary.of(histogram))),
         Optional.of(LatencySummary.EMPTY),
         Optional.of(List.of()),
+        Optional.empty(),
         new Interval(
             50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
   }
@@ -113,13 +118,53 @@ public final class Snapshots {
         snapshot.uptimeNanos(),
         snapshot.resets(),
         snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
         snapshot.workers(),
+        snapshot.workerFigures(),
         snapshot.resource(),
         snapshot.overRange(),
         snapshot.sinceReset(),
         snapshot.hiccups(),
         snapshot.cohorts(),
+        snapshot.load(),
         snapshot.interval());
+  }
+
+  /** The same with what its workers have had, and used of it. */
+  public static Snapshot worked(Snapshot snapshot, long busyNanos, long workerNanos) {
+    WorkerCount count = snapshot.workers().orElseThrow();
+    WorkTime time = new WorkTime(busyNanos, workerNanos);
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
+        Optional.of(new WorkerCount(count.requested(), count.effective(), Optional.of(time))),
+        snapshot.workerFigures(),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        snapshot.cohorts(),
+        snapshot.load(),
+        snapshot.interval());
+  }
+
+  /** A change, by somebody. */
+  public static Change change(
+      long number, long uptimeMillis, Change.Kind kind, String from, String to) {
+    return new Change(
+        PIPELINE.name(),
+        number,
+        TimeUnit.MILLISECONDS.toNanos(uptimeMillis),
+        uptimeMillis,
+        kind,
+        "somebody",
+        from,
+        to);
   }
 
   /** The same with cohorts. */
@@ -146,12 +191,15 @@ public final class Snapshots {
         snapshot.uptimeNanos(),
         snapshot.resets(),
         snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
         snapshot.workers(),
+        snapshot.workerFigures(),
         snapshot.resource(),
         snapshot.overRange(),
         snapshot.sinceReset(),
         snapshot.hiccups(),
         Optional.of(cohorts),
+        snapshot.load(),
         interval);
   }
 

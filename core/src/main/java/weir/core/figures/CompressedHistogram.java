@@ -94,7 +94,7 @@ public final class CompressedHistogram {
    *
    * @return a histogram that holds its encoding alone, until it is asked for more
    */
-  CompressedHistogram packed() {
+  public CompressedHistogram packed() {
     return isEmpty() ? EMPTY : new CompressedHistogram(encoded(), null);
   }
 
@@ -123,8 +123,27 @@ public final class CompressedHistogram {
     return histogram;
   }
 
-  /** Adds this to another, and does not keep what it takes to do so. */
-  void addTo(Histogram sum) {
+  /**
+   * Sum of all values, as the mean of a histogram times its count is; takes no memory.
+   *
+   * @return in the unit of the values
+   */
+  public double total() {
+    byte[] bytes = encoded;
+    double total = bytes == null || bytes.length == 0 ? Double.NaN : EncodedCounts.total(bytes);
+    if (!Double.isNaN(total)) {
+      return total;
+    }
+    Histogram histogram = decode();
+    return histogram.getTotalCount() == 0 ? 0 : histogram.getMean() * histogram.getTotalCount();
+  }
+
+  /**
+   * Adds this to another, without unpacking it.
+   *
+   * @param sum gets the counts
+   */
+  public void addTo(Histogram sum) {
     Histogram histogram = decoded;
     if (histogram != null) {
       if (histogram.getTotalCount() > 0) {

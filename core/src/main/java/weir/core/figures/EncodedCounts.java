@@ -21,8 +21,26 @@ final class EncodedCounts {
 
   private EncodedCounts() {}
 
+  /** Takes what there is at an index. */
+  @FunctionalInterface
+  private interface Counts {
+
+    void add(int index, long count);
+  }
+
   /** Returns false, and adds nothing, if the histogram is of another layout. */
   static boolean addTo(Histogram sum, byte[] encoded) {
+    return visit(encoded, (index, count) -> sum.recordValueWithCount(valueAt(index), count));
+  }
+
+  /** Sum of the values, each in the middle of what counts as the same; NaN of another layout. */
+  static double total(byte[] encoded) {
+    double[] total = {0};
+    boolean ours = visit(encoded, (index, count) -> total[0] += (double) middleAt(index) * count);
+    return ours ? total[0] : Double.NaN;
+  }
+
+  private static boolean visit(byte[] encoded, Counts counts) {
     ByteBuffer in = ByteBuffer.wrap(encoded);
     if (encoded.length < HEADER_BYTES || !isOurs(in.duplicate())) {
       return false;
@@ -35,7 +53,7 @@ final class EncodedCounts {
         index -= (int) count;
       } else {
         if (count > 0) {
-          sum.recordValueWithCount(valueAt(index), count);
+          counts.add(index, count);
         }
         index++;
       }
@@ -53,6 +71,11 @@ final class EncodedCounts {
   private static long valueAt(int index) {
     int bucket = (index >> HALF_BITS) - 1;
     return bucket < 0 ? index : (long) ((index & (HALF - 1)) + HALF) << bucket;
+  }
+
+  private static long middleAt(int index) {
+    int bucket = (index >> HALF_BITS) - 1;
+    return bucket < 1 ? valueAt(index) : valueAt(index) + (1L << (bucket - 1));
   }
 
   /** Zigzag LEB128 of up to nine bytes; a negative count is a run of zeros. */

@@ -13,13 +13,16 @@ final class Assumptions {
   private static final int FEWEST_INTERVALS = 20;
 
   /** A Poisson process leaves out so many expected arrivals once in 148 times. */
-  private static final double MISSED_ARRIVALS = 5;
+  static final double MISSED_ARRIVALS = 5;
 
   /** Standard errors within which a measurement agrees with what was assumed. */
   private static final double AGREES = 3;
 
   /** Standard errors beyond which the two halves of a window are not of one queue. */
   private static final double CONTRADICTS = 10;
+
+  /** Variance ÷ mean of arrivals per interval beyond which they come in bursts. */
+  private static final double LARGEST_DISPERSION = 20;
 
   /** Below it a distribution has no variance. */
   private static final double VARIANCE_FROM = 2;
@@ -52,15 +55,11 @@ final class Assumptions {
         String.format(Locale.ROOT, "%d services, CV² %.2f", services.count(), services.scv()));
   }
 
-  static Assumption closedLoop(Observation seen) {
+  static Assumption closedLoop(Predictor.Loop part) {
     return new Assumption(
         Kind.CLOSED_LOOP,
         Verdict.HOLDS,
-        String.format(
-            Locale.ROOT,
-            "always %d to %d in the pipeline",
-            seen.population().least(),
-            seen.population().most()));
+        String.format(Locale.ROOT, "always %d to %d in the pipeline", part.least(), part.most()));
   }
 
   static Assumption enoughEvents(Observation seen) {
@@ -128,6 +127,15 @@ final class Assumptions {
   /** Arrivals are known to vary otherwise, rather than not known well enough. */
   static boolean contradictPoisson(Observation seen) {
     return knowsHowArrivalsVary(seen) && poisson(seen).verdict() != Verdict.HOLDS;
+  }
+
+  /** Where most of what came came at once, a rate says nothing of what comes next. */
+  static Assumption notInBursts(Observation seen) {
+    double dispersion = orOne(seen.arrivals().dispersion());
+    return new Assumption(
+        Kind.STATIONARY,
+        dispersion <= LARGEST_DISPERSION ? Verdict.HOLDS : Verdict.FAILS,
+        String.format(Locale.ROOT, "arrivals vary %.0f × as Poisson's", dispersion));
   }
 
   private static boolean knowsHowArrivalsVary(Observation seen) {

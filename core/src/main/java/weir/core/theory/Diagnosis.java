@@ -13,12 +13,14 @@ import weir.core.theory.Assumption.Verdict;
  * doubtful.
  *
  * <ol>
- *   <li><b>Machine</b>: spoiled share of the time ≥ 10 % (1 %). The machine took as much as a busy
- *       worker has left; from 1 % on it can make the p99. While doubtful, it makes every verdict
- *       so.
  *   <li><b>Paused</b>: 0 workers and something in the pipeline. The limit is the workers.
  *   <li><b>Frozen</b>: the resource stands still and something is in the pipeline. The limit is the
  *       resource.
+ *   <li><b>Nothing to do</b>: nothing in the pipeline, and no arrival for as long as five take,
+ *       from 1 s to 5 s. No limit at all.
+ *   <li><b>Machine</b>: spoiled share of the time ≥ 10 % (1 %). The machine took as much as a busy
+ *       worker has left; from 1 % on it can make the p99. While doubtful, it makes every verdict
+ *       so.
  *   <li><b>Too few data</b>: a window shorter than 5 s, or fewer than 10 events ended, or a mean
  *       service time with a standard error above 20 %. An empty pipeline without arrivals needs no
  *       events.
@@ -28,15 +30,16 @@ import weir.core.theory.Assumption.Verdict;
  *       by two standard errors (below it at all), or there are more workers than the 95 % range of
  *       the measured law's peak (than its peak). Before the workers, as more of them is the wrong
  *       advice.
- *   <li><b>Client</b>: a closed loop, by the rule of {@link Predictor}, over 100 arrivals (fewer).
- *       Before the workers, whose backlog can't grow then.
+ *   <li><b>Client</b>: a closed loop, by the rule of {@link Predictor}, over the whole window or
+ *       its second half, and 100 arrivals there (fewer). Before the workers, whose backlog can't
+ *       grow then.
  *   <li><b>Ring</b>: ≥ 0.1 % (any) of the arrivals rejected, while workers are busy less than 90 %.
  *       Where they are busier, a full ring is a consequence and stands in the outlook.
  *   <li><b>Workers</b>: busy ≥ 90 % (70 %), wait ÷ service ≥ 1 (½); doubtful as well where the wait
  *       for the resource is ≥ 10 % of the service, or busy share and throughput × service ÷ workers
  *       contradict Little's law.
  *   <li><b>Arrivals</b>: busy below 90 % (above), wait ÷ service below 1 (any, while busy below 90
- *       %).
+ *       %), and no growth of the backlog.
  * </ol>
  *
  * <p>Where none holds and exactly one is doubtful, it is the limit, and doubtful.
@@ -54,7 +57,8 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
    * @param trendPerSecond by how much the backlog grows (below 0: shrinks); empty without a trend
    * @param ringFullSeconds time until the ring is full; 0 while it turns arrivals away; empty if
    *     the backlog does not grow, or has no bound
-   * @param emptySeconds time until nothing is left; empty if the backlog does not shrink
+   * @param emptySeconds time until nothing is left; empty if the backlog does not shrink, or events
+   *     have ceased to end
    * @param rejectedPerSecond arrivals turned away; empty where nobody counts them
    */
   public record Outlook(
@@ -79,9 +83,10 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
     Ruling machine = Rules.machine(seen);
     List<Ruling> rulings =
         List.of(
-            machine,
             Rules.paused(seen),
             Rules.frozen(seen),
+            Rules.nothingToDo(seen),
+            machine,
             Rules.tooFewData(seen),
             Rules.resource(seen),
             Rules.contention(seen, scaling),
@@ -92,7 +97,8 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
     Ruling decisive = decide(rulings);
     boolean sure =
         decisive.verdict() == Verdict.HOLDS
-            && (decisive.limit() instanceof Limit.Machine || machine.verdict() == Verdict.FAILS);
+            && (rulings.indexOf(decisive) <= rulings.indexOf(machine)
+                || machine.verdict() == Verdict.FAILS);
     return new Diagnosis(
         decisive.limit(), sure ? Verdict.HOLDS : Verdict.DOUBTFUL, rulings, outlook(seen));
   }
@@ -141,6 +147,9 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
   }
 
   private static OptionalDouble emptySeconds(Measurement seen, OptionalDouble trend) {
+    if (seen.isStalled() || seen.resource().filter(Measurement.Resource::frozen).isPresent()) {
+      return OptionalDouble.empty();
+    }
     Prediction prediction = Predictor.predict(seen.seen());
     if (prediction instanceof Prediction.Draining draining) {
       return OptionalDouble.of(draining.emptySeconds());

@@ -67,8 +67,12 @@ public record Finding(Figure figure, double value, Side side, double threshold, 
     WANDERING("movement of the events in the pipeline ÷ √arrivals", Unit.RATIO),
     /** Fewest events in the pipeline ÷ workers. */
     LEAST_PER_WORKER("fewest events in the pipeline ÷ workers", Unit.RATIO),
-    /** Arrivals in the window. */
+    /** Arrivals in the part of the window that is looked at. */
     ARRIVALS("arrivals", Unit.COUNT),
+    /** Time since the last arrival. */
+    QUIET_SECONDS("since the last arrival", Unit.SECONDS),
+    /** Growth of the backlog ÷ arrivals, both per second. */
+    GROWTH_SHARE("share of the arrivals by which the backlog grows", Unit.SHARE),
     /** Rejected ÷ offered. */
     REJECTED_SHARE("share of the arrivals that was rejected", Unit.SHARE);
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 public sealed interface Limit
     permits Limit.Machine,
         Limit.TooFewData,
+        Limit.NothingToDo,
         Limit.Workers,
         Limit.Resource,
         Limit.Contention,
@@ -30,6 +31,13 @@ public sealed interface Limit
    * @param ended events that ended so far
    */
   record TooFewData(double seconds, long ended) implements Limit {}
+
+  /**
+   * All that came is done, and nothing more arrives.
+   *
+   * @param quietSeconds since the last arrival, as far as it was measured
+   */
+  record NothingToDo(double quietSeconds) implements Limit {}
 
   /**
    * The workers.

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
  *
  * @param seen arrivals, services, workers and the pipeline
  * @param seconds length of the window, 0 or more
- * @param busyShare events at workers ÷ workers, mean over the window, from 0 up; empty without
- *     workers
+ * @param busyShare time that workers were busy ÷ time that there were workers, over the window,
+ *     from 0 up; where nobody measures that, events at workers ÷ workers; empty without workers
  * @param meanBacklog events that waited, mean over the window
  * @param ended events that ended in the window, failed ones too
  * @param rejected events that were turned away in the window; empty where nobody counts them
@@ -159,6 +159,35 @@ public record Measurement(
    */
   public OptionalDouble trendPerSecond() {
     return Trend.perSecond(parts);
+  }
+
+  /**
+   * Whether arrivals may only follow completions, as those of clients do that wait for their
+   * answers: workers were never idle lately, and neither a trend nor a full ring shows that more
+   * comes than is done.
+   *
+   * @return true where nobody can tell what other workers would make of the rate
+   */
+  public boolean mayFollowCompletions() {
+    return Rules.busyShare(this) >= Rules.BUSY
+        && seen.population().leastLately() >= seen.workers()
+        && rejected.orElse(0) == 0
+        && trendPerSecond().isEmpty();
+  }
+
+  /**
+   * Whether nothing ends any more, though workers are at events.
+   *
+   * @return true if no event ended in the last part of the window, where five were due
+   */
+  public boolean isStalled() {
+    if (parts.isEmpty() || seen.services().meanSeconds() == 0) {
+      return false;
+    }
+    Trend.Part last = parts.get(parts.size() - 1);
+    return last.ended() == 0
+        && last.seconds() * seen.population().inFlight() / seen.services().meanSeconds()
+            >= Rules.MISSED_ENDS;
   }
 
   /**

@@ -76,11 +76,31 @@ public record Observation(
    * @param first events in the pipeline at the start of the window
    * @param least fewest events in the pipeline that were seen in the window
    * @param most most events in the pipeline that were seen in the window
+   * @param leastLately fewest that were seen in the second half of the window
+   * @param mostLately most that were seen in the second half of the window
    */
-  public record Population(long backlog, long inFlight, long first, long least, long most) {
+  public record Population(
+      long backlog,
+      long inFlight,
+      long first,
+      long least,
+      long most,
+      long leastLately,
+      long mostLately) {
 
     /** Checks the figures. */
     public Population {
+      if (leastLately < least || mostLately > most || leastLately > mostLately) {
+        throw new IllegalArgumentException(
+            "the second half is part of the window, and "
+                + leastLately
+                + " to "
+                + mostLately
+                + " events are not within "
+                + least
+                + " to "
+                + most);
+      }
       if (backlog < 0 || inFlight < 0 || first < least || first > most) {
         throw new IllegalArgumentException(
             "events cannot be fewer than 0, nor those at the start fewer than the fewest or more"
@@ -95,6 +115,19 @@ public record Observation(
                 + ", most "
                 + most);
       }
+    }
+
+    /**
+     * A population whose second half is not known apart: it is taken to move as the whole does.
+     *
+     * @param backlog events waiting at the end of the window
+     * @param inFlight events that workers were at, at the end of the window
+     * @param first events in the pipeline at the start of the window
+     * @param least fewest events in the pipeline that were seen in the window
+     * @param most most events in the pipeline that were seen in the window
+     */
+    public Population(long backlog, long inFlight, long first, long least, long most) {
+      this(backlog, inFlight, first, least, most, least, most);
     }
 
     /**

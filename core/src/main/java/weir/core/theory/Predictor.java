@@ -2,7 +2,9 @@ package weir.core.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import weir.core.theory.Assumption.Verdict;
 import weir.core.theory.Prediction.Model;
 
@@ -38,8 +40,9 @@ public final class Predictor {
     if (seen.workers() == 0) {
       return new Prediction.None("there are no workers: the pool is paused", List.copyOf(checked));
     }
-    if (isClosed(seen)) {
-      return failed(checked) ? none(checked) : closed(seen, checked);
+    Optional<Loop> loop = loop(seen);
+    if (loop.isPresent()) {
+      return failed(checked) ? none(checked) : closed(seen, loop.get(), checked);
     }
     checked.add(Assumptions.settled(seen));
     checked.add(Assumptions.stable(seen));
@@ -75,22 +78,66 @@ public final class Predictor {
   }
 
   /**
-   * The workers are never idle, and the number of events hardly moves, where that of an open queue
-   * would wander off by the square root of the arrivals.
+   * A part of a window, as it is looked at for a closed loop.
+   *
+   * @param least fewest events in the pipeline
+   * @param most most events in the pipeline: the clients, if it is a loop
+   * @param arrivals events that came
    */
-  static boolean isClosed(Observation seen) {
-    Observation.Population population = seen.population();
-    long wandering = population.most() - population.least();
-    return seen.services().meanSeconds() > 0
-        && population.least() > seen.workers()
-        && population.most() < seen.ringSlots()
-        && wandering <= CLOSED_SHARE * population.most()
-        && wandering <= CLOSED_WANDERING * Math.sqrt((double) seen.arrivals().count());
+  record Loop(long least, long most, long arrivals) {
+
+    static Loop whole(Observation seen) {
+      return new Loop(seen.population().least(), seen.population().most(), seen.arrivals().count());
+    }
+
+    static Loop secondHalf(Observation seen) {
+      return new Loop(
+          seen.population().leastLately(),
+          seen.population().mostLately(),
+          seen.arrivals().secondHalf());
+    }
+
+    /** How far the number of events moved ÷ √arrivals. */
+    double wandering() {
+      return (most - least) / Math.sqrt((double) Math.max(1, arrivals));
+    }
+
+    /**
+     * The workers are never idle, and the number of events hardly moves, where that of an open
+     * queue would wander off by the square root of the arrivals.
+     */
+    private boolean isClosed(Observation seen) {
+      return arrivals > 0
+          && seen.services().meanSeconds() > 0
+          && least > seen.workers()
+          && most < seen.ringSlots()
+          && most - least <= CLOSED_SHARE * most
+          && wandering() <= CLOSED_WANDERING;
+    }
   }
 
-  private static Prediction closed(Observation seen, List<Assumption> checked) {
-    long clients = seen.population().most();
-    checked.add(Assumptions.closedLoop(seen));
+  /**
+   * The closed loop that was seen: over the whole window, or else over its second half, as clients
+   * that have only just come, or become more, leave the first half restless. Clients that have gone
+   * leave a drain.
+   */
+  static Optional<Loop> loop(Observation seen) {
+    if (isDraining(seen)) {
+      return Optional.empty();
+    }
+    return Stream.of(Loop.whole(seen), Loop.secondHalf(seen))
+        .filter(part -> part.isClosed(seen))
+        .findFirst();
+  }
+
+  /** Whether clients that wait for their answers set the rate. */
+  static boolean isClosed(Observation seen) {
+    return loop(seen).isPresent();
+  }
+
+  private static Prediction closed(Observation seen, Loop part, List<Assumption> checked) {
+    long clients = part.most();
+    checked.add(Assumptions.closedLoop(part));
     ClosedLoop loop =
         new ClosedLoop(Math.toIntExact(clients), 0, seen.services().meanSeconds(), seen.workers());
     return new Prediction.Closed(

@@ -46,6 +46,18 @@ final class Rules {
 
   static final double STANDARD_ERRORS = 2;
 
+  /** Without an arrival for so long, and with nothing left, there is nothing to do. */
+  static final double MOST_QUIET_SECONDS = 5;
+
+  /** The same where many arrivals are missing by then. */
+  static final double LEAST_QUIET_SECONDS = 1;
+
+  /** More of what arrives than one in a thousand stays: not all of it is done. */
+  static final double GROWTH = 0.001;
+
+  /** Exponential services leave out so many that are due once in 148 times. */
+  static final double MISSED_ENDS = 5;
+
   /** Fewer arrivals may stand still by chance. */
   static final int ARRIVALS_OF_A_LOOP = 100;
 
@@ -79,6 +91,28 @@ final class Rules {
             1,
             1),
         Finding.atLeast(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1));
+  }
+
+  /** All that came is done, and no more comes: what was busy before is over. */
+  static Ruling nothingToDo(Measurement seen) {
+    double enough = longQuietSeconds(seen);
+    return Ruling.all(
+        new Limit.NothingToDo(quietSeconds(seen)),
+        Finding.below(Figure.IN_PIPELINE, (double) seen.seen().population().now(), 1, 1),
+        Finding.atLeast(Figure.QUIET_SECONDS, quietSeconds(seen), enough, enough));
+  }
+
+  /** How long it takes for arrivals to be missed. */
+  private static double longQuietSeconds(Measurement seen) {
+    double missed = Assumptions.MISSED_ARRIVALS / seen.seen().arrivals().perSecond();
+    return Math.max(LEAST_QUIET_SECONDS, Math.min(MOST_QUIET_SECONDS, missed));
+  }
+
+  /** Where nothing came at all the whole measurement was quiet, also before its window. */
+  private static double quietSeconds(Measurement seen) {
+    return seen.seen().arrivals().count() == 0
+        ? seen.seconds()
+        : seen.seen().arrivals().quietSeconds();
   }
 
   static Ruling tooFewData(Measurement seen) {
@@ -181,22 +215,20 @@ final class Rules {
 
   static Ruling client(Measurement seen) {
     Observation observation = seen.seen();
-    double arrivals = (double) observation.arrivals().count();
+    Optional<Predictor.Loop> loop = Predictor.loop(observation);
+    Predictor.Loop part = loop.orElseGet(() -> Predictor.Loop.secondHalf(observation));
+    double arrivals = (double) part.arrivals();
     return new Ruling(
-        new Limit.Client(observation.population().most()),
-        !Predictor.isClosed(observation)
+        new Limit.Client(part.most()),
+        loop.isEmpty()
             ? Verdict.FAILS
             : arrivals >= ARRIVALS_OF_A_LOOP ? Verdict.HOLDS : Verdict.DOUBTFUL,
         List.of(
             Finding.below(
-                Figure.WANDERING,
-                (observation.population().most() - observation.population().least())
-                    / Math.sqrt(Math.max(1, arrivals)),
-                Math.nextUp(Predictor.CLOSED_WANDERING),
-                0),
+                Figure.WANDERING, part.wandering(), Math.nextUp(Predictor.CLOSED_WANDERING), 0),
             Finding.atLeast(
                 Figure.LEAST_PER_WORKER,
-                (double) observation.population().least() / Math.max(1, observation.workers()),
+                (double) part.least() / Math.max(1, observation.workers()),
                 Math.nextUp(1.0),
                 Math.nextUp(1.0)),
             Finding.atLeast(Figure.ARRIVALS, arrivals, ARRIVALS_OF_A_LOOP, 0)));
@@ -241,14 +273,21 @@ final class Rules {
             Figure.WAIT_RATIO,
             waitRatio(seen),
             WAITS,
-            busyShare(seen) < BUSY ? Double.POSITIVE_INFINITY : WAITS));
+            busyShare(seen) < BUSY ? Double.POSITIVE_INFINITY : WAITS),
+        // Workers with time do not do all that comes where events wait for something else.
+        Finding.below(Figure.GROWTH_SHARE, growthShare(seen), GROWTH, GROWTH));
+  }
+
+  private static double growthShare(Measurement seen) {
+    double growth = Math.max(0, seen.trendPerSecond().orElse(0));
+    return growth == 0 ? 0 : growth / seen.seen().arrivals().perSecond();
   }
 
   static boolean isSaturated(Measurement seen) {
     return busyShare(seen) >= BUSY && waitRatio(seen) >= WAITS;
   }
 
-  private static double busyShare(Measurement seen) {
+  static double busyShare(Measurement seen) {
     return seen.busyShare().orElse(0);
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,11 @@ import weir.core.theory.Prediction.Model;
  * <p>Percentiles are exact for M/M/c. For other Poisson queues the tail of the wait is taken for
  * exponential, and the service times for those measured; with a squared coefficient of variation
  * above 4.2, or arrivals that are not Poisson's, there are none.
+ *
+ * <p>Where all workers are busy, the backlog shows no trend and there is no closed loop either,
+ * nobody can tell whether more would come if more were done: then there is the capacity alone.
+ *
+ * <p>Immutable, and so thread-safe.
  */
 public final class WhatIf {
 
@@ -39,8 +46,15 @@ public final class WhatIf {
   /** A larger ring is not counted slot by slot. */
   private static final int MOST_SLOTS = 1 << 16;
 
+  /** Times ÷ the least one of which nobody can tell a difference. */
+  private static final double CLOSE = 1.01;
+
   private static final double RING_MATTERS = 0.001;
   private static final int BISECTIONS = 40;
+
+  private static final String FOLLOWS =
+      "all workers are busy and the backlog shows no trend, so that arrivals may be of clients that"
+          + " wait for their answers";
 
   private final Observation seen;
   private final double serviceSeconds;
@@ -50,10 +64,14 @@ public final class WhatIf {
   private final Optional<Scaling> scaling;
   private final OptionalDouble arrivalScv;
   private final boolean draining;
-  private final boolean closed;
+  private final Optional<Predictor.Loop> loop;
+  private final boolean follows;
   private final Optional<String> noPoints;
   private final Optional<String> noWaits;
   private final List<String> notes;
+
+  /** Each is worked out once, whoever asks, as its figures never change. */
+  private final ConcurrentMap<Integer, WhatIfPoint> known = new ConcurrentHashMap<>();
 
   private WhatIf(Measurement measured, Optional<Scaling> run) {
     seen = measured.seen();
@@ -68,15 +86,23 @@ public final class WhatIf {
             : seen.services().scv();
     admitted = admitted(measured);
     draining = Predictor.isDraining(seen);
-    closed = !draining && Predictor.isClosed(seen);
+    loop = Predictor.loop(seen);
+    follows = !draining && loop.isEmpty() && measured.mayFollowCompletions();
     arrivalScv = draining ? OptionalDouble.empty() : Predictor.arrivalScv(seen);
     scaling = run.filter(this::agrees);
     noPoints =
         seen.services().count() < FEWEST_SERVICES || !(serviceSeconds > 0)
             ? Optional.of(seen.services().count() + " services are too few to know their time")
-            : Optional.empty();
+            : measured.isStalled()
+                ? Optional.of(
+                    "events have ceased to end: their services take longer than those seen")
+                : Optional.empty();
     noWaits =
-        noPoints.isPresent() ? noPoints : draining || closed ? Optional.empty() : failed(seen);
+        noPoints.isPresent()
+            ? noPoints
+            : draining || loop.isPresent()
+                ? Optional.empty()
+                : follows ? Optional.of(FOLLOWS) : failed(seen);
     notes = notes(run);
   }
 
@@ -116,6 +142,7 @@ public final class WhatIf {
     return Stream.of(
             Assumptions.enoughEvents(seen),
             Assumptions.stationary(seen),
+            Assumptions.notInBursts(seen),
             Assumptions.finiteVariance(seen))
         .filter(one -> one.verdict() == Verdict.FAILS)
         .map(Assumption::finding)
@@ -146,6 +173,15 @@ public final class WhatIf {
   }
 
   /**
+   * Why nothing can be said of waits.
+   *
+   * @return what was found, in a few words; empty where waits can be predicted
+   */
+  public Optional<String> noWaits() {
+    return noWaits;
+  }
+
+  /**
    * Predictions for a range.
    *
    * @param fewest workers, 1 or more
@@ -171,7 +207,8 @@ public final class WhatIf {
     Check.atLeast(1, workers, "workers");
     return noPoints.isPresent()
         ? Optional.empty()
-        : Optional.of(at(station(workers), seen.arrivals().perSecond()));
+        : Optional.of(
+            known.computeIfAbsent(workers, c -> at(station(c), seen.arrivals().perSecond())));
   }
 
   private Station station(int workers) {
@@ -182,10 +219,15 @@ public final class WhatIf {
     if (draining) {
       return drain(station);
     }
-    if (closed) {
-      return loop(station);
+    if (loop.isPresent()) {
+      return loop(station, loop.get().most());
     }
     boolean stable = rate < station.capacityPerSecond();
+    if (follows) {
+      double done = Math.min(rate, station.capacityPerSecond());
+      return new Draft(station, Model.G_G_C, stable, done)
+          .point(done / station.capacityPerSecond() * station.servers() / station.workers());
+    }
     if (ringMatters(station, rate)) {
       return full(station, rate, stable);
     }
@@ -205,8 +247,7 @@ public final class WhatIf {
         .point(1);
   }
 
-  private WhatIfPoint loop(Station station) {
-    long clients = seen.population().most();
+  private WhatIfPoint loop(Station station, long clients) {
     int busy = (int) Math.min(clients, station.workers());
     Station atWork = station(busy);
     double response = clients / atWork.capacityPerSecond();
@@ -337,7 +378,7 @@ public final class WhatIf {
   public OptionalInt knee(int fewest, int most) {
     List<WhatIfPoint> all = points(fewest, most);
     List<WhatIfPoint> keepUp =
-        draining || closed
+        draining || loop.isPresent()
             ? List.of()
             : all.stream()
                 .filter(WhatIfPoint::stable)
@@ -372,7 +413,7 @@ public final class WhatIf {
     if (noWaits.isPresent()) {
       return impossible(Reason.NOT_MEASURED, noWaits.get());
     }
-    if (closed) {
+    if (loop.isPresent()) {
       return impossible(Reason.CLOSED_LOOP, "");
     }
     List<WhatIfPoint> known =
@@ -387,11 +428,21 @@ public final class WhatIf {
     if (known.isEmpty()) {
       return noPercentile(most);
     }
-    Optional<WhatIfPoint> closest = least(known, point -> point.p99ResponseSeconds().getAsDouble());
+    Optional<WhatIfPoint> closest =
+        closest(known, point -> point.p99ResponseSeconds().getAsDouble());
     return new Impossible(
         p99ServiceSeconds().orElse(0) > seconds ? Reason.SERVICE_TOO_LONG : Reason.OUT_OF_REACH,
         "",
         closest);
+  }
+
+  /** The fewest workers that come close to the least: more would bring next to nothing. */
+  private static Optional<WhatIfPoint> closest(
+      List<WhatIfPoint> points, ToDoubleFunction<WhatIfPoint> seconds) {
+    double least = points.stream().mapToDouble(seconds).min().orElse(0);
+    return points.stream()
+        .filter(point -> seconds.applyAsDouble(point) <= CLOSE * least)
+        .findFirst();
   }
 
   private Answer noPercentile(int most) {
@@ -430,11 +481,14 @@ public final class WhatIf {
     if (noPoints.isPresent()) {
       return impossible(Reason.NOT_MEASURED, noPoints.get());
     }
-    if (closed) {
+    if (loop.isPresent()) {
       return impossible(Reason.CLOSED_LOOP, "");
     }
     if (seen.population().backlog() == 0) {
       return impossible(Reason.NOTHING_WAITS, "");
+    }
+    if (follows) {
+      return impossible(Reason.NOT_MEASURED, FOLLOWS);
     }
     List<WhatIfPoint> ending =
         points(1, most).stream().filter(point -> point.emptySeconds().isPresent()).toList();
@@ -451,7 +505,7 @@ public final class WhatIf {
                 new Impossible(
                     Reason.OUT_OF_REACH,
                     "",
-                    least(ending, point -> point.emptySeconds().getAsDouble())));
+                    closest(ending, point -> point.emptySeconds().getAsDouble())));
   }
 
   /**
@@ -468,7 +522,7 @@ public final class WhatIf {
     if (draining || noWaits.isPresent()) {
       return impossible(Reason.NOT_MEASURED, noWaits.orElse("nothing arrives"));
     }
-    if (closed) {
+    if (loop.isPresent()) {
       return impossible(Reason.CLOSED_LOOP, "");
     }
     Station station = station(workers);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -80,6 +81,22 @@ class CompressedHistogramTest {
     assertThat(sum.decode()).isSameAs(sum.decode());
     assertThat(one.decode().getTotalCount()).as("only read").isEqualTo(3);
     assertThat(CompressedHistogram.fromBytes(sum.toBytes()).decode()).isEqualTo(sum.decode());
+  }
+
+  @Test
+  void shouldTotalItsValuesAsTheirMeanDoes() {
+    Random random = new Random(7);
+    Histogram seen = LatencyRange.newHistogram();
+    for (int value = 0; value < 5_000; value++) {
+      seen.recordValue((long) Math.pow(10, 8 * random.nextDouble()));
+    }
+    CompressedHistogram packed = CompressedHistogram.of(seen);
+    assertThat(packed.total())
+        .isCloseTo(seen.getMean() * seen.getTotalCount(), Percentage.withPercentage(1e-9));
+    assertThat(CompressedHistogram.EMPTY.total()).isZero();
+    Histogram otherLayout = new Histogram(2);
+    otherLayout.recordValue(1_000);
+    assertThat(CompressedHistogram.of(otherLayout).total()).isEqualTo(otherLayout.getMean());
   }
 
   @Test

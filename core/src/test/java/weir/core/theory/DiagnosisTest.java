@@ -160,7 +160,7 @@ class DiagnosisTest {
     seen.busy = 0;
     seen.meanBacklog = 0;
     seen.population = new Observation.Population(0, 0, 0, 0, 0);
-    assertThat(diagnose(seen).limit()).isEqualTo(new Limit.Arrivals(0, 1));
+    assertThat(diagnose(seen).limit()).isEqualTo(new Limit.NothingToDo(30));
   }
 
   @ParameterizedTest
@@ -199,6 +199,10 @@ class DiagnosisTest {
     paused.seconds = 1;
     paused.ended = 0;
     assertThat(diagnose(paused).limit()).isEqualTo(new Limit.Workers(0, 0));
+    // A spoiled machine makes it no less so.
+    paused.spoiled = .5;
+    assertThat(diagnose(paused).limit()).isEqualTo(new Limit.Workers(0, 0));
+    assertThat(diagnose(paused).verdict()).isEqualTo(Verdict.HOLDS);
     Measured frozen = Measured.saturated();
     frozen.seconds = 1;
     frozen.ended = 0;
@@ -280,6 +284,137 @@ class DiagnosisTest {
     assertThat(diagnose(seen).limit()).isInstanceOf(Limit.Workers.class);
   }
 
+  /** {@code ab -c 50}, whose first connections are still in the window. */
+  @Test
+  void shouldNameClientsThatHaveOnlyJustCome() {
+    Measured seen = Measured.saturated();
+    seen.rate = 60;
+    seen.population = new Observation.Population(47, 3, 0, 0, 50, 48, 50);
+    Diagnosis found = diagnose(seen);
+    assertThat(found.limit()).isEqualTo(new Limit.Client(50));
+    assertThat(found.verdict()).isEqualTo(Verdict.HOLDS);
+    // 50 clients at 6 workers of 50 ms.
+    WhatIfPoint six = WhatIf.of(seen.measurement(), Optional.empty()).at(6).orElseThrow();
+    assertThat(six.meanResponseSeconds().orElseThrow()).isCloseTo(50 * .05 / 6, within(1e-9));
+    // They were 80 before: those that are there now count.
+    seen.population = new Observation.Population(47, 3, 80, 49, 80, 49, 50);
+    assertThat(diagnose(seen).limit()).isEqualTo(new Limit.Client(50));
+    // A queue that goes on growing is not theirs.
+    seen.population = new Observation.Population(297, 3, 100, 100, 300, 200, 300);
+    assertThat(diagnose(seen).limit()).isInstanceOf(Limit.Workers.class);
+  }
+
+  /** A frozen resource holds the clients up as well: nothing comes, and nothing moves. */
+  @Test
+  void shouldNotTakeStandstillForAClosedLoop() {
+    Measured seen = Measured.saturated();
+    seen.rate = 0;
+    seen.population = new Observation.Population(47, 3, 50, 50, 50);
+    assertThat(verdict(seen, Limit.Client.class)).isEqualTo(Verdict.FAILS);
+  }
+
+  @Test
+  void shouldSayThatAllIsDoneOnceABurstHasDrained() {
+    Measured seen = Measured.saturated();
+    // 1,000 came at once; the last ended 6 s ago.
+    seen.rate = 1_000 / 30.0;
+    seen.dispersion = 900;
+    seen.busy = .7;
+    seen.ended = 1_000;
+    seen.population = new Observation.Population(0, 0, 0, 0, 1_000);
+    seen.quiet = 23;
+    Diagnosis found = diagnose(seen);
+    assertThat(found.limit()).isEqualTo(new Limit.NothingToDo(23));
+    assertThat(found.verdict()).isEqualTo(Verdict.HOLDS);
+    // While one is left, or something has only just come, it is not over.
+    seen.population = new Observation.Population(0, 1, 0, 0, 1_000);
+    assertThat(diagnose(seen).limit()).isNotInstanceOf(Limit.NothingToDo.class);
+    seen.population = new Observation.Population(0, 0, 0, 0, 1_000);
+    seen.quiet = .9;
+    assertThat(diagnose(seen).limit()).isNotInstanceOf(Limit.NothingToDo.class);
+    // Of 2 a second five are missed in 2.5 s.
+    seen.rate = 2;
+    seen.quiet = 2.4;
+    assertThat(diagnose(seen).limit()).isNotInstanceOf(Limit.NothingToDo.class);
+    seen.quiet = 2.6;
+    assertThat(diagnose(seen).limit()).isInstanceOf(Limit.NothingToDo.class);
+  }
+
+  /** Clients that have gone: what is left of their events drains. */
+  @Test
+  void shouldNotNameClientsThatHaveGone() {
+    Measured seen = Measured.saturated();
+    seen.rate = 60;
+    seen.quiet = .2;
+    seen.population = new Observation.Population(36, 3, 50, 39, 50);
+    seen.scv = .01;
+    assertThat(diagnose(seen).limit()).isInstanceOf(Limit.Workers.class);
+    assertThat(diagnose(seen).outlook().emptySeconds()).isPresent();
+  }
+
+  /** Order by key, or workers that do not start: events wait while workers have time. */
+  @Test
+  void shouldNotSayThatAllIsDoneWhileTheBacklogGrows() {
+    Measured seen = Measured.keepingUp();
+    seen.workers = 3;
+    seen.busy = .33;
+    seen.meanBacklog = 400;
+    seen.ended = 600;
+    seen.parts = Measured.parts(10, 3, 300, 60);
+    Diagnosis found = diagnose(seen);
+    assertThat(found.limit()).isEqualTo(new Limit.Unclear(List.of()));
+    assertThat(found.verdict()).isEqualTo(Verdict.DOUBTFUL);
+    assertThat(found.outlook().trendPerSecond()).hasValue(80);
+    // One busy key that just keeps up is nobody's limit but its arrivals'.
+    seen.parts = Measured.parts(10, 3, 60, 60);
+    assertThat(verdict(seen, Limit.Arrivals.class)).isEqualTo(Verdict.DOUBTFUL);
+  }
+
+  @Test
+  void shouldPromiseNoEndWhereNothingEnds() {
+    Measured seen = Measured.saturated();
+    seen.rate = 0;
+    seen.quiet = 30;
+    seen.scv = 0;
+    seen.population = new Observation.Population(237, 3, 600, 240, 600);
+    seen.parts = Measured.parts(10, 3, 0, 60);
+    assertThat(diagnose(seen).outlook().emptySeconds()).isPresent();
+    // All three are stuck.
+    seen.parts.set(9, new Trend.Part(3, 0, 0));
+    assertThat(seen.measurement().isStalled()).isTrue();
+    assertThat(diagnose(seen).outlook().emptySeconds()).isEmpty();
+    assertThat(WhatIf.of(seen.measurement(), Optional.empty()).at(6)).isEmpty();
+    // Services of a second: three were due.
+    seen.service = 3;
+    assertThat(seen.measurement().isStalled()).isFalse();
+    seen.service = .05;
+    seen.parts = Measured.parts(10, 3, 0, 60);
+    seen.resource =
+        Optional.of(
+            new Measurement.Resource(OptionalInt.empty(), 3, 0, Double.NaN, Double.NaN, true));
+    assertThat(diagnose(seen).limit())
+        .isInstanceOfSatisfying(
+            Limit.Resource.class, resource -> assertThat(resource.frozen()).isTrue());
+    assertThat(diagnose(seen).outlook().emptySeconds()).isEmpty();
+  }
+
+  /** A source that turns everything away has too few events, and no share to be judged. */
+  @Test
+  void shouldGiveNoVerdictWhereOnlyRejectionsAreCounted() {
+    Measured seen = Measured.keepingUp();
+    seen.rejected = 3_000;
+    seen.ended = 0;
+    seen.service = 0;
+    seen.scv = 0;
+    seen.busy = 0;
+    seen.meanBacklog = 0;
+    seen.population = new Observation.Population(0, 0, 0, 0, 0);
+    Diagnosis found = diagnose(seen);
+    assertThat(found.limit()).isEqualTo(new Limit.TooFewData(30, 0));
+    assertThat(found.outlook().rejectedPerSecond()).hasValue(100);
+    assertThat(found.outlook().ringFullSeconds()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"3, .5, HOLDS", "2, .5, DOUBTFUL", "0, .5, FAILS", "300, .9, FAILS"})
   void shouldNameARingThatIsTooSmallForBursts(double rejected, double busy, Verdict verdict) {
@@ -348,7 +483,7 @@ class DiagnosisTest {
               ? Optional.of(Measured.resource(5, random.nextDouble(5), random.nextDouble()))
               : Optional.empty();
       Diagnosis found = diagnose(seen);
-      assertThat(found.rulings()).as("seed %d trial %d", seed, trial).hasSize(10);
+      assertThat(found.rulings()).as("seed %d trial %d", seed, trial).hasSize(11);
       if (found.verdict() == Verdict.HOLDS) {
         assertThat(found.rulings())
             .as("seed %d trial %d", seed, trial)

@@ -219,6 +219,23 @@ class PredictorTest {
         .isInstanceOf(Prediction.Overloaded.class);
   }
 
+  /** The first of them came in the window's first half. */
+  @Test
+  void shouldSeeAClosedLoopThatHasOnlyJustBegun() {
+    Observation begun =
+        new Observation(
+            arrivals(400, 6, 0.5, .1),
+            new Observation.Services(400, .5, 0, INFINITE),
+            3,
+            false,
+            1024,
+            new Observation.Population(47, 3, 0, 0, 50, 48, 50));
+    Prediction.Closed closed = (Prediction.Closed) Predictor.predict(begun);
+    assertThat(closed.clients()).isEqualTo(50);
+    assertThat(closed.assumptions())
+        .anySatisfy(one -> assertThat(one.finding()).isEqualTo("always 48 to 50 in the pipeline"));
+  }
+
   @Test
   void shouldPredictNothingWhereServiceTakesNoTime() {
     Observation seen =
@@ -257,6 +274,9 @@ class PredictorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Observation.Population(0, 0, 9, 0, 8))
         .withMessageContaining("most 8");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Observation.Population(0, 0, 5, 3, 8, 2, 8))
+        .withMessageContaining("2 to 8 events are not within 3 to 8");
   }
 
   @Test

@@ -350,6 +350,18 @@ class WhatIfTest {
         .isEqualTo(Reason.NOTHING_WAITS);
   }
 
+  /**
+   * Percentiles level off: the last digits of the lowest are nobody's reason for 17 workers more.
+   */
+  @Test
+  void shouldNameTheFewestWorkersThatComeClosest() {
+    Answer answer = whatIf(queue(48, .05, 1, 3)).fewestWorkersForP99(.1, 64);
+    assertThat(reason(answer)).isEqualTo(Reason.SERVICE_TOO_LONG);
+    WhatIfPoint closest = ((Answer.Impossible) answer).closest().orElseThrow();
+    assertThat(closest.workers()).isEqualTo(6);
+    assertThat(closest.p99ResponseSeconds().orElseThrow()).isBetween(.230, .2326);
+  }
+
   /** 50 clients without think time, of the reference: 25 s, 8.33 s and 1 s. */
   @Test
   void shouldPredictAClosedLoop() {
@@ -367,6 +379,47 @@ class WhatIfTest {
     assertThat(hundred.utilisation()).isEqualTo(.5);
     assertThat(hundred.meanBacklog()).hasValue(0);
     assertThat(reason(whatIf.fewestWorkersForP99(1, 64))).isEqualTo(Reason.CLOSED_LOOP);
+  }
+
+  /** Clients may wait for their answers: how many more would come, nobody knows. */
+  @Test
+  void shouldSayNothingOfTheQueueWhereArrivalsMayFollowCompletions() {
+    Measured seen = Measured.saturated();
+    seen.rate = 60;
+    seen.ended = 1_800;
+    seen.parts = Measured.parts(10, 3, 180, 180);
+    seen.population = new Observation.Population(60, 3, 20, 10, 80, 40, 80);
+    WhatIf whatIf = whatIf(seen);
+    WhatIfPoint six = whatIf.at(6).orElseThrow();
+    assertThat(six.capacityPerSecond()).isCloseTo(120, within(1e-9));
+    assertThat(six.meanResponseSeconds()).isEmpty();
+    assertThat(six.p99ResponseSeconds()).isEmpty();
+    assertThat(six.emptySeconds()).isEmpty();
+    assertThat(six.rejectedShare()).isZero();
+    assertThat(whatIf.knee(4, 64)).isEmpty();
+    assertThat(whatIf.notes()).anySatisfy(note -> assertThat(note).contains("no trend"));
+    assertThat(reason(whatIf.fewestWorkersForP99(1, 64))).isEqualTo(Reason.NOT_MEASURED);
+    assertThat(reason(whatIf.fewestWorkersToDrain(10, 64))).isEqualTo(Reason.NOT_MEASURED);
+    // A trend, a full ring or idle workers tell that arrivals do not wait.
+    seen.parts = Measured.parts(10, 3, 180, 144);
+    assertThat(seen.measurement().mayFollowCompletions()).isFalse();
+    assertThat(whatIf(seen).at(6).orElseThrow().meanResponseSeconds()).isPresent();
+    seen.parts = Measured.parts(10, 3, 180, 180);
+    seen.rejected = 1;
+    assertThat(seen.measurement().mayFollowCompletions()).isFalse();
+    seen.rejected = 0;
+    seen.population = new Observation.Population(60, 3, 20, 2, 80, 2, 80);
+    assertThat(seen.measurement().mayFollowCompletions()).isFalse();
+  }
+
+  @Test
+  void shouldSayNothingOfWaitsWhereMostCameAtOnce() {
+    Measured seen = queue(40, .05, 1, 3);
+    seen.dispersion = 500;
+    assertThat(whatIf(seen).at(6).orElseThrow().meanResponseSeconds()).isEmpty();
+    assertThat(whatIf(seen).notes()).contains("no waits: arrivals vary 500 × as Poisson's");
+    seen.dispersion = 20;
+    assertThat(whatIf(seen).at(6).orElseThrow().meanResponseSeconds()).isPresent();
   }
 
   @Test

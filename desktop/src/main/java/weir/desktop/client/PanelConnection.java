@@ -21,7 +21,10 @@ import weir.core.link.LinkListener;
  */
 public final class PanelConnection implements PanelFeed {
 
-  private static final String CLIENT_NAME = "weir panel";
+  /** Who changes are said to be by. */
+  private static final String CLIENT_NAME =
+      "weir panel (pid " + ProcessHandle.current().pid() + ")";
+
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);

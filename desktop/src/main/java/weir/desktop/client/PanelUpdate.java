@@ -11,7 +11,8 @@ import weir.core.figures.Snapshot;
  * @param past what the server has kept of each source, as far as it arrived since: nothing of it is
  *     left out, and it comes before the snapshots
  * @param snapshots the newest snapshot of each source of which one arrived, with the intervals of
- *     those it replaced merged into it; of a recording all of them, in order
+ *     those it replaced merged into it; of a recording all of them, in order, and before them what
+ *     its server had kept when it began
  * @param changes of any source, in the order in which they arrived
  */
 public record PanelUpdate(

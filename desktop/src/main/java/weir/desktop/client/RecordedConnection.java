@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -57,6 +58,9 @@ public final class RecordedConnection implements PanelFeed {
 
   @GuardedBy("this")
   private List<Snapshot> waiting = new ArrayList<>();
+
+  @GuardedBy("this")
+  private List<Change> waitingChanges = new ArrayList<>();
 
   @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
@@ -164,8 +168,9 @@ public final class RecordedConnection implements PanelFeed {
 
   @Override
   public synchronized PanelUpdate take() {
-    PanelUpdate update = new PanelUpdate(state, waiting);
+    PanelUpdate update = new PanelUpdate(state, List.of(), waiting, waitingChanges);
     waiting = new ArrayList<>();
+    waitingChanges = new ArrayList<>();
     announced = false;
     notifyAll();
     return update;
@@ -213,6 +218,7 @@ public final class RecordedConnection implements PanelFeed {
       jumped = false;
       session++;
       waiting.clear();
+      waitingChanges.clear();
       recording.seek(Math.max(0, goalNanos - PAST_NANOS));
     }
     return goalNanos;
@@ -241,10 +247,11 @@ public final class RecordedConnection implements PanelFeed {
       return false;
     }
     ConnectionState now = state();
-    boolean news = !now.equals(state) || !batch.snapshots.isEmpty();
+    boolean news = !now.equals(state) || !batch.isEmpty();
     state = now;
     waiting.addAll(batch.snapshots);
-    batch.snapshots.clear();
+    waitingChanges.addAll(batch.changes);
+    batch.clear();
     if (news) {
       announced = true;
       onNews.run();
@@ -283,13 +290,35 @@ public final class RecordedConnection implements PanelFeed {
     }
   }
 
-  /** Snapshots to be handed over together. */
+  /** What is to be handed over together. */
   private static final class Batch implements LinkListener {
 
     private final List<Snapshot> snapshots = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    boolean isEmpty() {
+      return snapshots.isEmpty() && changes.isEmpty();
+    }
+
+    void clear() {
+      snapshots.clear();
+      changes.clear();
+    }
 
     @Override
     public void onSources(List<Source> sources) {}
+
+    /** What the server had kept when the recording began: its place among the rest is in time. */
+    @Override
+    public void onPast(String source, List<Snapshot> older, List<Change> earlier) {
+      snapshots.addAll(older);
+      changes.addAll(earlier);
+    }
+
+    @Override
+    public void onChange(Change change) {
+      changes.add(change);
+    }
 
     @Override
     public void onSnapshot(Snapshot snapshot) {

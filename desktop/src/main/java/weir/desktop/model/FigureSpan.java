@@ -1,6 +1,6 @@
 package weir.desktop.model;
 
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import weir.core.figures.LatencySummary;
@@ -11,7 +11,7 @@ public enum FigureSpan {
   /** Of those that ended lately. */
   LATELY("10 s", "last 10 s", "Figures of the events that ended in the last 10 seconds"),
   /** Of those that ended since something was changed. */
-  SINCE_MARKER("marker", "since the last marker", "Figures since the last marker on the charts"),
+  SINCE_MARKER("change", "since the last change", "Figures since something was last changed"),
   /** Of all since the last reset. */
   SINCE_RESET("reset", "since reset", "Figures since the statistics were last reset");
 
@@ -72,10 +72,7 @@ public enum FigureSpan {
 
   /** Without a marker, the start of what is known. */
   private static long lastMarkerNanos(History history) {
-    long nanos = history.oldestNanos();
-    for (Iterator<Marker> it = history.workers().markers().iterator(); it.hasNext(); ) {
-      nanos = it.next().uptimeNanos();
-    }
-    return nanos;
+    List<Marker> markers = history.markers();
+    return markers.isEmpty() ? history.oldestNanos() : markers.getLast().uptimeNanos();
   }
 }

@@ -3,8 +3,10 @@ package weir.desktop.model;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 
@@ -17,16 +19,19 @@ public final class History {
   /** The number of samples that the original panel averages its resource use over. */
   private static final int USE_SAMPLES = 11;
 
-  /** Snapshots whose lives started further apart are of two lives; a wall clock is no better. */
-  private static final long SAME_LIFE_MILLIS = 1_000;
-
   /** A snapshot's interval may start so much after the snapshot before it. */
   private static final long JOINT_NANOS = 100_000_000;
+
+  /** Ends of intervals that are closer are the same. */
+  private static final long ROUNDING_NANOS = 1_000_000;
 
   private final SlotStore slots = new SlotStore(SlotStore.BUDGET_BYTES);
   private final LatencySeries series = new LatencySeries(slots);
   private final SampleReader reader = new SampleReader();
   private final WorkerSteps workers = new WorkerSteps();
+  private final Markers markers = new Markers();
+  private final WallClock clock = new WallClock();
+  private final KnownTail tail = new KnownTail();
   private final CohortHistory cohorts = new CohortHistory();
   private final SpoiledTimes spoiled = new SpoiledTimes();
   private final Deque<Integer> recentUse = new ArrayDeque<>();
@@ -44,11 +49,21 @@ public final class History {
     Snapshot last = latest;
     return last != null
         && snapshot.uptimeNanos() <= last.uptimeNanos()
-        && Math.abs(bornMillis(snapshot) - bornMillis(last)) < SAME_LIFE_MILLIS;
+        && clock.agrees(snapshot.uptimeNanos(), snapshot.epochMillis());
   }
 
-  private static long bornMillis(Snapshot snapshot) {
-    return snapshot.epochMillis() - snapshot.uptimeNanos() / 1_000_000;
+  /** What of a snapshot from the past is not in this history; empty if all of it is. */
+  Optional<Snapshot> unknownOf(Snapshot snapshot) {
+    Snapshot last = latest;
+    if (knows(snapshot)) {
+      return Optional.empty();
+    }
+    long from = snapshot.uptimeNanos() - snapshot.interval().intervalNanos();
+    boolean halfKnown =
+        last != null
+            && snapshot.uptimeNanos() > last.uptimeNanos()
+            && last.uptimeNanos() - from > ROUNDING_NANOS;
+    return Optional.of(halfKnown ? tail.restOf(snapshot) : snapshot);
   }
 
   /**
@@ -64,7 +79,7 @@ public final class History {
       // The ledger starts at zero: a count or rate across that line would be false.
       slots.interrupt();
       reader.restartCounts();
-      workers.mark(new Marker.Reset(now));
+      markers.seeReset(snapshot);
     } else if (interrupted && before != null && !follows(snapshot, before)) {
       slots.interrupt();
       reader.interrupt();
@@ -75,10 +90,35 @@ public final class History {
     throughput = sample.gauge(Gauge.COMPLETION_RATE);
     slots.add(sample);
     snapshot.resource().ifPresent(this::addUse);
-    snapshot.workers().ifPresent(count -> workers.add(now, count.requested()));
-    workers.dropBefore(now - TimeSpan.TEN_HOURS.spanNanos());
+    clock.add(now, snapshot.epochMillis());
+    tail.add(snapshot);
+    snapshot.workers().ifPresent(count -> addWorkers(snapshot, count.requested()));
+    long oldest = now - TimeSpan.TEN_HOURS.spanNanos();
+    workers.dropBefore(oldest);
+    markers.dropBefore(oldest);
     cohorts.add(snapshot);
     spoiled.add(snapshot);
+  }
+
+  private void addWorkers(Snapshot snapshot, int requested) {
+    workers
+        .latest()
+        .ifPresent(
+            before -> {
+              if (before != requested) {
+                markers.seeWorkers(snapshot, before, requested);
+              }
+            });
+    workers.add(snapshot.uptimeNanos(), requested);
+  }
+
+  /**
+   * Takes a change that the source tells of.
+   *
+   * @return whether it was not known
+   */
+  boolean tell(Change change) {
+    return markers.tell(change);
   }
 
   /** Whether there is no time between two snapshots of which nothing is known. */
@@ -107,6 +147,9 @@ public final class History {
     reader.interrupt();
     recentUse.clear();
     workers.clear();
+    markers.clear();
+    clock.clear();
+    tail.clear();
     cohorts.clear();
     spoiled.clear();
     slots.clear();
@@ -192,12 +235,22 @@ public final class History {
   }
 
   /**
-   * Requested workers over time, and the markers.
+   * Requested workers over time.
    *
    * @return the steps
    */
   public WorkerSteps workers() {
     return workers;
+  }
+
+  /**
+   * What was changed: what the source tells, and of kinds that it tells nothing of, what its
+   * figures show.
+   *
+   * @return the markers, oldest first
+   */
+  public List<Marker> markers() {
+    return markers.all();
   }
 
   /**
@@ -237,14 +290,14 @@ public final class History {
   }
 
   /**
-   * What a wall clock showed at a moment, as the newest snapshot has it.
+   * What a wall clock showed at a moment. If it was set meanwhile, times before that read as they
+   * were read then.
    *
    * @param uptimeNanos the moment, on the server's uptime
    * @return milliseconds since 1970 UTC; 0 before the first snapshot
    */
   public long epochMillis(long uptimeNanos) {
-    Snapshot last = latest;
-    return last == null ? 0 : last.epochMillis() + (uptimeNanos - last.uptimeNanos()) / 1_000_000;
+    return clock.epochMillis(uptimeNanos);
   }
 
   /** What the slots take of memory. */

@@ -1,28 +1,34 @@
 package weir.desktop.model;
 
-/** Something that happened, to be marked on the time axis. */
-public sealed interface Marker permits Marker.Resize, Marker.Reset {
+import java.util.Optional;
+import weir.core.figures.Change;
 
-  /**
-   * When it was seen.
-   *
-   * @return the server's uptime, in nanoseconds
-   */
-  long uptimeNanos();
+/**
+ * Something that was changed, to be marked on the time axis.
+ *
+ * @param uptimeNanos when, on the server's uptime
+ * @param epochMillis when, in milliseconds since 1970 UTC
+ * @param kind what kind of thing was changed
+ * @param who who changed it; empty where it was only seen
+ * @param from what it was before; empty where it was only seen that something was changed
+ * @param to what it is now; empty as well then
+ */
+public record Marker(
+    long uptimeNanos,
+    long epochMillis,
+    Change.Kind kind,
+    Optional<String> who,
+    String from,
+    String to) {
 
-  /**
-   * The requested workers changed.
-   *
-   * @param uptimeNanos when it was seen
-   * @param from workers before
-   * @param to workers from then on
-   */
-  record Resize(long uptimeNanos, int from, int to) implements Marker {}
-
-  /**
-   * The statistics started afresh.
-   *
-   * @param uptimeNanos when it was seen
-   */
-  record Reset(long uptimeNanos) implements Marker {}
+  /** Of a change that the source tells of. */
+  static Marker told(Change change) {
+    return new Marker(
+        change.uptimeNanos(),
+        change.epochMillis(),
+        change.kind(),
+        Optional.of(change.who()),
+        change.from(),
+        change.to());
+  }
 }

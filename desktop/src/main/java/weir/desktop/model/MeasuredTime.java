@@ -22,13 +22,8 @@ public final class MeasuredTime {
           Locale.ROOT, micros == Math.rint(micros) ? "%.0f µs" : "%.1f µs", micros);
     }
     if (micros < 999_500) {
-      return threeDigits(micros / 1e3) + " ms";
+      return ThreeDigits.text(micros / 1e3) + " ms";
     }
-    return threeDigits(micros / 1e6) + " s";
-  }
-
-  private static String threeDigits(double value) {
-    int decimals = value >= 99.95 || value == 0 ? 0 : value >= 9.995 ? 1 : 2;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return ThreeDigits.text(micros / 1e6) + " s";
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -107,18 +108,54 @@ final class ObservationWindow {
     if (now == null) {
       return Optional.empty();
     }
+    List<WindowSlice> same = underTheSame(now);
+    boolean rejectionsCounted = now.ledger().rejected().isPresent();
+    double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
+    return observe(same, now, capacity)
+        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds, rejectionsCounted));
+  }
+
+  /**
+   * Mean wait of the events that ended since anything was last set, in the same window: for a
+   * worker, and for the resource.
+   *
+   * @return seconds; empty if none ended, or nobody measures waits
+   */
+  OptionalDouble meanWaitSeconds() {
+    Snapshot now = latest;
+    double micros = 0;
+    long waits = 0;
+    for (WindowSlice slice : now == null ? List.<WindowSlice>of() : underTheSame(now)) {
+      micros += slice.waitMicros + slice.resourceWaitMicros;
+      waits += slice.waits;
+    }
+    return waits == 0 ? OptionalDouble.empty() : OptionalDouble.of(micros / waits / MICROS);
+  }
+
+  /** The newest slices in which nothing was set, and which no freeze has ended in. */
+  private List<WindowSlice> underTheSame(Snapshot now) {
     List<WindowSlice> same = new ArrayList<>();
-    Iterator<WindowSlice> newestFirst = slices.descendingIterator();
-    while (newestFirst.hasNext()) {
-      WindowSlice slice = newestFirst.next();
+    boolean thawed = false;
+    double frozenSeconds = 0;
+    int frozenSlices = 0;
+    for (WindowSlice slice : slices.reversed()) {
       if (!slice.isUnder(now)) {
         break;
       }
       same.addFirst(slice);
+      if (!slice.frozen) {
+        thawed = true;
+        frozenSeconds = 0;
+        frozenSlices = 0;
+      } else if (thawed) {
+        frozenSeconds += slice.seconds();
+        frozenSlices++;
+        if (frozenSeconds >= WindowSum.FROZEN_SECONDS) {
+          return same.subList(frozenSlices, same.size());
+        }
+      }
     }
-    double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
-    return observe(same, now, capacity)
-        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds));
+    return same;
   }
 
   private static Optional<Observation> observe(
@@ -137,7 +174,8 @@ final class ObservationWindow {
     double mean = service.getTotalCount() == 0 ? 0 : service.getMean();
     double variation = mean == 0 ? 0 : service.getStdDeviation() / mean;
     long firstHalf = arrivalsOfFirst(slices, seconds / 2);
-    int workers = WindowSlice.effective(now);
+    int workers = WindowSlice.workers(now);
+    List<WindowSlice> lately = secondHalf(slices);
     return Optional.of(
         new Observation(
             new Observation.Arrivals(
@@ -157,8 +195,26 @@ final class ObservationWindow {
                 now.ledger().backlog(),
                 now.ledger().inFlight(),
                 slices.getFirst().firstInPipeline,
-                slices.stream().mapToLong(slice -> slice.leastInPipeline).min().orElseThrow(),
-                slices.stream().mapToLong(slice -> slice.mostInPipeline).max().orElseThrow())));
+                least(slices),
+                most(slices),
+                least(lately),
+                most(lately))));
+  }
+
+  private static long least(List<WindowSlice> slices) {
+    return slices.stream().mapToLong(slice -> slice.leastInPipeline).min().orElseThrow();
+  }
+
+  private static long most(List<WindowSlice> slices) {
+    return slices.stream().mapToLong(slice -> slice.mostInPipeline).max().orElseThrow();
+  }
+
+  /** The slices of the second half of the time, one at least. */
+  private static List<WindowSlice> secondHalf(List<WindowSlice> slices) {
+    long end = slices.getLast().endNanos;
+    long middle = end - (end - slices.getFirst().startNanos) / 2;
+    List<WindowSlice> late = slices.stream().filter(slice -> slice.startNanos >= middle).toList();
+    return late.isEmpty() ? List.of(slices.getLast()) : late;
   }
 
   private static double quietSeconds(List<WindowSlice> slices) {

@@ -1,7 +1,6 @@
 package weir.desktop.model;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -27,7 +26,7 @@ import weir.desktop.client.CommandSender;
  * what became of it. Commands return at once. Confined to the FX thread; replies come back over the
  * crossing.
  */
-public final class PanelCommands {
+public final class PanelCommands implements WorkerSetting {
 
   private static final WorkerRange NO_WORKERS = new WorkerRange(0, 0);
 
@@ -56,6 +55,7 @@ public final class PanelCommands {
    *
    * @return the property
    */
+  @Override
   public ReadOnlyIntegerProperty targetWorkersProperty() {
     return targetWorkers.getReadOnlyProperty();
   }
@@ -101,6 +101,7 @@ public final class PanelCommands {
    *
    * @param count the new target
    */
+  @Override
   public void resizeWorkers(int count) {
     hand.resize(count);
   }
@@ -110,6 +111,7 @@ public final class PanelCommands {
    *
    * @param by how many more; negative for fewer
    */
+  @Override
   public void stepWorkers(int by) {
     WorkerRange range = workerRange();
     int wanted = Math.clamp((long) targetWorkers.get() + by, range.least(), range.most());
@@ -131,6 +133,7 @@ public final class PanelCommands {
    *
    * @param held true from press to release
    */
+  @Override
   public void setAdjustingWorkers(boolean held) {
     hand.setAdjusting(held);
   }
@@ -140,18 +143,12 @@ public final class PanelCommands {
    *
    * @param text a whole number
    */
+  @Override
   public void resizeWorkers(String text) {
     try {
       resizeWorkers(Integer.parseInt(text.strip()));
     } catch (NumberFormatException e) {
-      say(
-          Notice.fault(
-              String.format(
-                  Locale.ROOT,
-                  "“%s” is no worker count: type a whole number from %d to %d.",
-                  text.strip(),
-                  workerRange().least(),
-                  workerRange().most())));
+      say(Notice.fault(WorkerSetting.noCount(text, workerRange())));
     }
   }
 
@@ -160,6 +157,7 @@ public final class PanelCommands {
    *
    * @return the range of the source on show; 0 to 0 if it can't be resized
    */
+  @Override
   public WorkerRange workerRange() {
     return source == null ? NO_WORKERS : source.capabilities().workers().orElse(NO_WORKERS);
   }

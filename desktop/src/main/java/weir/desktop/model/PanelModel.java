@@ -2,10 +2,12 @@ package weir.desktop.model;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
@@ -37,6 +39,7 @@ public final class PanelModel {
   private final ChartChoice charts = new ChartChoice();
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
+  private final WhatIfModel whatIf;
   private final Executor crossing;
 
   /**
@@ -47,6 +50,8 @@ public final class PanelModel {
    */
   public PanelModel(CommandSender sender, Executor crossing) {
     commands = new PanelCommands(sender, crossing);
+    whatIf =
+        new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
     this.crossing = crossing;
   }
 
@@ -138,6 +143,33 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return shown.theoryProperty();
+  }
+
+  /**
+   * What holds the source on show back, renewed once a second.
+   *
+   * @return the property; null before there is anything to say, and without a server
+   */
+  public ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return shown.verdictProperty();
+  }
+
+  /**
+   * What was measured since anything was last set, renewed once a second.
+   *
+   * @return the property; null before there is anything to say
+   */
+  public ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return shown.measuredProperty();
+  }
+
+  /**
+   * What another number of workers would do.
+   *
+   * @return the same on each call
+   */
+  public WhatIfModel whatIf() {
+    return whatIf;
   }
 
   /**
@@ -233,11 +265,12 @@ public final class PanelModel {
     }
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
+    take(update.changes());
     Source source = known.sourceProperty().get();
     if (update.state() instanceof ConnectionState.Recorded
         && source != null
         && !update.snapshots().isEmpty()) {
-      shown.settle(source.capacity());
+      shown.settle(source);
     }
     if (!stateFirst) {
       onState(update.state());
@@ -246,18 +279,18 @@ public final class PanelModel {
 
   /** Of the source on show: what the charts do not have yet. */
   private void take(SourcePast past) {
-    Source source = known.onShow(past.source());
-    if (source == null) {
+    if (known.onShow(past.source()) == null) {
       return;
     }
-    long knownNanos = shown.history().nowNanos();
     for (Snapshot snapshot : past.snapshots()) {
-      // One that is half known would be counted twice.
-      if (snapshot.uptimeNanos() - snapshot.interval().intervalNanos() >= knownNanos) {
-        // A copy: what is unpacked of it does not stay with the list.
-        shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
-      }
+      // A copy: what is unpacked of it does not stay with the list.
+      shown.addPast(snapshot.withInterval(snapshot.interval().packed()));
     }
+    shown.tell(past.changes());
+  }
+
+  private void take(List<Change> changes) {
+    shown.tell(changes.stream().filter(it -> known.onShow(it.source()) != null).toList());
   }
 
   private void take(Snapshot snapshot) {
@@ -362,7 +395,7 @@ public final class PanelModel {
     if (connection.get() instanceof ConnectionState.Recorded) {
       shown.addRecorded(snapshot);
     } else {
-      shown.add(snapshot, source.capacity());
+      shown.add(snapshot, source);
     }
     commands.onSnapshot(snapshot);
   }

@@ -14,6 +14,7 @@ import weir.core.figures.Snapshot;
  * @param clocks the latencies that are measured
  * @param hiccups whether it is told when the machine itself stood still
  * @param cohorts whether events are told apart by when they arrived
+ * @param oldestWaiting whether it knows how long the oldest event has waited
  */
 public record Parts(
     boolean failures,
@@ -22,11 +23,12 @@ public record Parts(
     boolean resource,
     Set<LatencyClock> clocks,
     boolean hiccups,
-    boolean cohorts) {
+    boolean cohorts,
+    boolean oldestWaiting) {
 
   /** Everything, which is what the panel shows before it knows. */
   public static final Parts ALL =
-      new Parts(true, true, true, true, EnumSet.allOf(LatencyClock.class), true, true);
+      new Parts(true, true, true, true, EnumSet.allOf(LatencyClock.class), true, true, true);
 
   /** Keeps the clocks from changing. */
   public Parts {
@@ -47,7 +49,8 @@ public record Parts(
         snapshot.resource().isPresent(),
         clocks,
         snapshot.hiccups().isPresent(),
-        snapshot.cohorts().isPresent());
+        snapshot.cohorts().isPresent(),
+        snapshot.oldestWaitingNanos().isPresent());
   }
 
   /**

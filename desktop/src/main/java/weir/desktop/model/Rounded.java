@@ -13,18 +13,11 @@ final class Rounded {
 
   /** A number, such as {@code 12}, {@code 5.4} or {@code 12.3 k}. */
   static String number(double value) {
-    double size = Math.abs(value);
-    if (size >= 999_500) {
-      return digits(value / 1e6) + " M";
-    }
-    return size >= 999.5 ? digits(value / 1e3) + " k" : digits(value);
+    return withoutZeros(ThreeDigits.withPrefix(value));
   }
 
-  private static String digits(double value) {
-    double size = Math.abs(value);
-    int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  private static String withoutZeros(String number) {
+    return number.replaceFirst("\\.0+(?!\\d)|(?<=\\.\\d)0(?!\\d)", "");
   }
 
   /** A rate, such as {@code 12/s} or {@code 1.5 k/s}. */
@@ -36,15 +29,24 @@ final class Rounded {
   static String percent(double share) {
     double percent = 100 * share;
     return (percent != 0 && percent < 9.95
-            ? digits(Math.max(percent, 0.01))
+            ? number(Math.max(percent, 0.01))
             : String.format(Locale.ROOT, "%.0f", percent))
         + " %";
+  }
+
+  /** Words as a sentence. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
   }
 
   /** A time, such as {@code 180 ms}, {@code 4 min 10 s} or {@code 2 h 5 min}. */
   static String seconds(double seconds) {
     if (seconds < MINUTE - 0.05) {
-      return MeasuredTime.text(Math.rint(seconds * MICROS * 10) / 10);
+      double micros = seconds * MICROS;
+      return seconds == 0
+          ? "0 s"
+          : withoutZeros(
+              MeasuredTime.text(micros < 99.95 ? Math.rint(micros * 10) / 10 : Math.rint(micros)));
     }
     long whole = Math.round(seconds);
     return seconds < HOUR - 0.5

@@ -1,6 +1,6 @@
 package weir.desktop.model;
 
-import org.HdrHistogram.Histogram;
+import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Latencies;
 
 /** What one snapshot adds to the past. Immutable: the arrays it takes are not changed any more. */
@@ -10,7 +10,7 @@ final class Sample {
   private final long toNanos;
   private final double[] gauges;
   private final long[] counts;
-  private final Latencies<Histogram> latencies;
+  private final Latencies<CompressedHistogram> latencies;
 
   /**
    * Creates a sample.
@@ -26,7 +26,7 @@ final class Sample {
       long toNanos,
       double[] gauges,
       long[] counts,
-      Latencies<Histogram> latencies) {
+      Latencies<CompressedHistogram> latencies) {
     this.fromNanos = fromNanos;
     this.toNanos = toNanos;
     this.gauges = gauges;
@@ -54,7 +54,7 @@ final class Sample {
     return counts[index];
   }
 
-  Latencies<Histogram> latencies() {
+  Latencies<CompressedHistogram> latencies() {
     return latencies;
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
@@ -54,7 +53,7 @@ final class SampleReader {
             to,
             gauges(snapshot),
             counts(snapshot),
-            snapshot.interval().latencies().map(CompressedHistogram::decode));
+            snapshot.interval().latencies());
     before = snapshot;
     reach = to;
     return sample;

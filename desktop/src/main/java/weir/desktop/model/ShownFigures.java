@@ -1,17 +1,24 @@
 package weir.desktop.model;
 
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerRange;
+import weir.core.theory.Diagnosis;
+import weir.core.theory.Measurement;
+import weir.core.theory.PredictionBands;
 import weir.core.theory.Predictor;
+import weir.core.theory.WhatIf;
 
 /**
  * What the snapshots of the source on show come to: its figures, its past and what theory says,
@@ -41,13 +48,20 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "theory", null);
   private final ReadOnlyObjectWrapper<@Nullable LoadFigures> load =
       new ReadOnlyObjectWrapper<>(this, "load", null);
+  private final ReadOnlyObjectWrapper<@Nullable VerdictText> verdict =
+      new ReadOnlyObjectWrapper<>(this, "verdict", null);
+  private final ReadOnlyObjectWrapper<@Nullable Measured> measured =
+      new ReadOnlyObjectWrapper<>(this, "measured", null);
   private final ReadOnlyLongWrapper frame = new ReadOnlyLongWrapper(this, "frame", 0);
 
   private final ChartChoice charts;
   private final History history = new History();
   private final ObservationWindow window = new ObservationWindow();
+  private final SaturatedThroughputs throughputs = new SaturatedThroughputs();
+  private final HeldVerdict held = new HeldVerdict();
+  private final Forecasts forecasts = new Forecasts();
   private final Viewport viewport =
-      new Viewport(() -> new View.Known(history.oldestNanos(), history.nowNanos()));
+      new Viewport(() -> new View.Known(history.oldestNanos(), edgeNanos()));
   private final ReadOnlyObjectWrapper<@Nullable LatencySummary> latency =
       new ReadOnlyObjectWrapper<>(this, "latency", null);
 
@@ -81,6 +95,14 @@ final class ShownFigures {
     return load.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
+    return verdict.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return measured.getReadOnlyProperty();
+  }
+
   ReadOnlyLongProperty frameProperty() {
     return frame.getReadOnlyProperty();
   }
@@ -93,11 +115,24 @@ final class ShownFigures {
     return viewport;
   }
 
+  /**
+   * The right end of a picture that follows the time: now, or as far ahead as something is known.
+   */
+  private long edgeNanos() {
+    long now = history.nowNanos();
+    View view = viewport.viewProperty().get();
+    return view.following() ? now + forecasts.aheadNanos(now, view.spanNanos()) : now;
+  }
+
   /** Figures of the clock on show; null of no stretch. */
   @Nullable SpanFigures figures(@Nullable TimeWindow stretch) {
     return stretch == null
         ? null
         : history.figures(stretch.fromNanos(), stretch.toNanos(), charts.clockProperty().get());
+  }
+
+  Forecasts forecasts() {
+    return forecasts;
   }
 
   History history() {
@@ -109,7 +144,11 @@ final class ShownFigures {
     history.clear();
     viewport.startAfresh();
     window.clear();
+    throughputs.clear();
+    forecasts.clear();
+    forgetVerdict();
     theory.set(null);
+    measured.set(null);
     figures.set(null);
     latency.set(null);
     workers.set(null);
@@ -121,12 +160,14 @@ final class ShownFigures {
   /** The server is lost: its last figures stay, its charts have a gap from here on. */
   void interrupt() {
     showFigures();
+    // What was true of a server that is gone is true of nothing.
+    forgetVerdict();
     history.interrupt();
     nextFrame();
   }
 
-  /** Takes a snapshot of the source on show, which holds so many events, if it has a bound. */
-  void add(Snapshot snapshot, OptionalInt capacity) {
+  /** Takes a snapshot of the source on show. */
+  void add(Snapshot snapshot, Source source) {
     if (history.knows(snapshot)) {
       return;
     }
@@ -137,9 +178,9 @@ final class ShownFigures {
     history.add(snapshot);
     window.add(snapshot);
     if (first || reset || snapshot.uptimeNanos() - theoryAtNanos >= THEORY_NANOS) {
-      showTheory(snapshot, capacity);
+      showTheory(snapshot, source);
     }
-    workers.set(snapshot.workers().orElse(null));
+    showWorkers(snapshot);
     load.set(snapshot.load().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
@@ -151,30 +192,50 @@ final class ShownFigures {
 
   /** Takes a snapshot that the server has kept: it fills the charts, and is shown nowhere else. */
   void addPast(Snapshot snapshot) {
+    history.unknownOf(snapshot).ifPresent(this::keep);
+  }
+
+  private void keep(Snapshot snapshot) {
     history.add(snapshot);
     window.add(snapshot);
+  }
+
+  /** Takes changes that the source tells of. */
+  void tell(List<Change> changes) {
+    boolean news = false;
+    for (Change change : changes) {
+      news |= history.tell(change);
+    }
+    if (news) {
+      showLatency();
+      nextFrame();
+    }
   }
 
   /**
    * Takes a snapshot of a recording, of which many come at once: {@link #settle} shows the last.
    */
   void addRecorded(Snapshot snapshot) {
-    latest = snapshot;
-    charts.fit(Parts.of(snapshot));
-    history.add(snapshot);
-    window.add(snapshot);
+    history
+        .unknownOf(snapshot)
+        .ifPresent(
+            rest -> {
+              latest = rest;
+              charts.fit(Parts.of(rest));
+              keep(rest);
+            });
   }
 
   /** Shows what was added, also where nothing follows that would bring it to light. */
-  void settle(OptionalInt capacity) {
+  void settle(Source source) {
     Snapshot newest = latest;
     if (newest == null) {
       return;
     }
     if (Math.abs(newest.uptimeNanos() - theoryAtNanos) >= THEORY_NANOS) {
-      showTheory(newest, capacity);
+      showTheory(newest, source);
     }
-    workers.set(newest.workers().orElse(null));
+    showWorkers(newest);
     load.set(newest.load().orElse(null));
     showFigures();
     nextFrame();
@@ -185,21 +246,56 @@ final class ShownFigures {
     frame.set(frame.get() + 1);
   }
 
-  private void showTheory(Snapshot snapshot, OptionalInt capacity) {
+  private void showTheory(Snapshot snapshot, Source source) {
     theoryAtNanos = snapshot.uptimeNanos();
-    if (charts.partsProperty().get().theory()) {
-      theory.set(
-          window
-              .observe(capacity)
-              .map(
-                  seen ->
-                      Theory.of(
-                          Predictor.predict(seen),
-                          window.meanResponseSeconds(),
-                          window.spoilingMicros(),
-                          snapshot.cohorts().map(Arrivals::of)))
-              .orElse(null));
+    if (!charts.partsProperty().get().theory()) {
+      forgetVerdict();
+      return;
     }
+    theory.set(
+        window
+            .observe(source.capacity())
+            .map(
+                seen ->
+                    Theory.of(
+                        Predictor.predict(seen),
+                        window.meanResponseSeconds(),
+                        window.spoilingMicros(),
+                        snapshot.cohorts().map(Arrivals::of)))
+            .orElse(null));
+    Measured now = Measured.of(window, source.capacity(), throughputs, snapshot);
+    measured.set(now);
+    if (now != null) {
+      showVerdict(now, source);
+      forecasts.add(theoryAtNanos, forecast(now.measurement()));
+    }
+  }
+
+  private void showVerdict(Measured now, Source source) {
+    Measurement seen = now.measurement();
+    Diagnosis diagnosis = Diagnosis.of(seen, now.scaling());
+    VerdictText found =
+        VerdictText.of(diagnosis, seen, WhatIf.of(seen, now.scaling()), mostWorkers(seen, source));
+    verdict.set(held.next(diagnosis.limit(), found, theoryAtNanos));
+  }
+
+  private static PredictionBands forecast(Measurement seen) {
+    return PredictionBands.of(
+        Predictor.predict(seen.seen()), seen, Forecasts.HORIZON_SECONDS, Forecasts.LINE_POINTS);
+  }
+
+  /** Where workers can't be set, there are no more than those there are. */
+  private static int mostWorkers(Measurement seen, Source source) {
+    return source
+        .capabilities()
+        .workers()
+        .map(WorkerRange::most)
+        .orElseGet(() -> seen.seen().workers());
+  }
+
+  private void forgetVerdict() {
+    held.clear();
+    verdict.set(null);
   }
 
   private boolean frameIsDue(Snapshot snapshot) {
@@ -216,6 +312,15 @@ final class ShownFigures {
             : IDLE_FRAME_NANOS;
     return snapshot.uptimeNanos() - before.uptimeNanos()
         >= (snapshot.sameFiguresAs(before) ? Math.max(frameNanos, IDLE_FRAME_NANOS) : frameNanos);
+  }
+
+  /** Their time goes on with every snapshot, and what is bound to them is laid out anew. */
+  private void showWorkers(Snapshot snapshot) {
+    WorkerCount shown = workers.get();
+    WorkerCount now = snapshot.workers().orElse(null);
+    if (shown == null || now == null || !now.sameCountsAs(shown)) {
+      workers.set(now);
+    }
   }
 
   private void showFigures() {

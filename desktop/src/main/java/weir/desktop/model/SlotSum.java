@@ -51,7 +51,7 @@ final class SlotSum {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += sample.count(i);
     }
-    latencies.forEach(sample.latencies(), SlotSum::add);
+    latencies.forEach(sample.latencies(), (sum, next) -> next.addTo(sum));
   }
 
   /** Adds what follows on this. */

@@ -1,5 +1,6 @@
 package weir.desktop.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +49,23 @@ public record SpanComparison(
 
   /** Compares two stretches, or tells of one. */
   static SpanComparison of(@Nullable SpanFigures first, @Nullable SpanFigures second) {
-    return new SpanComparison(
-        first,
-        second,
-        List.of(
-            rate("arrived", Tally.ARRIVALS, first, second),
-            rate("completed", Tally.COMPLETIONS, first, second),
-            rate("rejected", Tally.REJECTIONS, first, second),
-            new Row("mean", Unit.MICROS, mean(first), mean(second)),
-            percentile("p50", 50, first, second),
-            percentile("p90", 90, first, second),
-            percentile("p99", 99, first, second),
-            percentile("p99.9", 99.9, first, second)));
+    List<Row> rows = new ArrayList<>();
+    rows.add(rate("arrived", Tally.ARRIVALS, first, second));
+    rows.add(rate("completed", Tally.COMPLETIONS, first, second));
+    if (hasRejections(first) || hasRejections(second)) {
+      rows.add(rate("rejected", Tally.REJECTIONS, first, second));
+    }
+    rows.add(new Row("mean", Unit.MICROS, mean(first), mean(second)));
+    rows.add(percentile("p50", 50, first, second));
+    rows.add(percentile("p90", 90, first, second));
+    rows.add(percentile("p99", 99, first, second));
+    rows.add(percentile("p99.9", 99.9, first, second));
+    return new SpanComparison(first, second, rows);
+  }
+
+  /** Mostly there are none, and room is short. */
+  private static boolean hasRejections(@Nullable SpanFigures figures) {
+    return figures != null && figures.count(Tally.REJECTIONS) > 0;
   }
 
   private static Row rate(

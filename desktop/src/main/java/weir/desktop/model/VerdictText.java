@@ -3,8 +3,6 @@ package weir.desktop.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import weir.core.theory.Assumption;
 import weir.core.theory.Diagnosis;
 import weir.core.theory.Finding;
@@ -12,29 +10,74 @@ import weir.core.theory.Limit;
 import weir.core.theory.Measurement;
 import weir.core.theory.Ruling;
 import weir.core.theory.WhatIf;
-import weir.core.theory.WhatIfPoint;
 
 /**
  * A diagnosis in words.
  *
+ * @param tone how it is to be taken
+ * @param word what the limit is, in a word or two
  * @param headline what the limit is, where things lead and what would help, in a few sentences
  * @param verdict whether that is sure
+ * @param measured what was measured, and over what time
  * @param evidence every rule, in their order
+ * @param advice what would help; empty where nothing is known to
  */
-public record VerdictText(String headline, Assumption.Verdict verdict, List<Evidence> evidence) {
+public record VerdictText(
+    Tone tone,
+    String word,
+    String headline,
+    Assumption.Verdict verdict,
+    String measured,
+    List<Evidence> evidence,
+    Optional<Advice> advice) {
+
+  /** How a verdict is to be taken. */
+  public enum Tone {
+    /** All that comes is done. */
+    FINE,
+    /** Something holds the server back. */
+    LIMITED,
+    /** Nothing goes on, or arrivals are turned away. */
+    URGENT,
+    /** Nobody can tell. */
+    UNKNOWN
+  }
 
   /**
    * A rule in words.
    *
    * @param rule what it is about
    * @param verdict whether it holds
+   * @param decides whether it made the verdict
    * @param findings each figure with its threshold
+   * @param reasons those of them that made it so: all of a rule that holds, else those against it
    */
-  public record Evidence(String rule, Assumption.Verdict verdict, List<String> findings) {
+  public record Evidence(
+      String rule,
+      Assumption.Verdict verdict,
+      boolean decides,
+      List<String> findings,
+      List<String> reasons) {
 
     /** Keeps the findings from changing. */
     public Evidence {
       findings = List.copyOf(findings);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * What would help.
+   *
+   * @param sentence what, and by how much
+   * @param model by which that is worked out, and how far off it may be
+   * @param assumptions that it rests on, each with what was found
+   */
+  public record Advice(String sentence, String model, List<String> assumptions) {
+
+    /** Keeps the assumptions from changing. */
+    public Advice {
+      assumptions = List.copyOf(assumptions);
     }
   }
 
@@ -55,229 +98,75 @@ public record VerdictText(String headline, Assumption.Verdict verdict, List<Evid
   public static VerdictText of(
       Diagnosis diagnosis, Measurement measured, WhatIf whatIf, int mostWorkers) {
     List<String> sentences = new ArrayList<>();
-    sentences.add(limit(diagnosis, measured));
-    if (!(diagnosis.limit() instanceof Limit.Machine)
-        && !(diagnosis.limit() instanceof Limit.TooFewData)) {
-      outlook(diagnosis.outlook()).ifPresent(sentences::add);
-      advice(diagnosis.limit(), measured, whatIf, mostWorkers).ifPresent(sentences::add);
-    }
+    sentences.add(LimitText.sentence(diagnosis, measured));
+    OutlookText.of(diagnosis, measured).ifPresent(sentences::add);
+    Optional<Advice> advice = AdviceText.of(diagnosis, measured, whatIf, mostWorkers);
+    advice.ifPresent(helps -> sentences.add(helps.sentence()));
     return new VerdictText(
+        tone(diagnosis),
+        LimitText.word(diagnosis.limit()),
         String.join(" ", sentences),
         diagnosis.verdict(),
-        diagnosis.rulings().stream().map(VerdictText::evidence).toList());
+        measured(measured),
+        diagnosis.rulings().stream().map(ruling -> evidence(ruling, diagnosis.limit())).toList(),
+        advice);
   }
 
-  private static String limit(Diagnosis diagnosis, Measurement measured) {
-    String are = diagnosis.verdict() == Assumption.Verdict.HOLDS ? "" : "probably ";
+  private static Tone tone(Diagnosis diagnosis) {
+    boolean ringFull = diagnosis.outlook().ringFullSeconds().orElse(1) == 0;
     return switch (diagnosis.limit()) {
-      case Limit.Machine machine ->
-          "The machine is the limit: it was held up in "
-              + Rounded.percent(machine.spoiledShare())
-              + " of the time, for up to "
-              + Rounded.seconds(machine.longestSeconds())
-              + ". The figures say as much of it as of the server.";
-      case Limit.TooFewData few ->
-          "Too few data for a verdict: "
-              + few.ended()
-              + " events ended in the "
-              + Rounded.seconds(few.seconds())
-              + " since anything was set; it takes 5 s, 10 events and more where they differ.";
-      case Limit.Workers workers ->
-          workers.workers() == 0
-              ? "Workers are the limit: there are none, and "
-                  + measured.seen().population().backlog()
-                  + " events wait."
-              : "Workers are "
-                  + are
-                  + "the limit: "
-                  + busy(measured)
-                  + measured.resource().map(VerdictText::room).orElse("")
-                  + ".";
-      case Limit.Resource resource ->
-          "The resource is " + are + "the limit: " + full(resource, measured) + ".";
-      case Limit.Contention contention ->
-          "Contention is "
-              + are
-              + "the limit: more workers make it worse. "
-              + contention.workers()
-              + " workers do "
-              + Rounded.rate(measured.throughputPerSecond())
-              + ", "
-              + contention.betterWorkers()
-              + " would do "
-              + Rounded.rate(contention.betterPerSecond())
-              + ".";
-      case Limit.Client client ->
-          "Clients that wait for their answers are "
-              + are
-              + "the limit: always about "
-              + client.clients()
-              + " events in the pipeline, so the backlog can't grow; "
-              + busy(measured)
-              + ".";
-      case Limit.Ring ring ->
-          "The ring is "
-              + are
-              + "the limit: its "
-              + ring.slots()
-              + " slots turn away "
-              + Rounded.percent(ring.rejectedShare())
-              + " of the arrivals, though "
-              + busy(measured)
-              + ". They come in bursts that a larger ring would hold.";
-      case Limit.Arrivals arrivals ->
-          arrivals.perSecond() == 0 && measured.seen().population().most() == 0
-              ? "Nothing to do: nothing arrives."
-              : "Arrivals are "
-                  + are
-                  + "the limit: all that comes, "
-                  + Rounded.rate(arrivals.perSecond())
-                  + ", is done, and "
-                  + Rounded.percent(arrivals.spareShare())
-                  + " of the workers' time is to spare.";
-      case Limit.Unclear unclear ->
-          unclear.candidates().isEmpty()
-              ? "No verdict: no rule fits what was measured."
-              : "No clear verdict: it may be "
-                  + String.join(
-                      " or ", unclear.candidates().stream().map(VerdictText::name).toList())
-                  + "; "
-                  + busy(measured)
-                  + ", and "
-                  + Rounded.number(measured.meanBacklog())
-                  + " wait on average.";
+      case Limit.NothingToDo nothing -> Tone.FINE;
+      case Limit.Arrivals arrivals -> Tone.FINE;
+      case Limit.TooFewData few -> Tone.UNKNOWN;
+      case Limit.Unclear unclear -> Tone.UNKNOWN;
+      case Limit.Workers workers -> workers.workers() == 0 || ringFull ? Tone.URGENT : Tone.LIMITED;
+      case Limit.Resource resource -> resource.frozen() || ringFull ? Tone.URGENT : Tone.LIMITED;
+      case Limit.Machine machine -> Tone.LIMITED;
+      case Limit.Contention contention -> ringFull ? Tone.URGENT : Tone.LIMITED;
+      case Limit.Client client -> Tone.LIMITED;
+      case Limit.Ring ring -> Tone.URGENT;
     };
   }
 
-  private static String busy(Measurement measured) {
-    int workers = measured.seen().workers();
-    return Math.min(measured.seen().population().inFlight(), workers)
-        + " of "
-        + workers
-        + " busy "
-        + Rounded.percent(Math.min(1, measured.busyShare().orElse(0)))
-        + " of the time";
-  }
-
-  private static String room(Measurement.Resource resource) {
-    if (resource.capacity().isEmpty()) {
-      return "";
-    }
-    int capacity = resource.capacity().getAsInt();
-    String use = " (" + Rounded.number(resource.meanInUse()) + " of " + capacity + " connections)";
-    return resource.meanInUse() < capacity
-        ? ", the resource has room" + use
-        : ", the resource is full" + use;
-  }
-
-  private static String full(Limit.Resource resource, Measurement measured) {
-    if (resource.frozen()) {
-      return "it stands still, and "
-          + measured.seen().population().now()
-          + " events are in the pipeline";
-    }
-    return Rounded.number(resource.meanInUse())
-        + " of "
-        + resource.capacity().orElse(0)
-        + " connections are in use, and workers wait for one in "
-        + Rounded.percent(resource.waitShare())
-        + " of their service time; more workers would only wait";
-  }
-
-  private static Optional<String> outlook(Diagnosis.Outlook outlook) {
+  private static String measured(Measurement seen) {
     List<String> parts = new ArrayList<>();
-    outlook
-        .trendPerSecond()
-        .ifPresent(
-            trend ->
-                parts.add(
-                    trend > 0
-                        ? "Backlog grows by " + Rounded.rate(trend)
-                        : "Backlog falls by " + Rounded.rate(-trend)));
-    outlook
-        .ringFullSeconds()
-        .ifPresent(
-            full ->
-                parts.add(
-                    full == 0
-                        ? "the ring is full"
-                        : "the ring is full in " + Rounded.seconds(full)));
-    outlook
-        .emptySeconds()
-        .ifPresent(empty -> parts.add("nothing is left in " + Rounded.seconds(empty)));
-    if (outlook.rejectedPerSecond().orElse(0) > 0) {
-      parts.add(Rounded.rate(outlook.rejectedPerSecond().getAsDouble()) + " are rejected");
+    parts.add(Rounded.number((double) seen.seen().arrivals().count()) + " arrivals");
+    parts.add(Rounded.number((double) seen.ended()) + " ended");
+    parts.add("backlog " + Rounded.number(seen.meanBacklog()) + " on average");
+    if (seen.seen().services().count() > 0) {
+      parts.add(
+          "service "
+              + Rounded.seconds(seen.seen().services().meanSeconds())
+              + " on average (CV² "
+              + Rounded.number(seen.seen().services().scv())
+              + ")");
     }
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = String.join("; ", parts);
-    return Optional.of(Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".");
+    seen.meanResponseSeconds()
+        .ifPresent(mean -> parts.add("response " + Rounded.seconds(mean) + " on average"));
+    seen.p99ResponseSeconds().ifPresent(p99 -> parts.add("p99 " + Rounded.seconds(p99)));
+    return "Measured over "
+        + Rounded.seconds(seen.seconds())
+        + ", in which nothing was set: "
+        + String.join(", ", parts)
+        + ".";
   }
 
-  /** More workers help where workers are the limit, or clients that wait for them. */
-  private static Optional<String> advice(
-      Limit limit, Measurement measured, WhatIf whatIf, int mostWorkers) {
-    int workers = measured.seen().workers();
-    boolean workersHelp = limit instanceof Limit.Workers || limit instanceof Limit.Client;
-    if (!workersHelp || workers == 0 || workers >= mostWorkers) {
-      return Optional.empty();
-    }
-    OptionalInt knee = whatIf.knee(workers + 1, mostWorkers);
-    int more = knee.orElse(Math.min(2 * workers, mostWorkers));
-    Optional<WhatIfPoint> point = whatIf.at(more);
-    if (point.isPresent() && !point.get().stable()) {
-      return Optional.of(
-          "No number of workers up to "
-              + mostWorkers
-              + " would keep up with "
-              + Rounded.rate(measured.seen().arrivals().perSecond())
-              + ".");
-    }
-    return point.flatMap(VerdictText::promise);
-  }
-
-  private static Optional<String> promise(WhatIfPoint point) {
-    String workers = point.workers() + " workers would ";
-    OptionalDouble p99 = point.p99ResponseSeconds();
-    if (p99.isPresent()) {
-      return Optional.of(workers + "hold p99 at about " + Rounded.seconds(p99.getAsDouble()) + ".");
-    }
-    if (point.meanResponseSeconds().isPresent()) {
-      return Optional.of(
-          workers
-              + "bring the mean response to about "
-              + Rounded.seconds(point.meanResponseSeconds().getAsDouble())
-              + ".");
-    }
-    return point.emptySeconds().isPresent()
-        ? Optional.of(
-            workers
-                + "be done in about "
-                + Rounded.seconds(point.emptySeconds().getAsDouble())
-                + ".")
-        : Optional.empty();
-  }
-
-  private static Evidence evidence(Ruling ruling) {
+  private static Evidence evidence(Ruling ruling, Limit decided) {
     return new Evidence(
-        name(ruling.limit()),
+        LimitText.name(ruling.limit()),
         ruling.verdict(),
-        ruling.findings().stream().map(VerdictText::text).toList());
+        ruling.limit().equals(decided) && ruling.verdict() != Assumption.Verdict.FAILS,
+        ruling.findings().stream().map(VerdictText::text).toList(),
+        ruling.findings().stream()
+            .filter(finding -> explains(finding, ruling))
+            .map(VerdictText::text)
+            .toList());
   }
 
-  private static String name(Limit limit) {
-    return switch (limit) {
-      case Limit.Machine machine -> "the machine";
-      case Limit.TooFewData few -> "too few data";
-      case Limit.Workers workers -> workers.workers() == 0 ? "a pause" : "the workers";
-      case Limit.Resource resource -> resource.frozen() ? "a frozen resource" : "the resource";
-      case Limit.Contention contention -> "contention";
-      case Limit.Client client -> "the clients";
-      case Limit.Ring ring -> "the ring";
-      case Limit.Arrivals arrivals -> "the arrivals";
-      case Limit.Unclear unclear -> "nothing clear";
-    };
+  /** What holds says nothing of why a rule does not. */
+  private static boolean explains(Finding finding, Ruling ruling) {
+    return ruling.verdict() == Assumption.Verdict.HOLDS
+        || finding.verdict() != Assumption.Verdict.HOLDS;
   }
 
   /**

@@ -30,6 +30,9 @@ public final class Viewport {
   private final Deque<View> earlier = new ArrayDeque<>();
   private final Supplier<View.Known> known;
 
+  /** Whether somebody said that the picture is to stand: then no zoom sets it going. */
+  private boolean paused;
+
   /** Creates the viewport of a past. */
   Viewport(Supplier<View.Known> known) {
     this.known = known;
@@ -104,6 +107,7 @@ public final class Viewport {
    * @param spanNanos width of the view
    */
   public void follow(long spanNanos) {
+    paused = false;
     show(View.following(spanNanos));
   }
 
@@ -152,6 +156,7 @@ public final class Viewport {
   /** Goes back to the view before. */
   public void back() {
     View before = earlier.pollLast();
+    paused = false;
     view.set(before != null ? before : View.following(view.get().spanNanos()));
   }
 
@@ -168,6 +173,7 @@ public final class Viewport {
   /** Lets the picture stand, or go on. Data go on either way. */
   public void togglePause() {
     View now = view.get();
+    paused = now.following();
     view.set(now.following() ? now.standing(known.get()) : View.following(now.spanNanos()));
   }
 
@@ -183,6 +189,9 @@ public final class Viewport {
     long at = from != null ? from : window.fromNanos() + window.spanNanos() / 2;
     Marker found = null;
     for (Marker marker : markers) {
+      if (marker.uptimeNanos() < known.get().oldestNanos()) {
+        continue; // Told of by the server, of a time that no chart has.
+      }
       if (later ? marker.uptimeNanos() > at && found == null : marker.uptimeNanos() < at) {
         found = marker;
       }
@@ -198,14 +207,16 @@ public final class Viewport {
   /** Another past: what was looked at in the last one is gone. */
   void startAfresh() {
     earlier.clear();
+    paused = false;
     crossHair.set(null);
     first.set(null);
     second.set(null);
     view.set(View.following(view.get().spanNanos()));
   }
 
-  private void show(View next) {
+  private void show(View wanted) {
     View now = view.get();
+    View next = paused && wanted.following() ? wanted.standing(known.get()) : wanted;
     if (!next.equals(now)) {
       earlier.addLast(now);
       if (earlier.size() > MOST_VIEWS) {

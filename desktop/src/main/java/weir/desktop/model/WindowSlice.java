@@ -1,11 +1,14 @@
 package weir.desktop.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import weir.core.figures.CompressedHistogram;
-import weir.core.figures.LatencyRange;
+import weir.core.figures.Latencies;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
+import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
 /**
@@ -18,9 +21,12 @@ final class WindowSlice {
   final int workers;
   final Optional<ResourceSettings> settings;
   final long firstInPipeline;
-  final Histogram service = LatencyRange.newHistogram();
-  final Histogram response = LatencyRange.newHistogram();
-  final Histogram hold = LatencyRange.newHistogram();
+
+  /** Packed: added up, each would take 200 kB for half a minute. */
+  final List<CompressedHistogram> service = new ArrayList<>();
+
+  final List<CompressedHistogram> response = new ArrayList<>();
+  final List<CompressedHistogram> hold = new ArrayList<>();
 
   long endNanos;
   long arrivals;
@@ -31,11 +37,17 @@ final class WindowSlice {
   long leastInPipeline;
   long mostInPipeline;
   double resourceWaitMicros;
+  double waitMicros;
+  long waits;
   double holdMicros;
   boolean frozen = true;
 
+  /** Time that workers spent on events, and time that there were workers. */
+  double busyNanos;
+
+  double workerNanos;
+
   // Samples, each times the time that it stands for.
-  double inFlightNanos;
   double backlogNanos;
   double inUseNanos;
   double waitingNanos;
@@ -44,15 +56,20 @@ final class WindowSlice {
   WindowSlice(Snapshot start, Snapshot next) {
     startNanos = start.uptimeNanos();
     endNanos = startNanos;
-    workers = effective(next);
+    workers = workers(next);
     settings = settings(next);
     firstInPipeline = start.ledger().inPipeline();
     leastInPipeline = firstInPipeline;
     mostInPipeline = firstInPipeline;
   }
 
-  static int effective(Snapshot snapshot) {
-    return snapshot.workers().orElseThrow().effective();
+  /**
+   * Those that were asked for: where a thread is made for each event, those there are change with
+   * every event. Those that are about to leave count until they have.
+   */
+  static int workers(Snapshot snapshot) {
+    WorkerCount count = snapshot.workers().orElseThrow();
+    return Math.max(count.requested(), count.effective());
   }
 
   private static Optional<ResourceSettings> settings(Snapshot snapshot) {
@@ -61,7 +78,7 @@ final class WindowSlice {
 
   /** Whether the same was set as a snapshot says. */
   boolean isUnder(Snapshot snapshot) {
-    return workers == effective(snapshot) && settings.equals(settings(snapshot));
+    return workers == workers(snapshot) && settings.equals(settings(snapshot));
   }
 
   void add(Snapshot before, Snapshot now) {
@@ -75,28 +92,38 @@ final class WindowSlice {
     long spoiling = now.interval().spoilingMicros();
     spoilingMicros = Math.max(spoilingMicros, spoiling);
     spoiledNanos += spoiling > 0 ? nanos : 0;
-    inFlightNanos += (double) now.ledger().inFlight() * nanos;
+    addWork(before, now, nanos);
     backlogNanos += (double) now.ledger().backlog() * nanos;
     now.resource().ifPresent(use -> addUse(use, nanos));
     frozen &= now.resource().map(ResourceUse::frozen).orElse(false);
-    service.add(now.interval().serviceTime().decode());
-    response.add(now.interval().responseTime().decode());
-    resourceWaitMicros += total(now.interval().latencies().resourceWait());
-    holdMicros += total(now.interval().latencies().holdTime());
-    hold.add(now.interval().latencies().holdTime().decode());
+    Latencies<CompressedHistogram> latencies = now.interval().latencies();
+    service.add(latencies.serviceTime().packed());
+    response.add(latencies.responseTime().packed());
+    resourceWaitMicros += latencies.resourceWait().total();
+    holdMicros += latencies.holdTime().total();
+    hold.add(latencies.holdTime().packed());
+    if (!latencies.waitTime().isEmpty()) {
+      waitMicros += latencies.waitTime().total();
+      waits += now.ledger().ended() - before.ledger().ended();
+    }
+  }
+
+  /** As the workers themselves measure it; else the events at workers stand for the time. */
+  private void addWork(Snapshot before, Snapshot now, long nanos) {
+    Optional<WorkTime> start = before.workers().flatMap(WorkerCount::time);
+    Optional<WorkTime> end = now.workers().flatMap(WorkerCount::time);
+    if (start.isPresent() && end.isPresent()) {
+      busyNanos += end.get().busyNanos() - start.get().busyNanos();
+      workerNanos += end.get().workerNanos() - start.get().workerNanos();
+    } else {
+      busyNanos += (double) now.ledger().inFlight() * nanos;
+      workerNanos += (double) workers(now) * nanos;
+    }
   }
 
   private void addUse(ResourceUse use, long nanos) {
     inUseNanos += (double) use.inUse() * nanos;
     waitingNanos += (double) use.waiting() * nanos;
-  }
-
-  private static double total(CompressedHistogram packed) {
-    if (packed.isEmpty()) {
-      return 0;
-    }
-    Histogram micros = packed.decode();
-    return micros.getMean() * micros.getTotalCount();
   }
 
   boolean isIdle() {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.theory.Measurement;
 import weir.core.theory.Observation;
@@ -23,25 +24,27 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   private static final int QUANTILES = 200;
 
   /** Shorter pauses of the resource are part of how it works. */
-  private static final double FROZEN_SECONDS = 1;
+  static final double FROZEN_SECONDS = 1;
 
   static Histogram merged(
-      Collection<WindowSlice> slices, Function<WindowSlice, Histogram> histogram) {
+      Collection<WindowSlice> slices, Function<WindowSlice, List<CompressedHistogram>> histograms) {
     Histogram sum = LatencyRange.newHistogram();
-    slices.forEach(slice -> sum.add(histogram.apply(slice)));
+    slices.forEach(slice -> histograms.apply(slice).forEach(each -> each.addTo(sum)));
     return sum;
   }
 
   /** The measurement; an idle window is as long as nothing has come. */
-  Measurement measurement(double idleSeconds) {
+  Measurement measurement(double idleSeconds, boolean rejectionsCounted) {
     double nanos = 0;
-    double inFlight = 0;
+    double busy = 0;
+    double workers = 0;
     double backlog = 0;
     long ended = 0;
     long rejected = 0;
     for (WindowSlice slice : slices) {
       nanos += slice.endNanos - slice.startNanos;
-      inFlight += slice.inFlightNanos;
+      busy += slice.busyNanos;
+      workers += slice.workerNanos;
       backlog += slice.backlogNanos;
       ended += slice.ended;
       rejected += slice.rejected;
@@ -53,12 +56,12 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
     return new Measurement(
         seen,
         idle ? Math.max(idleSeconds, nanos / 1e9) : nanos / 1e9,
-        seen.workers() == 0
+        seen.workers() == 0 || workers <= 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(inFlight / nanos / seen.workers()),
+            : OptionalDouble.of(Math.max(0, busy) / workers),
         backlog / nanos,
         ended,
-        OptionalDouble.of((double) rejected),
+        rejectionsCounted ? OptionalDouble.of((double) rejected) : OptionalDouble.empty(),
         answered ? OptionalDouble.of(response.getMean() / MICROS) : OptionalDouble.empty(),
         answered
             ? OptionalDouble.of(response.getValueAtPercentile(99) / MICROS)

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.OptionalInt;
 
 /** The requested number of workers over time, as the steps at which it changed. One thread. */
 public final class WorkerSteps {
@@ -19,7 +20,6 @@ public final class WorkerSteps {
   private static final int MOST_STEPS = 1_000;
 
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final Deque<Marker> markers = new ArrayDeque<>();
 
   void add(long uptimeNanos, int workers) {
     Step last = steps.peekLast();
@@ -27,26 +27,18 @@ public final class WorkerSteps {
       return;
     }
     steps.addLast(new Step(uptimeNanos, workers));
-    if (last != null) {
-      mark(new Marker.Resize(uptimeNanos, last.workers, workers));
-    }
     if (steps.size() > MOST_STEPS) {
       steps.removeFirst();
     }
   }
 
-  void mark(Marker marker) {
-    markers.addLast(marker);
-    if (markers.size() > MOST_STEPS) {
-      markers.removeFirst();
-    }
+  /** Empty before the first. */
+  OptionalInt latest() {
+    return steps.isEmpty() ? OptionalInt.empty() : OptionalInt.of(steps.getLast().workers);
   }
 
   /** Forgets what no chart shows any more; the step that reaches into the charts stays. */
   void dropBefore(long uptimeNanos) {
-    while (!markers.isEmpty() && markers.getFirst().uptimeNanos() < uptimeNanos) {
-      markers.removeFirst();
-    }
     while (steps.size() > 1) {
       Step oldest = steps.removeFirst();
       if (steps.getFirst().uptimeNanos > uptimeNanos) {
@@ -58,7 +50,6 @@ public final class WorkerSteps {
 
   void clear() {
     steps.clear();
-    markers.clear();
   }
 
   /**
@@ -68,14 +59,5 @@ public final class WorkerSteps {
    */
   public Collection<Step> steps() {
     return Collections.unmodifiableCollection(steps);
-  }
-
-  /**
-   * The markers of all changes, oldest first.
-   *
-   * @return a live view that cannot be changed
-   */
-  public Collection<Marker> markers() {
-    return Collections.unmodifiableCollection(markers);
   }
 }

@@ -13,11 +13,25 @@ import javafx.scene.layout.Pane;
  */
 class CardPane extends Pane {
 
-  private static final double WIDE = 1_140;
   private static final double LEAST_HEIGHT = 170;
   private static final double GAP = 12;
 
+  private static final double TWO_CHARTS = 1_140;
+
+  private final double wide;
+
+  /** Two charts over time are beside each other where both can be read. */
   CardPane() {
+    this(TWO_CHARTS);
+  }
+
+  /**
+   * Creates a pane.
+   *
+   * @param wide width from which on there is room for two cards
+   */
+  CardPane(double wide) {
+    this.wide = wide;
     getStyleClass().add("card-pane");
   }
 
@@ -38,12 +52,12 @@ class CardPane extends Pane {
 
   @Override
   protected double computePrefWidth(double height) {
-    return WIDE;
+    return wide;
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    int rows = rows(width < 0 ? WIDE : width).size();
+    int rows = rows(width < 0 ? wide : width).size();
     return snappedTopInset() + snappedBottomInset() + rows * (LEAST_HEIGHT + GAP) - GAP;
   }
 
@@ -73,7 +87,7 @@ class CardPane extends Pane {
   }
 
   private List<List<Node>> rows(double width) {
-    int columns = width >= WIDE ? 2 : 1;
+    int columns = width >= wide ? 2 : 1;
     List<Node> cards = getManagedChildren();
     List<List<Node>> rows = new ArrayList<>();
     for (int first = 0; first < cards.size(); first += columns) {

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** A chart under its title, its legend and its current figure. */
@@ -59,7 +60,36 @@ final class ChartCard extends VBox {
   record Corner(
       String id, ObservableValue<String> text, String noteId, ObservableValue<String> note) {}
 
+  /** A chart over time, which reads as its current figure. */
   ChartCard(Heading heading, List<Legend> legend, Corner corner, TimeChart chart) {
+    this(
+        heading,
+        legend,
+        corner,
+        chart,
+        Bindings.createStringBinding(
+            () ->
+                heading.name().getValue()
+                    + ", "
+                    + heading.unit()
+                    + ", over time; now "
+                    + corner.text().getValue()
+                    + ".",
+            heading.name(),
+            corner.text()));
+  }
+
+  /**
+   * Any chart.
+   *
+   * @param summary the chart as text
+   */
+  ChartCard(
+      Heading heading,
+      List<Legend> legend,
+      Corner corner,
+      Region chart,
+      ObservableValue<String> summary) {
     getStyleClass().add("chart-card");
     Label unitLabel = new Label(heading.unit());
     unitLabel.getStyleClass().add("chart-unit");
@@ -69,6 +99,7 @@ final class ChartCard extends VBox {
     lines.getStyleClass().add("legend");
     for (Legend entry : legend) {
       Label label = new Label(entry.name(), entry.ink());
+      label.setMinWidth(USE_PREF_SIZE);
       label.setTooltip(new Tooltip(entry.meaning()));
       label.visibleProperty().bind(entry.shown());
       label.managedProperty().bind(entry.shown());
@@ -76,21 +107,9 @@ final class ChartCard extends VBox {
     }
     Label figure = label(corner.id(), "corner-figure", corner.text());
     Label note = label(corner.noteId(), "corner-note", corner.note());
-    chart
-        .accessibleTextProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () ->
-                    heading.name().getValue()
-                        + ", "
-                        + heading.unit()
-                        + ", over time; now "
-                        + corner.text().getValue()
-                        + ".",
-                heading.name(),
-                corner.text()));
+    chart.accessibleTextProperty().bind(summary);
     VBox.setVgrow(chart, Priority.ALWAYS);
-    getChildren().addAll(row(names, figure), row(lines, note), chart);
+    getChildren().addAll(row(names, figure), new LegendRow(lines, note), chart);
   }
 
   /** What it is on the left, how it stands on the right; the right has the right of way. */

@@ -32,7 +32,7 @@ final class ChartGridLines {
     painted = null;
   }
 
-  void paintValues(Plot plot) {
+  void paintValues(PlotArea plot) {
     if (plot.axis().equals(painted)) {
       return;
     }

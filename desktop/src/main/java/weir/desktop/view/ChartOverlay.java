@@ -1,16 +1,13 @@
 package weir.desktop.view;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.Marker;
@@ -25,8 +22,9 @@ final class ChartOverlay {
   private static final double PADDING = 6;
   private static final double SWATCH = 8;
   private static final double MARKER_REACH = 4;
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  /** Of the plot's width, so that something of the chart stays in sight. */
+  private static final double WIDEST = 0.75;
 
   private final PanelModel model;
   private final Supplier<List<ChartLine>> lines;
@@ -37,17 +35,15 @@ final class ChartOverlay {
   private final Ink first = new Ink("span-a-ink");
   private final Ink second = new Ink("span-b-ink");
 
-  /** Measures what a canvas cannot. */
-  private final Text ruler = new Text();
-
+  private final TextWidth width = new TextWidth();
   private @Nullable TimeWindow dragged;
 
-  private record Row(Ink ink, String text) {}
+  /** Without an ink: more of the row before. */
+  private record Row(@Nullable Ink ink, String text) {}
 
   ChartOverlay(PanelModel model, Supplier<List<ChartLine>> lines) {
     this.model = model;
     this.lines = lines;
-    ruler.setFont(TimeChart.SMALL);
     canvas.setMouseTransparent(true);
   }
 
@@ -108,69 +104,72 @@ final class ChartOverlay {
     graphics.setStroke(ink.color());
     graphics.setLineWidth(1);
     graphics.strokeLine(x, plot.top(), x, plot.bottom());
-    List<Row> rows = rows(frame, nanos);
-    double width =
-        rows.stream().mapToDouble(row -> width(row.text())).max().orElse(0)
-            + 2 * PADDING
-            + SWATCH
-            + 4;
+    double indent = PADDING + SWATCH + 4;
+    double most = Math.max(60, WIDEST * plot.width() - indent - PADDING);
+    List<Row> rows = rows(frame, nanos).flatMap(row -> wrapped(row, most)).toList();
+    double wide = rows.stream().mapToDouble(row -> width.of(row.text())).max().orElse(0);
+    wide += indent + PADDING;
     double height = rows.size() * ROW + PADDING;
-    double left = x + 8 + width <= plot.right() ? x + 8 : x - 8 - width;
+    double left = x + 8 + wide <= plot.right() ? x + 8 : Math.max(plot.left(), x - 8 - wide);
     double top = plot.top() + 2;
     graphics.setFill(paper.color());
-    graphics.fillRoundRect(left, top, width, height, 6, 6);
-    graphics.strokeRoundRect(left + 0.5, top + 0.5, width, height, 6, 6);
+    graphics.fillRoundRect(left, top, wide, height, 6, 6);
+    graphics.strokeRoundRect(left + 0.5, top + 0.5, wide, height, 6, 6);
     graphics.setTextAlign(TextAlignment.LEFT);
     graphics.setTextBaseline(VPos.CENTER);
     for (int i = 0; i < rows.size(); i++) {
       double y = top + PADDING / 2 + ROW * (i + 0.5);
-      if (i > 0) {
-        graphics.setFill(rows.get(i).ink().color());
+      Ink swatch = rows.get(i).ink();
+      if (swatch != null) {
+        graphics.setFill(swatch.color());
         graphics.fillRect(left + PADDING, y - SWATCH / 2, SWATCH, SWATCH);
       }
       graphics.setFill(ink.color());
-      graphics.fillText(rows.get(i).text(), left + PADDING + (i > 0 ? SWATCH + 4 : 0), y);
+      graphics.fillText(rows.get(i).text(), left + (i > 0 ? indent : PADDING), y);
     }
   }
 
-  private double width(String text) {
-    ruler.setText(text);
-    return ruler.getLayoutBounds().getWidth();
+  /** In lines that are no wider than that, as far as their words allow. */
+  private Stream<Row> wrapped(Row row, double most) {
+    if (width.of(row.text()) <= most) {
+      return Stream.of(row);
+    }
+    List<Row> lines = new ArrayList<>();
+    String line = "";
+    for (String word : row.text().split(" ", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width.of(longer) > most) {
+        lines.add(new Row(lines.isEmpty() ? row.ink() : null, line));
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(new Row(lines.isEmpty() ? row.ink() : null, line));
+    return lines.stream();
   }
 
-  private List<Row> rows(Frame frame, long nanos) {
+  /** First of all when; at a change, when that was, and what. */
+  private Stream<Row> rows(Frame frame, long nanos) {
+    List<Marker> near = near(frame, nanos);
     String time =
-        TimeWindow.clock(nanos)
-            + " · "
-            + LOCAL.format(Instant.ofEpochMilli(frame.history().epochMillis(nanos)));
+        near.isEmpty()
+            ? MarkerText.time(frame.history().epochMillis(nanos), nanos)
+            : MarkerText.sentence(near.getFirst());
+    String others = near.size() > 1 ? "and " + (near.size() - 1) + " more here" : "";
     ChartLine.Moment moment = new ChartLine.Moment(frame, nanos);
     Stream<Row> values =
-        lines.get().stream()
-            .map(line -> new Row(line.ink(), line.text().apply(moment)))
-            .filter(row -> !row.text().isEmpty());
-    return Stream.concat(
-            Stream.of(new Row(ink, time)), Stream.concat(values, markers(frame, nanos)))
-        .toList();
+        lines.get().stream().map(line -> new Row(line.ink(), line.text().apply(moment)));
+    return Stream.concat(Stream.of(new Row(null, time), new Row(marker, others)), values)
+        .filter(row -> !row.text().isEmpty());
   }
 
-  private Stream<Row> markers(Frame frame, long nanos) {
+  /** The changes beside the cross-hair, the nearest first. */
+  private static List<Marker> near(Frame frame, long nanos) {
     double reach = MARKER_REACH * frame.pixelNanos();
-    return frame.history().workers().markers().stream()
+    return frame.history().markers().stream()
         .filter(it -> Math.abs(it.uptimeNanos() - nanos) <= reach)
-        .limit(3)
-        .map(it -> new Row(marker, sentence(it)));
-  }
-
-  private static String sentence(Marker marker) {
-    return switch (marker) {
-      case Marker.Resize resize ->
-          "workers "
-              + resize.from()
-              + " → "
-              + resize.to()
-              + " at "
-              + TimeWindow.clock(resize.uptimeNanos());
-      case Marker.Reset reset -> "statistics reset at " + TimeWindow.clock(reset.uptimeNanos());
-    };
+        .sorted(Comparator.comparingLong(it -> Math.abs(it.uptimeNanos() - nanos)))
+        .toList();
   }
 }

@@ -8,18 +8,20 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToolBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import weir.desktop.model.DragMode;
 import weir.desktop.model.FigureSpan;
 import weir.desktop.model.MeasuredTime;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.Viewport;
 
-/** What can be done with the charts' time, beside what mouse and keys do on them. */
-final class ChartToolbar extends HBox {
+/**
+ * What can be done with the charts' time, beside what mouse and keys do on them. What has no room
+ * is in a menu at its end.
+ */
+final class ChartToolbar extends ToolBar {
 
   private static final double NANOS_PER_MICRO = 1e3;
 
@@ -30,30 +32,29 @@ final class ChartToolbar extends HBox {
     this.model = model;
     this.viewport = model.viewport();
     getStyleClass().add("chart-toolbar");
-    setAlignment(Pos.CENTER_LEFT);
-    Region space = new Region();
-    setHgrow(space, Priority.ALWAYS);
-    getChildren()
+    setMinWidth(0);
+    getItems()
         .addAll(
             pause(),
-            button("marker-before", "◂ mark", "The marker before (P)", () -> toMarker(false)),
-            button("marker-after", "mark ▸", "The next marker (N)", () -> toMarker(true)),
             behind(),
-            space,
-            caption("drag"),
-            PillRow.of(
-                "drag-mode",
-                List.of(DragMode.values()),
-                DragMode::label,
-                DragMode::meaning,
-                viewport.dragModeProperty()),
-            caption("figures"),
-            PillRow.of(
-                "figure-span",
-                List.of(FigureSpan.values()),
-                FigureSpan::label,
-                FigureSpan::meaning,
-                model.charts().figureSpanProperty()),
+            button("marker-before", "◂ change", "The change before (p)", () -> toMarker(false)),
+            button("marker-after", "change ▸", "The next change (n)", () -> toMarker(true)),
+            named(
+                "drag",
+                PillRow.of(
+                    "drag-mode",
+                    List.of(DragMode.values()),
+                    DragMode::label,
+                    DragMode::meaning,
+                    viewport.dragModeProperty())),
+            named(
+                "figures",
+                PillRow.of(
+                    "figure-span",
+                    List.of(FigureSpan.values()),
+                    FigureSpan::label,
+                    FigureSpan::meaning,
+                    model.charts().figureSpanProperty())),
             toggle(
                 "log-backlog",
                 "log",
@@ -67,7 +68,7 @@ final class ChartToolbar extends HBox {
   }
 
   private void toMarker(boolean later) {
-    viewport.toMarker(model.history().workers().markers(), later);
+    viewport.toMarker(model.history().markers(), later);
   }
 
   private Button pause() {
@@ -75,7 +76,7 @@ final class ChartToolbar extends HBox {
         button(
             "pause-charts",
             "",
-            "Let the picture stand, or go on; the data go on either way (Space)",
+            "Let the picture stand, or go on; the data go on either way (space)",
             viewport::togglePause);
     button
         .textProperty()
@@ -87,6 +88,8 @@ final class ChartToolbar extends HBox {
     Label label = new Label();
     label.setId("charts-behind");
     label.getStyleClass().add("charts-behind");
+    label.setMinWidth(USE_PREF_SIZE);
+    Shown.only(viewport.viewProperty().map(view -> !view.following()), label);
     label
         .textProperty()
         .bind(
@@ -102,11 +105,14 @@ final class ChartToolbar extends HBox {
     return label;
   }
 
-  private static Label caption(String text) {
+  /** Together, wherever they are put. */
+  private static HBox named(String text, PillRow choice) {
     Label label = new Label(text);
     label.getStyleClass().add("toolbar-caption");
     label.setMinWidth(USE_PREF_SIZE);
-    return label;
+    HBox both = new HBox(6, label, choice);
+    both.setAlignment(Pos.CENTER_LEFT);
+    return both;
   }
 
   private static Button button(String id, String text, String meaning, Runnable action) {

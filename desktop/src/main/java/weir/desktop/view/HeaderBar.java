@@ -35,7 +35,8 @@ final class HeaderBar extends HBox {
     title.setMinWidth(USE_PREF_SIZE);
     Label facts = facts(model);
     ObservableValue<Boolean> roomy = view.roomProperty().map(room -> !room.narrow());
-    Shown.only(roomy, title, facts);
+    Shown.only(roomy, title);
+    Shown.only(view.roomProperty().map(room -> !room.tight()), facts);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
     getChildren()

@@ -1,7 +1,10 @@
 package weir.desktop.view;
 
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import weir.desktop.model.PanelModel;
@@ -12,7 +15,14 @@ final class LiveTab implements DetailTab.Content {
 
   private final ScrollPane scroll;
 
-  LiveTab(PanelModel model, ViewState view) {
+  /**
+   * Creates the tab.
+   *
+   * @param model what it shows
+   * @param view how much room there is
+   * @param keys takes the keys that none of its controls uses, before they scroll it
+   */
+  LiveTab(PanelModel model, ViewState view, EventHandler<KeyEvent> keys) {
     ChartGrid charts = new ChartGrid(model);
     VBox.setVgrow(charts, Priority.ALWAYS);
     TheoryRow theory = new TheoryRow(model, view);
@@ -21,6 +31,9 @@ final class LiveTab implements DetailTab.Content {
     figures.getStyleClass().add("figures");
     figures.setMinWidth(0);
     ConnectedMark.on(figures, model);
+    figures.addEventHandler(KeyEvent.ANY, keys);
+    // A scroll pane that is clicked in takes the focus, and with it the keys of the charts.
+    figures.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
     scroll = new ScrollPane(figures);
     scroll.setId("live");
     scroll.getStyleClass().add("live");
@@ -28,6 +41,15 @@ final class LiveTab implements DetailTab.Content {
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.setMinSize(0, 0);
+    scroll.skinProperty().subscribe(skin -> scroll.lookupAll(".viewport").forEach(LiveTab::draw));
+  }
+
+  /**
+   * A scroll pane keeps a picture of what it shows, and makes all of it anew whenever a digit
+   * changes: without one, only what has changed is drawn.
+   */
+  private static void draw(Node viewport) {
+    viewport.setCache(false);
   }
 
   @Override

@@ -10,6 +10,7 @@ import javafx.beans.value.ObservableValue;
 import weir.core.figures.Capabilities;
 import weir.desktop.model.PanelCommands;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.Parts;
 import weir.desktop.model.TimeSpan;
 
 /** What the panel can be told to do, in the order in which people see it. */
@@ -18,6 +19,7 @@ final class PanelActions {
   private static final String WORKERS = "Workers";
   private static final String RESOURCE = "Resource";
   private static final String LOAD = "Load";
+  private static final String CHARTS = "Charts";
   private static final String VIEW = "View";
   private static final String HELP = "Help";
   private static final ObservableValue<Boolean> ALWAYS = new SimpleObjectProperty<>(true);
@@ -40,6 +42,7 @@ final class PanelActions {
    * @param focusWorkers puts the focus on the workers' slider
    * @param showPalette opens the command palette
    * @param showKeys opens the list of keys
+   * @param showEvidence opens what the verdict rests on
    */
   record Places(
       ViewState state,
@@ -47,7 +50,8 @@ final class PanelActions {
       ThemeSwitch theme,
       Runnable focusWorkers,
       Runnable showPalette,
-      Runnable showKeys) {}
+      Runnable showKeys,
+      Runnable showEvidence) {}
 
   /**
    * All actions.
@@ -60,6 +64,7 @@ final class PanelActions {
     made.ofWorkers(places);
     made.ofResource(places);
     made.ofLoad(places);
+    made.actions.addAll(ChartActions.of(CHARTS, model));
     made.ofView(places);
     made.ofHelp(places);
     return List.copyOf(made.actions);
@@ -125,6 +130,12 @@ final class PanelActions {
   }
 
   private void ofView(Places places) {
+    add(
+        VIEW,
+        "Show what the verdict rests on",
+        model.partsProperty().map(Parts::theory),
+        places.showEvidence(),
+        "Shortcut+I");
     for (TimeSpan span : TimeSpan.values()) {
       add(
           VIEW,

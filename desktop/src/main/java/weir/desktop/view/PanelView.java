@@ -10,8 +10,10 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.PanelState;
+import weir.desktop.model.Parts;
 
 /** The whole panel. */
 final class PanelView extends StackPane {
@@ -31,7 +33,11 @@ final class PanelView extends StackPane {
 
   PanelView(PanelModel model, ThemeSwitch theme) {
     this.model = model;
-    this.tabs = new DetailTabs(List.of(new DetailTab("Live", () -> new LiveTab(model, state))));
+    this.tabs =
+        new DetailTabs(
+            List.of(
+                new DetailTab("Live", () -> new LiveTab(model, state, this::onKey)),
+                new DetailTab("What if", () -> new WhatIfTab(model))));
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(
@@ -48,11 +54,15 @@ final class PanelView extends StackPane {
                 theme,
                 () -> controls.slider().requestFocus(),
                 this::showPalette,
-                this::showKeys));
+                this::showKeys,
+                this::showEvidence));
     getStyleClass().add("panel");
     setMinSize(0, 0);
     BorderPane frame = new BorderPane(center());
-    frame.setTop(new HeaderBar(model, theme, state, this::showPalette, this::showKeys));
+    VerdictLine verdict = new VerdictLine(model, this::showEvidence);
+    Shown.only(model.partsProperty().map(Parts::theory), verdict);
+    frame.setTop(
+        new VBox(new HeaderBar(model, theme, state, this::showPalette, this::showKeys), verdict));
     frame.setBottom(RecordingBar.inPlaceOf(controls, model));
     frame.setMinSize(0, 0);
     getChildren().addAll(frame, overlay);
@@ -119,6 +129,11 @@ final class PanelView extends StackPane {
     KeyList keys =
         new KeyList(Stream.concat(actions.stream(), controls.slider().keys().stream()).toList());
     overlay.show(keys, keys.scroll());
+  }
+
+  private void showEvidence() {
+    EvidenceCard evidence = new EvidenceCard(model.verdictProperty().get());
+    overlay.show(evidence, evidence.scroll());
   }
 
   private void focusFirst() {

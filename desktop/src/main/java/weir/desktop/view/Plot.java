@@ -31,8 +31,12 @@ record Plot(
     return window.fromNanos() + Math.round((x - left) / width * window.spanNanos());
   }
 
+  PlotArea area() {
+    return new PlotArea(left, top, width, height, axis);
+  }
+
   double y(double value) {
-    return top + height * (1 - axis.position(value));
+    return area().y(value);
   }
 
   double bottom() {

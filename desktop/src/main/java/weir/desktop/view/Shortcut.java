@@ -53,7 +53,13 @@ sealed interface Shortcut {
     @Override
     public boolean matches(KeyEvent event) {
       return event.getEventType() == KeyEvent.KEY_PRESSED
+          && !(isPlain(event) && isForText(event))
           && (combination.match(event) || (KEYPAD.get(event.getCode()) == code && isPlain(event)));
+    }
+
+    /** What has no modifier may be meant for the text that somebody types. */
+    private static boolean isForText(KeyEvent event) {
+      return event.getTarget() instanceof TextInputControl && !event.getCode().isFunctionKey();
     }
 
     private static boolean isPlain(KeyEvent event) {

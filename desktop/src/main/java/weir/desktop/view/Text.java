@@ -17,6 +17,7 @@ import weir.core.settings.DurationText;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.MeasuredTime;
+import weir.desktop.model.ThreeDigits;
 
 /** How figures and states read. */
 final class Text {
@@ -24,7 +25,6 @@ final class Text {
   /** Stands for a figure that is not known. */
   static final String UNKNOWN = "–";
 
-  private static final String PREFIXES = "kMGTPE";
   private static final int MOST_ON_A_BUTTON = 32;
   private static final DateTimeFormatter STARTED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -65,21 +65,7 @@ final class Text {
     if (Math.abs(value) < 10_000) {
       return count(value);
     }
-    return withPrefix((double) value);
-  }
-
-  private static String withPrefix(double value) {
-    double scaled = value;
-    int prefix = 0;
-    // 999.5 would be rounded to four digits.
-    while (Math.abs(scaled) >= 999.5 && prefix < PREFIXES.length()) {
-      scaled /= 1_000;
-      prefix++;
-    }
-    double size = Math.abs(scaled);
-    String digits =
-        String.format(Locale.ROOT, size < 9.995 ? "%.2f" : size < 99.95 ? "%.1f" : "%.0f", scaled);
-    return prefix == 0 ? digits : digits + " " + PREFIXES.charAt(prefix - 1);
+    return ThreeDigits.withPrefix((double) value);
   }
 
   /** The same with a capital at its start. */
@@ -97,7 +83,7 @@ final class Text {
       return UNKNOWN;
     }
     if (perSecond >= 99_999.5) {
-      return withPrefix(perSecond) + "/s";
+      return ThreeDigits.withPrefix(perSecond) + "/s";
     }
     return String.format(Locale.ROOT, perSecond < 99.95 ? "%.1f/s" : "%,.0f/s", perSecond);
   }

@@ -31,7 +31,7 @@ final class TimeChart extends Region {
   private final Supplier<List<Layer>> layers;
   private final Canvas picture = new Canvas();
   private final ChartGridLines grid = new ChartGridLines();
-  private final Ink marker = new Ink("requested-ink");
+  private final MarkerLayer markers = new MarkerLayer();
   private final ChartOverlay overlay;
   private final Showing showing = new Showing(this, this::draw);
   private @Nullable Plot plot;
@@ -58,7 +58,7 @@ final class TimeChart extends Region {
     getStyleClass().add("time-chart");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setFocusTraversable(true);
-    own(marker);
+    own(markers.ink());
     grid.inks().forEach(this::own);
     overlay.inks().forEach(this::own);
     inks.forEach(ink -> ink.backgroundProperty().subscribe(this::requestLayout));
@@ -70,7 +70,6 @@ final class TimeChart extends Region {
     model.viewport().firstProperty().subscribe(now -> drawOverlay());
     model.viewport().secondProperty().subscribe(now -> drawOverlay());
     new ChartGestures(this, model.viewport());
-    ChartKeys.on(this, model);
   }
 
   private void own(Ink ink) {
@@ -118,7 +117,7 @@ final class TimeChart extends Region {
     ValueAxis axis = scale.over(range, frame.history().nowNanos());
     Plot next = new Plot(graphics, LEFT, TOP, width, height, window, axis);
     plot = next;
-    grid.paintValues(next);
+    grid.paintValues(next.area());
     grid.paintTimes(next);
     graphics.save();
     graphics.beginPath();
@@ -126,7 +125,7 @@ final class TimeChart extends Region {
     graphics.clip();
     drawn.forEach(layer -> layer.paint(frame, next));
     graphics.restore();
-    MarkerLayer.paint(next, frame.history(), marker);
+    markers.paint(next, frame.history());
     overlay.draw(frame, next);
   }
 

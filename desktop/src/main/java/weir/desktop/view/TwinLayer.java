@@ -16,11 +16,15 @@ final class TwinLayer implements Layer {
 
   private static final double LINE_WIDTH = 1.5;
 
+  /** Of an axis that follows: in seconds, 10 ms. */
+  private static final double LEAST_TOP = 0.01;
+
   private final GaugeLine line;
   private final Ink ink;
   private final DoubleFunction<String> name;
   private final double fixedTop;
-  private final StickyTop top = new StickyTop(1);
+  private final StickyTop top = new StickyTop(LEAST_TOP);
+  private final TextWidth width = new TextWidth();
   private double largest;
 
   /**
@@ -71,9 +75,18 @@ final class TwinLayer implements Layer {
       joins = !Double.isNaN(y);
     }
     graphics.stroke();
+    nameTop(plot, name.apply(full));
+  }
+
+  private void nameTop(Plot plot, String text) {
+    GraphicsContext graphics = plot.graphics();
+    double right = plot.right() - 2;
+    // Lines behind it would make it hard to read.
+    double wide = width.of(text);
+    graphics.clearRect(right - wide - 2, plot.top(), wide + 4, TimeChart.SMALL.getSize() + 4);
     graphics.setFill(ink.color());
     graphics.setTextAlign(TextAlignment.RIGHT);
     graphics.setTextBaseline(VPos.TOP);
-    graphics.fillText(name.apply(full), plot.right() - 2, plot.top() + 1);
+    graphics.fillText(text, right, plot.top() + 1);
   }
 }

@@ -7,7 +7,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -26,7 +25,7 @@ final class WorkerControls extends VBox {
 
   WorkerControls(PanelModel model) {
     this.model = model;
-    this.slider = new WorkerSlider(model);
+    this.slider = new WorkerSlider(model, model.commands(), "worker-slider", "Requested workers");
     getStyleClass().add("control-group");
     HBox.setHgrow(slider, Priority.ALWAYS);
     Label title = new Label("Workers");
@@ -45,10 +44,10 @@ final class WorkerControls extends VBox {
     HBox controls =
         new HBox(
             6,
-            step("fewer-workers", "−", "One worker fewer", -1),
+            WorkerInput.step(model.commands(), "fewer-workers", "−", "One worker fewer", -1),
             slider,
-            step("more-workers", "+", "One worker more", 1),
-            exact(),
+            WorkerInput.step(model.commands(), "more-workers", "+", "One worker more", 1),
+            WorkerInput.exact(model.commands(), "worker-field", "Requested workers"),
             whole(),
             pause());
     controls.setAlignment(Pos.TOP_LEFT);
@@ -82,17 +81,6 @@ final class WorkerControls extends VBox {
                 label.pseudoClassStateChanged(
                     PENDING, w != null && w.requested() != w.effective()));
     return label;
-  }
-
-  private Button step(String id, String sign, String meaning, int by) {
-    Button button = new Button(sign);
-    button.setId(id);
-    button.getStyleClass().addAll("step-button");
-    button.setAccessibleText(meaning);
-    button.setTooltip(new Tooltip(meaning));
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setOnAction(event -> model.commands().stepWorkers(by));
-    return button;
   }
 
   /** As far as the source goes, and back to what fits the use. */
@@ -132,34 +120,5 @@ final class WorkerControls extends VBox {
         Shown.ifIt(model, can -> can.workers().map(range -> range.least() == 0).orElse(false)),
         button);
     return button;
-  }
-
-  private TextField exact() {
-    TextField field = new TextField();
-    field.setId("worker-field");
-    field.setPrefColumnCount(3);
-    field.setMinWidth(USE_PREF_SIZE);
-    field.setAccessibleText("Requested workers, exactly; Enter applies");
-    field.setTooltip(new Tooltip("Type a number of workers and press Enter"));
-    field.getStyleClass().add("count-field");
-    model
-        .commands()
-        .targetWorkersProperty()
-        .subscribe(
-            target -> {
-              if (!field.isFocused()) {
-                field.setText(target.toString());
-              }
-            });
-    field
-        .focusedProperty()
-        .subscribe(
-            focused -> {
-              if (!focused) {
-                field.setText(String.valueOf(model.commands().targetWorkersProperty().get()));
-              }
-            });
-    field.setOnAction(event -> model.commands().resizeWorkers(field.getText()));
-    return field;
   }
 }

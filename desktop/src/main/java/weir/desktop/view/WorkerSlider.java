@@ -10,6 +10,7 @@ import javafx.scene.input.KeyEvent;
 import weir.core.figures.WorkerCount;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.WorkerScale;
+import weir.desktop.model.WorkerSetting;
 
 /**
  * A slider over whole workers, about twice as long as what is used. Keys move it by one however
@@ -22,6 +23,7 @@ final class WorkerSlider extends Slider {
   private static final int PAGES = 4;
 
   private final PanelModel model;
+  private final WorkerSetting setting;
   private final WorkerScale scale = new WorkerScale();
   private final List<PanelAction> keys =
       List.of(
@@ -35,24 +37,32 @@ final class WorkerSlider extends Slider {
   /** True while the value changes because the model's did: that is no wish of the user's. */
   private boolean following;
 
-  WorkerSlider(PanelModel model) {
+  /**
+   * Creates a slider.
+   *
+   * @param model how many workers there are
+   * @param setting what it sets
+   * @param id node id
+   * @param name what it sets, in words
+   */
+  WorkerSlider(PanelModel model, WorkerSetting setting, String id, String name) {
     this.model = model;
-    setId("worker-slider");
+    this.setting = setting;
+    setId(id);
     getStyleClass().add("worker-slider");
-    setAccessibleText("Requested workers");
-    setTooltip(
-        new Tooltip("Requested workers; arrow keys by one, Page Up and Down by more, Home, End"));
+    setAccessibleText(name);
+    setTooltip(new Tooltip(name + "; arrow keys by one, Page Up and Down by more, Home, End"));
     setShowTickMarks(true);
     setShowTickLabels(true);
     setBlockIncrement(1);
     setMinWidth(120);
     model.sourceProperty().subscribe(() -> showWhole(false));
     model.workersProperty().subscribe(this::follow);
-    model.commands().targetWorkersProperty().subscribe(this::follow);
+    setting.targetWorkersProperty().subscribe(this::follow);
     valueChangingProperty()
         .subscribe(
             held -> {
-              model.commands().setAdjustingWorkers(held);
+              setting.setAdjustingWorkers(held);
               follow();
             });
     valueProperty().subscribe(this::choose);
@@ -88,7 +98,7 @@ final class WorkerSlider extends Slider {
   }
 
   private int target() {
-    return model.commands().targetWorkersProperty().get();
+    return setting.targetWorkersProperty().get();
   }
 
   private int page() {
@@ -96,7 +106,7 @@ final class WorkerSlider extends Slider {
   }
 
   private void stepTo(double wanted) {
-    model.commands().stepWorkers((int) Math.round(wanted) - target());
+    setting.stepWorkers((int) Math.round(wanted) - target());
   }
 
   /** Shows the model's target; while the thumb is held it stays under the pointer. */
@@ -116,8 +126,8 @@ final class WorkerSlider extends Slider {
         count == null
             ? target()
             : Math.max(target(), Math.max(count.requested(), count.effective()));
-    int end = scale.fit(used, model.commands().workerRange());
-    int least = model.commands().workerRange().least();
+    int end = scale.fit(used, setting.workerRange());
+    int least = setting.workerRange().least();
     if (getMax() == end && getMin() == least) {
       return;
     }
@@ -143,7 +153,7 @@ final class WorkerSlider extends Slider {
     }
     int nearest = Math.toIntExact(Math.round(getValue()));
     if (nearest != target()) {
-      model.commands().resizeWorkers(nearest);
+      setting.resizeWorkers(nearest);
     }
     follow();
   }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weir.desktop.Snapshots;
 
 @Timeout(60)
@@ -54,6 +57,42 @@ class EstimatesTest {
     }
     assertThat(p90Holds).isBetween(930, 990);
     assertThat(meanHolds).isBetween(925, 975);
+  }
+
+  /** By simulation: how often the interval has the true percentile, and how often a difference. */
+  @ParameterizedTest
+  @CsvSource({"50, 60", "50, 1000", "90, 200", "99, 1000", "99, 20000", "99.9, 20000"})
+  void shouldHoldForEachPercentileAndForDifferences(double percentile, int count) {
+    SplittableRandom random = new SplittableRandom(29);
+    double truth = -1e6 * Math.log(1 - percentile / 100);
+    int trials = count > 10_000 ? 300 : 1_000;
+    int holds = 0;
+    int differenceHolds = 0;
+    int bounded = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      Estimate first = Estimates.percentile(exponential(random, count, 1e6), percentile);
+      Estimate second = Estimates.percentile(exponential(random, count, 2e6), percentile);
+      Estimate difference = second.minus(first);
+      if (difference.isBounded()) {
+        bounded++;
+        holds += first.low() <= truth && truth <= first.high() ? 1 : 0;
+        // The second is twice as long at each percentile, so that they differ by one.
+        differenceHolds += difference.low() <= truth && truth <= difference.high() ? 1 : 0;
+      }
+    }
+    assertThat(bounded).isEqualTo(trials);
+    // Four standard errors of the simulation, and above that what whole ranks add.
+    double reach = 4 * Math.sqrt(0.95 * 0.05 / trials);
+    assertThat((double) holds / trials).isBetween(0.95 - reach, 0.985);
+    assertThat((double) differenceHolds / trials).isBetween(0.95 - reach, 0.995);
+  }
+
+  private static Histogram exponential(SplittableRandom random, int count, double meanMicros) {
+    Histogram sample = new Histogram(3_600_000_000L, 3);
+    for (int i = 0; i < count; i++) {
+      sample.recordValue(Math.round(-meanMicros * Math.log(1 - random.nextDouble())));
+    }
+    return sample;
   }
 
   @Test

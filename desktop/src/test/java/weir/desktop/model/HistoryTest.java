@@ -3,11 +3,13 @@ package weir.desktop.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Change;
 import weir.desktop.Snapshots;
 
 @Timeout(20)
@@ -53,9 +55,10 @@ class HistoryTest {
     history.add(Snapshots.at(1_150, 1, 9, 3));
     history.add(Snapshots.at(1_200, 2, 8, 0));
 
-    assertThat(history.workers().markers())
+    assertThat(history.markers())
         .containsExactly(
-            new Marker.Resize(1_100_000_000L, 1, 3), new Marker.Resize(1_200_000_000L, 3, 0));
+            seen(1_100, Change.Kind.WORKERS, "1 worker", "3 workers"),
+            seen(1_200, Change.Kind.WORKERS, "3 workers", "0 workers"));
     assertThat(history.workers().steps())
         .containsExactly(
             new WorkerSteps.Step(1_000_000_000L, 1),
@@ -75,7 +78,7 @@ class HistoryTest {
     history.add(Snapshots.of(3_100, 210, 80, 1, 1, 1, Snapshots.micros(7)));
 
     assertThat(history.throughput()).isEqualTo(200);
-    assertThat(history.workers().markers()).containsExactly(new Marker.Reset(2_050_000_000L));
+    assertThat(history.markers()).containsExactly(seen(2_050, Change.Kind.RESET, "", ""));
     assertThat(onlyPoint().count()).isEqualTo(1);
     assertThat(values(Gauge.COMPLETION_RATE, GaugeLine.Shape.MEAN))
         .filteredOn(value -> !Double.isNaN(value))
@@ -89,7 +92,7 @@ class HistoryTest {
     history.add(Snapshots.at(50, 0, 3, 2));
 
     assertThat(history.nowNanos()).isEqualTo(50_000_000L);
-    assertThat(history.workers().markers()).isEmpty();
+    assertThat(history.markers()).isEmpty();
     assertThat(backlog()).containsExactly(3.0);
   }
 
@@ -152,6 +155,55 @@ class HistoryTest {
       history.add(Snapshots.at(tick * 50L, 0, 100, workers));
     }
     assertThat(history.meanUse()).isEqualTo((5 * 1 + 6 * 3) / 11.0);
+  }
+
+  @Test
+  void shouldMarkEachChangeOnceAndAsItIsTold() {
+    history.add(Snapshots.at(1_000, 0, 10, 1));
+    history.add(Snapshots.at(1_100, 1, 9, 3));
+    history.add(Snapshots.of(1_200, 0, 9, 3, 3, 1, Snapshots.micros()));
+    Change resize = Snapshots.change(2, 1_080, Change.Kind.WORKERS, "1 worker", "3 workers");
+    assertThat(history.tell(resize)).isTrue();
+    assertThat(history.markers())
+        .as("it has told of no reset")
+        .containsExactly(Marker.told(resize), seen(1_200, Change.Kind.RESET, "", ""));
+
+    assertThat(history.tell(resize)).as("told again, as a past").isFalse();
+    Change earlier =
+        Snapshots.change(1, 500, Change.Kind.RESOURCE, "service-time 1s", "service-time 5ms");
+    history.tell(earlier);
+    history.tell(Snapshots.change(3, 1_190, Change.Kind.RESET, "9 ended", "counted afresh"));
+    assertThat(history.markers())
+        .extracting(Marker::uptimeNanos)
+        .containsExactly(500_000_000L, 1_080_000_000L, 1_190_000_000L);
+    history.add(Snapshots.at(50, 0, 3, 2));
+    assertThat(history.markers()).as("another life").isEmpty();
+  }
+
+  @Test
+  void shouldGoOnWhereTheWallClockIsSet() {
+    long hour = 3_600_000;
+    for (int second = 1; second <= 60; second++) {
+      long jump = second > 30 ? hour : 0;
+      history.add(Snapshots.bornAt(1_000_000 + jump, Snapshots.at(second * 1_000L, second, 5, 1)));
+    }
+    assertThat(backlog()).hasSize(60).doesNotContain(Double.NaN);
+    assertThat(history.epochMillis(20_000_000_000L)).as("as it was read then").isEqualTo(1_020_000);
+    assertThat(history.epochMillis(40_000_000_000L)).isEqualTo(1_040_000 + hour);
+    assertThat(history.knows(Snapshots.bornAt(1_000_000, Snapshots.at(10_000, 10, 5, 1)))).isTrue();
+    assertThat(history.knows(Snapshots.bornAt(1_000_000 + hour, Snapshots.at(50_000, 50, 5, 1))))
+        .isTrue();
+    assertThat(history.knows(Snapshots.bornAt(1_000_000, Snapshots.at(50_000, 50, 5, 1))))
+        .as("another life")
+        .isFalse();
+    for (int second = 61; second <= 90; second++) {
+      history.add(Snapshots.bornAt(1_000_000, Snapshots.at(second * 1_000L, second, 5, 1)));
+    }
+    assertThat(backlog()).as("and back").hasSize(90).doesNotContain(Double.NaN);
+  }
+
+  private static Marker seen(long uptimeMillis, Change.Kind kind, String from, String to) {
+    return new Marker(uptimeMillis * 1_000_000, uptimeMillis, kind, Optional.empty(), from, to);
   }
 
   private void add(long uptimeMillis, long resets, long completed, long... responseMicros) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Cohort;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.Snapshot;
 import weir.core.theory.Observation;
 import weir.core.theory.Prediction;
 import weir.core.theory.Predictor;
@@ -150,12 +151,35 @@ class ObservationWindowTest {
   }
 
   @Test
+  void shouldTakeTheBusyTimeThatWorkersMeasure() {
+    for (int tick = 0; tick <= 20; tick++) {
+      // No event is at a worker whenever it is looked, and yet they are busy for most of the time.
+      Snapshot seen = Snapshots.at(50L * tick, 10L * tick, 3, 2);
+      window.add(Snapshots.worked(seen, 80_000_000L * tick, 100_000_000L * tick));
+    }
+    assertThat(busyShare()).isCloseTo(0.8, within(1e-9));
+  }
+
+  @Test
+  void shouldTakeTheEventsAtWorkersWhereNobodyMeasuresThat() {
+    for (int tick = 0; tick <= 20; tick++) {
+      window.add(Snapshots.ofExecutor(50L * tick, 10L * tick, 3));
+    }
+    assertThat(busyShare()).isCloseTo(1, within(1e-9));
+  }
+
+  private double busyShare() {
+    return window.measure(OptionalInt.of(1024)).orElseThrow().busyShare().orElseThrow();
+  }
+
+  @Test
   void shouldTellTheRangeOfThePopulation() {
     window.add(Snapshots.at(0, 0, 40, 1));
     window.add(Snapshots.at(100, 10, 47, 1));
     window.add(Snapshots.at(1_000, 30, 31, 1));
     window.add(Snapshots.at(2_000, 30, 35, 1));
-    assertThat(observation().population()).isEqualTo(new Observation.Population(35, 0, 40, 31, 47));
+    assertThat(observation().population())
+        .isEqualTo(new Observation.Population(35, 0, 40, 31, 47, 31, 35));
   }
 
   private static Observation observationOf(long events) {

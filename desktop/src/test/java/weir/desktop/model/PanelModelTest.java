@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Capabilities;
+import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
@@ -251,6 +252,72 @@ class PanelModelTest {
         new PanelUpdate(
             CONNECTED, List.of(new SourcePast("weir", past, List.of())), List.of(), List.of()));
     assertThat(backlogPoints(late)).as("nothing twice").isEqualTo(before);
+  }
+
+  @Test
+  void shouldJoinWithoutAGapAndCountNothingTwiceWhenItComesBack() {
+    PanelModel back = new PanelModel((source, command) -> new CompletableFuture<>(), Runnable::run);
+    List<Snapshot> all = new ArrayList<>();
+    for (int tick = 1; tick <= 200; tick++) {
+      long resets = tick > 130 ? 1 : 0;
+      long completed = resets == 0 ? tick : tick - 130;
+      all.add(
+          Snapshots.of(tick * 50L, completed, 9, 1, 1, resets, Snapshots.micros(1_000L * tick)));
+    }
+    // Lost in the middle of a second of the server's past, and back after a reset.
+    all.subList(0, 107).forEach(it -> back.apply(new PanelUpdate(CONNECTED, List.of(it))));
+    back.apply(new PanelUpdate(new ConnectionState.Disconnected("gone"), List.of()));
+    List<Snapshot> past = new ArrayList<>();
+    for (int[] step :
+        new int[][] {
+          {0, 20},
+          {20, 40},
+          {40, 60},
+          {60, 80},
+          {80, 100},
+          {100, 120},
+          {120, 130},
+          {130, 150},
+          {150, 160}
+        }) {
+      past.add(all.subList(step[0], step[1]).stream().reduce(Snapshot::mergeInto).orElseThrow());
+    }
+    back.apply(
+        new PanelUpdate(
+            CONNECTED,
+            List.of(new SourcePast("weir", past, List.of())),
+            List.of(all.get(160)),
+            List.of()));
+    all.subList(161, 200).forEach(it -> back.apply(new PanelUpdate(CONNECTED, List.of(it))));
+
+    SpanFigures figures =
+        back.history().figures(0, back.history().nowNanos(), LatencyClock.RESPONSE);
+    assertThat(figures.knownNanos()).as("without a gap").isEqualTo(200 * 50_000_000L);
+    assertThat(figures.latency().getTotalCount()).as("each event once").isEqualTo(200);
+    for (int tick = 1; tick <= 200; tick++) {
+      assertThat(figures.latency().getCountAtValue(1_000L * tick)).isEqualTo(1);
+    }
+    // Of the first snapshot and of the one after the reset nobody knows what was before.
+    assertThat(figures.count(Tally.COMPLETIONS)).isBetween(198L - 20, 198L);
+    GaugeLine line = new GaugeLine(Gauge.BACKLOG, GaugeLine.Shape.EXTREMES);
+    line.load(back.history(), new TimeWindow(0, 10_000_000_000L), 1e6);
+    for (int i = 0; i < line.size(); i++) {
+      assertThat(line.value(i)).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void shouldMarkChangesOfThePastAndOfThePresentOnce() {
+    Change before = Snapshots.change(1, 500, Change.Kind.RESOURCE, "capacity 0", "capacity 5");
+    Change now = Snapshots.change(2, 1_020, Change.Kind.WORKERS, "1 worker", "3 workers");
+    SourcePast past = new SourcePast("weir", List.of(), List.of(before));
+    model.apply(new PanelUpdate(CONNECTED, List.of(past), List.of(), List.of()));
+    model.apply(
+        new PanelUpdate(
+            CONNECTED, List.of(), List.of(Snapshots.at(1_050, 0, 100, 3)), List.of(now)));
+    model.apply(new PanelUpdate(CONNECTED, List.of(past), List.of(), List.of(now)));
+    assertThat(model.history().markers()).containsExactly(Marker.told(before), Marker.told(now));
+    assertThat(model.history().markers().getLast().who()).contains("somebody");
   }
 
   private static int backlogPoints(PanelModel model) {

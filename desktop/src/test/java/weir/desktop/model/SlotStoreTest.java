@@ -9,6 +9,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Latencies;
 import weir.desktop.Snapshots;
 
@@ -32,7 +33,8 @@ class SlotStoreTest {
     if (arrivals > 0) {
       seen.recordValueWithCount(micros, arrivals);
     }
-    Latencies<Histogram> latencies = Latencies.generate(() -> seen);
+    Latencies<CompressedHistogram> latencies =
+        Latencies.generate(() -> CompressedHistogram.of(seen));
     long from = now;
     now += millis * MILLIS;
     events += arrivals;
@@ -131,7 +133,8 @@ class SlotStoreTest {
         wide.recordValue((long) Math.exp(3 + 12 * random.nextDouble()));
       }
       counted += 50;
-      Latencies<Histogram> latencies = Latencies.generate(() -> wide);
+      Latencies<CompressedHistogram> latencies =
+          Latencies.generate(() -> CompressedHistogram.of(wide));
       long to = (i + 1L) * 250 * MILLIS;
       small.add(
           new Sample(

@@ -44,6 +44,7 @@ class VerdictTextTest {
     private long arrived;
     private long ended;
     private int workers = 3;
+    private int effective = -1;
     private int waitingForResource;
     private boolean frozen;
     private ResourceSettings settings = capacity(5);
@@ -77,7 +78,7 @@ class VerdictTextTest {
           TimeUnit.MILLISECONDS.toNanos(millis),
           0,
           new Ledger(arrived, ended, 0, 0, arrived - ended - inFlight, inFlight),
-          Optional.of(new WorkerCount(workers, workers)),
+          Optional.of(new WorkerCount(workers, effective < 0 ? workers : effective)),
           Optional.of(
               new ResourceUse(
                   (int) inFlight - waitingForResource,
@@ -161,9 +162,10 @@ class VerdictTextTest {
         .startsWith(
             "Workers are the limit: 3 of 3 busy 100 % of the time, the resource has room (3 of 5"
                 + " connections). Backlog grows by 40/s; the ring is full in 15.7 s.");
-    assertThat(text.evidence()).hasSize(10);
-    assertThat(text.evidence().get(8).rule()).isEqualTo("the workers");
-    assertThat(text.evidence().get(8).findings())
+    assertThat(text.evidence()).hasSize(11);
+    assertThat(text.evidence().get(9).rule()).isEqualTo("the workers");
+    assertThat(text.evidence().get(9).decides()).isTrue();
+    assertThat(text.evidence().get(9).findings())
         .contains("busy share of the workers 100 % (at least 90 %: holds)");
   }
 
@@ -210,6 +212,84 @@ class VerdictTextTest {
     server.run(20, 2, 0, 0);
     assertThat(measured().resource().orElseThrow().frozen()).isTrue();
     assertThat(verdict().headline()).startsWith("The resource is the limit: it stands still");
+  }
+
+  /** What a freeze has left behind says nothing of what comes after it. */
+  @Test
+  void shouldMeasureAfreshOnceAFreezeHasEnded() {
+    Server server = new Server();
+    server.run(100, 3, 3, 0);
+    server.frozen = true;
+    server.run(60, 3, 0, 0);
+    server.frozen = false;
+    server.run(40, 3, 3, 0);
+    assertThat(measured().seconds()).isCloseTo(2, within(.3));
+    assertThat(verdict().headline()).startsWith("Too few data");
+    // A short pause is how the resource works.
+    server.frozen = true;
+    server.run(10, 3, 0, 0);
+    server.frozen = false;
+    server.run(80, 3, 3, 0);
+    assertThat(measured().seconds()).isGreaterThan(6);
+  }
+
+  /** A thread for each event: those there are come and go, those that may be count. */
+  @Test
+  void shouldCountTheWorkersThatWereAskedFor() {
+    Server server = new Server();
+    server.effective = 1;
+    server.run(60, 5, 3, 0);
+    server.effective = 0;
+    server.run(60, 5, 3, 0);
+    assertThat(measured().seconds()).isCloseTo(6, within(.1));
+    assertThat(measured().seen().workers()).isEqualTo(3);
+    assertThat(verdict().headline()).startsWith("Workers are the limit: 3 of 3");
+    // Those that are about to leave are there until they have.
+    server.workers = 1;
+    server.effective = 3;
+    server.run(20, 5, 3, 0);
+    assertThat(measured().seen().workers()).isEqualTo(3);
+    server.effective = 1;
+    server.run(20, 5, 1, 0);
+    assertThat(measured().seen().workers()).isEqualTo(1);
+    assertThat(measured().seconds()).isCloseTo(1, within(.1));
+  }
+
+  /** 50 clients come at once, each sends again when it has its answer. */
+  @Test
+  void shouldNameClientsThatHaveOnlyJustCome() {
+    Server server = new Server();
+    server.run(100, 0, 0, 0);
+    server.run(1, 50, 0, 0);
+    server.run(120, 3, 3, 0);
+    assertThat(measured().seen().population().first()).isZero();
+    assertThat(verdict().headline())
+        .startsWith("Clients that wait for their answers are the limit: always about 50 events")
+        // The resource has room for five.
+        .endsWith("5 workers would hold the mean response at about 500 ms.");
+    // They go: what is left drains, and then there is nothing to do.
+    server.run(10, 0, 3, 0);
+    assertThat(verdict().headline())
+        .startsWith("Workers are the limit")
+        .contains("Nothing is left in");
+    server.run(30, 0, 3, 0);
+    assertThat(verdict().headline())
+        .isEqualTo("Nothing to do: all that came is done, and nothing more arrives.");
+  }
+
+  /**
+   * The workers keep up again: it is known what they will settle at, and more are not asked for.
+   */
+  @Test
+  void shouldSayWhatABacklogThatFallsSettlesAt() {
+    Server server = new Server();
+    server.run(200, 5, 3, 0);
+    server.workers = 6;
+    server.run(140, 4, 6, 0);
+    assertThat(verdict().headline())
+        .startsWith("Workers are the limit: 6 of 6 busy 100 % of the time")
+        .contains("Backlog falls by 40/s; nothing is left in")
+        .contains("Once that is done, 6 workers would hold");
   }
 
   @Test

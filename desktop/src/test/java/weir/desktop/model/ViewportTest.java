@@ -7,6 +7,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.Change;
+import weir.desktop.Snapshots;
 
 @Timeout(20)
 class ViewportTest {
@@ -44,9 +46,9 @@ class ViewportTest {
   void shouldGoFromMarkerToMarker() {
     List<Marker> markers =
         List.of(
-            new Marker.Reset(50 * SECOND),
-            new Marker.Resize(300 * SECOND, 1, 3),
-            new Marker.Resize(990 * SECOND, 3, 4));
+            marker(50, Change.Kind.RESET),
+            marker(300, Change.Kind.WORKERS),
+            marker(990, Change.Kind.WORKERS));
     viewport.toMarker(markers, true);
     assertThat(viewport.crossHairProperty().get()).isEqualTo(990 * SECOND);
     assertThat(viewport.viewProperty().get().following()).as("it was on show").isTrue();
@@ -56,6 +58,30 @@ class ViewportTest {
     viewport.toMarker(markers, false);
     viewport.toMarker(markers, false);
     assertThat(viewport.crossHairProperty().get()).as("the first").isEqualTo(50 * SECOND);
+  }
+
+  @Test
+  void shouldNotJumpToATimeThatNoChartHas() {
+    Viewport late = new Viewport(() -> new View.Known(500 * SECOND, now));
+    late.toMarker(List.of(marker(300, Change.Kind.WORKERS)), false);
+    assertThat(late.crossHairProperty().get()).isNull();
+    assertThat(late.viewProperty().get().following()).isTrue();
+  }
+
+  @Test
+  void shouldStandUntilToldToGoOnHoweverItIsZoomed() {
+    viewport.togglePause();
+    viewport.zoom(1.5);
+    viewport.zoom(1 / 1.5);
+    viewport.zoom(4, now);
+    assertThat(viewport.viewProperty().get().following()).isFalse();
+    viewport.toNow();
+    viewport.zoom(2);
+    assertThat(viewport.viewProperty().get().following()).isTrue();
+  }
+
+  private static Marker marker(long second, Change.Kind kind) {
+    return Marker.told(Snapshots.change(second, second * 1_000, kind, "1", "2"));
   }
 
   @Test

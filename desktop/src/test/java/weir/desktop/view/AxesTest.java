@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import weir.desktop.model.Marker;
 import weir.desktop.model.TimeWindow;
 
 @Timeout(20)
@@ -70,17 +69,6 @@ class AxesTest {
   @CsvSource({"0, 0:00", "59, 0:59", "605, 10:05", "3600, 1:00:00", "86399, 23:59:59"})
   void shouldReadLikeAClock(long uptimeSeconds, String clock) {
     assertThat(TimeWindow.clock(seconds(uptimeSeconds))).isEqualTo(clock);
-  }
-
-  @Test
-  void shouldLabelADragFromItsFirstCountToItsLast() {
-    Marker first = new Marker.Resize(1, 1, 2);
-    Marker last = new Marker.Resize(3, 6, 7);
-    assertThat(MarkerLayer.text(first, first)).isEqualTo("1→2");
-    assertThat(MarkerLayer.text(first, last)).isEqualTo("1→7");
-    assertThat(MarkerLayer.text(new Marker.Resize(1, 3, 4), new Marker.Resize(2, 4, 3)))
-        .isEqualTo("3→4→3");
-    assertThat(MarkerLayer.text(new Marker.Reset(1), new Marker.Reset(1))).isEqualTo("reset");
   }
 
   private static long seconds(long seconds) {

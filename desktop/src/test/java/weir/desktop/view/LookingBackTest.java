@@ -14,7 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,34 +23,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.figures.Change;
 import weir.core.link.LinkAddress;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.desktop.client.PanelConnection;
+import weir.desktop.model.DragMode;
 import weir.desktop.model.FxCrossing;
+import weir.desktop.model.Marker;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.TimeSpan;
 import weir.desktop.model.TimeWindow;
+import weir.desktop.model.View;
 import weir.desktop.model.Viewport;
 
 /** Mouse and keys on the charts of a real pipeline. */
 @Timeout(120)
 class LookingBackTest {
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static Pipeline<byte[]> pipeline;
+  private static PanelConnection connection;
+  private static PanelModel model;
 
   private final FxRobot robot = new FxRobot();
-  private Pipeline<byte[]> pipeline;
-  private PanelConnection connection;
-  private PanelModel model;
 
+  /** One for all tests: some past takes its time. */
   @BeforeAll
-  static void startToolkit() throws Exception {
+  static void open() throws Exception {
     FxToolkit.registerPrimaryStage();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
     LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
     pipeline =
         Pipeline.start(
@@ -62,18 +65,31 @@ class LookingBackTest {
     FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
     model.follow(connection);
-    robot.clickOn("#span-0");
     for (int event = 0; event < 300; event++) {
       pipeline.publish(new byte[0]);
     }
     await("some past", () -> model.history().nowNanos() > 4_000_000_000L);
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterAll
+  static void close() throws Exception {
     connection.close();
     pipeline.close();
     FxToolkit.cleanupStages();
+  }
+
+  @BeforeEach
+  void follow() {
+    robot.interact(
+        () -> {
+          viewport().toNow();
+          model.charts().spanProperty().set(TimeSpan.HALF_MINUTE);
+          viewport().dragModeProperty().set(DragMode.ZOOM);
+          viewport().firstProperty().set(null);
+          viewport().secondProperty().set(null);
+          viewport().crossHairProperty().set(null);
+          robot.lookup("#worker-slider").query().requestFocus();
+        });
   }
 
   @Test
@@ -91,25 +107,75 @@ class LookingBackTest {
   @Test
   void shouldStandAndGoOnByTheSpaceBar() throws Exception {
     robot.moveTo(at(0.5)).clickOn(MouseButton.PRIMARY);
+    assertThat(firstChart().isFocused()).isTrue();
     robot.type(KeyCode.SPACE);
+    await("it stands", () -> !viewport().viewProperty().get().following());
     TimeWindow stands = viewport().window();
     await("it is said", () -> text("#charts-behind").startsWith("paused, "));
     long before = model.history().nowNanos();
     await("data go on", () -> model.history().nowNanos() > before + 500_000_000L);
     assertThat(viewport().window()).isEqualTo(stands);
     robot.type(KeyCode.SPACE);
-    await("it goes on", () -> text("#charts-behind").isEmpty());
+    await("it goes on", () -> viewport().viewProperty().get().following());
+    assertThat(robot.lookup("#charts-behind").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void shouldTakeKeysWhereverTheFocusIsUnlessAControlUsesThem() {
+    for (String id : List.of("#reset-statistics", "#pause-charts", "#theme-toggle")) {
+      focus(id);
+      robot.write("+");
+      assertThat(viewport().window().spanNanos()).as(id).isEqualTo(20_000_000_000L);
+      robot.write("-");
+      assertThat(viewport().window().spanNanos()).as(id).isEqualTo(30_000_000_000L);
+    }
+    focus("#theme-toggle");
+    robot.type(KeyCode.SPACE);
+    focus("#theme-toggle");
+    robot.type(KeyCode.SPACE);
+    assertThat(viewport().viewProperty().get().following()).as("the button has it").isTrue();
+
+    focus("#worker-field");
+    robot.write("+");
+    robot.type(KeyCode.SPACE, KeyCode.HOME, KeyCode.BACK_SPACE);
+    assertThat(viewport().viewProperty().get())
+        .as("a text is typed")
+        .isEqualTo(new View(0, 30_000_000_000L, true));
+    focus("#worker-slider");
+  }
+
+  @Test
+  void shouldJumpToChangesAndForgetSelectionsByKeys() throws Exception {
+    pipeline.resizeTo(2);
+    await("it is told", () -> model.history().markers().size() == 1);
+    Marker marker = model.history().markers().getFirst();
+    assertThat(marker.who()).contains(Change.ITSELF);
+    robot.write("p");
+    assertThat(viewport().crossHairProperty().get()).isEqualTo(marker.uptimeNanos());
+    robot.interact(() -> viewport().crossHairProperty().set(1L));
+    robot.write("n");
+    assertThat(viewport().crossHairProperty().get()).isEqualTo(marker.uptimeNanos());
+
+    robot.interact(() -> viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L)));
+    robot.type(KeyCode.ESCAPE);
+    assertThat(viewport().firstProperty().get()).isNull();
+  }
+
+  private void focus(String id) {
+    robot.interact(() -> robot.lookup(id).query().requestFocus());
   }
 
   @Test
   void shouldCompareTwoStretches() throws Exception {
     assertThat(robot.lookup("#comparison").query().isVisible()).isFalse();
+    robot.interact(() -> viewport().togglePause());
+    long now = model.history().nowNanos();
     robot.clickOn("#drag-mode-2");
-    drag(0.01, 0.06);
+    drag(share(now - 3_500_000_000L), share(now - 2_000_000_000L));
     await("A alone", () -> robot.lookup("#comparison-arrived-1").tryQuery().isPresent());
     assertThat(robot.lookup("#comparison-arrived-3").tryQuery()).isEmpty();
     robot.clickOn("#drag-mode-3");
-    drag(0.07, 0.12);
+    drag(share(now - 1_800_000_000L), share(now - 300_000_000L));
     await("both", () -> robot.lookup("#comparison-arrived-3").tryQuery().isPresent());
     assertThat(text("#comparison-arrived-1")).contains("/s [", " … ");
     assertThat(text("#comparison-arrived-3")).contains("/s [");
@@ -125,7 +191,7 @@ class LookingBackTest {
     assertThat(viewport().crossHairProperty().get()).isNull();
   }
 
-  private Viewport viewport() {
+  private static Viewport viewport() {
     return model.viewport();
   }
 
@@ -135,13 +201,21 @@ class LookingBackTest {
     WaitForAsyncUtils.waitForFxEvents();
   }
 
+  private static double share(long nanos) {
+    TimeWindow window = viewport().window();
+    return (nanos - window.fromNanos()) / (double) window.spanNanos();
+  }
+
   /** A place in the first chart, as a share of its plot's width. */
   private Point2D at(double share) {
-    Node chart = List.copyOf(robot.lookup(".time-chart").<Node>queryAll()).getFirst();
-    Bounds bounds = robot.bounds(chart).query();
+    Bounds bounds = robot.bounds(firstChart()).query();
     double left = bounds.getMinX() + 58;
     double width = bounds.getWidth() - 58 - 18;
     return new Point2D(left + share * width, bounds.getCenterY());
+  }
+
+  private Node firstChart() {
+    return List.copyOf(robot.lookup(".time-chart").<Node>queryAll()).getFirst();
   }
 
   private String text(String id) {

@@ -30,9 +30,12 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.LoadFigures;
 import weir.core.link.LinkAddress;
+import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.TimeWindow;
+import weir.desktop.model.VerdictText;
 
 /** At each size: no two labels overlap, none is cut off, and each control is inside the window. */
 @Timeout(120)
@@ -54,11 +57,22 @@ class PanelSizesTest {
           "#theme-toggle",
           "#keys-button",
           "#palette-button",
+          "#verdict",
           "#span-0",
           "#message");
 
   /** What is open at the side. */
   private static final List<String> PANES = List.of("", "resource", "load");
+
+  private static final List<String> TOOLS =
+      List.of(
+          "#pause-charts",
+          "#marker-before",
+          "#marker-after",
+          "#drag-mode-3",
+          "#figure-span-2",
+          "#log-backlog",
+          "#fixed-axes");
 
   @TempDir Path folder;
 
@@ -66,6 +80,7 @@ class PanelSizesTest {
   private RecordingServer server;
   private PanelConnection connection;
   private Stage stage;
+  private PanelModel model;
 
   @BeforeAll
   static void startToolkit() throws Exception {
@@ -77,7 +92,7 @@ class PanelSizesTest {
     LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
     server = new RecordingServer(address);
     connection = new PanelConnection(address);
-    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
+    model = new PanelModel(connection, FxCrossing.toFxThread());
     stage = FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
     model.follow(connection);
@@ -119,7 +134,13 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
   void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
-    for (String pane : PANES) {
+    for (int view = 0; view < 2 * PANES.size(); view++) {
+      String pane = PANES.get(view % PANES.size());
+      int tab = view / PANES.size();
+      robot.interact(() -> ((PanelView) stage.getScene().getRoot()).tabs().show(tab));
+      if (tab > 0) {
+        awaitPrediction();
+      }
       resize(width, height, pane);
       robot.interact(
           () -> {
@@ -132,7 +153,94 @@ class PanelSizesTest {
             assertThat(labels).hasSizeGreaterThan(20);
             assertThat(overlaps(labels)).isEmpty();
             assertThat(cutOff()).isEmpty();
+            assertThat(toolbarFits()).isTrue();
           });
+    }
+  }
+
+  /** With two stretches selected, and the picture standing: then there is most to read. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1200, 800", "1600, 1000"})
+  void shouldHaveRoomForAComparison(double width, double height) {
+    robot.interact(
+        () -> {
+          model.viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L));
+          model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
+          model.viewport().togglePause();
+        });
+    resize(width, height, "");
+    robot.interact(
+        () -> {
+          Node strip = robot.lookup("#comparison").query();
+          assertThat(strip.isVisible()).isTrue();
+          assertThat(stage.getScene().getRoot().getLayoutBounds().contains(inScene(strip)))
+              .isTrue();
+          assertThat(labels().keySet()).anyMatch(label -> label.startsWith("paused, "));
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff()).isEmpty();
+          assertThat(toolbarFits()).isTrue();
+        });
+  }
+
+  /** What is not in the toolbar is in the menu at its end. */
+  private boolean toolbarFits() {
+    Bounds bar = inScene(robot.lookup(".chart-toolbar").query());
+    boolean menu = robot.lookup(".tool-bar-overflow-button").query().isVisible();
+    return TOOLS.stream()
+        .allMatch(
+            id ->
+                robot
+                    .lookup(id)
+                    .tryQuery()
+                    .map(tool -> bar.contains(inScene(tool).getCenterX(), bar.getCenterY()))
+                    .orElse(menu));
+  }
+
+  /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1600, 1000", "3840, 2160"})
+  void shouldMoveNothingWhenTheVerdictIsLong(double width, double height) {
+    resize(width, height, "");
+    Bounds[] before = new Bounds[1];
+    robot.interact(() -> before[0] = inScene(robot.lookup("#live").query()));
+    String sentence = "Workers are the limit: 3 of 3 busy 97 % of the time. ".repeat(8);
+    robot.interact(
+        () -> {
+          PanelView view = (PanelView) stage.getScene().getRoot();
+          // In one go: the server's own verdict comes again with the next second.
+          robot.lookup("#verdict").<VerdictLine>query().show(urgent(sentence));
+          view.applyCss();
+          view.layout();
+          VerdictLine line = robot.lookup("#verdict").query();
+          assertThat(line.getHeight()).isLessThanOrEqualTo(48);
+          assertThat(line.getAccessibleText()).isEqualTo("Verdict: " + sentence);
+          assertThat(inScene(robot.lookup("#live").query())).isEqualTo(before[0]);
+          Bounds shown = inScene(robot.lookup("#verdict-headline").query());
+          assertThat(inScene(line).contains(shown)).isTrue();
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff()).isEmpty();
+        });
+  }
+
+  private static VerdictText urgent(String headline) {
+    return new VerdictText(
+        VerdictText.Tone.URGENT,
+        "Contention",
+        headline,
+        Assumption.Verdict.HOLDS,
+        "",
+        List.of(),
+        Optional.empty());
+  }
+
+  private void awaitPrediction() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          PATIENCE_SECONDS,
+          TimeUnit.SECONDS,
+          () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("no prediction", e);
     }
   }
 
@@ -233,7 +341,7 @@ class PanelSizesTest {
     List<String> found = new ArrayList<>();
     for (Labeled label : labeled(stage.getScene().getRoot(), new ArrayList<>())) {
       boolean sentence =
-          List.of("message", "theory-basis", "theory-headline", "source-facts")
+          List.of("message", "theory-basis", "theory-headline", "source-facts", "verdict-headline")
               .contains(String.valueOf(label.getId()));
       if (!sentence
           && label.lookup(".text") instanceof Text text

@@ -354,7 +354,7 @@ class PanelWindowTest {
     assertThat(titles()).containsExactly("Backlog", "Throughput");
     assertThat(clocks())
         .isEqualTo(List.of(LatencyClock.RESPONSE, LatencyClock.WAIT, LatencyClock.SERVICE));
-    assertThat(text("#service-time-note")).isEmpty();
+    assertThat(text("#service-time-note")).isEqualTo("last second");
     assertThat(legend()).contains("ended", "p50").doesNotContain("completed", "in use", "spoiled");
     assertThat(server.commands).as("choosing is not asking").isEmpty();
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.figures.Change;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.link.LinkAddress;
@@ -65,6 +66,7 @@ class RecordedPanelTest {
       for (int event = 0; event < EVENTS; event++) {
         pipeline.publish(new byte[0]);
       }
+      pipeline.resizeTo(1);
       assertThat(pipeline.drain(Duration.ofSeconds(60)).left()).isZero();
     }
     return file;
@@ -87,6 +89,13 @@ class RecordedPanelTest {
       assertThat(text("#recording-message")).contains("nothing to control");
       assertThat(robot.lookup("#controls").query().getParent().isVisible()).isFalse();
       assertThat(slider().isFocused()).isTrue();
+      assertThat(model.history().markers())
+          .singleElement()
+          .satisfies(
+              marker -> {
+                assertThat(marker.to()).isEqualTo("1 worker");
+                assertThat(marker.who()).contains(Change.ITSELF);
+              });
       double end = slider().getValue();
       assertThat(end).isEqualTo(recording.lengthNanos() / 1e9);
 

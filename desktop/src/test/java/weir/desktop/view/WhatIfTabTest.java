@@ -1,0 +1,145 @@
+package weir.desktop.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import weir.core.link.LinkAddress;
+import weir.core.pipeline.EventHandlers;
+import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.model.FxCrossing;
+import weir.desktop.model.PanelModel;
+import weir.desktop.model.WhatIfCurve;
+
+/** The tab in the real window, of a real pipeline under a load that does not wait for it. */
+@Timeout(120)
+class WhatIfTabTest {
+
+  @TempDir Path folder;
+
+  private final FxRobot robot = new FxRobot();
+
+  @BeforeAll
+  static void startToolkit() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  @Test
+  void shouldPredictChooseByKeyboardAnswerAndMakeItReal() throws Exception {
+    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
+    PipelineSettings settings = PipelineSettings.defaults().withServiceTime(Duration.ofMillis(2));
+    PanelConnection connection = new PanelConnection(address);
+    try (Pipeline<byte[]> pipeline =
+            Pipeline.start(settings, EventHandlers.named("mock-resource"));
+        ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor()) {
+      pipeline.listen(address);
+      PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
+      FxToolkit.registerStage(Stage::new);
+      FxToolkit.setupStage(
+          stage -> {
+            PanelWindow.show(stage, model, PanelTheme.LIGHT);
+            stage.setWidth(1_200);
+            stage.setHeight(900);
+          });
+      model.follow(connection);
+      Future<?> sending =
+          load.scheduleAtFixedRate(
+              () -> pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
+      await("measurements", () -> model.measuredProperty().get() != null);
+      assertThat(model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
+
+      robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT2);
+      await("curves", () -> text("#what-if-prediction").startsWith("1 worker ("));
+      await("waits", () -> text("#what-if-prediction").contains("mean wait"));
+      assertThat(text("#what-if-cost")).isEqualTo("As many as now.");
+      for (WhatIfCurve curve : WhatIfCurve.values()) {
+        var chart = robot.lookup("#what-if-chart-" + curve.id()).query();
+        assertThat(chart.getAccessibleRole()).isEqualTo(AccessibleRole.IMAGE_VIEW);
+        assertThat(chart.getAccessibleText())
+            .startsWith(curve.label() + " over numbers of workers; predicted with 1:")
+            .contains("measured");
+        assertThat(chart.isFocusTraversable()).isTrue();
+      }
+
+      robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
+      robot.type(KeyCode.RIGHT, 2);
+      await("three", () -> text("#what-if-prediction").startsWith("3 workers ("));
+      assertThat(text("#what-if-cost")).startsWith("2 more workers: throughput");
+      assertThat(text("#use-what-if")).isEqualTo("Use 3 workers");
+      assertThat(pipeline.workers().requested()).as("in thought only").isEqualTo(1);
+
+      robot.interact(() -> robot.lookup("#what-if-chart-p99").query().requestFocus());
+      robot.type(KeyCode.RIGHT);
+      await("four", () -> text("#use-what-if").equals("Use 4 workers"));
+
+      type("#what-if-field", "many");
+      assertThat(text("#what-if-fault")).contains("“many”", "1 to 64");
+      type("#what-if-field", "5");
+      assertThat(text("#what-if-fault")).isEmpty();
+
+      type("#goal-rate-for-p99", "soon");
+      await("a fault", () -> text("#goal-rate-for-p99-fault").contains("'soon' is no duration"));
+      type("#goal-workers-to-drain", "1s");
+      assertThat(text("#goal-workers-to-drain-answer")).isNotBlank();
+
+      robot.interact(() -> robot.lookup("#use-what-if").queryAs(Button.class).fire());
+      await("five workers", () -> pipeline.workers().requested() == 5);
+      await("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
+      // In a text field it would take back what was typed.
+      robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
+      robot.push(KeyCode.SHORTCUT, KeyCode.Z);
+      await("one worker again", () -> pipeline.workers().requested() == 1);
+      await("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
+      assertThat(robot.lookup("#use-what-if").query().isDisabled()).isTrue();
+      assertThat(sending.isDone()).as("the load goes on").isFalse();
+    } finally {
+      connection.close();
+      FxToolkit.cleanupStages();
+    }
+  }
+
+  private void type(String id, String text) {
+    robot.interact(
+        () -> {
+          TextField field = robot.lookup(id).query();
+          field.requestFocus();
+          field.setText(text);
+        });
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private String text(String id) {
+    return robot.lookup(id).queryLabeled().getText();
+  }
+
+  private static void await(String what, Callable<Boolean> condition) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited in vain for " + what, e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+}
