@@ -15,6 +15,7 @@ import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -81,6 +82,7 @@ public final class Snapshots {
         latencies.map(histogram -> Optional.of(LatencySummary.of(histogram))),
         Optional.of(LatencySummary.EMPTY),
         Optional.of(List.of()),
+        Optional.empty(),
         new Interval(
             50_000_000L, latencies.map(CompressedHistogram::of), CompressedHistogram.EMPTY));
   }
@@ -125,6 +127,7 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         snapshot.cohorts(),
+        snapshot.load(),
         snapshot.interval());
   }
 
@@ -147,6 +150,7 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         snapshot.cohorts(),
+        snapshot.load(),
         snapshot.interval());
   }
 
@@ -197,6 +201,7 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         snapshot.cohorts(),
+        snapshot.load(),
         snapshot.interval());
   }
 
@@ -228,7 +233,29 @@ public final class Snapshots {
         snapshot.sinceReset(),
         snapshot.hiccups(),
         Optional.of(cohorts),
+        snapshot.load(),
         interval);
+  }
+
+  /** The same under a load that the server sends itself. */
+  public static Snapshot withLoad(Snapshot snapshot, Optional<LoadFigures> load) {
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        snapshot.ledger(),
+        snapshot.oldestWaitingNanos(),
+        snapshot.workers(),
+        snapshot.workerFigures(),
+        snapshot.resource(),
+        snapshot.overRange(),
+        snapshot.sinceReset(),
+        snapshot.hiccups(),
+        snapshot.cohorts(),
+        load,
+        snapshot.interval());
   }
 
   /** A cohort of the events that arrived about a moment, of which some have ended. */

@@ -111,6 +111,7 @@ final class SyntheticSnapshots {
         summaries,
         Optional.of(LatencySummary.EMPTY),
         Optional.of(List.of(cohort(uptimeNanos))),
+        Optional.empty(),
         // Unpacked anew each time, as what comes over a socket is.
         new Interval(
                 intervalNanos, latencies.get((int) (number % INTERVALS)), CompressedHistogram.EMPTY)

@@ -9,12 +9,18 @@ import java.util.Optional;
  * @param reset whether its statistics can be started afresh
  * @param resourceSettings whether its resource can be set, the service time included
  * @param freeze whether its resource can be frozen
+ * @param load whether its server can send it a load
  */
 public record Capabilities(
-    Optional<WorkerRange> workers, boolean reset, boolean resourceSettings, boolean freeze) {
+    Optional<WorkerRange> workers,
+    boolean reset,
+    boolean resourceSettings,
+    boolean freeze,
+    boolean load) {
 
   /** Of a source that can only be watched. */
-  public static final Capabilities NONE = new Capabilities(Optional.empty(), false, false, false);
+  public static final Capabilities NONE =
+      new Capabilities(Optional.empty(), false, false, false, false);
 
   /**
    * Of a source that can do everything.
@@ -23,6 +29,16 @@ public record Capabilities(
    * @return the capabilities
    */
   public static Capabilities all(WorkerRange workers) {
-    return new Capabilities(Optional.of(workers), true, true, true);
+    return new Capabilities(Optional.of(workers), true, true, true, true);
+  }
+
+  /**
+   * The same of a source whose server can send no load, or can.
+   *
+   * @param possible see {@link #load()}
+   * @return a copy with it
+   */
+  public Capabilities withLoad(boolean possible) {
+    return new Capabilities(workers, reset, resourceSettings, freeze, possible);
   }
 }

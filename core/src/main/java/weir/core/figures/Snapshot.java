@@ -28,6 +28,8 @@ import java.util.OptionalLong;
  * @param hiccups what the machine itself took, since the last reset; empty where nobody watches
  * @param cohorts events by when they arrived, the latest cohorts, the oldest first; empty where
  *     nobody tells them apart
+ * @param load the load that the server itself sends, or the last one; empty before the first, and
+ *     where it can't
  * @param interval latencies of the events that ended since the snapshot before this one; without a
  *     value for each clock that the source does not have
  */
@@ -46,6 +48,7 @@ public record Snapshot(
     Latencies<Optional<LatencySummary>> sinceReset,
     Optional<LatencySummary> hiccups,
     Optional<List<Cohort>> cohorts,
+    Optional<LoadFigures> load,
     Interval interval) {
 
   /** Keeps the lists from changing. */
@@ -57,7 +60,8 @@ public record Snapshot(
   }
 
   /**
-   * The figures of a source that can't tell how long events have waited, nor its workers apart.
+   * The figures of a source that can't tell how long events have waited, nor its workers apart, and
+   * is sent no load by its server.
    *
    * @param source see {@link #source()}
    * @param number see {@link #number()}
@@ -102,6 +106,7 @@ public record Snapshot(
         sinceReset,
         hiccups,
         cohorts,
+        Optional.empty(),
         interval);
   }
 
@@ -163,6 +168,7 @@ public record Snapshot(
         sinceReset,
         hiccups,
         cohorts,
+        load,
         newInterval);
   }
 
@@ -188,6 +194,7 @@ public record Snapshot(
         sinceReset,
         hiccups,
         Optional.empty(),
+        load,
         interval.packed());
   }
 }

@@ -31,6 +31,8 @@ final class Codec {
   private static final int FREEZE_RESOURCE = 5;
   private static final int START_RECORDING = 6;
   private static final int STOP_RECORDING = 7;
+  private static final int START_LOAD = 8;
+  private static final int STOP_LOAD = 9;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -89,6 +91,12 @@ final class Codec {
     }
     if (request.command() instanceof Command.StopRecording) {
       return out.putByte(STOP_RECORDING);
+    }
+    if (request.command() instanceof Command.StartLoad start) {
+      return ResourceCodec.encodeTexts(out.putByte(START_LOAD), start.settings());
+    }
+    if (request.command() instanceof Command.StopLoad) {
+      return out.putByte(STOP_LOAD);
     }
     return out.putByte(RESET_STATISTICS);
   }
@@ -167,6 +175,8 @@ final class Codec {
       case RESET_STATISTICS -> new Command.ResetStatistics();
       case START_RECORDING -> new Command.StartRecording(in.getString());
       case STOP_RECORDING -> new Command.StopRecording();
+      case START_LOAD -> new Command.StartLoad(ResourceCodec.decodeTexts(in));
+      case STOP_LOAD -> new Command.StopLoad();
       default -> throw unknown("command", type);
     };
   }

@@ -14,7 +14,9 @@ public sealed interface Command
         Command.FreezeResource,
         Command.ResetStatistics,
         Command.StartRecording,
-        Command.StopRecording {
+        Command.StopRecording,
+        Command.StartLoad,
+        Command.StopLoad {
 
   /**
    * Sets the target number of workers; 0 pauses.
@@ -64,4 +66,21 @@ public sealed interface Command
 
   /** Ends the recording under way; executed by the server itself. */
   record StopRecording() implements Command {}
+
+  /**
+   * Has the server send the source a load, until it is over or stopped. There is one at a time.
+   *
+   * @param settings a text for each setting, by key, as {@link weir.core.settings.LoadFlag} lists
+   *     them: exactly one pattern, and what else is not to be as usual
+   */
+  record StartLoad(Map<String, String> settings) implements Command {
+
+    /** Copies the settings, in order. */
+    public StartLoad {
+      settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+  }
+
+  /** Ends the load under way: nothing more is sent. */
+  record StopLoad() implements Command {}
 }

@@ -40,7 +40,8 @@ final class SnapshotCodec {
         .putOptionalLong(snapshot.overRange());
     putSummaries(out, snapshot.sinceReset());
     out.putOptional(snapshot.hiccups(), SnapshotCodec::putSummary)
-        .putOptional(snapshot.cohorts(), SnapshotCodec::putCohorts);
+        .putOptional(snapshot.cohorts(), SnapshotCodec::putCohorts)
+        .putOptional(snapshot.load(), LoadCodec::encode);
     Interval interval = snapshot.interval();
     out.putLong(interval.intervalNanos());
     for (CompressedHistogram histogram : interval.latencies().toList()) {
@@ -126,6 +127,7 @@ final class SnapshotCodec {
         getSummaries(in),
         in.getOptional(SnapshotCodec::getSummary),
         in.getOptional(SnapshotCodec::getCohorts),
+        in.getOptional(LoadCodec::decode),
         new Interval(
             in.getLong(),
             new Latencies<>(

@@ -25,7 +25,8 @@ final class SourceCodec {
           .putOptional(can.workers(), (to, range) -> to.putInt(range.least()).putInt(range.most()))
           .putFlag(can.reset())
           .putFlag(can.resourceSettings())
-          .putFlag(can.freeze());
+          .putFlag(can.freeze())
+          .putFlag(can.load());
     }
     return out;
   }
@@ -56,6 +57,7 @@ final class SourceCodec {
         in.getOptionalInt(),
         new Capabilities(
             in.getOptional(part -> new WorkerRange(part.getInt(), part.getInt())),
+            in.getFlag(),
             in.getFlag(),
             in.getFlag(),
             in.getFlag()));

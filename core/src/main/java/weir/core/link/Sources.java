@@ -170,6 +170,12 @@ final class Sources {
           it -> it.workers().isPresent(),
           " can't be resized: the number of its workers is set elsewhere");
     }
+    if (command instanceof Command.StartLoad || command instanceof Command.StopLoad) {
+      return unless(
+          source,
+          Capabilities::load,
+          " can't be sent a load by its server: send one with 'weir load'");
+    }
     if (command instanceof Command.ResetStatistics) {
       return unless(
           source, Capabilities::reset, " can't be reset: its statistics run from its start");

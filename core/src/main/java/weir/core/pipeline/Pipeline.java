@@ -10,12 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
@@ -74,9 +76,12 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   private final EventRing<P> ring;
   private final LatencyStatistics latencies;
   private final Sampler sampler;
-  private final Source source;
+  private final Source sourceWithoutLoad;
   private final long timingFloorNanos;
   private final ChangeLog changes;
+
+  /** Set at most once, before anybody is told of the source; null where nothing sends load. */
+  private volatile @Nullable Loads loads;
 
   /** Held while the resource is changed, for which a file may be read. */
   private final Object settingResource = new Object();
@@ -93,7 +98,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   private Pipeline(
       PipelineSettings settings, Source source, MockResource resource, EventHandler<P> handler) {
     this.settings = settings;
-    this.source = source;
+    this.sourceWithoutLoad = source;
     this.resource = resource;
     latencies = new LatencyStatistics(settings.maxWorkers());
     PoolBuilder<Slot<P>> builder =
@@ -167,7 +172,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
         SourceKind.PIPELINE,
         Optional.of(handlerName),
         OptionalInt.of(settings.ringSize()),
-        Capabilities.all(new WorkerRange(0, settings.maxWorkers())));
+        Capabilities.all(new WorkerRange(0, settings.maxWorkers())).withLoad(false));
   }
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
@@ -262,6 +267,19 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   }
 
   /**
+   * Lets clients of the local sockets that are opened from now on start and stop loads.
+   *
+   * @param generator sends them; not closed with the pipeline
+   * @throws IllegalStateException if there is a generator already
+   */
+  public synchronized void sendLoadsWith(LoadGenerator generator) {
+    if (loads != null) {
+      throw new IllegalStateException("this pipeline has a load generator already: use that one");
+    }
+    loads = new Loads(generator, changes);
+  }
+
+  /**
    * Opens a local socket that reports on this pipeline, its first source, and executes commands.
    * Closed with the pipeline.
    *
@@ -273,7 +291,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   public LinkServer listen(LinkAddress address) throws LinkException {
     LinkServer link = LinkServer.open(address, ServerInfo.ofThisProcess());
     closeWithThis(link);
-    sampler.addSink(link.add(source, this));
+    sampler.addSink(link.add(source(), this));
     return link;
   }
 
@@ -286,7 +304,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * @throws IllegalStateException if the pipeline is closed, or the socket shows too many sources
    */
   public void reportTo(LinkServer link) {
-    PublishedSource published = link.add(source, this);
+    PublishedSource published = link.add(source(), this);
     closeWithThis(published);
     sampler.addSink(published);
   }
@@ -346,12 +364,25 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
         freeze(freeze.nanos(), who);
       } else if (command instanceof Command.ResetStatistics) {
         reset(who);
+      } else if (command instanceof Command.StartLoad start) {
+        loads().start(start.settings(), who);
+      } else if (command instanceof Command.StopLoad) {
+        loads().stop(who);
       }
       return new CommandOutcome.Accepted();
     } catch (IllegalArgumentException | IllegalStateException e) {
       LOG.debug("Refused {}", command, e);
       return new CommandOutcome.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Loads loads() {
+    Loads present = loads;
+    if (present == null) {
+      throw new IllegalStateException(
+          name() + " has nothing that sends load: send one with 'weir load'");
+    }
+    return present;
   }
 
   private void resizeTo(int workers, String who) {
@@ -424,7 +455,14 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    * @return name, handler, ring size and limits, as its clients are told
    */
   public Source source() {
-    return source;
+    return loads == null
+        ? sourceWithoutLoad
+        : new Source(
+            sourceWithoutLoad.name(),
+            sourceWithoutLoad.kind(),
+            sourceWithoutLoad.handler(),
+            sourceWithoutLoad.capacity(),
+            sourceWithoutLoad.capabilities().withLoad(true));
   }
 
   /**
@@ -531,6 +569,12 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
   public OptionalLong oldestWaitingNanos() {
     long nowNanos = System.nanoTime();
     return OptionalLong.of(pool.oldestWaitingNanos(slot -> slot.ageNanos(nowNanos)));
+  }
+
+  @Override
+  public Optional<LoadFigures> load() {
+    Loads present = loads;
+    return present == null ? Optional.empty() : present.figures();
   }
 
   /**

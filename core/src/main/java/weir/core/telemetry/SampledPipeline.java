@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerFigures;
@@ -40,6 +41,15 @@ public interface SampledPipeline {
    * @return figures of now, by their places; empty if nobody tells them apart
    */
   default Optional<List<WorkerFigures>> workerFigures() {
+    return Optional.empty();
+  }
+
+  /**
+   * The load that the server itself sends.
+   *
+   * @return its figures, or those of the last one; empty before the first, and where it can't
+   */
+  default Optional<LoadFigures> load() {
     return Optional.empty();
   }
 

@@ -289,6 +289,7 @@ public final class Sampler implements AutoCloseable {
         latencies.sinceReset().map(Optional::of),
         Optional.of(latencies.hiccups()),
         Optional.of(latencies.cohortFigures()),
+        figures.load(),
         Interval.EMPTY);
   }
 

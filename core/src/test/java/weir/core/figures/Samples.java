@@ -150,6 +150,23 @@ public final class Samples {
         random.nextDouble());
   }
 
+  private static LoadFigures load(Random random) {
+    LoadFigures.State[] states = LoadFigures.State.values();
+    return new LoadFigures(
+        states[random.nextInt(states.length)],
+        "poisson 500 to /events",
+        random.nextBoolean() ? "" : "its generator was killed",
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong());
+  }
+
   public static Snapshot snapshot(Random random) {
     return snapshot(
         random,
@@ -204,6 +221,7 @@ public final class Samples {
                 Stream.generate(() -> cohort(random))
                     .limit(random.nextInt(Cohort.MOST + 1))
                     .toList()),
+        perhaps(random, () -> load(random)),
         new Interval(random.nextLong(), latencies, latencies.waitTime()));
   }
 

@@ -44,6 +44,7 @@ class WorkerTextsTest {
             bare.sinceReset(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Interval.EMPTY);
     assertThat(full.workerFigures()).contains(all.subList(0, WorkerFigures.MOST));
     assertThat(full.asPast().workerFigures()).isEmpty();

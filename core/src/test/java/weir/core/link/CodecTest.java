@@ -21,6 +21,7 @@ import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
@@ -58,6 +59,9 @@ class CodecTest {
             new ClientMessage.CommandRequest(
                 5, "weir", new Command.StartRecording("before-tuning")),
             new ClientMessage.CommandRequest(6, "weir", new Command.StopRecording()),
+            new ClientMessage.CommandRequest(
+                7, "weir", new Command.StartLoad(Map.of("poisson", "500", "route", "/é\n"))),
+            new ClientMessage.CommandRequest(8, "weir", new Command.StopLoad()),
             new ClientMessage.CommandRequest(0, "weir", new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }
@@ -200,6 +204,8 @@ class CodecTest {
             new ClientMessage.CommandRequest(1, "weir", new Command.ResizeWorkers(3)),
             new ClientMessage.CommandRequest(
                 1, "weir", new Command.SetResource(Map.of("seed", "7"))),
+            new ClientMessage.CommandRequest(
+                1, "weir", new Command.StartLoad(Map.of("poisson", "7"))),
             new ServerMessage.SnapshotMessage(Samples.counted(5)),
             new ServerMessage.SourceList(List.of(Samples.PIPELINE, Samples.EXECUTOR)),
             new ServerMessage.CommandReply(8, new CommandOutcome.Refused("too many")))) {
@@ -388,6 +394,7 @@ class CodecTest {
             bare.sinceReset(),
             Optional.empty(),
             Optional.empty(),
+            Optional.of(LoadFigures.starting("x")),
             Interval.EMPTY);
     assertThat(hex(new ServerMessage.SnapshotMessage(told)))
         .isEqualTo(
@@ -408,6 +415,11 @@ class CodecTest {
                 + "0000"
                 + "0000000000"
                 + "0000"
+                + "01"
+                + "000000085354415254494e47"
+                + "0000000178"
+                + "00000000"
+                + "0000000000000000".repeat(9)
                 + "0000000000000000"
                 + "00000000".repeat(6));
   }

@@ -238,6 +238,26 @@ public final class PanelCommands implements WorkerSetting {
     hand.send(new Command.ResetStatistics(), "Statistics start afresh; no event was touched.");
   }
 
+  /**
+   * Has the server send itself a load.
+   *
+   * @param settings a text by key, as {@link weir.core.settings.LoadFlag} lists them; the server
+   *     reads them
+   * @param then gets what the server said
+   */
+  public void startLoad(Map<String, String> settings, Consumer<Notice> then) {
+    hand.send(new Command.StartLoad(settings), "The load starts in a moment.", then);
+  }
+
+  /**
+   * Ends the load that the server sends itself.
+   *
+   * @param then gets what the server said
+   */
+  public void stopLoad(Consumer<Notice> then) {
+    hand.send(new Command.StopLoad(), "Nothing more is sent; events in the pipeline stay.", then);
+  }
+
   /** Takes back the last change that this panel made, if nobody else has made one since. */
   public void undo() {
     hand.undo();

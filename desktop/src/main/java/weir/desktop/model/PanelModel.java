@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
@@ -125,6 +126,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable WorkerCount> workersProperty() {
     return shown.workersProperty();
+  }
+
+  /**
+   * The load that the server sends itself, or the last one.
+   *
+   * @return the property; null before the first
+   */
+  public ReadOnlyObjectProperty<@Nullable LoadFigures> loadProperty() {
+    return shown.loadProperty();
   }
 
   /**

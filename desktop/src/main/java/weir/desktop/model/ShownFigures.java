@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.WorkerCount;
@@ -45,6 +46,8 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "workers", null);
   private final ReadOnlyObjectWrapper<@Nullable Theory> theory =
       new ReadOnlyObjectWrapper<>(this, "theory", null);
+  private final ReadOnlyObjectWrapper<@Nullable LoadFigures> load =
+      new ReadOnlyObjectWrapper<>(this, "load", null);
   private final ReadOnlyObjectWrapper<@Nullable VerdictText> verdict =
       new ReadOnlyObjectWrapper<>(this, "verdict", null);
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured =
@@ -91,6 +94,10 @@ final class ShownFigures {
 
   ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return theory.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable LoadFigures> loadProperty() {
+    return load.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable VerdictText> verdictProperty() {
@@ -150,6 +157,7 @@ final class ShownFigures {
     figures.set(null);
     latency.set(null);
     workers.set(null);
+    load.set(null);
     latest = null;
     drawn = null;
   }
@@ -178,6 +186,7 @@ final class ShownFigures {
       showTheory(snapshot, source);
     }
     showWorkers(snapshot);
+    load.set(snapshot.load().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -283,6 +292,7 @@ final class ShownFigures {
       showTheory(newest, source);
     }
     showWorkers(newest);
+    load.set(newest.load().orElse(null));
     showFigures();
     nextFrame();
   }

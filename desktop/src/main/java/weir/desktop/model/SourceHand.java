@@ -108,7 +108,11 @@ final class SourceHand {
   }
 
   void send(Command command, String done) {
-    dispatch.send(source, command, done, said -> {});
+    send(command, done, said -> {});
+  }
+
+  void send(Command command, String done, Consumer<Notice> then) {
+    dispatch.send(source, command, done, then);
   }
 
   /** Sends a change of the resource; it can be taken back once it is accepted. */

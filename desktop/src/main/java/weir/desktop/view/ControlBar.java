@@ -32,14 +32,16 @@ final class ControlBar extends VBox {
     HBox.setHgrow(workers, Priority.ALWAYS);
     Node serviceTime = new ServiceTimeControl(model);
     Node resource = resource(view);
+    Node load = load(view);
     Node statistics = statistics();
     ObservableValue<Boolean> settable = Shown.ifIt(model, Capabilities::resourceSettings);
     Shown.only(model.partsProperty().map(Parts::workers), workers);
     // The pane has it as well: it goes first where room is short.
     Shown.only(Shown.both(settable, view.roomProperty().map(room -> !room.narrow())), serviceTime);
     Shown.only(Shown.ifIt(model, can -> can.resourceSettings() || can.freeze()), resource);
+    Shown.only(Shown.ifIt(model, Capabilities::load), load);
     Shown.only(Shown.ifIt(model, Capabilities::reset), statistics);
-    HBox controls = new HBox(16, workers, serviceTime, resource, statistics);
+    HBox controls = new HBox(workers, serviceTime, resource, load, statistics);
     controls.setId("controls");
     Shown.offWithoutServer(controls, model);
     getChildren().addAll(controls, new MessageRow(model));
@@ -57,6 +59,16 @@ final class ControlBar extends VBox {
     button.setMinWidth(USE_PREF_SIZE);
     button.selectedProperty().bindBidirectional(view.resourceShownProperty());
     return group("Resource", button);
+  }
+
+  private static VBox load(ViewState view) {
+    ToggleButton button = new ToggleButton("Send …");
+    button.setId("load-settings");
+    button.setTooltip(new Tooltip("Show or hide the load that the server sends itself"));
+    button.setAccessibleText("Load that the server sends itself");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.selectedProperty().bindBidirectional(view.loadShownProperty());
+    return group("Load", button);
   }
 
   private VBox statistics() {

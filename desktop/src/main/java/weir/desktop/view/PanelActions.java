@@ -18,6 +18,7 @@ final class PanelActions {
 
   private static final String WORKERS = "Workers";
   private static final String RESOURCE = "Resource";
+  private static final String LOAD = "Load";
   private static final String CHARTS = "Charts";
   private static final String VIEW = "View";
   private static final String HELP = "Help";
@@ -62,6 +63,7 @@ final class PanelActions {
     PanelActions made = new PanelActions(model);
     made.ofWorkers(places);
     made.ofResource(places);
+    made.ofLoad(places);
     made.actions.addAll(ChartActions.of(CHARTS, model));
     made.ofView(places);
     made.ofHelp(places);
@@ -109,6 +111,22 @@ final class PanelActions {
         canNow(Capabilities::reset),
         commands::resetStatistics,
         "Shortcut+Shift+R");
+  }
+
+  private void ofLoad(Places places) {
+    ObservableValue<Boolean> possible = canNow(Capabilities::load);
+    add(
+        LOAD,
+        "Show or hide the load that the server sends itself",
+        possible,
+        () -> toggle(places.state().loadShownProperty()),
+        "Shortcut+G");
+    add(
+        LOAD,
+        "Stop the load that the server sends itself",
+        Shown.both(possible, Shown.whileLoaded(model)),
+        () -> commands.stopLoad(said -> {}),
+        "Shortcut+Shift+G");
   }
 
   private void ofView(Places places) {

@@ -102,17 +102,20 @@ final class PanelView extends StackPane {
     HBox.setHgrow(middle, Priority.ALWAYS);
     ResourcePane resource = new ResourcePane(model, () -> state.resourceShownProperty().set(false));
     HBox.setHgrow(resource, Priority.SOMETIMES);
+    LoadPane load = new LoadPane(model, () -> state.loadShownProperty().set(false));
+    HBox.setHgrow(load, Priority.SOMETIMES);
     shown.subscribe(card::show);
     ObservableValue<Boolean> noCharts = shown.map(StateCard::isAllThereIs);
     Shown.only(noCharts, card);
     Shown.only(noCharts.map(none -> !none), tabs);
     Shown.only(state.resourceShownProperty(), resource);
+    Shown.only(state.loadShownProperty(), load);
     // Where there is no room for both, the settings take the place of the charts.
     Shown.only(
-        Shown.both(state.resourceShownProperty(), state.roomProperty().map(ViewState.Room::tight))
+        Shown.both(state.paneShown(), state.roomProperty().map(ViewState.Room::tight))
             .map(instead -> !instead),
         middle);
-    HBox center = new HBox(middle, resource);
+    HBox center = new HBox(middle, resource, load);
     center.setMinSize(0, 0);
     return center;
   }

@@ -27,7 +27,7 @@ import weir.desktop.model.ResourceEdit;
 final class ResourcePane extends VBox {
 
   private final PanelModel model;
-  private final List<ResourceField> fields;
+  private final List<SettingField> fields;
   private final FaultLabel answer = new FaultLabel("resource-answer");
 
   /**
@@ -40,10 +40,10 @@ final class ResourcePane extends VBox {
     this.model = model;
     this.fields =
         ResourceSettings.SETTINGS.stream()
-            .map(setting -> new ResourceField(setting, this::apply))
+            .map(setting -> SettingField.of(setting, this::apply))
             .toList();
     setId("resource-pane");
-    getStyleClass().add("resource-pane");
+    getStyleClass().add("side-pane");
     setMinHeight(0);
     Label title = new Label("Resource");
     title.getStyleClass().add("overlay-title");
@@ -106,7 +106,7 @@ final class ResourcePane extends VBox {
 
   private void apply() {
     Map<String, String> typed = new LinkedHashMap<>();
-    for (ResourceField field : fields) {
+    for (SettingField field : fields) {
       field.setFault("");
       if (field.isEdited()) {
         typed.put(field.key(), field.text());
@@ -114,7 +114,7 @@ final class ResourcePane extends VBox {
     }
     answer.setText("");
     ResourceEdit edit = model.commands().setResource(typed, said -> onAnswer(typed, said));
-    for (ResourceField field : fields) {
+    for (SettingField field : fields) {
       field.setFault(edit.faults().getOrDefault(field.key(), ""));
     }
   }
@@ -122,9 +122,7 @@ final class ResourcePane extends VBox {
   /** The server refuses all at once; its sentence stands at the one field that it can be about. */
   private void onAnswer(Map<String, String> typed, Notice said) {
     if (!said.fault()) {
-      fields.stream()
-          .filter(field -> typed.containsKey(field.key()))
-          .forEach(ResourceField::revert);
+      fields.stream().filter(field -> typed.containsKey(field.key())).forEach(SettingField::revert);
       return;
     }
     if (typed.size() == 1) {
@@ -145,6 +143,6 @@ final class ResourcePane extends VBox {
 
   private void revert() {
     answer.setText("");
-    fields.forEach(ResourceField::revert);
+    fields.forEach(SettingField::revert);
   }
 }

@@ -31,6 +31,11 @@ final class Shown {
     return model.connectionProperty().map(state -> state instanceof ConnectionState.Connected);
   }
 
+  /** Whether the server sends itself a load. */
+  static ObservableValue<Boolean> whileLoaded(PanelModel model) {
+    return model.loadProperty().map(load -> load != null && load.isUnderWay()).orElse(false);
+  }
+
   /** Disables a control while there is no server. */
   static void offWithoutServer(Node control, PanelModel model) {
     control.disableProperty().bind(ifConnected(model).map(connected -> !connected));

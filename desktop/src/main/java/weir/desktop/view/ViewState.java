@@ -4,6 +4,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 
 /** What of the panel is open, and how much room it has. FX thread only. */
 final class ViewState {
@@ -30,6 +31,13 @@ final class ViewState {
       new ReadOnlyObjectWrapper<>(this, "room", new Room(false, false, false));
   private final BooleanProperty resourceShown =
       new SimpleBooleanProperty(this, "resourceShown", false);
+  private final BooleanProperty loadShown = new SimpleBooleanProperty(this, "loadShown", false);
+
+  ViewState() {
+    // There is room for one of the two.
+    resourceShown.subscribe(shown -> loadShown.set(loadShown.get() && !shown));
+    loadShown.subscribe(shown -> resourceShown.set(resourceShown.get() && !shown));
+  }
 
   ReadOnlyObjectProperty<Room> roomProperty() {
     return room.getReadOnlyProperty();
@@ -42,5 +50,16 @@ final class ViewState {
   /** Whether the resource's settings are open. */
   BooleanProperty resourceShownProperty() {
     return resourceShown;
+  }
+
+  /** Whether either of the panes at the side is open. */
+  ObservableValue<Boolean> paneShown() {
+    // No binding of its own: nobody would keep one.
+    return resourceShown.flatMap(shown -> shown ? resourceShown : loadShown);
+  }
+
+  /** Whether the load that the server sends itself is open. */
+  BooleanProperty loadShownProperty() {
+    return loadShown;
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.figures.LoadFigures;
 import weir.core.link.LinkAddress;
 import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
@@ -50,6 +51,7 @@ class PanelSizesTest {
           "#whole-range",
           "#pause-workers",
           "#resource-settings",
+          "#load-settings",
           "#reset-statistics",
           "#undo",
           "#theme-toggle",
@@ -58,6 +60,9 @@ class PanelSizesTest {
           "#verdict",
           "#span-0",
           "#message");
+
+  /** What is open at the side. */
+  private static final List<String> PANES = List.of("", "resource", "load");
 
   private static final List<String> TOOLS =
       List.of(
@@ -95,9 +100,27 @@ class PanelSizesTest {
         PATIENCE_SECONDS,
         TimeUnit.SECONDS,
         () -> robot.lookup("#requested-workers").queryLabeled().getText().equals("1"));
+    server.load.set(Optional.of(spoiledLoad()));
     robot.interact(() -> model.commands().resizeWorkers(3));
     WaitForAsyncUtils.waitFor(
         PATIENCE_SECONDS, TimeUnit.SECONDS, () -> robot.lookup("#undo").query().isVisible());
+  }
+
+  /** With all that can be said of one. */
+  private static LoadFigures spoiledLoad() {
+    return new LoadFigures(
+        LoadFigures.State.FAILED,
+        "step 50,100,200, step-length 10s, connections 1000 to /events/await",
+        "the load generator ended with status 137, ended by somebody else",
+        9_000_000_000L,
+        1_234_567,
+        1_000_000,
+        200_000,
+        30_000,
+        4_567,
+        99_999,
+        123_456,
+        9_876_543);
   }
 
   @AfterEach
@@ -116,8 +139,10 @@ class PanelSizesTest {
       if (tab.equals("What if")) {
         awaitPrediction();
       }
-      shouldShowAllOfTab(tab, width, height, false);
-      shouldShowAllOfTab(tab, width, height, true);
+      // Both panes are as wide.
+      for (String pane : tab.equals("Live") ? PANES : PANES.subList(0, 2)) {
+        shouldShowAllOfTab(tab, width, height, pane);
+      }
     }
   }
 
@@ -125,8 +150,8 @@ class PanelSizesTest {
     return ((PanelView) stage.getScene().getRoot()).tabs();
   }
 
-  private void shouldShowAllOfTab(String tab, double width, double height, boolean settings) {
-    resize(width, height, settings);
+  private void shouldShowAllOfTab(String tab, double width, double height, String pane) {
+    resize(width, height, pane);
     robot.interact(
         () -> {
           Bounds window = stage.getScene().getRoot().getLayoutBounds();
@@ -153,7 +178,7 @@ class PanelSizesTest {
           model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
           model.viewport().togglePause();
         });
-    resize(width, height, false);
+    resize(width, height, "");
     robot.interact(
         () -> {
           Node strip = robot.lookup("#comparison").query();
@@ -185,7 +210,7 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"700, 480", "1024, 640", "1600, 1000", "3840, 2160"})
   void shouldMoveNothingWhenTheVerdictIsLong(double width, double height) {
-    resize(width, height, false);
+    resize(width, height, "");
     Bounds[] before = new Bounds[1];
     robot.interact(() -> before[0] = inScene(robot.lookup("#live").query()));
     String sentence = "Workers are the limit: 3 of 3 busy 97 % of the time. ".repeat(8);
@@ -232,20 +257,25 @@ class PanelSizesTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "0, 500", "700, 0", "120, 90"})
   void shouldBearAnySize(double width, double height) {
-    for (boolean settings : new boolean[] {false, true}) {
-      resize(width, height, settings);
-      resize(1_000, 700, settings);
+    for (String pane : PANES) {
+      resize(width, height, pane);
+      resize(1_000, 700, pane);
     }
     robot.interact(() -> assertThat(cutOff()).isEmpty());
   }
 
-  private void resize(double width, double height, boolean settings) {
+  private void resize(double width, double height, String pane) {
     robot.interact(
         () -> {
           PanelView view = (PanelView) stage.getScene().getRoot();
-          Node pane = robot.lookup("#resource-pane").query();
-          if (pane.isVisible() != settings) {
-            robot.lookup("#resource-settings").<javafx.scene.control.ToggleButton>query().fire();
+          for (String each : List.of("resource", "load")) {
+            boolean wanted = each.equals(pane);
+            if (robot.lookup("#" + each + "-pane").query().isVisible() != wanted) {
+              robot
+                  .lookup("#" + each + "-settings")
+                  .<javafx.scene.control.ToggleButton>query()
+                  .fire();
+            }
           }
           stage.setMinWidth(0);
           stage.setMinHeight(0);

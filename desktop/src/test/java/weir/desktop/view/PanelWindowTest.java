@@ -191,9 +191,9 @@ class PanelWindowTest {
           distribution.setText("gaussian");
         });
     robot.clickOn("#apply-resource");
-    await("a fault", () -> text("#fault-error-rate").contains("0 to 1"));
-    assertThat(text("#fault-distribution")).contains("'gaussian' is no distribution");
-    assertThat(text("#fault-capacity")).isEmpty();
+    await("a fault", () -> text("#fault-setting-error-rate").contains("0 to 1"));
+    assertThat(text("#fault-setting-distribution")).contains("'gaussian' is no distribution");
+    assertThat(text("#fault-setting-capacity")).isEmpty();
     assertThat(server.commands).isEmpty();
 
     robot.interact(

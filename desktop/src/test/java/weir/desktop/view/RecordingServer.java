@@ -1,14 +1,18 @@
 package weir.desktop.view;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
@@ -31,6 +35,9 @@ final class RecordingServer implements AutoCloseable {
 
   /** What the server's pool is asked for; a test sets it as another client would. */
   final AtomicInteger requested = new AtomicInteger(1);
+
+  /** The load that it says it sends itself; a test changes its figures. */
+  final AtomicReference<Optional<LoadFigures>> load = new AtomicReference<>(Optional.empty());
 
   private final LinkServer server;
   private final PublishedSource source;
@@ -59,6 +66,22 @@ final class RecordingServer implements AutoCloseable {
       }
       requested.set(resize.workers());
     }
+    return command instanceof Command.StartLoad start
+        ? startLoad(start.settings())
+        : new CommandOutcome.Accepted();
+  }
+
+  /** Refuses as the real one does. */
+  private CommandOutcome startLoad(Map<String, String> settings) {
+    String rate = settings.getOrDefault("poisson", "1");
+    if (!rate.matches("[0-9]+")) {
+      return new CommandOutcome.Refused(
+          "--poisson takes requests a second, such as 100, and '" + rate + "' is no number");
+    }
+    if (settings.containsKey("closed") && settings.containsKey("duration")) {
+      return new CommandOutcome.Refused("this server is sent a load already: stop that first");
+    }
+    load.set(Optional.of(LoadFigures.starting("poisson " + rate + " to /events")));
     return new CommandOutcome.Accepted();
   }
 
@@ -74,11 +97,13 @@ final class RecordingServer implements AutoCloseable {
                 Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000),
                 Snapshots.cohort(1, 2_000, 1)));
     source.publish(
-        Snapshots.withWorkers(
-            snapshot,
-            IntStream.range(0, effective)
-                .mapToObj(place -> Snapshots.worker(place, 7, ticks * TICK_MILLIS))
-                .toList()));
+        Snapshots.withLoad(
+            Snapshots.withWorkers(
+                snapshot,
+                IntStream.range(0, effective)
+                    .mapToObj(place -> Snapshots.worker(place, 7, ticks * TICK_MILLIS))
+                    .toList()),
+            load.get()));
     PublishedSource added = orders;
     if (added != null) {
       added.publish(Snapshots.ofExecutor(ticks * TICK_MILLIS, ticks, 30));

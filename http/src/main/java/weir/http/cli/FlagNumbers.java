@@ -1,5 +1,7 @@
 package weir.http.cli;
 
+import java.util.function.Supplier;
+
 /** Numbers as flags have them. A fault is one sentence, which names the flag and the remedy. */
 final class FlagNumbers {
 
@@ -26,6 +28,19 @@ final class FlagNumbers {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           flag + " takes requests a second, such as 100, and '" + text + "' is no number", e);
+    }
+  }
+
+  /**
+   * What comes of a flag's value, and the flag's name in the sentence if nothing does.
+   *
+   * @throws IllegalArgumentException if the value won't do
+   */
+  static <T> T naming(String flag, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(flag + " can't be used: " + e.getMessage(), e);
     }
   }
 }

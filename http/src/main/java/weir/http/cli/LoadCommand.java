@@ -1,20 +1,28 @@
 package weir.http.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weir.core.settings.DurationText;
+import weir.core.settings.LoadFlag;
 import weir.http.config.SettingsException;
+import weir.http.load.LoadLine;
 import weir.http.load.LoadReport;
 import weir.http.load.LoadResult;
 import weir.http.load.LoadRun;
@@ -28,6 +36,7 @@ import weir.http.stats.StatsJson;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
+    subcommands = {LoadStartCommand.class, LoadStopCommand.class},
     header = "Sends load over HTTP and reports what users felt.",
     description = {
       "",
@@ -35,14 +44,24 @@ import weir.http.stats.StatsJson;
           + " was meant to be sent; a closed one sends when the answer before is there, as ab does,"
           + " and so leaves out what others would have waited meanwhile. Meant for servers of your"
           + " own. Ctrl-C ends the load early and still reports.",
+      "",
+      "'weir load start' and 'weir load stop' have a running server send itself one instead.",
       ""
-    })
+    },
+    commandListHeading = "%nCommands:%n")
 final class LoadCommand implements Callable<Integer> {
 
   private static final long NO_LIMIT = Long.MAX_VALUE;
 
-  @ArgGroup(exclusive = true, multiplicity = "1", heading = "How to send, one of:%n")
-  private LoadPatternFlags pattern;
+  /** For a server that has started this: hidden, as it is no use to anybody else. */
+  static final String FOR_SERVER = "--for-server";
+
+  /** How long the answers that are out are waited for once such a server is gone. */
+  static final long FAREWELL_SECONDS = 3;
+
+  // Not required: 'weir load stop' has none.
+  @ArgGroup(exclusive = true, multiplicity = "0..1", heading = "How to send, one of:%n")
+  private LoadPatternFlags pattern = new LoadPatternFlags();
 
   @Mixin private final LoadRequestFlags request = new LoadRequestFlags();
 
@@ -50,33 +69,30 @@ final class LoadCommand implements Callable<Integer> {
       names = {"--connections", "--clients"},
       paramLabel = "N",
       defaultValue = "50",
-      description = "Connections kept open; in a closed load one for each client (50).")
+      description = LoadFlag.CONNECTIONS_HELP)
   private String connections;
 
-  @Option(
-      names = "--duration",
-      paramLabel = "DURATION",
-      description = "How long to send (10s, unless --count is given).")
+  @Option(names = "--duration", paramLabel = "DURATION", description = LoadFlag.DURATION_HELP)
   private @Nullable String duration;
 
-  @Option(names = "--count", paramLabel = "N", description = "How many requests to send at most.")
+  @Option(names = "--count", paramLabel = "N", description = LoadFlag.COUNT_HELP)
   private @Nullable String count;
 
   @Option(
       names = "--think",
       paramLabel = "DURATION",
       defaultValue = "0s",
-      description = "Closed: time from an answer to the client's next request (0s).")
+      description = LoadFlag.THINK_HELP)
   private String think;
 
-  @Option(names = "--every", paramLabel = "DURATION", description = "Burst: time between bursts.")
+  @Option(names = "--every", paramLabel = "DURATION", description = LoadFlag.EVERY_HELP)
   private @Nullable String every;
 
   @Option(
       names = "--step-length",
       paramLabel = "DURATION",
       defaultValue = "10s",
-      description = "Step: length of each step (10s).")
+      description = LoadFlag.STEP_LENGTH_HELP)
   private String stepLength;
 
   @Option(
@@ -90,14 +106,10 @@ final class LoadCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "DURATION",
       defaultValue = "60s",
-      description = "A request without an answer for so long has failed (60s).")
+      description = LoadFlag.TIMEOUT_HELP)
   private String timeout;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "The same seed gives the same arrival times (1).")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = LoadFlag.SEED_HELP)
   private long seed;
 
   @Option(
@@ -117,6 +129,12 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The report as JSON.")
   private boolean json;
 
+  @Option(
+      names = FOR_SERVER,
+      hidden = true,
+      description = "Prints figures for a program, and ends with its input.")
+  private boolean forServer;
+
   @Spec private CommandSpec spec;
 
   LoadCommand() {}
@@ -129,12 +147,25 @@ final class LoadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
+    PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = spec.commandLine().getErr();
-    LoadRun run = new LoadRun(settings, now -> print(now, progress));
+    LoadRun run =
+        new LoadRun(
+            settings,
+            forServer
+                ? now -> print(LoadLine.sending(now.soFar(), now.elapsedNanos()), out)
+                : now -> print(now, progress));
+    CountDownLatch rehearsed = new CountDownLatch(1);
+    if (forServer) {
+      endWithInput(run, rehearsed);
+    }
     Rehearsal.run(pattern.mostPerSecond());
+    rehearsed.countDown();
     StopSignals.install(run::stop);
     LoadResult result = run.run();
-    PrintWriter out = spec.commandLine().getOut();
+    if (forServer) {
+      print(LoadLine.ended(result), out);
+    }
     if (json) {
       Map<String, Object> document = LoadReport.document(result);
       if (pattern.isReplay()) {
@@ -152,16 +183,69 @@ final class LoadCommand implements Callable<Integer> {
     return nothingWorked || !result.logIsWhole() ? ExitStatus.FAILURE : ExitStatus.OK;
   }
 
-  private LoadSettings settings() throws Exception {
+  /**
+   * Reads words as this command would, and does nothing.
+   *
+   * @throws IllegalArgumentException if they won't do; the message says why and what to do
+   */
+  static void check(List<String> words) {
+    LoadCommand command = new LoadCommand();
+    try {
+      new CommandLine(command).parseArgs(words.toArray(String[]::new));
+      command.settings();
+    } catch (ParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Ends this process when its input ends, as the server that holds the other end is gone then, or
+   * wants it to. Nobody waits for a rehearsal, or for long.
+   */
+  private static void endWithInput(LoadRun run, CountDownLatch rehearsed) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("weir-load-input")
+        .start(
+            () -> {
+              awaitEndOfInput();
+              if (rehearsed.getCount() == 0) {
+                run.stop();
+                pause(FAREWELL_SECONDS);
+              }
+              Runtime.getRuntime().halt(ExitStatus.OK);
+            });
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException e) {
+      // As good as its end.
+    }
+  }
+
+  private static void pause(long seconds) {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+    } catch (InterruptedException e) {
+      // Nobody does; it ends the sooner.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private LoadSettings settings() {
     if (speed != null && !pattern.isReplay()) {
       throw new IllegalArgumentException(
           "--speed is for a --replay: leave it out, or change the rate instead");
     }
     long durationNanos =
         duration != null
-            ? nanos(duration)
-            : count != null || pattern.endsByItself(every != null) ? NO_LIMIT : nanos("10s");
-    if (nanos(warmUp) >= durationNanos) {
+            ? nanos("--duration", duration)
+            : count != null || pattern.endsByItself(every != null)
+                ? NO_LIMIT
+                : nanos("--duration", "10s");
+    if (nanos("--warm-up", warmUp) >= durationNanos) {
       throw new IllegalArgumentException(
           "nothing would be counted: let --warm-up be shorter than --duration, which is "
               + DurationText.format(Duration.ofNanos(durationNanos)));
@@ -171,17 +255,18 @@ final class LoadCommand implements Callable<Integer> {
         request.request(),
         pattern(durationNanos, limit),
         (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--connections", connections)),
-        nanos(warmUp),
-        nanos(timeout),
+        nanos("--warm-up", warmUp),
+        nanos("--timeout", timeout),
         log);
   }
 
-  private Pattern pattern(long durationNanos, long limit) throws Exception {
+  private Pattern pattern(long durationNanos, long limit) {
     if (pattern.isClosed()) {
-      return new Pattern.Closed(nanos(think), limit, durationNanos);
+      return new Pattern.Closed(nanos("--think", think), limit, durationNanos);
     }
-    Long everyNanos = every == null ? null : nanos(every);
-    Schedule schedule = pattern.schedule(everyNanos, nanos(stepLength), seed, this::say);
+    Long everyNanos = every == null ? null : nanos("--every", every);
+    Schedule schedule =
+        pattern.schedule(everyNanos, nanos("--step-length", stepLength), seed, this::say);
     Schedule timed = speed == null ? schedule : schedule.atSpeed(speed());
     return new Pattern.Open(timed.upTo(limit, durationNanos));
   }
@@ -204,12 +289,17 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private static long nanos(String text) {
-    return DurationText.parse(text).toNanos();
+  private static long nanos(String flag, String text) {
+    return FlagNumbers.naming(flag, () -> DurationText.parse(text).toNanos());
+  }
+
+  private static void print(String line, PrintWriter out) {
+    out.println(line);
+    out.flush();
   }
 
   private static void print(LoadRun.Progress now, PrintWriter out) {
-    out.println(
+    print(
         String.format(
             Locale.ROOT,
             "%s  sent %d, answered %d, out %d, behind %.1f s, p99 from intended %.1f ms",
@@ -218,7 +308,7 @@ final class LoadCommand implements Callable<Integer> {
             now.ended(),
             now.outstanding(),
             now.behindNanos() / 1e9,
-            now.p99Micros() / 1e3));
-    out.flush();
+            now.p99Micros() / 1e3),
+        out);
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import weir.core.settings.FileChoice;
+import weir.core.settings.LoadFlag;
 import weir.http.load.Schedule;
 import weir.http.load.Trace;
 import weir.http.load.TraceFile;
@@ -13,31 +14,19 @@ import weir.http.load.TraceFile;
 /** How a load is sent: exactly one of these flags is given. */
 final class LoadPatternFlags {
 
-  @Option(names = "--closed", description = "Clients that wait for their answers.")
+  @Option(names = "--closed", description = LoadFlag.CLOSED_HELP)
   private boolean closed;
 
-  @Option(
-      names = "--constant",
-      paramLabel = "RATE",
-      description = "Requests a second, at equal distances.")
+  @Option(names = "--constant", paramLabel = "RATE", description = LoadFlag.CONSTANT_HELP)
   private @Nullable String constant;
 
-  @Option(
-      names = "--poisson",
-      paramLabel = "RATE",
-      description = "Requests a second, of users who do not know of each other.")
+  @Option(names = "--poisson", paramLabel = "RATE", description = LoadFlag.POISSON_HELP)
   private @Nullable String poisson;
 
-  @Option(
-      names = "--burst",
-      paramLabel = "N",
-      description = "N requests at one moment, once or --every so often.")
+  @Option(names = "--burst", paramLabel = "N", description = LoadFlag.BURST_HELP)
   private @Nullable String burst;
 
-  @Option(
-      names = "--step",
-      paramLabel = "RATE,RATE,…",
-      description = "Poisson rates, one after the other, for --step-length each.")
+  @Option(names = "--step", paramLabel = "RATE,RATE,…", description = LoadFlag.STEP_HELP)
   private @Nullable String step;
 
   @Option(
@@ -74,17 +63,20 @@ final class LoadPatternFlags {
    */
   Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed, Consumer<String> said) {
     if (constant != null) {
-      return Schedule.constant(FlagNumbers.rate("--constant", constant));
+      double rate = FlagNumbers.rate("--constant", constant);
+      return FlagNumbers.naming("--constant", () -> Schedule.constant(rate));
     }
     if (poisson != null) {
-      return Schedule.poisson(FlagNumbers.rate("--poisson", poisson), seed);
+      double rate = FlagNumbers.rate("--poisson", poisson);
+      return FlagNumbers.naming("--poisson", () -> Schedule.poisson(rate, seed));
     }
     if (burst != null) {
       int size = (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--burst", burst));
       return everyNanos == null ? Schedule.burst(size) : Schedule.bursts(size, everyNanos);
     }
     if (step != null) {
-      return Schedule.steps(steps(step), stepNanos, seed);
+      List<Double> rates = steps(step);
+      return FlagNumbers.naming("--step", () -> Schedule.steps(rates, stepNanos, seed));
     }
     if (replay != null) {
       Trace trace = TraceFile.read(FileChoice.parse(replay, TraceFile.OPTIONS), seed);

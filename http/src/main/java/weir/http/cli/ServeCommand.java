@@ -49,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
         RunEnvironment.of(spec),
         out,
         () -> stopRequested.getCount() > 0);
-    try (WeirServer server = WeirServer.start(settings)) {
+    try (WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
       StopSignals.install(stopRequested::countDown);
       printStart(settings, server, out);
       stopRequested.await();

@@ -99,6 +99,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
   private static void complete(String name, CommandLine command) {
     switch (name) {
       case "serve", "config" -> SettingFlags.addAll(command.getCommandSpec());
+      case "load" -> LoadStartCommand.addFlags(command);
       case "resource" -> SettingFlags.addResource(command.getCommandSpec());
       // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.
       case "workers" -> command.setUnmatchedOptionsArePositionalParams(true);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import weir.core.figures.LoadFigures;
 import weir.http.load.LoadResult.Outcome;
 
 /** A result in words: what a closed-loop client says beside what users felt. */
@@ -117,7 +118,7 @@ public final class LoadReport {
                   + " late, and a%nclient that times them from sending leaves that out"
                   + " (coordinated omission).%n"));
     }
-    if (result.lateByItself() * 100 >= result.total() && result.lateByItself() > 0) {
+    if (LoadFigures.isSpoiled(result.lateByItself(), result.total())) {
       text.append(
           String.format(
               Locale.ROOT,

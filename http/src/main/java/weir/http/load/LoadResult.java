@@ -32,6 +32,7 @@ public final class LoadResult {
   private final Histogram fromIntended = LatencyRange.newHistogram();
   private final Histogram fromSend = LatencyRange.newHistogram();
   private final Histogram sendDelay = LatencyRange.newHistogram();
+  private final Histogram ownLateness = LatencyRange.newHistogram();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private @Nullable LoadLog log;
   private boolean logIsWhole = true;
@@ -72,6 +73,9 @@ public final class LoadResult {
     sendDelay.recordValue(delayMicros);
     if (log != null) {
       log.sent(delayMicros);
+    }
+    if (!waitedForConnection) {
+      ownLateness.recordValue(delayMicros);
     }
     if (!waitedForConnection && sentNanos - intendedNanos > 1_000_000) {
       lateWithFreeConnection++;
@@ -118,6 +122,15 @@ public final class LoadResult {
    */
   public Histogram sendDelay() {
     return sendDelay;
+  }
+
+  /**
+   * The same of the requests that did not wait for a connection: how late the generator itself was.
+   *
+   * @return a part of {@link #sendDelay()}; read only
+   */
+  public Histogram ownLateness() {
+    return ownLateness;
   }
 
   /**

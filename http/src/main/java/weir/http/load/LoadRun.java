@@ -81,6 +81,7 @@ public final class LoadRun {
    * @param outstanding requests sent and not answered
    * @param behindNanos how long the request that is next has waited for a connection
    * @param p99Micros of the time from the intended arrival, so far
+   * @param soFar what has come of it; to be read on the event loop
    */
   public record Progress(
       long elapsedNanos,
@@ -88,7 +89,8 @@ public final class LoadRun {
       long ended,
       int outstanding,
       long behindNanos,
-      long p99Micros) {}
+      long p99Micros,
+      LoadResult soFar) {}
 
   /**
    * Prepares a run.
@@ -366,7 +368,8 @@ public final class LoadRun {
               sent - outstanding,
               outstanding,
               sender.behindNanos(nowNanos),
-              result.fromIntended().getValueAtPercentile(99)));
+              result.fromIntended().getValueAtPercentile(99),
+              result));
     }
   }
 

@@ -1,5 +1,6 @@
 package weir.http.server;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
@@ -7,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import weir.core.fault.Closing;
 import weir.core.figures.ResourceUse;
 import weir.core.link.LinkAddress;
@@ -30,6 +33,9 @@ public final class WeirServer implements AutoCloseable {
     DRAINING
   }
 
+  /** Those of its requests that are answered when their events have ended may take longer. */
+  private static final Duration LOAD_PATIENCE = Duration.ofSeconds(1);
+
   private final AtomicReference<Phase> phase;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final InetSocketAddress address;
@@ -39,13 +45,17 @@ public final class WeirServer implements AutoCloseable {
   private final LinkServer link;
   private final HttpEndpoint endpoint;
 
+  /** Null where clients can't have this server send itself a load. */
+  private final @Nullable ServerLoad load;
+
   private WeirServer(
       AtomicReference<Phase> phase,
       InetSocketAddress address,
       ServeSettings settings,
       Pipeline<HttpEvent> pipeline,
       LinkServer link,
-      HttpEndpoint endpoint) {
+      HttpEndpoint endpoint,
+      @Nullable ServerLoad load) {
     this.phase = phase;
     this.address = address;
     this.host = settings.host();
@@ -53,6 +63,7 @@ public final class WeirServer implements AutoCloseable {
     this.pipeline = pipeline;
     this.link = link;
     this.endpoint = endpoint;
+    this.load = load;
   }
 
   /**
@@ -65,6 +76,22 @@ public final class WeirServer implements AutoCloseable {
    * @throws LinkException if the local socket can't be opened, or nothing can be recorded
    */
   public static WeirServer start(ServeSettings settings)
+      throws SettingsException, StartException, LinkException {
+    return start(settings, null);
+  }
+
+  /**
+   * The same of a server that its clients can have send itself a load.
+   *
+   * @param settings what to start
+   * @param generator makes what sends it, given the server's URL without a path; null for none
+   * @return the server, ready for requests
+   * @throws SettingsException if there is no such handler
+   * @throws StartException if the port can't be listened on
+   * @throws LinkException if the local socket can't be opened, or nothing can be recorded
+   */
+  public static WeirServer start(
+      ServeSettings settings, @Nullable Function<String, ServerLoad> generator)
       throws SettingsException, StartException, LinkException {
     EventHandlerProvider handler = handler(settings.handler());
     LinkAddress linkAddress =
@@ -82,6 +109,11 @@ public final class WeirServer implements AutoCloseable {
       if (settings.histogramLog().isPresent()) {
         pipeline.logTo(settings.histogramLog().get());
       }
+      ServerLoad load =
+          generator == null ? null : generator.apply(urlFromHere(settings.host(), address));
+      if (load != null) {
+        pipeline.sendLoadsWith(load);
+      }
       LinkServer link = pipeline.listen(linkAddress);
       link.allowRecordingsIn(RecordingsFolder.of(System.getenv(), System.getProperties()));
       if (settings.recording().isPresent()) {
@@ -97,7 +129,7 @@ public final class WeirServer implements AutoCloseable {
               () -> phase.get() == Phase.READY);
       phase.set(Phase.READY);
       started = true;
-      return new WeirServer(phase, address, settings, pipeline, link, endpoint);
+      return new WeirServer(phase, address, settings, pipeline, link, endpoint, load);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     } finally {
@@ -162,8 +194,20 @@ public final class WeirServer implements AutoCloseable {
    * @return e.g. {@code http://127.0.0.1:4000}
    */
   public String url() {
-    String name = host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + address.getPort();
+    return url(host, address.getPort());
+  }
+
+  private static String url(String host, int port) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** "Any address" is one to listen on and none to send to. */
+  private static String urlFromHere(String host, InetSocketAddress address) {
+    return url(
+        address.getAddress().isAnyLocalAddress()
+            ? InetAddress.getLoopbackAddress().getHostAddress()
+            : host,
+        address.getPort());
   }
 
   /**
@@ -215,19 +259,27 @@ public final class WeirServer implements AutoCloseable {
   }
 
   /**
-   * Stops in order. Readiness turns to 503 and so do new events, while the other routes go on
-   * answering, so that the drain can be watched; the workers handle the backlog, for the drain
-   * timeout at most; then the requests under way finish and everything closes.
+   * Stops in order. A load that this server sends itself ends first. Readiness turns to 503 and so
+   * do new events, while the other routes go on answering, so that the drain can be watched; the
+   * workers handle the backlog, for the drain timeout at most; then the requests under way finish
+   * and everything closes.
    *
    * @return what was left
    * @throws InterruptedException if the calling thread is interrupted
    */
   public DrainReport stop() throws InterruptedException {
+    finishLoad();
     phase.set(Phase.DRAINING);
     DrainReport report = pipeline.drain(drainTimeout);
     close();
     // Counted anew: closing lets the workers finish the events they are at.
     return new DrainReport(pipeline.totals(), report.took());
+  }
+
+  private void finishLoad() {
+    if (load != null) {
+      load.finish(LOAD_PATIENCE);
+    }
   }
 
   /**
@@ -237,11 +289,16 @@ public final class WeirServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    finishLoad();
     phase.set(Phase.DRAINING);
     if (closed.compareAndSet(false, true)) {
       Closing closing = new Closing();
       closing.close(pipeline::stopWorkers);
       closing.close(endpoint::stop);
+      // It may have waited for the answers of the last requests.
+      if (load != null) {
+        closing.close(load);
+      }
       closing.close(pipeline);
       closing.report();
     }

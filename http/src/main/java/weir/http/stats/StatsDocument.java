@@ -3,6 +3,7 @@ package weir.http.stats;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import weir.core.figures.Cohort;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.ReplaySummary;
 import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
@@ -35,6 +37,7 @@ import weir.core.settings.ResourceText;
  * @param latency latencies of the events that ended since the last reset
  * @param hiccupMicros time that the machine took from everything that ran on it
  * @param cohorts events by when they arrived, the oldest first
+ * @param load the load that the server sends itself, or the last one
  */
 public record StatsDocument(
     String source,
@@ -49,7 +52,8 @@ public record StatsDocument(
     @JsonInclude(Include.NON_NULL) @Nullable Resource resource,
     Latency latency,
     @JsonInclude(Include.NON_NULL) @Nullable Summary hiccupMicros,
-    @JsonInclude(Include.NON_NULL) @Nullable List<ArrivalCohort> cohorts) {
+    @JsonInclude(Include.NON_NULL) @Nullable List<ArrivalCohort> cohorts,
+    @JsonInclude(Include.NON_NULL) @Nullable Load load) {
 
   /**
    * Workers.
@@ -159,6 +163,56 @@ public record StatsDocument(
   }
 
   /**
+   * A load that the server sends itself.
+   *
+   * @param state starting, sending, stopping, ended or failed
+   * @param what what is sent
+   * @param note how it ended, if there is anything to say
+   * @param elapsedMicros since its start
+   * @param sent requests sent
+   * @param answered with 2xx
+   * @param rejected with 503
+   * @param failed with another status, or not answered
+   * @param unsent never sent, as no connection was free in time
+   * @param late sent over a millisecond late although a connection was free
+   * @param latenessP99Micros how late the generator itself was, 99th percentile
+   * @param latenessMaxMicros the same at most
+   * @param spoiled whether it was late so often that what was measured is not to be trusted
+   */
+  public record Load(
+      String state,
+      String what,
+      String note,
+      long elapsedMicros,
+      long sent,
+      long answered,
+      long rejected,
+      long failed,
+      long unsent,
+      long late,
+      long latenessP99Micros,
+      long latenessMaxMicros,
+      boolean spoiled) {
+
+    static Load of(LoadFigures load) {
+      return new Load(
+          load.state().name().toLowerCase(Locale.ROOT),
+          load.what(),
+          load.note(),
+          load.elapsedNanos() / 1_000,
+          load.sent(),
+          load.answered(),
+          load.rejected(),
+          load.failed(),
+          load.unsent(),
+          load.late(),
+          load.latenessP99Micros(),
+          load.latenessMaxMicros(),
+          load.isSpoiled());
+    }
+  }
+
+  /**
    * Events that arrived within a second.
    *
    * @param number 0 for the first cohort of a server's life, then rising
@@ -216,7 +270,8 @@ public record StatsDocument(
         snapshot
             .cohorts()
             .map(cohorts -> cohorts.stream().map(ArrivalCohort::of).toList())
-            .orElse(null));
+            .orElse(null),
+        snapshot.load().map(Load::of).orElse(null));
   }
 
   private static @Nullable Long micros(OptionalLong nanos) {

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
+import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
@@ -43,6 +44,7 @@ public final class StatsText {
     if (!pool.isEmpty()) {
       text.append(pool).append("%n".formatted());
     }
+    snapshot.load().ifPresent(load -> text.append(load(load)).append("%n".formatted()));
     StringBuilder rows = new StringBuilder();
     Latencies.NAMES.forEach(
         snapshot.sinceReset(),
@@ -65,6 +67,29 @@ public final class StatsText {
           .append(rows);
     }
     return text.toString();
+  }
+
+  private static String load(LoadFigures load) {
+    return String.format(
+        Locale.ROOT,
+        "load %s: %s%s; sent %d, answered %d, rejected (503) %d, failed %d, never sent %d%n"
+            + "  the generator itself was late by %s at p99, %s at most%s",
+        load.what(),
+        load.state().name().toLowerCase(Locale.ROOT),
+        load.note().isEmpty() ? "" : ", " + load.note(),
+        load.sent(),
+        load.answered(),
+        load.rejected(),
+        load.failed(),
+        load.unsent(),
+        MicrosText.of((double) load.latenessP99Micros()),
+        MicrosText.of((double) load.latenessMaxMicros()),
+        load.isSpoiled()
+            ? String.format(
+                Locale.ROOT,
+                ": %d requests left more than 1 ms late, so figures are not to be trusted",
+                load.late())
+            : "");
   }
 
   /** Workers and resource; empty if there is neither. */

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import weir.core.settings.LoadFlag;
 import weir.http.config.Setting;
 import weir.http.config.SettingsLoader;
 
@@ -61,6 +64,30 @@ class HelpTest {
           .contains(setting.value().isEmpty() ? "" : "(" + setting.value());
     }
     assertThat(flags).isEqualTo(settings);
+  }
+
+  /** What a server can be told of its load is what this command can be told, in the same words. */
+  @Test
+  void shouldDescribeALoadAsWhoeverStartsOneSeesIt() {
+    CommandLine load = subcommand(WeirCommand.commandLine(Map.of(), "load"), "load");
+    CommandLine start = subcommand(load, "start");
+    for (LoadFlag flag : LoadFlag.ALL) {
+      CommandLine command = flag.equals(LoadFlag.ROUTE) ? start : load;
+      OptionSpec option = command.getCommandSpec().findOption("--" + flag.key());
+      assertThat(option).as(flag.key()).isNotNull();
+      assertThat(option.description()).containsExactly(flag.help());
+      assertThat(flag.help())
+          .contains(flag.defaultText().isEmpty() ? "" : "(" + flag.defaultText());
+      assertThat(start.getCommandSpec().findOption("--" + flag.key()).description())
+          .containsExactly(flag.help());
+    }
+    assertThat(CommandRun.of("load", "start", "--help").out())
+        .contains("weir load start", "--route");
+    assertThat(CommandRun.of("load", "stop", "--help").out()).contains("weir load stop");
+  }
+
+  private static CommandLine subcommand(CommandLine command, String name) {
+    return Objects.requireNonNull(command.getSubcommands().get(name));
   }
 
   @Test
