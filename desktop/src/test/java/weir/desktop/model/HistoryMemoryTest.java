@@ -23,8 +23,8 @@ import weir.desktop.Snapshots;
 class HistoryMemoryTest {
 
   private static final int HOURS = 10;
-  private static final long TICK_MILLIS = 1_000;
-  private static final int EVENTS_PER_TICK = 2_000;
+  private static final long TICK_MILLIS = 2_000;
+  private static final int EVENTS_PER_TICK = 500;
 
   /** So many different intervals take turns. */
   private static final int POOL = 61;
