@@ -23,7 +23,7 @@ import weir.desktop.Snapshots;
 class HistoryMemoryTest {
 
   private static final int HOURS = 10;
-  private static final long TICK_MILLIS = 2_000;
+  private static final long TICK_MILLIS = 4_000;
   private static final int EVENTS_PER_TICK = 500;
 
   /** So many different intervals take turns. */
