@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,16 +58,18 @@ class DetailTabsTest {
       assertThat(pipeline.drain(Duration.ofSeconds(60)).left()).isZero();
 
       robot.interact(() -> tabs.show("Workers"));
-      await(() -> text("#workers-summary").equals("1 worker · 1 idle"));
+      FxAwait.until("its figure", () -> text("#workers-summary").equals("1 worker · 1 idle"));
       robot.interact(() -> tabs.show("Percentiles"));
-      await(() -> text("#curve-4-0").equals("200"));
+      FxAwait.until("its figure", () -> text("#curve-4-0").equals("200"));
       robot.interact(() -> tabs.show("Service time"));
-      await(() -> text("#service-readout").equals("200 events"));
+      FxAwait.until("its figure", () -> text("#service-readout").equals("200 events"));
       assertThat(text("#service-time-basis")).startsWith("Line: fixed with a mean of 5 ms");
       robot.interact(() -> tabs.show("Heat map"));
-      await(() -> text("#heat-figure").equals("200 events"));
+      FxAwait.until("its figure", () -> text("#heat-figure").equals("200 events"));
       robot.interact(() -> tabs.show("Stages"));
-      await(() -> text("#stages-figure").endsWith(" ms") && text("#stages-figure").contains(" + "));
+      FxAwait.until(
+          "its figure",
+          () -> text("#stages-figure").endsWith(" ms") && text("#stages-figure").contains(" + "));
       robot.interact(() -> meansAddUp(model));
     } finally {
       connection.close();
@@ -99,9 +99,5 @@ class DetailTabsTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -104,8 +103,6 @@ class HeatMapTest {
 
   /** A long past comes to light in a few steps. */
   private void await() throws Exception {
-    WaitForAsyncUtils.waitFor(
-        20, TimeUnit.SECONDS, () -> panel.text("#heat-figure").equals("36.3 k events"));
-    WaitForAsyncUtils.waitForFxEvents();
+    FxAwait.until("all events", () -> panel.text("#heat-figure").equals("36.3 k events"));
   }
 }

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.LoadFigures.State;
 import weir.core.link.Command;
@@ -62,9 +58,9 @@ class LoadPaneTest {
           stage.setHeight(800);
         });
     model.follow(connection);
-    await("first figures", () -> text("#requested-workers").equals("1"));
+    FxAwait.until("first figures", () -> text("#requested-workers").equals("1"));
     robot.press(KeyCode.SHORTCUT).type(KeyCode.G).release(KeyCode.SHORTCUT);
-    await("the pane", () -> isShown("#load-pane"));
+    FxAwait.until("the pane", () -> isShown("#load-pane"));
   }
 
   @AfterEach
@@ -82,31 +78,31 @@ class LoadPaneTest {
     type("#load-duration", "30s");
     robot.type(KeyCode.ENTER);
 
-    await("the command", () -> server.commands.contains(started("poisson", "500")));
-    await("it starts", () -> text("#load-state").startsWith("Starts"));
-    await("one at a time", () -> isOff("#start-load") && !isOff("#stop-load"));
+    FxAwait.until("the command", () -> server.commands.contains(started("poisson", "500")));
+    FxAwait.until("it starts", () -> text("#load-state").startsWith("Starts"));
+    FxAwait.until("one at a time", () -> isOff("#start-load") && !isOff("#stop-load"));
     sends(0);
-    await("it sends", () -> text("#load-state").startsWith("Sends for 5"));
+    FxAwait.until("it sends", () -> text("#load-state").startsWith("Sends for 5"));
     assertThat(text("#load-counts"))
         .isEqualTo("Sent 1,000 · answered 900 · refused (503) 60 · failed 40");
     assertThat(text("#load-lateness")).contains("p99 300 µs", "max 20");
     assertThat(isShown("#load-spoiled")).isFalse();
     sends(10);
-    await("the mark", () -> isShown("#load-spoiled"));
+    FxAwait.until("the mark", () -> isShown("#load-spoiled"));
     assertThat(text("#load-spoiled")).contains("not to be trusted");
 
     robot.interact(() -> robot.lookup("#stop-load").<Button>query().fire());
-    await("the stop", () -> server.commands.getLast() instanceof Command.StopLoad);
+    FxAwait.until("the stop", () -> server.commands.getLast() instanceof Command.StopLoad);
   }
 
   @Test
   void shouldSayARefusalBesideItsField() throws Exception {
     type("#load-poisson", "many");
     robot.type(KeyCode.ENTER);
-    await("the fault", () -> isShown("#fault-load-poisson"));
+    FxAwait.until("the fault", () -> isShown("#fault-load-poisson"));
     assertThat(text("#fault-load-poisson")).contains("'many' is no number");
     type("#load-poisson", "5");
-    await("no fault", () -> !isShown("#fault-load-poisson"));
+    FxAwait.until("no fault", () -> !isShown("#fault-load-poisson"));
 
     robot.interact(
         () ->
@@ -118,7 +114,7 @@ class LoadPaneTest {
     assertThat(isShown("#load-think")).isTrue();
     type("#load-duration", "1s");
     robot.type(KeyCode.ENTER);
-    await("the answer", () -> text("#load-answer").contains("stop that first"));
+    FxAwait.until("the answer", () -> text("#load-answer").contains("stop that first"));
     assertThat(server.commands.getLast())
         .isEqualTo(
             new Command.StartLoad(Map.of("closed", "", "duration", "1s", "route", "/events")));
@@ -127,14 +123,14 @@ class LoadPaneTest {
   @Test
   void shouldTakeThePlaceOfTheResourcesSettingsAndGoByItsKey() throws Exception {
     robot.press(KeyCode.SHORTCUT).type(KeyCode.R).release(KeyCode.SHORTCUT);
-    await("the other pane", () -> isShown("#resource-pane") && !isShown("#load-pane"));
+    FxAwait.until("the other pane", () -> isShown("#resource-pane") && !isShown("#load-pane"));
     robot.press(KeyCode.SHORTCUT).type(KeyCode.G).release(KeyCode.SHORTCUT);
-    await("this pane", () -> !isShown("#resource-pane") && isShown("#load-pane"));
+    FxAwait.until("this pane", () -> !isShown("#resource-pane") && isShown("#load-pane"));
     for (String id : List.of("#load-pattern", "#load-poisson", "#load-duration")) {
       assertThat(robot.lookup(id).query().getAccessibleText()).as(id).isNotBlank();
     }
     robot.press(KeyCode.SHORTCUT).type(KeyCode.G).release(KeyCode.SHORTCUT);
-    await("no pane", () -> !isShown("#load-pane"));
+    FxAwait.until("no pane", () -> !isShown("#load-pane"));
   }
 
   private static Command started(String key, String value) {
@@ -183,14 +179,5 @@ class LoadPaneTest {
       }
     }
     return true;
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

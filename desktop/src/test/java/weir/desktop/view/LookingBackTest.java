@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -68,7 +65,7 @@ class LookingBackTest {
     for (int event = 0; event < 300; event++) {
       pipeline.publish(new byte[0]);
     }
-    await("some past", () -> model.history().nowNanos() > 4_000_000_000L);
+    FxAwait.until("some past", () -> model.history().nowNanos() > 4_000_000_000L);
   }
 
   @AfterAll
@@ -109,14 +106,14 @@ class LookingBackTest {
     robot.moveTo(at(0.5)).clickOn(MouseButton.PRIMARY);
     assertThat(firstChart().isFocused()).isTrue();
     robot.type(KeyCode.SPACE);
-    await("it stands", () -> !viewport().viewProperty().get().following());
+    FxAwait.until("it stands", () -> !viewport().viewProperty().get().following());
     TimeWindow stands = viewport().window();
-    await("it is said", () -> text("#charts-behind").startsWith("paused, "));
+    FxAwait.until("it is said", () -> text("#charts-behind").startsWith("paused, "));
     long before = model.history().nowNanos();
-    await("data go on", () -> model.history().nowNanos() > before + 500_000_000L);
+    FxAwait.until("data go on", () -> model.history().nowNanos() > before + 500_000_000L);
     assertThat(viewport().window()).isEqualTo(stands);
     robot.type(KeyCode.SPACE);
-    await("it goes on", () -> viewport().viewProperty().get().following());
+    FxAwait.until("it goes on", () -> viewport().viewProperty().get().following());
     assertThat(robot.lookup("#charts-behind").query().isVisible()).isFalse();
   }
 
@@ -147,7 +144,7 @@ class LookingBackTest {
   @Test
   void shouldJumpToChangesAndForgetSelectionsByKeys() throws Exception {
     pipeline.resizeTo(2);
-    await("it is told", () -> model.history().markers().size() == 1);
+    FxAwait.until("it is told", () -> model.history().markers().size() == 1);
     Marker marker = model.history().markers().getFirst();
     assertThat(marker.who()).contains(Change.ITSELF);
     robot.write("p");
@@ -172,11 +169,11 @@ class LookingBackTest {
     long now = model.history().nowNanos();
     robot.clickOn("#drag-mode-2");
     drag(share(now - 3_500_000_000L), share(now - 2_000_000_000L));
-    await("A alone", () -> robot.lookup("#comparison-arrived-1").tryQuery().isPresent());
+    FxAwait.until("A alone", () -> robot.lookup("#comparison-arrived-1").tryQuery().isPresent());
     assertThat(robot.lookup("#comparison-arrived-3").tryQuery()).isEmpty();
     robot.clickOn("#drag-mode-3");
     drag(share(now - 1_800_000_000L), share(now - 300_000_000L));
-    await("both", () -> robot.lookup("#comparison-arrived-3").tryQuery().isPresent());
+    FxAwait.until("both", () -> robot.lookup("#comparison-arrived-3").tryQuery().isPresent());
     assertThat(text("#comparison-arrived-1")).contains("/s [", " … ");
     assertThat(text("#comparison-arrived-3")).contains("/s [");
     robot.clickOn("#comparison-close");
@@ -220,14 +217,5 @@ class LookingBackTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.LoadFigures;
 import weir.core.link.LinkAddress;
 import weir.core.theory.Assumption;
@@ -41,7 +39,6 @@ import weir.desktop.model.VerdictText;
 @Timeout(120)
 class PanelSizesTest {
 
-  private static final int PATIENCE_SECONDS = 20;
   private static final List<String> CONTROLS =
       List.of(
           "#worker-slider",
@@ -96,14 +93,11 @@ class PanelSizesTest {
     stage = FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
     model.follow(connection);
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS,
-        TimeUnit.SECONDS,
-        () -> robot.lookup("#requested-workers").queryLabeled().getText().equals("1"));
+    FxAwait.until(
+        "a worker", () -> robot.lookup("#requested-workers").queryLabeled().getText().equals("1"));
     server.load.set(Optional.of(spoiledLoad()));
     robot.interact(() -> model.commands().resizeWorkers(3));
-    WaitForAsyncUtils.waitFor(
-        PATIENCE_SECONDS, TimeUnit.SECONDS, () -> robot.lookup("#undo").query().isVisible());
+    FxAwait.until("a change", () -> robot.lookup("#undo").query().isVisible());
   }
 
   /** With all that can be said of one. */
@@ -133,7 +127,8 @@ class PanelSizesTest {
   /** Sizes in the scale's own pixels: half of the screen's at 200 %. */
   @ParameterizedTest
   @CsvSource({"700, 480", "800, 500", "1024, 640", "1200, 800", "1600, 1000", "1920, 1080"})
-  void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height) {
+  void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height)
+      throws Exception {
     for (String tab : tabs().names()) {
       robot.interact(() -> tabs().show(tab));
       if (tab.equals("What if")) {
@@ -243,15 +238,8 @@ class PanelSizesTest {
         Optional.empty());
   }
 
-  private void awaitPrediction() {
-    try {
-      WaitForAsyncUtils.waitFor(
-          PATIENCE_SECONDS,
-          TimeUnit.SECONDS,
-          () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("no prediction", e);
-    }
+  private void awaitPrediction() throws Exception {
+    FxAwait.until("a prediction", () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
   }
 
   @ParameterizedTest

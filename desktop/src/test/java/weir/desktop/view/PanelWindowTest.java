@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.Source;
 import weir.core.link.Command;
 import weir.core.link.LinkAddress;
@@ -42,8 +38,6 @@ import weir.desktop.model.PanelModel;
 /** The real window, without a display, against a real server on a real socket. */
 @Timeout(120)
 class PanelWindowTest {
-
-  private static final int PATIENCE_SECONDS = 20;
 
   @TempDir Path folder;
 
@@ -73,8 +67,8 @@ class PanelWindowTest {
           stage.setHeight(800);
         });
     model.follow(connection);
-    await("connected", () -> !slider().isDisabled() && slider().getMax() == 8);
-    await("first figures", () -> text("#requested-workers").equals("1"));
+    FxAwait.until("connected", () -> !slider().isDisabled() && slider().getMax() == 8);
+    FxAwait.until("first figures", () -> text("#requested-workers").equals("1"));
   }
 
   @AfterEach
@@ -142,9 +136,9 @@ class PanelWindowTest {
   @Test
   void shouldStretchItsScaleToWhatIsAskedForByAnybodyAndToAllThereIs() throws Exception {
     robot.clickOn("#whole-range");
-    await("the whole range", () -> slider().getMax() == 64);
+    FxAwait.until("the whole range", () -> slider().getMax() == 64);
     robot.clickOn("#whole-range");
-    await("what fits the use", () -> slider().getMax() == 8);
+    FxAwait.until("what fits the use", () -> slider().getMax() == 8);
     server.requested.set(20);
     awaitWorkers(20);
     assertThat(slider().getMax()).isEqualTo(64);
@@ -164,22 +158,23 @@ class PanelWindowTest {
     awaitWorkers(3);
     robot.clickOn("#more-workers");
     awaitWorkers(4);
-    await("what it would do", () -> text("#undo").equals("Undo: back to 3 workers"));
+    FxAwait.until("what it would do", () -> text("#undo").equals("Undo: back to 3 workers"));
     focusSlider();
     robot.push(KeyCode.SHORTCUT, KeyCode.Z);
     awaitWorkers(3);
-    await("undo can be undone", () -> text("#redo").equals("Redo: again 4 workers"));
+    FxAwait.until("undo can be undone", () -> text("#redo").equals("Redo: again 4 workers"));
     robot.clickOn("#redo");
     awaitWorkers(4);
     server.requested.set(2);
     awaitWorkers(2);
-    await("another's change is not taken back", () -> !robot.lookup("#undo").query().isVisible());
+    FxAwait.until(
+        "another's change is not taken back", () -> !robot.lookup("#undo").query().isVisible());
   }
 
   @Test
   void shouldSetTheResourceSayFaultsAtTheirFieldsAndFreezeIt() throws Exception {
     robot.push(KeyCode.SHORTCUT, KeyCode.R);
-    await("the pane", () -> isShown("#resource-pane"));
+    FxAwait.until("the pane", () -> isShown("#resource-pane"));
     TextField capacity = robot.lookup("#setting-capacity").query();
     TextField rate = robot.lookup("#setting-error-rate").query();
     TextField distribution = robot.lookup("#setting-distribution").query();
@@ -191,7 +186,7 @@ class PanelWindowTest {
           distribution.setText("gaussian");
         });
     robot.clickOn("#apply-resource");
-    await("a fault", () -> text("#fault-setting-error-rate").contains("0 to 1"));
+    FxAwait.until("a fault", () -> text("#fault-setting-error-rate").contains("0 to 1"));
     assertThat(text("#fault-setting-distribution")).contains("'gaussian' is no distribution");
     assertThat(text("#fault-setting-capacity")).isEmpty();
     assertThat(server.commands).isEmpty();
@@ -202,7 +197,7 @@ class PanelWindowTest {
           distribution.setText("exponential");
         });
     robot.clickOn("#apply-resource");
-    await(
+    FxAwait.until(
         "all in one command",
         () ->
             server.commands.contains(
@@ -210,26 +205,26 @@ class PanelWindowTest {
                     Map.of("capacity", "2", "error-rate", "0.5", "distribution", "exponential"))));
     robot.interact(() -> robot.lookup("#freeze-field").queryAs(TextField.class).setText("soon"));
     robot.clickOn("#freeze-resource");
-    await("a fault", () -> text("#fault-freeze").contains("'soon' is no duration"));
+    FxAwait.until("a fault", () -> text("#fault-freeze").contains("'soon' is no duration"));
     robot.interact(() -> robot.lookup("#freeze-field").queryAs(TextField.class).setText("2 s"));
     robot.clickOn("#freeze-resource");
-    await(
+    FxAwait.until(
         "the command", () -> server.commands.contains(new Command.FreezeResource(2_000_000_000L)));
     robot.clickOn("#close-resource");
-    await("closed", () -> !isShown("#resource-pane"));
+    FxAwait.until("closed", () -> !isShown("#resource-pane"));
   }
 
   @Test
   void shouldShowTheKeysAndRunACommandByItsName() throws Exception {
     focusSlider();
     robot.push(KeyCode.F1);
-    await("the keys", () -> robot.lookup("#key-list").tryQuery().isPresent());
+    FxAwait.until("the keys", () -> robot.lookup("#key-list").tryQuery().isPresent());
     robot.type(KeyCode.ESCAPE);
-    await("gone", () -> robot.lookup("#key-list").tryQuery().isEmpty());
+    FxAwait.until("gone", () -> robot.lookup("#key-list").tryQuery().isEmpty());
     assertThat(slider().isFocused()).as("as before").isTrue();
 
     robot.push(KeyCode.SHORTCUT, KeyCode.K);
-    await("the palette", () -> robot.lookup("#palette-field").tryQuery().isPresent());
+    FxAwait.until("the palette", () -> robot.lookup("#palette-field").tryQuery().isPresent());
     robot.write("one more").type(KeyCode.ENTER);
     awaitWorkers(2);
     assertThat(robot.lookup("#palette-field").tryQuery()).isEmpty();
@@ -238,8 +233,9 @@ class PanelWindowTest {
   @Test
   void shouldShowWhyTheServerRefused() throws Exception {
     typeInto("#worker-field", "99");
-    await("the server's reason", () -> text("#message").contains("99 workers are out of range"));
-    await("the old count", () -> slider().getValue() == 1);
+    FxAwait.until(
+        "the server's reason", () -> text("#message").contains("99 workers are out of range"));
+    FxAwait.until("the old count", () -> slider().getValue() == 1);
     assertThat(server.commands)
         .as("the slider's own limit is no wish")
         .containsExactly(new Command.ResizeWorkers(99));
@@ -248,22 +244,23 @@ class PanelWindowTest {
   @Test
   void shouldApplyAServiceTimeAndReset() throws Exception {
     typeInto("#service-time-field", "5ms");
-    await("the command", () -> server.commands.contains(new Command.SetServiceTime(5_000_000)));
+    FxAwait.until(
+        "the command", () -> server.commands.contains(new Command.SetServiceTime(5_000_000)));
     robot.clickOn("#reset-statistics");
-    await("the command", () -> server.commands.contains(new Command.ResetStatistics()));
+    FxAwait.until("the command", () -> server.commands.contains(new Command.ResetStatistics()));
   }
 
   @Test
   void shouldSayThatThereIsNoServerKeepTheChartsAndComeBack() throws Exception {
-    await("history", () -> model.history().nowNanos() > 200_000_000L);
+    FxAwait.until("history", () -> model.history().nowNanos() > 200_000_000L);
     server.close();
-    await("controls off", () -> slider().isDisabled());
+    FxAwait.until("controls off", () -> slider().isDisabled());
     assertThat(text("#connection-state")).startsWith("Disconnected");
     assertThat(text("#message")).contains("No server", "trying again");
     assertThat(text("#completed-figure")).as("the last figures stay").isNotEqualTo("–");
 
     server = new RecordingServer(address);
-    await("controls on", () -> !slider().isDisabled());
+    FxAwait.until("controls on", () -> !slider().isDisabled());
     assertThat(text("#connection-state")).startsWith("Connected").contains("4711");
     assertThat(text("#message")).isEmpty();
   }
@@ -272,7 +269,7 @@ class PanelWindowTest {
   void shouldSwitchItsTheme() throws Exception {
     String before = text("#theme-toggle");
     robot.clickOn("#theme-toggle");
-    await("the other theme", () -> !text("#theme-toggle").equals(before));
+    FxAwait.until("the other theme", () -> !text("#theme-toggle").equals(before));
   }
 
   @Test
@@ -280,7 +277,7 @@ class PanelWindowTest {
     robot.clickOn("#span-0");
     server.requested.set(4);
     awaitWorkers(4);
-    await("some history", () -> model.history().nowNanos() > 2_000_000_000L);
+    FxAwait.until("some history", () -> model.history().nowNanos() > 2_000_000_000L);
 
     assertThat(pixels(".backlog-ink", 0)).as("backlog").isGreaterThan(10);
     assertThat(pixels(".requested-ink", 0)).as("marker in the backlog's chart").isGreaterThan(10);
@@ -291,21 +288,22 @@ class PanelWindowTest {
   @Test
   void shouldChartWhatArrivedAndEachOfTheClocks() throws Exception {
     robot.clickOn("#span-0");
-    await("some history", () -> model.history().nowNanos() > 2_500_000_000L);
+    FxAwait.until("some history", () -> model.history().nowNanos() > 2_500_000_000L);
     assertThat(pixels(".mean-ink", 3)).as("no cohorts among the completions").isZero();
 
     robot.clickOn("#latency-view-1");
-    await("the cohorts", () -> pixels(".mean-ink", 3) > 10);
+    FxAwait.until("the cohorts", () -> pixels(".mean-ink", 3) > 10);
     assertThat(text("#response-figure")).startsWith("mean ≥ ");
 
     robot.clickOn("#latency-clock").type(KeyCode.DOWN).type(KeyCode.ENTER);
-    await("the wait", () -> model.charts().clockProperty().get() == LatencyClock.WAIT);
+    FxAwait.until("the wait", () -> model.charts().clockProperty().get() == LatencyClock.WAIT);
     robot.clickOn("#latency-view-0");
     robot.clickOn("#latency-view-0");
-    await(
+    FxAwait.until(
         "completions",
         () -> model.charts().latencyViewProperty().get() == LatencyView.BY_COMPLETION);
-    await("its own figures", () -> text("#response-note").equals("no event ended · last 10 s"));
+    FxAwait.until(
+        "its own figures", () -> text("#response-note").equals("no event ended · last 10 s"));
     assertThat(robot.lookup("#latency-view-0").queryAs(ToggleButton.class).isSelected()).isTrue();
   }
 
@@ -337,13 +335,13 @@ class PanelWindowTest {
   void shouldLeaveOutWhatTheChosenSourceDoesNotHaveAndSayThatItIsGone() throws Exception {
     server.addOrders();
     ChoiceBox<Source> choice = robot.lookup("#source-choice").query();
-    await("a choice", choice::isVisible);
+    FxAwait.until("a choice", choice::isVisible);
     assertThat(choice.getItems().stream().map(choice.getConverter()::toString))
         .containsExactly("weir · pipeline", "orders · executor");
     assertThat(choice.getValue()).isEqualTo(Snapshots.PIPELINE);
 
     robot.interact(() -> choice.setValue(Snapshots.EXECUTOR));
-    await("its workers", () -> text("#requested-workers").equals("4"));
+    FxAwait.until("its workers", () -> text("#requested-workers").equals("4"));
     assertThat(text("#connection-state")).isEqualTo("Connected · pid 4711");
     for (String id : EVERYTHING) {
       assertThat(isShown(id)).as(id).isFalse();
@@ -359,9 +357,10 @@ class PanelWindowTest {
     assertThat(server.commands).as("choosing is not asking").isEmpty();
 
     server.closeOrders();
-    await("it is said", () -> text("#message").contains("orders is gone; weir is shown instead"));
+    FxAwait.until(
+        "it is said", () -> text("#message").contains("orders is gone; weir is shown instead"));
     assertThat(choice.isVisible()).isFalse();
-    await("its workers", () -> text("#requested-workers").equals("1"));
+    FxAwait.until("its workers", () -> text("#requested-workers").equals("1"));
     for (String id : EVERYTHING) {
       assertThat(isShown(id)).as(id).isTrue();
     }
@@ -429,8 +428,8 @@ class PanelWindowTest {
 
   private void awaitWorkers(int count) throws Exception {
     String expected = String.valueOf(count);
-    await(count + " requested", () -> text("#requested-workers").equals(expected));
-    await(count + " effective", () -> text("#effective-workers").equals(expected));
+    FxAwait.until(count + " requested", () -> text("#requested-workers").equals(expected));
+    FxAwait.until(count + " effective", () -> text("#effective-workers").equals(expected));
   }
 
   private Slider slider() {
@@ -439,14 +438,5 @@ class PanelWindowTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

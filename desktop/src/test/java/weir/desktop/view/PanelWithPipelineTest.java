@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -16,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.Snapshot;
 import weir.core.link.LinkAddress;
 import weir.core.pipeline.DrainReport;
@@ -55,24 +51,25 @@ class PanelWithPipelineTest {
       FxToolkit.registerStage(Stage::new);
       FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.DARK));
       model.follow(connection);
-      await("connected", () -> text("#requested-workers").equals("1"));
+      FxAwait.until("connected", () -> text("#requested-workers").equals("1"));
 
       for (int event = 0; event < EVENTS; event++) {
         assertThat(pipeline.publish(new byte[0])).isEqualTo(PublishOutcome.ACCEPTED);
       }
-      await("the events", () -> text("#accepted-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("the events", () -> text("#accepted-figure").equals(String.valueOf(EVENTS)));
       assertThat(pipeline.resource().inUse()).isLessThanOrEqualTo(1);
 
       robot.interact(() -> robot.lookup("#worker-slider").queryAs(Slider.class).requestFocus());
       robot.type(KeyCode.RIGHT, 2);
-      await("3 workers", () -> text("#effective-workers").equals("3"));
+      FxAwait.until("3 workers", () -> text("#effective-workers").equals("3"));
       assertThat(pipeline.workers().requested()).isEqualTo(3);
-      await("3 at the resource", () -> pipeline.resource().inUse() == 3);
+      FxAwait.until("3 at the resource", () -> pipeline.resource().inUse() == 3);
 
       DrainReport report = pipeline.drain(Duration.ofSeconds(60));
       assertThat(report.left()).isZero();
-      await("all completed", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
-      await("no backlog", () -> text("#backlog-figure").equals("0"));
+      FxAwait.until(
+          "all completed", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("no backlog", () -> text("#backlog-figure").equals("0"));
       Snapshot last = pipeline.snapshot();
       assertThat(last.ledger().completed()).isEqualTo(EVENTS);
       assertThat(last.sinceReset().responseTime().orElseThrow().count()).isEqualTo(EVENTS);
@@ -84,14 +81,5 @@ class PanelWithPipelineTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.Change;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
@@ -85,7 +81,7 @@ class RecordedPanelTest {
   void shouldShowItsEndAndGoToAnyTime() throws Exception {
     try (RecordedConnection recording = RecordedConnection.open(record())) {
       PanelModel model = show(recording);
-      await("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
       assertThat(text("#connection-state")).startsWith("Recording · run.weir · ");
       assertThat(text("#recording-message")).contains("nothing to control");
       assertThat(robot.lookup("#controls").query().getParent().isVisible()).isFalse();
@@ -102,16 +98,17 @@ class RecordedPanelTest {
 
       robot.interact(() -> slider().requestFocus());
       robot.type(KeyCode.LEFT);
-      await("a second earlier", () -> Math.abs(slider().getValue() - (end - 1)) < 1e-6);
-      await("fewer", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
+      FxAwait.until("a second earlier", () -> Math.abs(slider().getValue() - (end - 1)) < 1e-6);
+      FxAwait.until("fewer", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
       assertThat(position(model)).isCloseTo((long) ((end - 1) * 1e9), byNanos(1_000));
       robot.type(KeyCode.END);
-      await("the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until(
+          "the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
 
       robot.type(KeyCode.SPACE);
-      await("it plays", () -> slider().getValue() < end / 2);
-      await("to its end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
-      await("and stops", () -> !playing(model));
+      FxAwait.until("it plays", () -> slider().getValue() < end / 2);
+      FxAwait.until("to its end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("and stops", () -> !playing(model));
       assertThat(model.connectionProperty().get()).isInstanceOf(ConnectionState.Recorded.class);
     }
   }
@@ -128,24 +125,25 @@ class RecordedPanelTest {
   void shouldLookBackByTheChartsWithTheFiguresOfThatTime() throws Exception {
     try (RecordedConnection recording = RecordedConnection.open(record())) {
       PanelModel model = show(recording);
-      await("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
-      await("all of it", () -> recording.loaded().isComplete());
+      FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("all of it", () -> recording.loaded().isComplete());
       long end = model.history().nowNanos();
       assertThat(end - model.history().oldestNanos()).isGreaterThan(1_000_000_000L);
 
       long middle = end - 700_000_000L;
       robot.interact(() -> model.viewport().endAt(middle));
-      await(
+      FxAwait.until(
           "the slider follows",
           () -> Math.abs(slider().getValue() - (recording.lengthNanos() / 1e9 - 0.7)) < 0.2);
-      await("figures of then", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
+      FxAwait.until("figures of then", () -> Integer.parseInt(text("#completed-figure")) < EVENTS);
       int then = Integer.parseInt(text("#completed-figure"));
       assertThat(then).isPositive();
       // Nothing was loaded again: the charts have what comes after that as well.
       assertThat(model.history().nowNanos()).isEqualTo(end);
 
       robot.interact(() -> model.viewport().toNow());
-      await("the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until(
+          "the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
     }
   }
 
@@ -156,13 +154,13 @@ class RecordedPanelTest {
         Pipeline.start(PipelineSettings.defaults(), EventHandlers.named("mock-resource"))) {
       LinkServer link = pipeline.listen(new LinkAddress.UnixSocket(folder.resolve("s")));
       link.record(file);
-      await("a block", () -> Files.size(file) > 1_000);
+      FxAwait.until("a block", () -> Files.size(file) > 1_000);
       try (RecordedConnection recording = RecordedConnection.open(file)) {
         long length = recording.lengthNanos();
         PanelModel model = show(recording);
-        await("it grows meanwhile", () -> Files.size(file) > 4_000);
-        await("all that was there", () -> recording.loaded().isComplete());
-        await("it is shown", () -> model.history().nowNanos() > 0);
+        FxAwait.until("it grows meanwhile", () -> Files.size(file) > 4_000);
+        FxAwait.until("all that was there", () -> recording.loaded().isComplete());
+        FxAwait.until("it is shown", () -> model.history().nowNanos() > 0);
         assertThat(recording.lengthNanos()).isEqualTo(length);
         assertThat(text("#connection-state")).startsWith("Recording · run.weir");
       }
@@ -189,9 +187,9 @@ class RecordedPanelTest {
     Path cut = Files.write(folder.resolve("cut.weir"), Arrays.copyOf(whole, whole.length - 3));
     try (RecordedConnection recording = RecordedConnection.open(cut)) {
       show(recording);
-      await("not whole", () -> text("#connection-state").endsWith("not whole"));
+      FxAwait.until("not whole", () -> text("#connection-state").endsWith("not whole"));
       assertThat(text("#recording-message")).contains("Not whole: it ends inside a block");
-      await("figures", () -> text("#accepted-figure").equals(String.valueOf(EVENTS)));
+      FxAwait.until("figures", () -> text("#accepted-figure").equals(String.valueOf(EVENTS)));
     }
   }
 
@@ -203,7 +201,8 @@ class RecordedPanelTest {
     Path bare = Files.write(folder.resolve("bare.weir"), Arrays.copyOf(whole, headerBytes));
     try (RecordedConnection recording = RecordedConnection.open(bare)) {
       show(recording);
-      await("recording", () -> text("#connection-state").startsWith("Recording · bare.weir"));
+      FxAwait.until(
+          "recording", () -> text("#connection-state").startsWith("Recording · bare.weir"));
       robot.type(KeyCode.SPACE);
       assertThat(text("#recording-time")).isEqualTo("0:00:00 of 0:00:00");
     }
@@ -215,14 +214,5 @@ class RecordedPanelTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -13,9 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkServer;
 import weir.core.link.Recording;
@@ -95,11 +91,11 @@ class SavingTest {
                   return chosen;
                 }));
     model.follow(connection);
-    await("figures", () -> text("#completed-figure").equals("0"));
+    FxAwait.until("figures", () -> text("#completed-figure").equals("0"));
     for (int event = 0; event < EVENTS; event++) {
       pipeline.publish(new byte[0]);
     }
-    await("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+    FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
   }
 
   @AfterEach
@@ -113,7 +109,7 @@ class SavingTest {
     Path file = folder.resolve(name);
     robot.interact(() -> chosen = file);
     robot.push(keys);
-    await("it is said", () -> text("#message").startsWith("Written: " + file));
+    FxAwait.until("it is said", () -> text("#message").startsWith("Written: " + file));
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     return file;
@@ -157,7 +153,7 @@ class SavingTest {
     robot.push(KeyCode.SHORTCUT, KeyCode.K);
     robot.write("selection a histogram");
     robot.type(KeyCode.ENTER);
-    await("it is said", () -> text("#message").startsWith("Written: " + file));
+    FxAwait.until("it is said", () -> text("#message").startsWith("Written: " + file));
 
     assertThat(proposed).startsWith("weir-selection-a-").endsWith(".hlog");
     Map<String, Long> counts = new HashMap<>();
@@ -192,7 +188,7 @@ class SavingTest {
   void shouldSayWhatCannotBeSavedAndLiveOn() throws Exception {
     robot.interact(() -> chosen = folder.resolve("none/a.csv"));
     robot.push(KeyCode.SHORTCUT, KeyCode.E);
-    await("it is said", () -> text("#message").contains("does not exist: make it"));
+    FxAwait.until("it is said", () -> text("#message").contains("does not exist: make it"));
 
     robot.interact(() -> chosen = null);
     robot.push(KeyCode.SHORTCUT, KeyCode.S);
@@ -202,29 +198,29 @@ class SavingTest {
 
   @Test
   void shouldHaveTheServerRecord() throws Exception {
-    await("it may", () -> text("#record-button").startsWith("●"));
+    FxAwait.until("it may", () -> text("#record-button").startsWith("●"));
     robot.push(KeyCode.F9);
     assertThat(robot.lookup("#recording-name").queryTextInputControl().getText())
         .matches("\\d{4}-\\d\\d-\\d\\d-\\d{6}");
     robot.interact(
         () -> robot.lookup("#recording-name").queryTextInputControl().setText("../mine"));
     robot.type(KeyCode.ENTER);
-    await("refused", () -> text("#message").contains("is no name for a recording"));
+    FxAwait.until("refused", () -> text("#message").contains("is no name for a recording"));
 
     robot.clickOn("#record-button");
     robot.interact(() -> robot.lookup("#recording-name").queryTextInputControl().setText("mine"));
     robot.clickOn("#recording-start");
-    await("it is said", () -> text("#message").contains(folder.resolve("kept").toString()));
-    await(
+    FxAwait.until("it is said", () -> text("#message").contains(folder.resolve("kept").toString()));
+    FxAwait.until(
         "it records",
         () ->
             model.commands().recorder().statusProperty().get().writtenBytes() > 1_000
                 && text("#record-button").matches("■ \\d:\\d\\d.*"));
 
     robot.push(KeyCode.F9);
-    await("it has ended", () -> text("#record-button").startsWith("●"));
+    FxAwait.until("it has ended", () -> text("#record-button").startsWith("●"));
     Path file = folder.resolve("kept/mine.weir");
-    await("it is said", () -> text("#message").equals("Recorded: " + file + "."));
+    FxAwait.until("it is said", () -> text("#message").equals("Recorded: " + file + "."));
     try (Recording recording = Recording.open(file)) {
       assertThat(recording.fault()).isEmpty();
       assertThat(recording.sourcesAt(0)).containsExactly("weir");
@@ -233,14 +229,5 @@ class SavingTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

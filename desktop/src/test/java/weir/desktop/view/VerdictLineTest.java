@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import weir.core.link.LinkAddress;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
@@ -60,7 +56,7 @@ class VerdictLineTest {
     FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.DARK));
     model.follow(connection);
-    await("connected", () -> text("#requested-workers").equals("1"));
+    FxAwait.until("connected", () -> text("#requested-workers").equals("1"));
   }
 
   @AfterEach
@@ -77,7 +73,7 @@ class VerdictLineTest {
     }
     double height = line().getBoundsInParent().getHeight();
     // A busy machine may spoil the window: then it says so instead.
-    await(
+    FxAwait.until(
         "a verdict",
         () -> text("#verdict-headline").matches("(Workers are|The machine is) .*the limit: .*"));
     assertThat(line().getAccessibleRole()).isEqualTo(AccessibleRole.BUTTON);
@@ -99,17 +95,17 @@ class VerdictLineTest {
     robot.type(KeyCode.ESCAPE);
 
     robot.interact(() -> model.commands().resizeWorkers(0));
-    await("a pause", () -> text("#verdict-word").equals("■ Paused"));
+    FxAwait.until("a pause", () -> text("#verdict-word").equals("■ Paused"));
     robot.interact(() -> model.commands().resizeWorkers(64));
-    await("its end", () -> text("#verdict-headline").startsWith("Nothing to do"));
+    FxAwait.until("its end", () -> text("#verdict-headline").startsWith("Nothing to do"));
     assertThat(line().getBoundsInParent().getHeight()).isEqualTo(height);
   }
 
   @Test
   void shouldGiveNoVerdictWithoutAServer() throws Exception {
-    await("a verdict", () -> !text("#verdict-word").equals("No verdict"));
+    FxAwait.until("a verdict", () -> !text("#verdict-word").equals("No verdict"));
     pipeline.close();
-    await("none", () -> text("#verdict-word").equals("No verdict"));
+    FxAwait.until("none", () -> text("#verdict-word").equals("No verdict"));
     robot.interact(line()::requestFocus);
     robot.type(KeyCode.SPACE);
     assertThat(text("#evidence-headline")).isEqualTo("No verdict");
@@ -125,14 +121,5 @@ class VerdictLineTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
@@ -66,12 +64,12 @@ class WhatIfTabTest {
       Future<?> sending =
           load.scheduleAtFixedRate(
               () -> pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
-      await("measurements", () -> model.measuredProperty().get() != null);
+      FxAwait.until("measurements", () -> model.measuredProperty().get() != null);
       assertThat(model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
 
       robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT7);
-      await("curves", () -> text("#what-if-prediction").startsWith("1 worker ("));
-      await("waits", () -> text("#what-if-prediction").contains("mean wait"));
+      FxAwait.until("curves", () -> text("#what-if-prediction").startsWith("1 worker ("));
+      FxAwait.until("waits", () -> text("#what-if-prediction").contains("mean wait"));
       assertThat(text("#what-if-cost")).isEqualTo("As many as now.");
       for (WhatIfCurve curve : WhatIfCurve.values()) {
         var chart = robot.lookup("#what-if-chart-" + curve.id()).query();
@@ -84,14 +82,14 @@ class WhatIfTabTest {
 
       robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
       robot.type(KeyCode.RIGHT, 2);
-      await("three", () -> text("#what-if-prediction").startsWith("3 workers ("));
+      FxAwait.until("three", () -> text("#what-if-prediction").startsWith("3 workers ("));
       assertThat(text("#what-if-cost")).startsWith("2 more workers: throughput");
       assertThat(text("#use-what-if")).isEqualTo("Use 3 workers");
       assertThat(pipeline.workers().requested()).as("in thought only").isEqualTo(1);
 
       robot.interact(() -> robot.lookup("#what-if-chart-p99").query().requestFocus());
       robot.type(KeyCode.RIGHT);
-      await("four", () -> text("#use-what-if").equals("Use 4 workers"));
+      FxAwait.until("four", () -> text("#use-what-if").equals("Use 4 workers"));
 
       type("#what-if-field", "many");
       assertThat(text("#what-if-fault")).contains("“many”", "1 to 64");
@@ -99,18 +97,19 @@ class WhatIfTabTest {
       assertThat(text("#what-if-fault")).isEmpty();
 
       type("#goal-rate-for-p99", "soon");
-      await("a fault", () -> text("#goal-rate-for-p99-fault").contains("'soon' is no duration"));
+      FxAwait.until(
+          "a fault", () -> text("#goal-rate-for-p99-fault").contains("'soon' is no duration"));
       type("#goal-workers-to-drain", "1s");
       assertThat(text("#goal-workers-to-drain-answer")).isNotBlank();
 
       robot.interact(() -> robot.lookup("#use-what-if").queryAs(Button.class).fire());
-      await("five workers", () -> pipeline.workers().requested() == 5);
-      await("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
+      FxAwait.until("five workers", () -> pipeline.workers().requested() == 5);
+      FxAwait.until("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
       // In a text field it would take back what was typed.
       robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
       robot.push(KeyCode.SHORTCUT, KeyCode.Z);
-      await("one worker again", () -> pipeline.workers().requested() == 1);
-      await("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
+      FxAwait.until("one worker again", () -> pipeline.workers().requested() == 1);
+      FxAwait.until("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
       assertThat(robot.lookup("#use-what-if").query().isDisabled()).isTrue();
       assertThat(sending.isDone()).as("the load goes on").isFalse();
     } finally {
@@ -132,14 +131,5 @@ class WhatIfTabTest {
 
   private String text(String id) {
     return robot.lookup(id).queryLabeled().getText();
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-    } catch (TimeoutException e) {
-      throw new AssertionError("waited in vain for " + what, e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
   }
 }
