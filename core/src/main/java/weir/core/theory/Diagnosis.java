@@ -83,6 +83,8 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
    * @return the diagnosis
    */
   public static Diagnosis of(Measurement seen, Optional<Scaling> scaling) {
+    Prediction prediction = Predictor.predict(seen.seen());
+    Rules.Load load = Rules.Load.of(seen, prediction);
     Ruling machine = Rules.machine(seen);
     List<Ruling> rulings =
         List.of(
@@ -95,15 +97,18 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
             Rules.contention(seen, scaling),
             Rules.client(seen),
             Rules.ring(seen),
-            Rules.workers(seen),
-            Rules.arrivals(seen));
+            Rules.workers(seen, load),
+            Rules.arrivals(seen, load));
     Ruling decisive = decide(rulings);
     boolean sure =
         decisive.verdict() == Verdict.HOLDS
             && (rulings.indexOf(decisive) <= rulings.indexOf(machine)
                 || machine.verdict() == Verdict.FAILS);
     return new Diagnosis(
-        decisive.limit(), sure ? Verdict.HOLDS : Verdict.DOUBTFUL, rulings, outlook(seen));
+        decisive.limit(),
+        sure ? Verdict.HOLDS : Verdict.DOUBTFUL,
+        rulings,
+        outlook(seen, prediction));
   }
 
   private static Ruling decide(List<Ruling> rulings) {
@@ -126,13 +131,14 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
             List.of());
   }
 
-  private static Outlook outlook(Measurement seen) {
+  private static Outlook outlook(Measurement seen, Prediction prediction) {
     OptionalDouble trend = seen.trendPerSecond();
     OptionalDouble rejected = OptionalDouble.empty();
     if (seen.rejected().isPresent() && seen.seconds() > 0) {
       rejected = OptionalDouble.of(seen.rejected().getAsDouble() / seen.seconds());
     }
-    return new Outlook(trend, ringFullSeconds(seen, trend), emptySeconds(seen, trend), rejected);
+    return new Outlook(
+        trend, ringFullSeconds(seen, trend), emptySeconds(seen, prediction, trend), rejected);
   }
 
   private static OptionalDouble ringFullSeconds(Measurement seen, OptionalDouble trend) {
@@ -149,11 +155,11 @@ public record Diagnosis(Limit limit, Verdict verdict, List<Ruling> rulings, Outl
         : OptionalDouble.empty();
   }
 
-  private static OptionalDouble emptySeconds(Measurement seen, OptionalDouble trend) {
+  private static OptionalDouble emptySeconds(
+      Measurement seen, Prediction prediction, OptionalDouble trend) {
     if (seen.isStalled() || seen.resource().filter(Measurement.Resource::frozen).isPresent()) {
       return OptionalDouble.empty();
     }
-    Prediction prediction = Predictor.predict(seen.seen());
     if (prediction instanceof Prediction.Draining draining) {
       return OptionalDouble.of(draining.emptySeconds());
     }

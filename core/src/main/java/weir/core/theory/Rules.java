@@ -245,8 +245,7 @@ final class Rules {
         Finding.below(Figure.BUSY_SHARE, busyShare(seen), BUSY, BUSY));
   }
 
-  static Ruling workers(Measurement seen) {
-    Load load = Load.of(seen);
+  static Ruling workers(Measurement seen, Load load) {
     return Ruling.all(
         new Limit.Workers(seen.seen().workers(), load.busyShare()),
         Finding.atLeast(Figure.BUSY_SHARE, load.busyShare(), BUSY, RATHER_BUSY),
@@ -260,12 +259,11 @@ final class Rules {
    * How busy the workers are and what waits for them: over the window, and in a drain now. What was
    * before a burst says nothing of those who work it off.
    */
-  private record Load(double busyShare, double waitRatio) {
+  record Load(double busyShare, double waitRatio) {
 
-    static Load of(Measurement seen) {
+    static Load of(Measurement seen, Prediction prediction) {
       Observation.Population population = seen.seen().population();
-      if (population.inFlight() > 0
-          && Predictor.predict(seen.seen()) instanceof Prediction.Draining) {
+      if (population.inFlight() > 0 && prediction instanceof Prediction.Draining) {
         return new Load(
             (double) population.inFlight() / Math.max(1, seen.seen().workers()),
             (double) population.backlog() / population.inFlight());
@@ -283,8 +281,7 @@ final class Rules {
         Figure.LITTLE_GAP, Math.abs(busyShare(seen) - done), tolerance, Double.POSITIVE_INFINITY);
   }
 
-  static Ruling arrivals(Measurement seen) {
-    Load load = Load.of(seen);
+  static Ruling arrivals(Measurement seen, Load load) {
     return Ruling.all(
         new Limit.Arrivals(seen.seen().arrivals().perSecond(), Math.max(0, 1 - load.busyShare())),
         // Also where all are busy: as long as nothing waits, all that arrives is done.
