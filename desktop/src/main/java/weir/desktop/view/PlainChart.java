@@ -4,19 +4,17 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.VPos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A chart that is not over time, with a cross-hair of its own: the pointer or arrow keys move it.
  */
-final class PlainChart extends Region {
+final class PlainChart extends CanvasChart {
 
   /** What is in the chart. */
   interface Picture {
@@ -57,7 +55,6 @@ final class PlainChart extends Region {
 
   private final Picture picture;
   private final Canvas canvas = new Canvas();
-  private final ChartGridLines grid = new ChartGridLines();
   private final Ink cross = new Ink("crosshair-ink");
   private final Showing showing = new Showing(this, this::seenAgain);
   private final ReadOnlyObjectWrapper<@Nullable Double> position =
@@ -65,27 +62,14 @@ final class PlainChart extends Region {
 
   PlainChart(Picture picture, List<Ink> inks) {
     this.picture = picture;
-    getStyleClass().add("time-chart");
-    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setFocusTraversable(true);
-    setMinSize(200, 90);
-    setPrefSize(400, 160);
-    getChildren().addAll(grid.canvas(), canvas);
+    lay(canvas);
     own(cross);
-    grid.inks().forEach(this::own);
-    inks.forEach(ink -> ink.backgroundProperty().subscribe(this::requestLayout));
+    inks.forEach(this::drawWith);
     setOnMouseMoved(this::point);
     setOnMousePressed(event -> requestFocus());
     setOnMouseExited(event -> position.set(null));
     setOnKeyPressed(this::press);
     position.subscribe(now -> draw());
-  }
-
-  private void own(Ink ink) {
-    ink.setManaged(false);
-    ink.setVisible(false);
-    getChildren().add(ink);
-    ink.backgroundProperty().subscribe(this::requestLayout);
   }
 
   /** Where the cross-hair is: from 0 at the left to 1 at the right; null where there is none. */
@@ -124,16 +108,6 @@ final class PlainChart extends Region {
   }
 
   @Override
-  protected void layoutChildren() {
-    for (Canvas each : List.of(grid.canvas(), canvas)) {
-      each.setWidth(snapSizeX(getWidth()));
-      each.setHeight(snapSizeY(getHeight()));
-    }
-    grid.forget();
-    draw();
-  }
-
-  /** Draws what is known by now; nothing where nobody sees it. */
   void draw() {
     double width = canvas.getWidth() - LEFT - RIGHT;
     double height = canvas.getHeight() - TOP - BOTTOM;
@@ -145,7 +119,7 @@ final class PlainChart extends Region {
     graphics.setFont(TimeChart.SMALL);
     PlotArea plot = new PlotArea(LEFT, TOP, width, height, picture.up());
     Area area = new Area(graphics, plot, picture.across());
-    grid.paintValues(plot);
+    grid().paintValues(plot);
     paintAcross(area);
     graphics.save();
     graphics.beginPath();
@@ -165,8 +139,8 @@ final class PlainChart extends Region {
   private void paintAcross(Area area) {
     PlotArea plot = area.plot();
     GraphicsContext graphics = area.graphics();
-    graphics.setStroke(grid.inks().getFirst().color());
-    graphics.setFill(grid.inks().getLast().color());
+    graphics.setStroke(grid().inks().getFirst().color());
+    graphics.setFill(grid().inks().getLast().color());
     graphics.setLineWidth(1);
     graphics.setTextAlign(TextAlignment.CENTER);
     graphics.setTextBaseline(VPos.TOP);

@@ -2,10 +2,8 @@ package weir.desktop.view;
 
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.PanelModel;
@@ -17,7 +15,7 @@ import weir.desktop.model.TimeWindow;
  * window that nobody sees, nothing is drawn. Margins are the same in every chart, so that their
  * times line up.
  */
-final class TimeChart extends Region {
+final class TimeChart extends CanvasChart {
 
   static final Font SMALL = Font.font(11);
 
@@ -30,7 +28,6 @@ final class TimeChart extends Region {
   private final ChartAxis scale;
   private final Supplier<List<Layer>> layers;
   private final Canvas picture = new Canvas();
-  private final ChartGridLines grid = new ChartGridLines();
   private final MarkerLayer markers = new MarkerLayer();
   private final ChartOverlay overlay;
   private final Showing showing = new Showing(this, this::draw);
@@ -55,28 +52,16 @@ final class TimeChart extends Region {
     this.scale = scale;
     this.layers = layers;
     this.overlay = new ChartOverlay(model, lines);
-    getStyleClass().add("time-chart");
-    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setFocusTraversable(true);
     own(markers.ink());
-    grid.inks().forEach(this::own);
     overlay.inks().forEach(this::own);
-    inks.forEach(ink -> ink.backgroundProperty().subscribe(this::requestLayout));
-    getChildren().addAll(grid.canvas(), picture, overlay.canvas());
-    setMinSize(200, 90);
-    setPrefSize(400, 160);
+    inks.forEach(this::drawWith);
+    lay(picture);
+    lay(overlay.canvas());
     model.frameProperty().subscribe(this::draw);
     model.viewport().crossHairProperty().subscribe(now -> drawOverlay());
     model.viewport().firstProperty().subscribe(now -> drawOverlay());
     model.viewport().secondProperty().subscribe(now -> drawOverlay());
     new ChartGestures(this, model.viewport());
-  }
-
-  private void own(Ink ink) {
-    ink.setManaged(false);
-    ink.setVisible(false);
-    getChildren().add(ink);
-    ink.backgroundProperty().subscribe(this::requestLayout);
   }
 
   /** The last drawing; null before the first. */
@@ -91,16 +76,7 @@ final class TimeChart extends Region {
   }
 
   @Override
-  protected void layoutChildren() {
-    for (Canvas canvas : List.of(grid.canvas(), picture, overlay.canvas())) {
-      canvas.setWidth(snapSizeX(getWidth()));
-      canvas.setHeight(snapSizeY(getHeight()));
-    }
-    grid.forget();
-    draw();
-  }
-
-  private void draw() {
+  void draw() {
     double width = picture.getWidth() - LEFT - RIGHT;
     double height = picture.getHeight() - TOP - BOTTOM;
     if (width <= 0 || height <= 0 || !showing.isSeen()) {
@@ -117,8 +93,8 @@ final class TimeChart extends Region {
     ValueAxis axis = scale.over(range, frame.history().nowNanos());
     Plot next = new Plot(graphics, LEFT, TOP, width, height, window, axis);
     plot = next;
-    grid.paintValues(next.area());
-    grid.paintTimes(next);
+    grid().paintValues(next.area());
+    grid().paintTimes(next);
     graphics.save();
     graphics.beginPath();
     graphics.rect(LEFT, TOP - 2, width, height + 3);

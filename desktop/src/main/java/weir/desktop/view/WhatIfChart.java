@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableDoubleValue;
-import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.WhatIfCurve;
@@ -19,7 +17,7 @@ import weir.desktop.model.WhatIfModel;
  * A figure as theory has it for each number of workers: drawn when there is something new, and
  * while it can be seen. A click or an arrow key chooses a number.
  */
-final class WhatIfChart extends Region {
+final class WhatIfChart extends CanvasChart {
 
   private static final double LEFT = 58;
   private static final double RIGHT = 18;
@@ -36,7 +34,6 @@ final class WhatIfChart extends Region {
   private final Ink chosen = new Ink("requested-ink");
   private final Ink now = new Ink("mean-ink");
   private final Canvas picture = new Canvas();
-  private final ChartGridLines grid = new ChartGridLines();
   private final Showing showing = new Showing(this, this::draw);
 
   /**
@@ -55,14 +52,9 @@ final class WhatIfChart extends Region {
     this.scale = new WhatIfAxis(curve);
     this.line = line;
     setId("what-if-chart-" + curve.id());
-    getStyleClass().add("time-chart");
-    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    setFocusTraversable(true);
-    Stream.concat(grid.inks().stream(), Stream.of(text, chosen, now)).forEach(this::own);
-    line.backgroundProperty().subscribe(this::requestLayout);
-    getChildren().addAll(grid.canvas(), picture);
-    setMinSize(200, 90);
-    setPrefSize(400, 160);
+    Stream.of(text, chosen, now).forEach(this::own);
+    drawWith(line);
+    lay(picture);
     whatIf.curvesProperty().subscribe(this::draw);
     whatIf.targetWorkersProperty().subscribe(this::draw);
     end.subscribe(this::draw);
@@ -82,13 +74,6 @@ final class WhatIfChart extends Region {
         () -> whatIf.stepWorkers(by));
   }
 
-  private void own(Ink ink) {
-    ink.setManaged(false);
-    ink.setVisible(false);
-    getChildren().add(ink);
-    ink.backgroundProperty().subscribe(this::requestLayout);
-  }
-
   private int last() {
     return (int) Math.max(2, Math.round(end.get()));
   }
@@ -104,16 +89,7 @@ final class WhatIfChart extends Region {
   }
 
   @Override
-  protected void layoutChildren() {
-    for (Canvas canvas : List.of(grid.canvas(), picture)) {
-      canvas.setWidth(snapSizeX(getWidth()));
-      canvas.setHeight(snapSizeY(getHeight()));
-    }
-    grid.forget();
-    draw();
-  }
-
-  private void draw() {
+  void draw() {
     double width = picture.getWidth() - LEFT - RIGHT;
     double height = picture.getHeight() - TOP - BOTTOM;
     if (width <= 0 || height <= 0 || !showing.isSeen()) {
@@ -123,10 +99,10 @@ final class WhatIfChart extends Region {
     WhatIfCurves curves = whatIf.curvesProperty().get();
     ValueAxis axis = scale.over(range(curves), model.history().nowNanos());
     PlotArea area = new PlotArea(LEFT, TOP, width, height, axis);
-    grid.paintValues(area);
+    grid().paintValues(area);
     WhatIfPainter painter =
         new WhatIfPainter(picture.getGraphicsContext2D(), area, last(), curve, scale);
-    painter.workers(grid.inks().getFirst(), text);
+    painter.workers(grid().inks().getFirst(), text);
     if (curves != null) {
       painter.gaps(curves, text);
       painter.curve(curves, line);
