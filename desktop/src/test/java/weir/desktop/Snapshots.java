@@ -186,23 +186,8 @@ public final class Snapshots {
 
   /** The same with workers one by one. */
   public static Snapshot withWorkers(Snapshot snapshot, List<WorkerFigures> workers) {
-    return new Snapshot(
-        snapshot.source(),
-        snapshot.number(),
-        snapshot.epochMillis(),
-        snapshot.uptimeNanos(),
-        snapshot.resets(),
-        snapshot.ledger(),
-        snapshot.oldestWaitingNanos(),
-        snapshot.workers(),
-        Optional.of(workers),
-        snapshot.resource(),
-        snapshot.overRange(),
-        snapshot.sinceReset(),
-        snapshot.hiccups(),
-        snapshot.cohorts(),
-        snapshot.load(),
-        snapshot.interval());
+    return with(
+        snapshot, Optional.of(workers), snapshot.cohorts(), snapshot.load(), snapshot.interval());
   }
 
   /** A worker that has been at its event for a time, and busy all along; 0 for an idle one. */
@@ -218,27 +203,21 @@ public final class Snapshots {
   }
 
   private static Snapshot with(Snapshot snapshot, List<Cohort> cohorts, Interval interval) {
-    return new Snapshot(
-        snapshot.source(),
-        snapshot.number(),
-        snapshot.epochMillis(),
-        snapshot.uptimeNanos(),
-        snapshot.resets(),
-        snapshot.ledger(),
-        snapshot.oldestWaitingNanos(),
-        snapshot.workers(),
-        snapshot.workerFigures(),
-        snapshot.resource(),
-        snapshot.overRange(),
-        snapshot.sinceReset(),
-        snapshot.hiccups(),
-        Optional.of(cohorts),
-        snapshot.load(),
-        interval);
+    return with(
+        snapshot, snapshot.workerFigures(), Optional.of(cohorts), snapshot.load(), interval);
   }
 
   /** The same under a load that the server sends itself. */
   public static Snapshot withLoad(Snapshot snapshot, Optional<LoadFigures> load) {
+    return with(snapshot, snapshot.workerFigures(), snapshot.cohorts(), load, snapshot.interval());
+  }
+
+  private static Snapshot with(
+      Snapshot snapshot,
+      Optional<List<WorkerFigures>> workerFigures,
+      Optional<List<Cohort>> cohorts,
+      Optional<LoadFigures> load,
+      Interval interval) {
     return new Snapshot(
         snapshot.source(),
         snapshot.number(),
@@ -248,14 +227,14 @@ public final class Snapshots {
         snapshot.ledger(),
         snapshot.oldestWaitingNanos(),
         snapshot.workers(),
-        snapshot.workerFigures(),
+        workerFigures,
         snapshot.resource(),
         snapshot.overRange(),
         snapshot.sinceReset(),
         snapshot.hiccups(),
-        snapshot.cohorts(),
+        cohorts,
         load,
-        snapshot.interval());
+        interval);
   }
 
   /** A cohort of the events that arrived about a moment, of which some have ended. */
