@@ -213,19 +213,21 @@ public final class History {
   }
 
   /**
-   * Percentiles of one clock over a window, each point of one merged histogram.
+   * Percentiles of one clock over a stretch of time, each point of one merged histogram.
    *
    * @param clock which latency
-   * @param fromNanos the window's start, on the server's uptime
+   * @param bucketNanos what each point stands for, see {@link #latencyBucketNanos}
+   * @param fromNanos the stretch's start, on the server's uptime
    * @param toNanos its end
    * @return the points, oldest first; buckets of time in which nothing ended have none
    */
-  public List<LatencyPoint> latencies(LatencyClock clock, long fromNanos, long toNanos) {
-    return series.read(clock, fromNanos, toNanos, nowNanos());
+  public List<LatencyPoint> latencies(
+      LatencyClock clock, long bucketNanos, long fromNanos, long toNanos) {
+    return series.read(clock, bucketNanos, fromNanos, toNanos, nowNanos());
   }
 
   /**
-   * Length of the buckets that those points stand for.
+   * Length of the buckets that suit a window.
    *
    * @param fromNanos the window's start
    * @param toNanos its end

@@ -60,9 +60,8 @@ final class LatencySeries {
     return BUCKET_MILLIS[BUCKET_MILLIS.length - 1] * 1_000_000;
   }
 
-  /** The points of a window, oldest first; buckets without events have none. */
-  List<LatencyPoint> read(LatencyClock clock, long from, long to, long now) {
-    long bucketNanos = bucketNanos(from, to);
+  /** The points of a stretch, oldest first; buckets without events have none. */
+  List<LatencyPoint> read(LatencyClock clock, long bucketNanos, long from, long to, long now) {
     Map<Long, @Nullable LatencyPoint> series =
         known.computeIfAbsent(new Key(clock, bucketNanos), key -> new HashMap<>());
     if (series.size() > MOST_POINTS) {

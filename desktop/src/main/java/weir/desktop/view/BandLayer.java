@@ -1,9 +1,7 @@
 package weir.desktop.view;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.BandPoint;
 import weir.desktop.model.TimeWindow;
 
@@ -15,7 +13,8 @@ final class BandLayer implements Layer {
 
   private static final double OPACITY = 0.14;
   private static final double LINE_WIDTH = 1.5;
-  private static final double[] DASHES = {5, 4};
+  private static final double DASH = 5;
+  private static final double GAP = 4;
 
   private final Function<TimeWindow, List<BandPoint>> points;
   private final Ink ink;
@@ -34,7 +33,7 @@ final class BandLayer implements Layer {
 
   @Override
   public void measure(Frame frame, Range range) {
-    read = points.apply(frame.window());
+    read = points.apply(frame.read());
     for (BandPoint point : read) {
       if (frame.window().contains(point.uptimeNanos())) {
         range.include(point.middle());
@@ -44,36 +43,20 @@ final class BandLayer implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    List<BandPoint> part = new ArrayList<>();
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    AreaMark band = sketch.area(ink.color(), OPACITY);
+    LineMark middle = sketch.dashes(ink.color(), LINE_WIDTH, DASH, GAP);
     for (BandPoint point : read) {
+      double x = plot.x(point.uptimeNanos());
       if (Double.isNaN(point.middle())) {
-        paintPart(plot, part);
-        part.clear();
+        band.gap();
+        middle.gap();
       } else {
-        part.add(point);
+        middle.to(x, plot.y(point.middle()));
+        if (!Double.isNaN(point.low()) && !Double.isNaN(point.high())) {
+          band.to(x, plot.y(point.high()), plot.y(point.low()));
+        }
       }
     }
-    paintPart(plot, part);
-  }
-
-  private void paintPart(Plot plot, List<BandPoint> part) {
-    GraphicsContext graphics = plot.graphics();
-    List<BandPoint> band =
-        part.stream().filter(it -> !Double.isNaN(it.low()) && !Double.isNaN(it.high())).toList();
-    if (band.size() > 1) {
-      graphics.setFill(ink.color().deriveColor(0, 1, 1, OPACITY));
-      graphics.beginPath();
-      band.forEach(it -> graphics.lineTo(plot.x(it.uptimeNanos()), plot.y(it.low())));
-      band.reversed().forEach(it -> graphics.lineTo(plot.x(it.uptimeNanos()), plot.y(it.high())));
-      graphics.fill();
-    }
-    graphics.setStroke(ink.color());
-    graphics.setLineWidth(LINE_WIDTH);
-    graphics.setLineDashes(DASHES);
-    graphics.beginPath();
-    part.forEach(it -> graphics.lineTo(plot.x(it.uptimeNanos()), plot.y(it.middle())));
-    graphics.stroke();
-    graphics.setLineDashes();
   }
 }

@@ -48,6 +48,9 @@ abstract class CanvasChart extends Region {
     return grid;
   }
 
+  /** Gives what it has beside those canvases its place, to be drawn anew. */
+  void place(double width, double height) {}
+
   /** Draws what is known by now; nothing where nobody sees it. */
   abstract void draw();
 
@@ -57,6 +60,7 @@ abstract class CanvasChart extends Region {
       canvas.setWidth(snapSizeX(getWidth()));
       canvas.setHeight(snapSizeY(getHeight()));
     }
+    place(snapSizeX(getWidth()), snapSizeY(getHeight()));
     grid.forget();
     draw();
   }

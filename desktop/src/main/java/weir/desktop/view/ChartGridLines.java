@@ -57,9 +57,9 @@ final class ChartGridLines {
     graphics.strokeLine(plot.left(), base, plot.right(), base);
   }
 
-  /** These move with the picture, and are drawn on its canvas. */
-  void paintTimes(Plot plot) {
-    GraphicsContext graphics = plot.graphics();
+  /** These move with the picture, and are drawn on a canvas below it. */
+  void paintTimes(GraphicsContext graphics, Plot plot) {
+    graphics.setFont(TimeChart.SMALL);
     graphics.setStroke(grid.color());
     graphics.setFill(text.color());
     graphics.setLineWidth(1);
@@ -67,8 +67,8 @@ final class ChartGridLines {
     graphics.setTextBaseline(VPos.TOP);
     for (TimeWindow.Tick tick : plot.window().ticks((int) (plot.width() / TIME_LABEL_WIDTH))) {
       double x = Math.round(plot.x(tick.uptimeNanos())) + 0.5;
-      graphics.strokeLine(x, plot.bottom(), x, plot.bottom() + 4);
-      graphics.fillText(tick.label(), x, plot.bottom() + 6);
+      graphics.strokeLine(x, 0, x, 4);
+      graphics.fillText(tick.label(), x, 6);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.function.Function;
 import weir.desktop.model.Gauge;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
-import weir.desktop.model.TimeWindow;
 
 /**
  * How one quantity of a chart reads at a moment.
@@ -38,10 +37,8 @@ record ChartLine(Ink ink, Function<Moment, String> text) {
 
   /** A figure of the bucket of latencies that the moment is in. */
   static String latency(Moment moment, LatencyClock clock, Function<LatencyPoint, String> text) {
-    TimeWindow window = moment.frame.window();
-    long bucket = moment.frame.history().latencyBucketNanos(window.fromNanos(), window.toNanos());
-    for (LatencyPoint point :
-        moment.frame.history().latencies(clock, window.fromNanos(), window.toNanos())) {
+    long bucket = moment.frame.latencyBucketNanos();
+    for (LatencyPoint point : moment.frame.latencies(clock)) {
       if (point.uptimeNanos() >= moment.nanos && point.uptimeNanos() - bucket <= moment.nanos) {
         return text.apply(point);
       }

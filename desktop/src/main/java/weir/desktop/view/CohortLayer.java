@@ -29,8 +29,8 @@ record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) i
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, LONGEST_STEP_NANOS);
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    DottedLine line = new DottedLine(plot, sketch, ink.color(), lineWidth, DOT, LONGEST_STEP_NANOS);
     for (Cohort cohort : frame.history().cohorts().all()) {
       double value = micros.applyAsDouble(cohort);
       if (Double.isNaN(value)) {
@@ -42,6 +42,5 @@ record CohortLayer(ToDoubleFunction<Cohort> micros, Ink ink, double lineWidth) i
         line.to(CohortHistory.arrivalNanos(cohort), value);
       }
     }
-    line.end();
   }
 }

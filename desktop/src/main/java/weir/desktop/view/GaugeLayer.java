@@ -1,7 +1,5 @@
 package weir.desktop.view;
 
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import weir.desktop.model.Gauge;
 import weir.desktop.model.GaugeLine;
 
@@ -14,11 +12,6 @@ final class GaugeLayer implements Layer {
   private final GaugeLine line;
   private final Ink ink;
   private final boolean area;
-
-  /** Used again for every drawing. */
-  private double[] xs = new double[0];
-
-  private double[] ys = new double[0];
 
   private GaugeLayer(GaugeLine line, Ink ink, boolean area) {
     this.line = line;
@@ -48,7 +41,7 @@ final class GaugeLayer implements Layer {
 
   @Override
   public void measure(Frame frame, Range range) {
-    line.load(frame.history(), frame.window(), frame.pixelNanos());
+    line.load(frame.history(), frame.read(), frame.pixelNanos());
     for (int i = 0; i < line.size(); i++) {
       if (frame.window().contains(line.time(i))) {
         range.include(line.value(i));
@@ -57,41 +50,23 @@ final class GaugeLayer implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    if (xs.length < line.size() + 2) {
-      xs = new double[2 * line.size() + 2];
-      ys = new double[xs.length];
-    }
-    int count = 0;
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    AreaMark filled = area ? sketch.area(ink.color(), AREA_OPACITY) : null;
+    LineMark drawn = sketch.line(ink.color(), LINE_WIDTH);
     for (int i = 0; i < line.size(); i++) {
       if (Double.isNaN(line.value(i))) {
-        paintRun(count, plot);
-        count = 0;
+        drawn.gap();
+        if (filled != null) {
+          filled.gap();
+        }
       } else {
-        xs[count] = plot.x(line.time(i));
-        ys[count] = plot.y(line.value(i));
-        count++;
+        double x = plot.x(line.time(i));
+        double y = plot.y(line.value(i));
+        drawn.to(x, y);
+        if (filled != null) {
+          filled.to(x, y, plot.bottom());
+        }
       }
     }
-    paintRun(count, plot);
-  }
-
-  private void paintRun(int count, Plot plot) {
-    if (count == 0) {
-      return;
-    }
-    GraphicsContext graphics = plot.graphics();
-    Color color = ink.color();
-    if (area) {
-      xs[count] = xs[count - 1];
-      ys[count] = plot.bottom();
-      xs[count + 1] = xs[0];
-      ys[count + 1] = plot.bottom();
-      graphics.setFill(color.deriveColor(0, 1, 1, AREA_OPACITY));
-      graphics.fillPolygon(xs, ys, count + 2);
-    }
-    graphics.setStroke(color);
-    graphics.setLineWidth(LINE_WIDTH);
-    graphics.strokePolyline(xs, ys, count);
   }
 }

@@ -1,5 +1,6 @@
 package weir.desktop.view;
 
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
@@ -72,25 +73,24 @@ final class HeatImage {
   }
 
   /** Draws the columns of a stretch of time, bins {@code low} to {@code high} of them. */
-  void draw(Plot plot, long from, long to, int low, int high) {
-    plot.graphics().setImageSmoothing(false);
+  void draw(GraphicsContext graphics, Plot plot, long from, long to, int low, int high) {
+    graphics.setImageSmoothing(false);
     long start = from;
     while (start <= to) {
       int place = place(start);
       long count = Math.min(to - start + 1, WIDTH - place);
       double x = plot.x(start * columnNanos);
       double y = plot.y(LatencyBins.fromMicros(high + 1));
-      plot.graphics()
-          .drawImage(
-              image,
-              place,
-              LatencyBins.COUNT - 1 - high,
-              (double) count,
-              high - low + 1,
-              x,
-              y,
-              plot.x((start + count) * columnNanos) - x,
-              plot.y(LatencyBins.fromMicros(low)) - y);
+      graphics.drawImage(
+          image,
+          place,
+          LatencyBins.COUNT - 1 - high,
+          (double) count,
+          high - low + 1,
+          x,
+          y,
+          plot.x((start + count) * columnNanos) - x,
+          plot.y(LatencyBins.fromMicros(low)) - y);
       start += count;
     }
   }

@@ -66,7 +66,7 @@ final class HeatLayer implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
     long from = Math.floorDiv(frame.window().fromNanos(), columns.columnNanos());
     long to = Math.floorDiv(frame.window().toNanos(), columns.columnNanos());
     image.write(columns, from, to, palette, topCount.get());
@@ -79,7 +79,9 @@ final class HeatLayer implements Layer {
     while (high > low && plot.axis().position(LatencyBins.fromMicros(high)) >= 1) {
       high--;
     }
-    image.draw(plot, from, to, low, high);
+    int lowest = low;
+    int highest = high;
+    sketch.live((graphics, shown) -> image.draw(graphics, shown, from, to, lowest, highest));
   }
 
   /** Length of the columns on show, in nanoseconds. */

@@ -1,6 +1,5 @@
 package weir.desktop.view;
 
-import java.util.List;
 import java.util.function.ToLongFunction;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
@@ -21,7 +20,7 @@ record LatencyLayer(
 
   @Override
   public void measure(Frame frame, Range range) {
-    for (LatencyPoint point : points(frame)) {
+    for (LatencyPoint point : frame.latencies(clock)) {
       if (frame.window().contains(point.uptimeNanos()) && micros.applyAsLong(point) >= 0) {
         range.include((double) micros.applyAsLong(point));
       }
@@ -29,11 +28,10 @@ record LatencyLayer(
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    long bucketNanos =
-        frame.history().latencyBucketNanos(frame.window().fromNanos(), frame.window().toNanos());
-    DottedLine line = new DottedLine(plot, ink, lineWidth, DOT, 2 * bucketNanos);
-    for (LatencyPoint point : points(frame)) {
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    DottedLine line =
+        new DottedLine(plot, sketch, ink.color(), lineWidth, DOT, 2 * frame.latencyBucketNanos());
+    for (LatencyPoint point : frame.latencies(clock)) {
       long value = micros.applyAsLong(point);
       if (value < 0) {
         line.gap();
@@ -41,10 +39,5 @@ record LatencyLayer(
         line.to(point.uptimeNanos(), (double) value);
       }
     }
-    line.end();
-  }
-
-  private List<LatencyPoint> points(Frame frame) {
-    return frame.history().latencies(clock, frame.window().fromNanos(), frame.window().toNanos());
   }
 }

@@ -6,8 +6,14 @@ interface Layer {
   /** Reads the quantity, and widens a range by its values that are in the window. */
   void measure(Frame frame, Range range);
 
-  /** Draws the quantity as it was last read. */
-  void paint(Frame frame, Plot plot);
+  /**
+   * Draws the quantity as it was last read.
+   *
+   * @param frame what to draw of
+   * @param plot the chart, at its place in the sketch
+   * @param sketch where to
+   */
+  void paint(Frame frame, Plot plot, Sketch sketch);
 
   /** The smallest and largest value that a chart must show. */
   final class Range {

@@ -1,9 +1,6 @@
 package weir.desktop.view;
 
 import java.util.List;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
 import weir.desktop.model.History;
 import weir.desktop.model.Marker;
 
@@ -20,30 +17,24 @@ final class MarkerLayer {
     return ink;
   }
 
-  void paint(Plot plot, History history) {
+  void paint(Plot plot, History history, Sketch sketch) {
     List<Marker> markers =
         history.markers().stream()
             .filter(marker -> plot.window().contains(marker.uptimeNanos()))
             .toList();
-    if (markers.isEmpty()) {
-      return;
-    }
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(ink.color());
-    graphics.setFill(ink.color());
-    graphics.setLineWidth(1);
-    graphics.setTextAlign(TextAlignment.CENTER);
-    graphics.setTextBaseline(VPos.BOTTOM);
+    LineMark lines = sketch.line(ink.color(), 1);
     double drawn = Double.NEGATIVE_INFINITY;
     for (Marker marker : markers) {
       double x = Math.round(plot.x(marker.uptimeNanos())) + 0.5;
       if (x - drawn >= LINE_GAP) {
-        graphics.strokeLine(x, plot.top(), x, plot.bottom());
+        lines.to(x, plot.top());
+        lines.to(x, plot.bottom());
+        lines.gap();
         drawn = x;
       }
     }
     for (MarkerLabels.Label label : MarkerLabels.of(markers, plot, width::of)) {
-      graphics.fillText(label.text(), label.middle(), plot.top() - LABEL_GAP);
+      sketch.label(ink.color(), label.text(), label.left(), label.right(), plot.top() - LABEL_GAP);
     }
   }
 }

@@ -3,7 +3,6 @@ package weir.desktop.view;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
 
@@ -25,7 +24,9 @@ record MeanStackLayer(LatencyClock clock, List<LatencyClock> below, Ink ink, boo
   @Override
   public void measure(Frame frame, Range range) {
     for (Step step : steps(frame)) {
-      range.include(step.bottom() + step.height());
+      if (frame.window().contains(step.uptimeNanos())) {
+        range.include(step.bottom() + step.height());
+      }
     }
   }
 
@@ -35,11 +36,11 @@ record MeanStackLayer(LatencyClock clock, List<LatencyClock> below, Ink ink, boo
   private List<Step> steps(Frame frame) {
     Map<Long, Double> bottoms = new HashMap<>();
     for (LatencyClock each : below) {
-      for (LatencyPoint point : points(frame, each)) {
+      for (LatencyPoint point : frame.latencies(each)) {
         bottoms.merge(point.uptimeNanos(), point.meanMicros(), Double::sum);
       }
     }
-    return points(frame, clock).stream()
+    return frame.latencies(clock).stream()
         .map(
             point ->
                 new Step(
@@ -49,46 +50,26 @@ record MeanStackLayer(LatencyClock clock, List<LatencyClock> below, Ink ink, boo
         .toList();
   }
 
-  private static List<LatencyPoint> points(Frame frame, LatencyClock clock) {
-    return frame.history().latencies(clock, frame.window().fromNanos(), frame.window().toNanos());
-  }
-
   @Override
-  public void paint(Frame frame, Plot plot) {
-    long bucketNanos =
-        frame.history().latencyBucketNanos(frame.window().fromNanos(), frame.window().toNanos());
-    List<Step> steps = steps(frame);
-    int start = 0;
-    for (int i = 1; i <= steps.size(); i++) {
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    long bucketNanos = frame.latencyBucketNanos();
+    AreaMark area = sketch.area(ink.color(), AREA_OPACITY);
+    LineMark edge =
+        dashed
+            ? sketch.dashes(ink.color(), LINE_WIDTH, DASH, DASH)
+            : sketch.line(ink.color(), LINE_WIDTH);
+    long before = Long.MIN_VALUE / 2;
+    for (Step step : steps(frame)) {
       // A silence is not bridged.
-      if (i == steps.size()
-          || steps.get(i).uptimeNanos() - steps.get(i - 1).uptimeNanos() > 2 * bucketNanos) {
-        paintRun(steps.subList(start, i), plot);
-        start = i;
+      if (step.uptimeNanos() - before > 2 * bucketNanos) {
+        area.gap();
+        edge.gap();
       }
+      before = step.uptimeNanos();
+      double x = plot.x(step.uptimeNanos());
+      double top = plot.y(step.bottom() + step.height());
+      area.to(x, top, plot.y(step.bottom()));
+      edge.to(x, top);
     }
-  }
-
-  private void paintRun(List<Step> run, Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    int count = run.size();
-    double[] xs = new double[2 * count];
-    double[] ys = new double[2 * count];
-    for (int i = 0; i < count; i++) {
-      Step step = run.get(i);
-      xs[i] = plot.x(step.uptimeNanos());
-      ys[i] = plot.y(step.bottom() + step.height());
-      xs[2 * count - 1 - i] = xs[i];
-      ys[2 * count - 1 - i] = plot.y(step.bottom());
-    }
-    graphics.setFill(ink.color().deriveColor(0, 1, 1, AREA_OPACITY));
-    graphics.fillPolygon(xs, ys, 2 * count);
-    graphics.setStroke(ink.color());
-    graphics.setLineWidth(LINE_WIDTH);
-    if (dashed) {
-      graphics.setLineDashes(DASH, DASH);
-    }
-    graphics.strokePolyline(xs, ys, count);
-    graphics.setLineDashes();
   }
 }

@@ -1,34 +1,41 @@
 package weir.desktop.view;
 
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.TimeWindow;
 
 /**
- * One drawing of a chart: its rectangle, its time window and its vertical axis.
+ * One drawing of a chart: its rectangle, its time window and its vertical axis. Places across are
+ * those in the chart, or those of a {@link Sketch}, which count from the start of time.
  *
- * @param graphics where to draw
  * @param left left edge of the rectangle, in pixels
  * @param top top edge
  * @param width width of the rectangle
  * @param height height of the rectangle
+ * @param pixelNanos time that one pixel shows
+ * @param origin place in a sketch of what is at 0
  * @param window what the rectangle shows
  * @param axis the vertical axis
  */
 record Plot(
-    GraphicsContext graphics,
     double left,
     double top,
     double width,
     double height,
+    double pixelNanos,
+    double origin,
     TimeWindow window,
     ValueAxis axis) {
 
   double x(long uptimeNanos) {
-    return left + width * (uptimeNanos - window.fromNanos()) / (double) window.spanNanos();
+    return uptimeNanos / pixelNanos - origin;
   }
 
   long nanos(double x) {
-    return window.fromNanos() + Math.round((x - left) / width * window.spanNanos());
+    return Math.round((x + origin) * pixelNanos);
+  }
+
+  /** The same at another place. */
+  Plot at(double newLeft) {
+    return new Plot(newLeft, top, width, height, pixelNanos, origin + left - newLeft, window, axis);
   }
 
   PlotArea area() {

@@ -21,9 +21,9 @@ final class RareLayer implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
     if (there) {
-      layer.paint(frame, plot);
+      layer.paint(frame, plot, sketch);
     }
   }
 }

@@ -1,6 +1,5 @@
 package weir.desktop.view;
 
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.SpoiledTimes;
 
 /**
@@ -20,13 +19,18 @@ record SpoiledLayer(Ink ink) implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setFill(ink.color().deriveColor(0, 1, 1, OPACITY));
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    AreaMark area = sketch.area(ink.color(), OPACITY);
+    double end = Double.NEGATIVE_INFINITY;
     for (SpoiledTimes.Stretch stretch : frame.history().spoiled().all()) {
-      double left = plot.x(stretch.fromNanos());
-      double width = Math.max(LEAST_WIDTH, plot.x(stretch.toNanos()) - left);
-      graphics.fillRect(left, plot.top(), width, plot.height());
+      // One that would lie on the one before begins at its end.
+      double left = Math.max(end, plot.x(stretch.fromNanos()));
+      end =
+          Math.max(
+              left, Math.max(plot.x(stretch.fromNanos()) + LEAST_WIDTH, plot.x(stretch.toNanos())));
+      area.to(left, plot.top(), plot.bottom());
+      area.to(end, plot.top(), plot.bottom());
+      area.gap();
     }
   }
 }

@@ -1,6 +1,5 @@
 package weir.desktop.view;
 
-import javafx.scene.canvas.GraphicsContext;
 import weir.desktop.model.WorkerSteps;
 
 /**
@@ -11,7 +10,8 @@ import weir.desktop.model.WorkerSteps;
 record StepLayer(Ink ink) implements Layer {
 
   private static final double LINE_WIDTH = 1.75;
-  private static final double[] DASHES = {6, 4};
+  private static final double DASH = 6;
+  private static final double GAP = 4;
 
   @Override
   public void measure(Frame frame, Range range) {
@@ -29,28 +29,20 @@ record StepLayer(Ink ink) implements Layer {
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(ink.color());
-    graphics.setLineWidth(LINE_WIDTH);
-    graphics.setLineDashes(DASHES);
-    graphics.beginPath();
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
+    LineMark line = sketch.dashes(ink.color(), LINE_WIDTH, DASH, GAP);
     double level = Double.NaN;
     for (WorkerSteps.Step step : frame.history().workers().steps()) {
-      double x = Math.max(plot.left() - LINE_WIDTH, plot.x(step.uptimeNanos()));
+      double x = plot.x(step.uptimeNanos());
       double next = plot.y(step.workers());
-      if (Double.isNaN(level)) {
-        graphics.moveTo(x, next);
-      } else {
-        graphics.lineTo(x, level);
-        graphics.lineTo(x, next);
+      if (!Double.isNaN(level)) {
+        line.to(x, level);
       }
+      line.to(x, next);
       level = next;
     }
     if (!Double.isNaN(level)) {
-      graphics.lineTo(plot.x(frame.history().nowNanos()), level);
+      line.to(plot.x(frame.history().nowNanos()), level);
     }
-    graphics.stroke();
-    graphics.setLineDashes();
   }
 }

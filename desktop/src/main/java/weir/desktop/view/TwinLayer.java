@@ -1,9 +1,6 @@
 package weir.desktop.view;
 
 import java.util.function.DoubleFunction;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
 import weir.desktop.model.Gauge;
 import weir.desktop.model.GaugeLine;
 import weir.desktop.model.StickyTop;
@@ -24,7 +21,6 @@ final class TwinLayer implements Layer {
   private final DoubleFunction<String> name;
   private final double fixedTop;
   private final StickyTop top = new StickyTop(LEAST_TOP);
-  private final TextWidth width = new TextWidth();
   private double largest;
 
   /**
@@ -44,49 +40,31 @@ final class TwinLayer implements Layer {
 
   @Override
   public void measure(Frame frame, Range range) {
-    line.load(frame.history(), frame.window(), frame.pixelNanos());
+    line.load(frame.history(), frame.read(), frame.pixelNanos());
     largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < line.size(); i++) {
-      if (!Double.isNaN(line.value(i))) {
+      if (!Double.isNaN(line.value(i)) && frame.window().contains(line.time(i))) {
         largest = Math.max(largest, line.value(i));
       }
     }
   }
 
   @Override
-  public void paint(Frame frame, Plot plot) {
+  public void paint(Frame frame, Plot plot, Sketch sketch) {
     if (largest == Double.NEGATIVE_INFINITY) {
       return;
     }
     double full =
         Double.isNaN(fixedTop) ? top.fit(largest, frame.history().nowNanos(), false) : fixedTop;
-    GraphicsContext graphics = plot.graphics();
-    graphics.setStroke(ink.color());
-    graphics.setLineWidth(LINE_WIDTH);
-    graphics.beginPath();
-    boolean joins = false;
+    LineMark drawn = sketch.line(ink.color(), LINE_WIDTH);
     for (int i = 0; i < line.size(); i++) {
       double y = plot.bottom() - plot.height() * line.value(i) / full;
-      if (!Double.isNaN(y) && joins) {
-        graphics.lineTo(plot.x(line.time(i)), y);
-      } else if (!Double.isNaN(y)) {
-        graphics.moveTo(plot.x(line.time(i)), y);
+      if (Double.isNaN(y)) {
+        drawn.gap();
+      } else {
+        drawn.to(plot.x(line.time(i)), y);
       }
-      joins = !Double.isNaN(y);
     }
-    graphics.stroke();
-    nameTop(plot, name.apply(full));
-  }
-
-  private void nameTop(Plot plot, String text) {
-    GraphicsContext graphics = plot.graphics();
-    double right = plot.right() - 2;
-    // Lines behind it would make it hard to read.
-    double wide = width.of(text);
-    graphics.clearRect(right - wide - 2, plot.top(), wide + 4, TimeChart.SMALL.getSize() + 4);
-    graphics.setFill(ink.color());
-    graphics.setTextAlign(TextAlignment.RIGHT);
-    graphics.setTextBaseline(VPos.TOP);
-    graphics.fillText(text, right, plot.top() + 1);
+    sketch.name(ink.color(), name.apply(full));
   }
 }

@@ -217,7 +217,11 @@ class HistoryTest {
 
   private List<LatencyPoint> points() {
     TimeWindow all = new TimeWindow(0, TimeSpan.TEN_MINUTES.spanNanos());
-    return history.latencies(LatencyClock.RESPONSE, all.fromNanos(), all.toNanos());
+    return history.latencies(
+        LatencyClock.RESPONSE,
+        history.latencyBucketNanos(all.fromNanos(), all.toNanos()),
+        all.fromNanos(),
+        all.toNanos());
   }
 
   private List<Double> backlog() {

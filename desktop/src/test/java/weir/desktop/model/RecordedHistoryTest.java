@@ -44,7 +44,11 @@ class RecordedHistoryTest {
     History history = history(true, 300);
 
     List<LatencyPoint> points =
-        history.latencies(LatencyClock.RESPONSE, -60 * SECOND_NANOS, 60 * SECOND_NANOS);
+        history.latencies(
+            LatencyClock.RESPONSE,
+            history.latencyBucketNanos(-60 * SECOND_NANOS, 60 * SECOND_NANOS),
+            -60 * SECOND_NANOS,
+            60 * SECOND_NANOS);
 
     assertThat(points).hasSizeGreaterThan(25);
     assertThat(points).allSatisfy(point -> assertThat(point.p50Micros()).isEqualTo(500));

@@ -89,7 +89,9 @@ class DetailTabsTest {
   private static double mean(PanelModel model, LatencyClock clock) {
     double sum = 0;
     long count = 0;
-    for (LatencyPoint point : model.history().latencies(clock, 0, model.history().nowNanos())) {
+    long now = model.history().nowNanos();
+    long bucketNanos = model.history().latencyBucketNanos(0, now);
+    for (LatencyPoint point : model.history().latencies(clock, bucketNanos, 0, now)) {
       sum += point.meanMicros() * point.count();
       count += point.count();
     }

@@ -64,7 +64,7 @@ class LayersTest {
   }
 
   private Frame frame() {
-    return new Frame(model.history(), TEN_SECONDS, TEN_SECONDS.spanNanos() / 100.0);
+    return Frame.of(model.history(), TEN_SECONDS, 100, 1);
   }
 
   /** Paints on 100 × 100 pixels, ten seconds wide and ten high; grey, as no style is loaded. */
@@ -74,16 +74,12 @@ class LayersTest {
         () -> {
           Canvas canvas = new Canvas(100, 100);
           layer.measure(frame(), range);
+          Frame frame = frame();
+          Sketch sketch = new Sketch();
+          ValueAxis axis = LinearAxis.withTop(10, true);
           layer.paint(
-              frame(),
-              new Plot(
-                  canvas.getGraphicsContext2D(),
-                  0,
-                  0,
-                  100,
-                  100,
-                  TEN_SECONDS,
-                  LinearAxis.withTop(10, true)));
+              frame, new Plot(0, 0, 100, 100, frame.pixelNanos(), 0, frame.window(), axis), sketch);
+          sketch.paint(canvas.getGraphicsContext2D(), 0, 100, 0);
           SnapshotParameters clear = new SnapshotParameters();
           clear.setFill(Color.TRANSPARENT);
           pixels.add(canvas.snapshot(clear, null).getPixelReader());

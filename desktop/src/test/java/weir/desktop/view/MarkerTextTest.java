@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javafx.scene.canvas.Canvas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Change;
@@ -97,12 +96,14 @@ class MarkerTextTest {
   }
 
   private static Plot plot(TimeWindow window) {
+    double pixelNanos = window.spanNanos() / 600.0;
     return new Plot(
-        new Canvas().getGraphicsContext2D(),
         58,
         20,
         600,
         100,
+        pixelNanos,
+        window.fromNanos() / pixelNanos - 58,
         window,
         LinearAxis.withTop(10, true));
   }
