@@ -77,11 +77,11 @@ abstract sealed class Mark permits LineMark, AreaMark, DotMark {
   final void visit(double from, double to, Pen pen) {
     for (int i = firstFrom(from); i < size; i++) {
       if (joins[i] && xs[i - 1] < from) {
-        at(i, Math.max(xs[i - 1], from - NEAR), pen, false);
+        at(i, Math.max(xs[i - 1], isLevel(i) ? from : from - NEAR), pen, false);
       }
       if (xs[i] > to) {
         if (joins[i]) {
-          at(i, Math.min(xs[i], to + NEAR), pen, true);
+          at(i, Math.min(xs[i], isLevel(i) ? to : to + NEAR), pen, true);
         }
         return;
       }
@@ -91,13 +91,21 @@ abstract sealed class Mark permits LineMark, AreaMark, DotMark {
 
   /** The point between two where the way from one to the other passes a place. */
   private void at(int next, double x, Pen pen, boolean joined) {
-    // Exact at both ends.
     double part = (x - xs[next - 1]) / (xs[next] - xs[next - 1]);
     pen.point(
         x,
-        (1 - part) * highs[next - 1] + part * highs[next],
-        (1 - part) * lows[next - 1] + part * lows[next],
+        between(highs[next - 1], highs[next], part),
+        between(lows[next - 1], lows[next], part),
         joined);
+  }
+
+  /** Exact at both ends, and all along where these are the same. */
+  private static double between(double start, double end, double part) {
+    return part == 1 ? end : start + part * (end - start);
+  }
+
+  private boolean isLevel(int next) {
+    return highs[next - 1] == highs[next] && lows[next - 1] == lows[next];
   }
 
   private int firstFrom(double from) {
