@@ -36,12 +36,18 @@ final class LatencySeries {
   private final Map<Key, Map<Long, @Nullable LatencyPoint>> known =
       new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Of each of them, what was read last of a bucket that goes on: several lines want it. */
+  private final Map<Key, Open> open = new HashMap<>();
+
+  private record Open(long bucket, long now, @Nullable LatencyPoint point) {}
+
   LatencySeries(SlotStore slots) {
     this.slots = slots;
   }
 
   void clear() {
     known.clear();
+    open.clear();
   }
 
   /** Length of the buckets that suit a window. */
@@ -62,18 +68,21 @@ final class LatencySeries {
 
   /** The points of a stretch, oldest first; buckets without events have none. */
   List<LatencyPoint> read(LatencyClock clock, long bucketNanos, long from, long to, long now) {
+    Key key = new Key(clock, bucketNanos);
     Map<Long, @Nullable LatencyPoint> series =
-        known.computeIfAbsent(new Key(clock, bucketNanos), key -> new HashMap<>());
+        known.computeIfAbsent(key, ignored -> new HashMap<>());
     if (series.size() > MOST_POINTS) {
       series.clear();
     }
     if (known.size() > MOST_SERIES) {
-      known.remove(known.keySet().iterator().next());
+      Key oldest = known.keySet().iterator().next();
+      known.remove(oldest);
+      open.remove(oldest);
     }
     List<LatencyPoint> points = new ArrayList<>();
     long last = Math.floorDiv(Math.min(to, now), bucketNanos);
     for (long bucket = Math.floorDiv(from, bucketNanos); bucket <= last; bucket++) {
-      LatencyPoint point = point(series, clock, bucket, bucketNanos, now);
+      LatencyPoint point = point(series, key, bucket, now);
       if (point != null) {
         points.add(point);
       }
@@ -82,20 +91,22 @@ final class LatencySeries {
   }
 
   private @Nullable LatencyPoint point(
-      Map<Long, @Nullable LatencyPoint> series,
-      LatencyClock clock,
-      long bucket,
-      long bucketNanos,
-      long now) {
+      Map<Long, @Nullable LatencyPoint> series, Key key, long bucket, long now) {
     if (series.containsKey(bucket)) {
       return series.get(bucket);
     }
+    Open last = open.get(key);
+    if (last != null && last.bucket == bucket && last.now == now) {
+      return last.point;
+    }
     sum.reset();
-    long end = (bucket + 1) * bucketNanos;
-    slots.visitCover(end - bucketNanos, end, slot -> slot.addTo(clock, sum));
+    long end = (bucket + 1) * key.bucketNanos;
+    slots.visitCover(end - key.bucketNanos, end, slot -> slot.addTo(key.clock, sum));
     LatencyPoint point = sum.getTotalCount() == 0 ? null : LatencyPoint.of(Math.min(end, now), sum);
     if (now >= end) {
       series.put(bucket, point);
+    } else {
+      open.put(key, new Open(bucket, now, point));
     }
     return point;
   }

@@ -1,14 +1,16 @@
 package weir.desktop.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.LatencyRange;
 import weir.core.theory.Measurement;
@@ -131,11 +133,21 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
     Histogram times = merged(slices, slice -> waits ? slice.hold : slice.service);
     return times.getTotalCount() == 0
         ? ServiceTimes.UNKNOWN
-        : new ServiceTimes(
-            IntStream.range(0, QUANTILES)
-                .mapToObj(
-                    place -> times.getValueAtPercentile(100 * (place + 0.5) / QUANTILES) / MICROS)
-                .toList());
+        : new ServiceTimes(quantiles(times).map(micros -> micros / MICROS).boxed().toList());
+  }
+
+  /** The values in the middle of so many equal parts of all, in one pass through the histogram. */
+  static DoubleStream quantiles(Histogram times) {
+    double[] values = new double[QUANTILES];
+    int place = 0;
+    for (HistogramIterationValue step : times.recordedValues()) {
+      long reached = 2L * QUANTILES * step.getTotalCountToThisValue();
+      while (place < QUANTILES && (2L * place + 1) * times.getTotalCount() <= reached) {
+        values[place] = step.getValueIteratedTo();
+        place++;
+      }
+    }
+    return Arrays.stream(values);
   }
 
   /** Slices by the part that their middle is in; parts without one are left out. */
