@@ -76,7 +76,7 @@ final class PanelCost implements Callable<Integer> {
               panelCommand,
               display,
               figure -> {
-                System.out.println(figure);
+                System.out.println(figure.text());
                 drawn.add(figure);
               })
           .measure();

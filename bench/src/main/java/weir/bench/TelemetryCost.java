@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -92,8 +93,9 @@ final class TelemetryCost implements Callable<Integer> {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        System.out.println(line);
-        CostFigure.ofLine(line).ifPresent(costs::add);
+        Optional<CostFigure> figure = CostFigure.ofLine(line);
+        figure.ifPresent(costs::add);
+        System.out.println(figure.map(CostFigure::text).orElse(line));
       }
       return process.waitFor();
     } finally {

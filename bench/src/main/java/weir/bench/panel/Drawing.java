@@ -1,7 +1,9 @@
 package weir.bench.panel;
 
+import weir.bench.report.Column;
+
 /** What is drawn, each in a process of its own. */
-public enum Drawing {
+public enum Drawing implements Column {
   /** The whole panel, over as many points as the charts beside it. */
   PANEL("panel, 150 s", 150),
   /** The same over so little time that it is drawn anew with each snapshot. */
@@ -20,11 +22,7 @@ public enum Drawing {
     this.seconds = seconds;
   }
 
-  /**
-   * What it is called in a report.
-   *
-   * @return with the time that it shows
-   */
+  @Override
   public String label() {
     return label;
   }

@@ -1,5 +1,7 @@
 package weir.bench.panel;
 
+import weir.bench.report.RoundReport;
+
 /**
  * One figure of one round.
  *
@@ -8,4 +10,14 @@ package weir.bench.panel;
  * @param metric what was measured
  * @param value in the metric's unit
  */
-public record DrawingFigure(int round, Drawing drawing, DrawingMetric metric, double value) {}
+public record DrawingFigure(int round, Drawing drawing, DrawingMetric metric, double value) {
+
+  /**
+   * The figure in words.
+   *
+   * @return a line
+   */
+  public String text() {
+    return RoundReport.line(round, drawing, metric, value);
+  }
+}

@@ -1,7 +1,9 @@
 package weir.bench.panel;
 
+import weir.bench.report.Measure;
+
 /** What is measured of a drawing. */
-public enum DrawingMetric {
+public enum DrawingMetric implements Measure {
   /** Processor time of the process while it is seen, the toolkit's threads included. */
   CPU("seen, % of a core", 1),
   /**
@@ -36,16 +38,13 @@ public enum DrawingMetric {
     this.digits = digits;
   }
 
-  /**
-   * What it is called in a report.
-   *
-   * @return with its unit
-   */
+  @Override
   public String label() {
     return label;
   }
 
-  int digits() {
+  @Override
+  public int digits() {
     return digits;
   }
 }

@@ -1,14 +1,11 @@
 package weir.bench.panel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import weir.bench.report.Figures;
+import java.util.stream.Stream;
 import weir.bench.report.MeasuredGoal;
-import weir.bench.report.Spread;
+import weir.bench.report.RoundReport;
 
 /** Writes what drawing costs into files. Confined to one thread. */
 public final class DrawingReport {
@@ -20,13 +17,12 @@ public final class DrawingReport {
   private static final double RESIDENT_MEGABYTES = 250;
   private static final double UNSEEN_PERCENT = 5;
 
-  /** Rounds that a verdict needs. */
-  private static final int ROUNDS = 5;
-
-  private record Key(Drawing drawing, DrawingMetric metric) {}
-
-  private final Figures<Key> figures = new Figures<>();
-  private int rounds;
+  private final RoundReport<Drawing, DrawingMetric> report =
+      new RoundReport<>(
+          "What the panel costs to draw",
+          "drawing",
+          List.of(Drawing.values()),
+          List.of(DrawingMetric.values()));
 
   /** Starts without any figure. */
   public DrawingReport() {}
@@ -37,8 +33,7 @@ public final class DrawingReport {
    * @param figure of any round
    */
   public void add(DrawingFigure figure) {
-    rounds = Math.max(rounds, figure.round());
-    figures.add(figure.round(), new Key(figure.drawing(), figure.metric()), figure.value());
+    report.add(figure.round(), figure.drawing(), figure.metric(), figure.value());
   }
 
   /**
@@ -51,57 +46,29 @@ public final class DrawingReport {
    * @throws IOException if a file can't be written
    */
   public Path write(Path folder, String name, List<String> conditions) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve(name + ".csv"), csv());
-    return Files.writeString(folder.resolve(name + ".md"), markdown(conditions));
+    return report.write(folder, name, conditions, goals());
   }
 
   String markdown(List<String> conditions) {
-    StringBuilder text = new StringBuilder("# What the panel costs to draw\n\n");
-    conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));
-    text.append(
-        "\nMedian over the rounds, with the lowest and the highest in brackets. A ratio is taken"
-            + " within each round, then the median of these.\n");
-    if (rounds < ROUNDS) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%n**Fewer rounds than the %d that the goals ask for: no verdict.**%n",
-              ROUNDS));
-    }
-    text.append("\n## Goals\n\n| | Goal | Measured | Met |\n|---|---|---|---|\n");
-    for (Drawing panel : List.of(Drawing.PANEL, Drawing.PANEL_NEAR)) {
-      goals(panel).forEach(goal -> text.append(goal.row()).append('\n'));
-    }
-    text.append(
-            MeasuredGoal.atMost(
-                    Drawing.PANEL.label() + ": " + DrawingMetric.RESIDENT_10_HOURS.label(),
-                    spread(Drawing.PANEL, DrawingMetric.RESIDENT_10_HOURS),
-                    RESIDENT_MEGABYTES)
-                .inWholeNumbers()
-                .row())
-        .append("\n\n## Figures\n\n|");
-    for (Drawing drawing : Drawing.values()) {
-      text.append(" | ").append(drawing.label());
-    }
-    text.append(" |\n|---|---|---|---|\n");
-    for (DrawingMetric metric : DrawingMetric.values()) {
-      text.append("| ").append(metric.label());
-      for (Drawing drawing : Drawing.values()) {
-        text.append(" | ")
-            .append(spread(drawing, metric).map(seen -> seen.text(metric.digits())).orElse("–"));
-      }
-      text.append(" |\n");
-    }
-    return text.toString();
+    return report.markdown(conditions, goals());
+  }
+
+  private List<MeasuredGoal> goals() {
+    return Stream.of(
+            goals(Drawing.PANEL),
+            goals(Drawing.PANEL_NEAR),
+            List.of(
+                goal(Drawing.PANEL, DrawingMetric.RESIDENT_10_HOURS, RESIDENT_MEGABYTES)
+                    .inWholeNumbers()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<MeasuredGoal> goals(Drawing panel) {
     return List.of(
         MeasuredGoal.atMost(
             panel.label() + ": processor time, × LineChart's",
-            figures.ratio(
-                new Key(panel, DrawingMetric.CPU), new Key(Drawing.LINE_CHART, DrawingMetric.CPU)),
+            report.ratio(panel, Drawing.LINE_CHART, DrawingMetric.CPU),
             OF_LINE_CHART),
         goal(panel, DrawingMetric.CPU, CPU_PERCENT),
         goal(panel, DrawingMetric.FRAME_P99, FRAME_MILLIS),
@@ -111,28 +78,7 @@ public final class DrawingReport {
   }
 
   private MeasuredGoal goal(Drawing panel, DrawingMetric metric, double bound) {
-    return MeasuredGoal.atMost(panel.label() + ": " + metric.label(), spread(panel, metric), bound);
-  }
-
-  private Optional<Spread> spread(Drawing drawing, DrawingMetric metric) {
-    return figures.spread(new Key(drawing, metric));
-  }
-
-  private String csv() {
-    StringBuilder text = new StringBuilder("drawing,metric,median,min,max,rounds\n");
-    for (Key key : figures.keys()) {
-      Spread spread = spread(key.drawing(), key.metric()).orElseThrow();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "\"%s\",\"%s\",%.4f,%.4f,%.4f,%d%n",
-              key.drawing().label(),
-              key.metric().label(),
-              spread.median(),
-              spread.min(),
-              spread.max(),
-              spread.forks()));
-    }
-    return text.toString();
+    return MeasuredGoal.atMost(
+        panel.label() + ": " + metric.label(), report.spread(panel, metric), bound);
   }
 }

@@ -23,13 +23,20 @@ public final class Report {
   public static Path write(Path folder, String name, List<String> conditions, Results results)
       throws IOException {
     Files.createDirectories(folder);
-    StringBuilder text = new StringBuilder("# Comparison of pools\n\n");
-    conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));
-    text.append(
-        "\nMedian over the forks, with the lowest and the highest in brackets. A ratio is taken"
-            + " within each round of forks, then the median of these.\n\n");
-    text.append(new Tables(results).markdown());
-    Files.writeString(folder.resolve(name + ".csv"), Csv.of(results));
-    return Files.writeString(folder.resolve(name + ".md"), text.toString());
+    Files.writeString(folder.resolve(name + ".csv"), csv(results));
+    return Files.writeString(
+        folder.resolve(name + ".md"),
+        ReportHead.of("Comparison of pools", conditions, "forks", "round of forks")
+            + new Tables(results).markdown());
+  }
+
+  private static String csv(Results results) {
+    Csv csv = new Csv(List.of("contender", "scenario", "cell", "metric"), "forks");
+    for (Results.Key key : results.keys()) {
+      csv.add(
+          List.of(key.kind().id(), key.scenario().id(), key.cell(), key.metric().label()),
+          results.spread(key).orElseThrow());
+    }
+    return csv.text();
   }
 }

@@ -1,6 +1,7 @@
 package weir.bench.telemetry;
 
 import java.util.Optional;
+import weir.bench.report.RoundReport;
 
 /**
  * One figure of one round.
@@ -14,6 +15,16 @@ public record CostFigure(int round, Looking looking, CostMetric metric, double v
 
   private static final String MARK = "figure";
 
+  /**
+   * The figure in words.
+   *
+   * @return a line
+   */
+  public String text() {
+    return RoundReport.line(round, looking, metric, value);
+  }
+
+  /** What {@link #ofLine} reads. */
   String toLine() {
     return String.join(
         " ", MARK, Integer.toString(round), looking.name(), metric.name(), Double.toString(value));

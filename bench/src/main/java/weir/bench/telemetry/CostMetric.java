@@ -1,7 +1,9 @@
 package weir.bench.telemetry;
 
+import weir.bench.report.Measure;
+
 /** What is measured while somebody looks. */
-public enum CostMetric {
+public enum CostMetric implements Measure {
   /** Processor time of the sampler's thread. */
   SAMPLER_CPU("sampler, % of a core", 2),
   /** What the sampler's thread allocates, divided by the periods of 50 ms that passed. */
@@ -27,16 +29,13 @@ public enum CostMetric {
     this.digits = digits;
   }
 
-  /**
-   * What it is called in a report.
-   *
-   * @return with its unit
-   */
+  @Override
   public String label() {
     return label;
   }
 
-  int digits() {
+  @Override
+  public int digits() {
     return digits;
   }
 }

@@ -1,7 +1,9 @@
 package weir.bench.telemetry;
 
+import weir.bench.report.Column;
+
 /** Who looks at a pipeline while it is measured. */
-public enum Looking {
+public enum Looking implements Column {
   /** Nobody; the sampler ticks all the same. */
   NOBODY("nobody"),
   /** A client in another process, over the local socket, which reads every snapshot. */
@@ -15,11 +17,7 @@ public enum Looking {
     this.label = label;
   }
 
-  /**
-   * What it is called in a report.
-   *
-   * @return a part of a sentence
-   */
+  @Override
   public String label() {
     return label;
   }

@@ -2,12 +2,17 @@ package weir.bench.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DrawingReportTest {
+
+  @TempDir Path folder;
 
   private final DrawingReport report = new DrawingReport();
 
@@ -40,5 +45,31 @@ class DrawingReportTest {
   void shouldGiveNoVerdictOnFewRounds() {
     add(Drawing.PANEL, DrawingMetric.CPU, 10);
     assertThat(report.markdown(List.of())).contains("no verdict");
+  }
+
+  @Test
+  void shouldSayAFigureInWords() {
+    assertThat(new DrawingFigure(2, Drawing.PANEL_NEAR, DrawingMetric.CPU, 12.345).text())
+        .isEqualTo("round 2, panel, 30 s: seen, % of a core: 12.3");
+    assertThat(new DrawingFigure(1, Drawing.PANEL, DrawingMetric.FIRST_FRAME, 1_234).text())
+        .isEqualTo("round 1, panel, 150 s: first frame, ms: 1,234");
+  }
+
+  @Test
+  void shouldWriteTablesThatCanBeRead() throws IOException {
+    add(Drawing.PANEL, DrawingMetric.CPU, 10, 30);
+    Path written = report.write(folder, "panel", List.of());
+
+    assertThat(written)
+        .content()
+        .contains(
+            "| drawing | panel, 150 s | panel, 30 s | LineChart, 150 s |\n|---|---|---|---|\n")
+        .contains("| seen, % of a core | 20.0 (10.0–30.0) | – | – |");
+    assertThat(folder.resolve("panel.csv"))
+        .hasContent(
+            """
+            drawing,metric,median,min,max,rounds
+            "panel, 150 s","seen, % of a core",20.0000,10.0000,30.0000,2
+            """);
   }
 }

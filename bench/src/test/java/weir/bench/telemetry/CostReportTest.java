@@ -45,6 +45,8 @@ class CostReportTest {
   void shouldReadItsOwnLinesAndNoOthers() {
     CostFigure figure = new CostFigure(3, Looking.LOG, CostMetric.SAMPLER_ALLOCATION, 4_711.5);
     assertThat(CostFigure.ofLine(figure.toLine())).contains(figure);
+    assertThat(figure.text())
+        .isEqualTo("round 3, a histogram log: sampler, bytes allocated a sample: 4,712");
     assertThat(CostFigure.ofLine("")).isEmpty();
     assertThat(CostFigure.ofLine("a warning of the JVM")).isEmpty();
   }

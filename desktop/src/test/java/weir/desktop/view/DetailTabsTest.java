@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
-import weir.core.link.LinkAddress;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
-import weir.desktop.client.PanelConnection;
-import weir.desktop.model.FxCrossing;
 import weir.desktop.model.LatencyClock;
 import weir.desktop.model.LatencyPoint;
 import weir.desktop.model.PanelModel;
@@ -28,53 +19,44 @@ class DetailTabsTest {
 
   @TempDir Path folder;
 
-  private final FxRobot robot = new FxRobot();
+  private PipelinePanel panel;
 
-  @BeforeAll
-  static void startToolkit() throws Exception {
-    FxToolkit.registerPrimaryStage();
+  @BeforeEach
+  void openPanel() throws Exception {
+    panel = new PipelinePanel(folder, Duration.ofMillis(5), PanelTheme.DARK);
+  }
+
+  @AfterEach
+  void closePanel() throws Exception {
+    panel.close();
   }
 
   @Test
   void shouldShowWhereTimeGoesAndWhoIsAtWhat() throws Exception {
-    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
-    PipelineSettings settings = PipelineSettings.defaults().withServiceTime(Duration.ofMillis(5));
-    PanelConnection connection = new PanelConnection(address);
-    PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
-    try (Pipeline<byte[]> pipeline =
-        Pipeline.start(settings, EventHandlers.named("mock-resource"))) {
-      pipeline.listen(address);
-      Stage stage = FxToolkit.registerStage(Stage::new);
-      FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, PanelTheme.DARK));
-      model.follow(connection);
-      for (int event = 0; event < 200; event++) {
-        pipeline.publish(new byte[0]);
-      }
-      DetailTabs tabs = ((PanelView) stage.getScene().getRoot()).tabs();
-      for (String tab : tabs.names()) {
-        robot.interact(() -> tabs.show(tab));
-        WaitForAsyncUtils.waitForFxEvents();
-      }
-      assertThat(pipeline.drain(Duration.ofSeconds(60)).left()).isZero();
-
-      robot.interact(() -> tabs.show("Workers"));
-      FxAwait.until("its figure", () -> text("#workers-summary").equals("1 worker · 1 idle"));
-      robot.interact(() -> tabs.show("Percentiles"));
-      FxAwait.until("its figure", () -> text("#curve-4-0").equals("200"));
-      robot.interact(() -> tabs.show("Service time"));
-      FxAwait.until("its figure", () -> text("#service-readout").equals("200 events"));
-      assertThat(text("#service-time-basis")).startsWith("Line: fixed with a mean of 5 ms");
-      robot.interact(() -> tabs.show("Heat map"));
-      FxAwait.until("its figure", () -> text("#heat-figure").equals("200 events"));
-      robot.interact(() -> tabs.show("Stages"));
-      FxAwait.until(
-          "its figure",
-          () -> text("#stages-figure").endsWith(" ms") && text("#stages-figure").contains(" + "));
-      robot.interact(() -> meansAddUp(model));
-    } finally {
-      connection.close();
-      FxToolkit.cleanupStages();
+    panel.publish(200);
+    for (String tab : panel.tabs().names()) {
+      show(tab);
     }
+    assertThat(panel.pipeline.drain(Duration.ofSeconds(60)).left()).isZero();
+
+    show("Workers");
+    FxAwait.until("its figure", () -> text("#workers-summary").equals("1 worker · 1 idle"));
+    show("Percentiles");
+    FxAwait.until("its figure", () -> text("#curve-4-0").equals("200"));
+    show("Service time");
+    FxAwait.until("its figure", () -> text("#service-readout").equals("200 events"));
+    assertThat(text("#service-time-basis")).startsWith("Line: fixed with a mean of 5 ms");
+    show("Heat map");
+    FxAwait.until("its figure", () -> text("#heat-figure").equals("200 events"));
+    show("Stages");
+    FxAwait.until(
+        "its figure",
+        () -> text("#stages-figure").endsWith(" ms") && text("#stages-figure").contains(" + "));
+    panel.robot.interact(() -> meansAddUp(panel.model));
+  }
+
+  private void show(String tab) {
+    panel.robot.interact(() -> panel.tabs().show(tab));
   }
 
   /** Wait and service of the same events make up their response, but for what rounding takes. */
@@ -100,6 +82,6 @@ class DetailTabsTest {
   }
 
   private String text(String id) {
-    return robot.lookup(id).queryLabeled().getText();
+    return panel.text(id);
   }
 }

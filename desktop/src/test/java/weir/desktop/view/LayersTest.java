@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.canvas.Canvas;
@@ -131,9 +132,12 @@ class LayersTest {
 
   @Test
   void shouldDrawATwinOverItsOwnAxis() {
-    for (int tick = 1; tick <= 200; tick++) {
-      apply(Snapshots.worked(Snapshots.at(tick * 50L, tick, 9, 2), tick * 25L, tick * 100L));
-    }
+    apply(
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(
+                tick ->
+                    Snapshots.worked(Snapshots.at(tick * 50L, tick, 9, 2), tick * 25L, tick * 100L))
+            .toArray(Snapshot[]::new));
     TwinLayer busy =
         new TwinLayer(Gauge.UTILISATION, new Ink("in-flight-ink"), 1, ChartFigures::percent);
     Layer.Range range = new Layer.Range();

@@ -10,7 +10,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,16 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.Change;
-import weir.core.link.LinkAddress;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
-import weir.desktop.client.PanelConnection;
 import weir.desktop.model.DragMode;
-import weir.desktop.model.FxCrossing;
 import weir.desktop.model.Marker;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
@@ -41,38 +33,23 @@ class LookingBackTest {
 
   @TempDir static Path folder;
 
-  private static Pipeline<byte[]> pipeline;
-  private static PanelConnection connection;
+  private static PipelinePanel panel;
+  private static FxRobot robot;
   private static PanelModel model;
-
-  private final FxRobot robot = new FxRobot();
 
   /** One for all tests: some past takes its time. */
   @BeforeAll
   static void open() throws Exception {
-    FxToolkit.registerPrimaryStage();
-    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
-    pipeline =
-        Pipeline.start(
-            PipelineSettings.defaults().withServiceTime(Duration.ofMillis(5)),
-            EventHandlers.named("mock-resource"));
-    pipeline.listen(address);
-    connection = new PanelConnection(address);
-    model = new PanelModel(connection, FxCrossing.toFxThread());
-    FxToolkit.registerStage(Stage::new);
-    FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.LIGHT));
-    model.follow(connection);
-    for (int event = 0; event < 300; event++) {
-      pipeline.publish(new byte[0]);
-    }
+    panel = new PipelinePanel(folder, Duration.ofMillis(5), PanelTheme.LIGHT);
+    robot = panel.robot;
+    model = panel.model;
+    panel.publish(300);
     FxAwait.until("some past", () -> model.history().nowNanos() > 4_000_000_000L);
   }
 
   @AfterAll
   static void close() throws Exception {
-    connection.close();
-    pipeline.close();
-    FxToolkit.cleanupStages();
+    panel.close();
   }
 
   @BeforeEach
@@ -143,7 +120,7 @@ class LookingBackTest {
 
   @Test
   void shouldJumpToChangesAndForgetSelectionsByKeys() throws Exception {
-    pipeline.resizeTo(2);
+    panel.pipeline.resizeTo(2);
     FxAwait.until("it is told", () -> model.history().markers().size() == 1);
     Marker marker = model.history().markers().getFirst();
     assertThat(marker.who()).contains(Change.ITSELF);
@@ -216,6 +193,6 @@ class LookingBackTest {
   }
 
   private String text(String id) {
-    return robot.lookup(id).queryLabeled().getText();
+    return panel.text(id);
   }
 }

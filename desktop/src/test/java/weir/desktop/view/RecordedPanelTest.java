@@ -38,12 +38,18 @@ class RecordedPanelTest {
 
   private static final int EVENTS = 300;
 
+  /** One for all tests, which only read it: it takes its time. */
+  @TempDir static Path shared;
+
+  private static Path recorded;
+
   @TempDir Path folder;
 
   private final FxRobot robot = new FxRobot();
 
   @BeforeAll
-  static void startToolkit() throws Exception {
+  static void recordAndStartToolkit() throws Exception {
+    recorded = record(shared);
     FxToolkit.registerPrimaryStage();
   }
 
@@ -52,7 +58,7 @@ class RecordedPanelTest {
     FxToolkit.cleanupStages();
   }
 
-  private Path record() throws Exception {
+  private static Path record(Path folder) throws Exception {
     Path file = folder.resolve("run.weir");
     PipelineSettings settings =
         PipelineSettings.defaults().withWorkers(2, 8).withServiceTime(Duration.ofMillis(10));
@@ -79,7 +85,7 @@ class RecordedPanelTest {
 
   @Test
   void shouldShowItsEndAndGoToAnyTime() throws Exception {
-    try (RecordedConnection recording = RecordedConnection.open(record())) {
+    try (RecordedConnection recording = RecordedConnection.open(recorded)) {
       PanelModel model = show(recording);
       FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
       assertThat(text("#connection-state")).startsWith("Recording · run.weir · ");
@@ -123,7 +129,7 @@ class RecordedPanelTest {
 
   @Test
   void shouldLookBackByTheChartsWithTheFiguresOfThatTime() throws Exception {
-    try (RecordedConnection recording = RecordedConnection.open(record())) {
+    try (RecordedConnection recording = RecordedConnection.open(recorded)) {
       PanelModel model = show(recording);
       FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
       FxAwait.until("all of it", () -> recording.loaded().isComplete());
@@ -173,7 +179,7 @@ class RecordedPanelTest {
 
   @Test
   void shouldRefuseCommands() throws Exception {
-    try (RecordedConnection recording = RecordedConnection.open(record())) {
+    try (RecordedConnection recording = RecordedConnection.open(recorded)) {
       assertThat(recording.send("weir", new Command.ResetStatistics()).get())
           .isInstanceOfSatisfying(
               CommandOutcome.Refused.class,
@@ -183,7 +189,7 @@ class RecordedPanelTest {
 
   @Test
   void shouldShowACutOneAndSayThatItIsNotWhole() throws Exception {
-    byte[] whole = Files.readAllBytes(record());
+    byte[] whole = Files.readAllBytes(recorded);
     Path cut = Files.write(folder.resolve("cut.weir"), Arrays.copyOf(whole, whole.length - 3));
     try (RecordedConnection recording = RecordedConnection.open(cut)) {
       show(recording);
@@ -195,7 +201,7 @@ class RecordedPanelTest {
 
   @Test
   void shouldLiveOnWithARecordingOfNothing() throws Exception {
-    byte[] whole = Files.readAllBytes(record());
+    byte[] whole = Files.readAllBytes(recorded);
     // The fixed part of the header, its body, and its checksum.
     int headerBytes = 16 + ByteBuffer.wrap(whole).getInt(12) + 4;
     Path bare = Files.write(folder.resolve("bare.weir"), Arrays.copyOf(whole, headerBytes));

@@ -22,22 +22,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import weir.core.link.LinkAddress;
-import weir.core.link.LinkServer;
 import weir.core.link.Recording;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
-import weir.desktop.client.PanelConnection;
 import weir.desktop.memory.Remembered;
-import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeWindow;
 
@@ -49,10 +40,8 @@ class SavingTest {
 
   @TempDir Path folder;
 
-  private final FxRobot robot = new FxRobot();
-  private Pipeline<byte[]> pipeline;
-  private LinkServer link;
-  private PanelConnection connection;
+  private PipelinePanel panel;
+  private FxRobot robot;
   private PanelModel model;
 
   /** What the user chooses; null if he calls it off. FX thread. */
@@ -61,48 +50,32 @@ class SavingTest {
   /** What was proposed. FX thread. */
   private volatile String proposed = "";
 
-  @BeforeAll
-  static void startToolkit() throws Exception {
-    FxToolkit.registerPrimaryStage();
-  }
-
   @BeforeEach
   void open() throws Exception {
-    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
-    pipeline =
-        Pipeline.start(
-            PipelineSettings.defaults().withServiceTime(Duration.ofMillis(2)),
-            EventHandlers.named("mock-resource"));
-    link = pipeline.listen(address);
-    link.allowRecordingsIn(folder.resolve("kept"));
-    connection = new PanelConnection(address);
-    model = new PanelModel(connection, FxCrossing.toFxThread());
-    FxToolkit.registerStage(Stage::new);
-    FxToolkit.setupStage(
-        stage ->
-            PanelWindow.open(
-                stage,
-                model,
-                new SimpleObjectProperty<>(PanelTheme.LIGHT),
-                Remembered.NOTHING,
-                now -> {},
-                (title, name, ending) -> {
-                  proposed = name + "." + ending;
-                  return chosen;
-                }));
-    model.follow(connection);
-    FxAwait.until("figures", () -> text("#completed-figure").equals("0"));
-    for (int event = 0; event < EVENTS; event++) {
-      pipeline.publish(new byte[0]);
-    }
+    panel = new PipelinePanel(folder, Duration.ofMillis(2), this::show);
+    robot = panel.robot;
+    model = panel.model;
+    panel.link.allowRecordingsIn(folder.resolve("kept"));
+    panel.publish(EVENTS);
     FxAwait.until("the end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
+  }
+
+  private void show(Stage stage, PanelModel shown) {
+    PanelWindow.open(
+        stage,
+        shown,
+        new SimpleObjectProperty<>(PanelTheme.LIGHT),
+        Remembered.NOTHING,
+        now -> {},
+        (title, name, ending) -> {
+          proposed = name + "." + ending;
+          return chosen;
+        });
   }
 
   @AfterEach
   void close() throws Exception {
-    connection.close();
-    pipeline.close();
-    FxToolkit.cleanupStages();
+    panel.close();
   }
 
   private Path save(String name, KeyCode... keys) throws Exception {
@@ -228,6 +201,6 @@ class SavingTest {
   }
 
   private String text(String id) {
-    return robot.lookup(id).queryLabeled().getText();
+    return panel.text(id);
   }
 }

@@ -7,70 +7,38 @@ import java.time.Duration;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import weir.core.link.LinkAddress;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
-import weir.core.ring.PublishOutcome;
-import weir.desktop.client.PanelConnection;
-import weir.desktop.model.FxCrossing;
-import weir.desktop.model.PanelModel;
 
 /** The verdict of a real pipeline, and its evidence by mouse and keys. */
 @Timeout(120)
 class VerdictLineTest {
 
-  private static final int EVENTS = 8_000;
+  private static final int EVENTS = 2_000;
 
   @TempDir Path folder;
 
-  private final FxRobot robot = new FxRobot();
-  private Pipeline<byte[]> pipeline;
-  private PanelConnection connection;
-  private PanelModel model;
-
-  @BeforeAll
-  static void startToolkit() throws Exception {
-    FxToolkit.registerPrimaryStage();
-  }
+  private PipelinePanel panel;
+  private FxRobot robot;
 
   @BeforeEach
   void openPanel() throws Exception {
-    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
-    pipeline =
-        Pipeline.start(
-            PipelineSettings.defaults().withServiceTime(Duration.ofMillis(50)),
-            EventHandlers.named("mock-resource"));
-    pipeline.listen(address);
-    connection = new PanelConnection(address);
-    model = new PanelModel(connection, FxCrossing.toFxThread());
-    FxToolkit.registerStage(Stage::new);
-    FxToolkit.setupStage(stage -> PanelWindow.show(stage, model, PanelTheme.DARK));
-    model.follow(connection);
-    FxAwait.until("connected", () -> text("#requested-workers").equals("1"));
+    panel = new PipelinePanel(folder, Duration.ofMillis(50), PanelTheme.DARK);
+    robot = panel.robot;
   }
 
   @AfterEach
   void closePanel() throws Exception {
-    connection.close();
-    pipeline.close();
-    FxToolkit.cleanupStages();
+    panel.close();
   }
 
   @Test
   void shouldNameTheWorkersOfABurstAndItsEndAndShowWhy() throws Exception {
-    for (int event = 0; event < EVENTS; event++) {
-      assertThat(pipeline.publish(new byte[0])).isEqualTo(PublishOutcome.ACCEPTED);
-    }
+    panel.publish(EVENTS);
     double height = line().getBoundsInParent().getHeight();
     // A busy machine may spoil the window: then it says so instead.
     FxAwait.until(
@@ -94,9 +62,9 @@ class VerdictLineTest {
     assertThat(isOpen()).isTrue();
     robot.type(KeyCode.ESCAPE);
 
-    robot.interact(() -> model.commands().resizeWorkers(0));
+    robot.interact(() -> panel.model.commands().resizeWorkers(0));
     FxAwait.until("a pause", () -> text("#verdict-word").equals("■ Paused"));
-    robot.interact(() -> model.commands().resizeWorkers(64));
+    robot.interact(() -> panel.model.commands().resizeWorkers(64));
     FxAwait.until("its end", () -> text("#verdict-headline").startsWith("Nothing to do"));
     assertThat(line().getBoundsInParent().getHeight()).isEqualTo(height);
   }
@@ -104,7 +72,7 @@ class VerdictLineTest {
   @Test
   void shouldGiveNoVerdictWithoutAServer() throws Exception {
     FxAwait.until("a verdict", () -> !text("#verdict-word").equals("No verdict"));
-    pipeline.close();
+    panel.pipeline.close();
     FxAwait.until("none", () -> text("#verdict-word").equals("No verdict"));
     robot.interact(line()::requestFocus);
     robot.type(KeyCode.SPACE);
@@ -120,6 +88,6 @@ class VerdictLineTest {
   }
 
   private String text(String id) {
-    return robot.lookup(id).queryLabeled().getText();
+    return panel.text(id);
   }
 }

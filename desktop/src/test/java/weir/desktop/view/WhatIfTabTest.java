@@ -13,21 +13,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
-import weir.core.link.LinkAddress;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Pipeline;
-import weir.core.pipeline.PipelineSettings;
-import weir.desktop.client.PanelConnection;
-import weir.desktop.model.FxCrossing;
-import weir.desktop.model.PanelModel;
 import weir.desktop.model.WhatIfCurve;
 
 /** The tab in the real window, of a real pipeline under a load that does not wait for it. */
@@ -36,36 +28,36 @@ class WhatIfTabTest {
 
   @TempDir Path folder;
 
-  private final FxRobot robot = new FxRobot();
+  private PipelinePanel panel;
+  private FxRobot robot;
 
-  @BeforeAll
-  static void startToolkit() throws Exception {
-    FxToolkit.registerPrimaryStage();
+  @BeforeEach
+  void openPanel() throws Exception {
+    panel =
+        new PipelinePanel(
+            folder,
+            Duration.ofMillis(2),
+            (stage, model) -> {
+              PanelWindow.show(stage, model, PanelTheme.LIGHT);
+              stage.setWidth(1_200);
+              stage.setHeight(900);
+            });
+    robot = panel.robot;
+  }
+
+  @AfterEach
+  void closePanel() throws Exception {
+    panel.close();
   }
 
   @Test
   void shouldPredictChooseByKeyboardAnswerAndMakeItReal() throws Exception {
-    LinkAddress address = new LinkAddress.UnixSocket(folder.resolve("s"));
-    PipelineSettings settings = PipelineSettings.defaults().withServiceTime(Duration.ofMillis(2));
-    PanelConnection connection = new PanelConnection(address);
-    try (Pipeline<byte[]> pipeline =
-            Pipeline.start(settings, EventHandlers.named("mock-resource"));
-        ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor()) {
-      pipeline.listen(address);
-      PanelModel model = new PanelModel(connection, FxCrossing.toFxThread());
-      FxToolkit.registerStage(Stage::new);
-      FxToolkit.setupStage(
-          stage -> {
-            PanelWindow.show(stage, model, PanelTheme.LIGHT);
-            stage.setWidth(1_200);
-            stage.setHeight(900);
-          });
-      model.follow(connection);
+    try (ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor()) {
       Future<?> sending =
           load.scheduleAtFixedRate(
-              () -> pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
-      FxAwait.until("measurements", () -> model.measuredProperty().get() != null);
-      assertThat(model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
+              () -> panel.pipeline.publish(new byte[0]), 0, 10, TimeUnit.MILLISECONDS);
+      FxAwait.until("measurements", () -> panel.model.measuredProperty().get() != null);
+      assertThat(panel.model.whatIf().curvesProperty().get()).as("nobody looks").isNull();
 
       robot.push(KeyCode.SHORTCUT, KeyCode.DIGIT7);
       FxAwait.until("curves", () -> text("#what-if-prediction").startsWith("1 worker ("));
@@ -85,7 +77,7 @@ class WhatIfTabTest {
       FxAwait.until("three", () -> text("#what-if-prediction").startsWith("3 workers ("));
       assertThat(text("#what-if-cost")).startsWith("2 more workers: throughput");
       assertThat(text("#use-what-if")).isEqualTo("Use 3 workers");
-      assertThat(pipeline.workers().requested()).as("in thought only").isEqualTo(1);
+      assertThat(panel.pipeline.workers().requested()).as("in thought only").isEqualTo(1);
 
       robot.interact(() -> robot.lookup("#what-if-chart-p99").query().requestFocus());
       robot.type(KeyCode.RIGHT);
@@ -103,18 +95,15 @@ class WhatIfTabTest {
       assertThat(text("#goal-workers-to-drain-answer")).isNotBlank();
 
       robot.interact(() -> robot.lookup("#use-what-if").queryAs(Button.class).fire());
-      FxAwait.until("five workers", () -> pipeline.workers().requested() == 5);
+      FxAwait.until("five workers", () -> panel.pipeline.workers().requested() == 5);
       FxAwait.until("undo", () -> text("#undo").equals("Undo: back to 1 worker"));
       // In a text field it would take back what was typed.
       robot.interact(() -> robot.lookup("#what-if-slider").queryAs(Slider.class).requestFocus());
       robot.push(KeyCode.SHORTCUT, KeyCode.Z);
-      FxAwait.until("one worker again", () -> pipeline.workers().requested() == 1);
+      FxAwait.until("one worker again", () -> panel.pipeline.workers().requested() == 1);
       FxAwait.until("the thought follows", () -> text("#use-what-if").equals("Use 1 worker"));
       assertThat(robot.lookup("#use-what-if").query().isDisabled()).isTrue();
       assertThat(sending.isDone()).as("the load goes on").isFalse();
-    } finally {
-      connection.close();
-      FxToolkit.cleanupStages();
     }
   }
 
@@ -130,6 +119,6 @@ class WhatIfTabTest {
   }
 
   private String text(String id) {
-    return robot.lookup(id).queryLabeled().getText();
+    return panel.text(id);
   }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import weir.bench.http.HttpKey;
 import weir.bench.http.HttpResults;
-import weir.bench.report.Spread;
+import weir.bench.report.Csv;
+import weir.bench.report.ReportHead;
 
 /** Writes the results of a comparison of servers into files. */
 public final class HttpReport {
@@ -29,39 +29,21 @@ public final class HttpReport {
       Path folder, String name, List<String> conditions, int rounds, HttpResults results)
       throws IOException {
     Files.createDirectories(folder);
-    StringBuilder text = new StringBuilder("# Comparison of servers\n\n");
-    conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));
-    text.append(
-        "\nMedian over the rounds, with the lowest and the highest in brackets. A ratio is taken"
-            + " within each round, then the median of these.\n\n");
-    if (rounds < HttpGoals.ROUNDS) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "**Fewer rounds than the %d that the goals ask for: no verdict.**%n%n",
-              HttpGoals.ROUNDS));
-    }
-    text.append(new HttpTables(results).markdown());
+    String text =
+        ReportHead.of("Comparison of servers", conditions, "rounds", "round")
+            + ReportHead.verdictOn(rounds, HttpGoals.ROUNDS)
+            + new HttpTables(results).markdown();
     Files.writeString(folder.resolve(name + ".csv"), csv(results));
-    return Files.writeString(folder.resolve(name + ".md"), text.toString().stripTrailing() + "\n");
+    return Files.writeString(folder.resolve(name + ".md"), text.stripTrailing() + "\n");
   }
 
   private static String csv(HttpResults results) {
-    StringBuilder text = new StringBuilder("contender,route,metric,median,min,max,rounds\n");
+    Csv csv = new Csv(List.of("contender", "route", "metric"), "rounds");
     for (HttpKey key : results.keys()) {
-      Spread spread = results.spread(key.contender(), key.route(), key.metric()).orElseThrow();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%s,\"%s\",\"%s\",%.4f,%.4f,%.4f,%d%n",
-              key.contender().id(),
-              key.route().label(),
-              key.metric().label(),
-              spread.median(),
-              spread.min(),
-              spread.max(),
-              spread.forks()));
+      csv.add(
+          List.of(key.contender().id(), key.route().label(), key.metric().label()),
+          results.spread(key.contender(), key.route(), key.metric()).orElseThrow());
     }
-    return text.toString();
+    return csv.text();
   }
 }
