@@ -8,6 +8,8 @@ public enum Drawing implements Column {
   PANEL("panel, 150 s", 150),
   /** The same over so little time that it is drawn anew with each snapshot. */
   PANEL_NEAR("panel, 30 s", 30),
+  /** The panel's heat map, which is on a tab of its own. */
+  HEAT_MAP("heat map, 150 s", 150),
   /** Three charts of JavaFX with two series each: no symbols, no animation, fixed axes. */
   LINE_CHART("LineChart, 150 s", 150);
 

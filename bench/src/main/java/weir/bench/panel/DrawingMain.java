@@ -38,9 +38,11 @@ public final class DrawingMain {
   private DrawingMain(Drawing drawing) {
     this.drawing = drawing;
     this.window =
-        drawing == Drawing.LINE_CHART
-            ? new LineChartDrawn(drawing.points())
-            : new PanelDrawn(drawing.seconds());
+        switch (drawing) {
+          case PANEL, PANEL_NEAR -> new PanelDrawn(drawing.seconds(), "Live");
+          case HEAT_MAP -> new PanelDrawn(drawing.seconds(), "Heat map");
+          case LINE_CHART -> new LineChartDrawn(drawing.points());
+        };
   }
 
   /**

@@ -57,6 +57,7 @@ public final class DrawingReport {
     return Stream.of(
             goals(Drawing.PANEL),
             goals(Drawing.PANEL_NEAR),
+            goals(Drawing.HEAT_MAP),
             List.of(
                 goal(Drawing.PANEL, DrawingMetric.RESIDENT_10_HOURS, RESIDENT_MEGABYTES)
                     .inWholeNumbers()))

@@ -2,14 +2,17 @@ package weir.bench.panel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.Stage;
 import weir.core.figures.Snapshot;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelUpdate;
 import weir.desktop.client.SourcePast;
+import weir.desktop.memory.Remembered;
 import weir.desktop.model.PanelModel;
 import weir.desktop.view.PanelTheme;
 import weir.desktop.view.PanelWindow;
@@ -26,14 +29,22 @@ final class PanelDrawn implements DrawnWindow {
       new PanelModel((source, command) -> new CompletableFuture<>(), Platform::runLater);
 
   private final int seconds;
+  private final String tab;
 
-  PanelDrawn(int seconds) {
+  /** Shows so much time, on a tab of that name. */
+  PanelDrawn(int seconds, String tab) {
     this.seconds = seconds;
+    this.tab = tab;
   }
 
   @Override
   public void show(Stage stage) {
-    PanelWindow.show(stage, model, PanelTheme.LIGHT);
+    PanelWindow.open(
+        stage,
+        model,
+        new SimpleObjectProperty<>(PanelTheme.LIGHT),
+        new Remembered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(tab)),
+        now -> {});
     stage.setWidth(WIDTH);
     stage.setHeight(HEIGHT);
     model.apply(new PanelUpdate(CONNECTED, List.of()));

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  */
 final class SlotStore {
 
-  /** Leaves room, below 64 MB, for the open slots, the cohorts and what is read of all these. */
-  static final long BUDGET_BYTES = 44L << 20;
+  /** With the open slots, the cohorts and what is read of all these, a panel stays below 250 MB. */
+  static final long BUDGET_BYTES = 28L << 20;
 
   private static final List<SlotResolution> RESOLUTIONS =
       List.of(

@@ -40,7 +40,7 @@ public final class PanelWindow {
    * @param model what it shows
    * @param theme its first look
    */
-  public static void show(Stage stage, PanelModel model, PanelTheme theme) {
+  static void show(Stage stage, PanelModel model, PanelTheme theme) {
     open(stage, model, new SimpleObjectProperty<>(theme), Remembered.NOTHING, now -> {});
   }
 

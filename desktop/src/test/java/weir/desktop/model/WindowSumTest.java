@@ -31,7 +31,9 @@ class WindowSumTest {
     }
     for (int part = 0; part < 200; part++) {
       int rank = (int) Math.ceilDiv((2L * part + 1) * sorted.length, 400L);
-      assertThat(quantiles[part]).as("part %s, seed %s", part, seed).isEqualTo(sorted[rank - 1]);
+      assertThat(quantiles[part])
+          .as("part %s, seed %s", part, seed)
+          .isEqualTo((double) sorted[rank - 1]);
     }
   }
 
