@@ -35,7 +35,9 @@ class TrainingTest {
     String classPath = classPathOfJars();
     Path caches = Files.createDirectory(folder.resolve("caches"));
     Files.createDirectory(caches.resolve("unfinished1"));
-    List<String> jvm = List.of(JAVA, "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath);
+    // The second compiler is of no use for so little work.
+    List<String> jvm =
+        List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-cp", classPath);
     List<String> training = new ArrayList<>(jvm);
     training.addAll(List.of("weir.http.Training", caches.toString()));
     addProgram(training, "serve", jvm);
