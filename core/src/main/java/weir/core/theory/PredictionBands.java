@@ -13,7 +13,7 @@ import weir.core.theory.Prediction.Model;
  * @param backlog events that wait
  * @param waitSeconds wait times
  * @param responseSeconds response times
- * @param backlogLine how the backlog grows or drains, from now on; empty where it settles
+ * @param backlogLine how the backlog grows or drains, from now on; empty where it is as it stays
  */
 public record PredictionBands(
     String modelName,
@@ -56,6 +56,9 @@ public record PredictionBands(
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
 
+  /** A steady queue has more than this once in ten thousand looks. */
+  private static final double RARE = 0.9999;
+
   /** Keeps the line from changing. */
   public PredictionBands {
     backlogLine = List.copyOf(backlogLine);
@@ -78,7 +81,7 @@ public record PredictionBands(
     double backlog = (double) seen.population().backlog();
     double service = seen.services().meanSeconds();
     if (prediction instanceof Prediction.Steady steady) {
-      return steady(steady, measured);
+      return steady(steady, measured, horizonSeconds, points);
     }
     if (prediction instanceof Prediction.Closed closed) {
       double response = closed.meanResponseSeconds();
@@ -103,23 +106,43 @@ public record PredictionBands(
 
   private static PredictionBands line(
       Model model, double from, double perSecond, double end, double horizon, int points) {
-    double last = Math.min(end, horizon);
     return new PredictionBands(
         model.notation(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        IntStream.range(0, points)
-            .mapToDouble(place -> last * place / (points - 1))
-            .mapToObj(seconds -> new LinePoint(seconds, Math.max(0, from + perSecond * seconds)))
-            .toList());
+        linePoints(from, perSecond, Math.min(end, horizon), points));
+  }
+
+  private static List<LinePoint> linePoints(
+      double from, double perSecond, double last, int points) {
+    return IntStream.range(0, points)
+        .mapToDouble(place -> last * place / (points - 1))
+        .mapToObj(seconds -> new LinePoint(seconds, Math.max(0, from + perSecond * seconds)))
+        .toList();
+  }
+
+  /**
+   * How a backlog falls that no steady queue of these arrivals would have: such as after a burst,
+   * by as much as can be done more than comes, until the queue is as it will stay.
+   */
+  private static List<LinePoint> backToSteady(
+      Prediction.Steady steady, Observation seen, double most, double horizon, int points) {
+    double backlog = (double) seen.population().backlog();
+    double perSecond = seen.arrivals().perSecond() - seen.workers() / seen.services().meanSeconds();
+    if (backlog <= most + seen.workers() || perSecond >= 0) {
+      return List.of();
+    }
+    double seconds = (backlog - steady.meanBacklog()) / -perSecond;
+    return linePoints(backlog, perSecond, Math.min(seconds, horizon), points);
   }
 
   private static Optional<Band> mean(double value) {
     return Optional.of(new Band(value, value, value, Kind.MEAN));
   }
 
-  private static PredictionBands steady(Prediction.Steady steady, Measurement measured) {
+  private static PredictionBands steady(
+      Prediction.Steady steady, Measurement measured, double horizonSeconds, int points) {
     double rate = measured.seen().arrivals().perSecond();
     double service = measured.seen().services().meanSeconds();
     int workers = measured.seen().workers();
@@ -144,7 +167,12 @@ public record PredictionBands(
                 error,
                 kind)),
         response(steady, measured, tail, error),
-        List.of());
+        backToSteady(
+            steady,
+            measured.seen(),
+            (1 + error) * tail.backlogQuantile(RARE, rate),
+            horizonSeconds,
+            points));
   }
 
   private static Optional<Band> response(

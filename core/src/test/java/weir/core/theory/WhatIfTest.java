@@ -500,6 +500,25 @@ class WhatIfTest {
   }
 
   @Test
+  void shouldDrawHowABurstIsWorkedOffWhileOthersArrive() {
+    Measured seen = queue(5.4, .5, 1, 3);
+    seen.population = new Observation.Population(200, 3, 0, 0, 1_000);
+    Measurement burst = seen.measurement();
+    PredictionBands bands = PredictionBands.of(Predictor.predict(burst.seen()), burst, 600, 2);
+    assertThat(bands.backlog()).as("where it will stay").isPresent();
+    assertThat(bands.backlogLine()).first().isEqualTo(new PredictionBands.LinePoint(0, 200));
+    PredictionBands.LinePoint end = bands.backlogLine().getLast();
+    assertThat(end.backlog()).isCloseTo(7.3535492, withinPercentage(1e-4));
+    assertThat(end.seconds()).isCloseTo((200 - 7.3535492) / (6 - 5.4), withinPercentage(1e-4));
+
+    // P(more than 80 wait) = 0.817 × 0.9^81 = 0.00016: that may be chance.
+    seen.population = new Observation.Population(80, 3, 0, 0, 1_000);
+    Measurement chance = seen.measurement();
+    assertThat(PredictionBands.of(Predictor.predict(chance.seen()), chance, 600, 2).backlogLine())
+        .isEmpty();
+  }
+
+  @Test
   void shouldWidenBandsOfOtherModelsByTheirError() {
     Measurement fixed = queue(5.4, .5, 0, 3).measurement();
     PredictionBands bands = PredictionBands.of(Predictor.predict(fixed.seen()), fixed, 600, 2);
