@@ -58,6 +58,11 @@ final class HeaderBar extends HBox {
             themeButton(theme, view));
   }
 
+  /** Puts something in front of the connection. */
+  void addAtStart(Node node) {
+    getChildren().add(1, node);
+  }
+
   /** Puts more in front of the buttons. */
   void addTools(Node... tools) {
     int buttons = getChildren().indexOf(lookup("#palette-button"));

@@ -83,6 +83,7 @@ class SavingTest {
             PanelWindow.open(
                 stage,
                 model,
+                null,
                 new SimpleObjectProperty<>(PanelTheme.LIGHT),
                 Remembered.NOTHING,
                 now -> {},
