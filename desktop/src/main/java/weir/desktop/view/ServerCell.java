@@ -29,7 +29,7 @@ final class ServerCell extends ListCell<ServerRow> {
   private final Label backlog = new Label();
   private final SparkLine p99Line = new SparkLine("p99-ink");
   private final Label p99 = new Label();
-  private final HBox figures = new HBox(4, backlogLine, backlog, p99Line, p99);
+  private final HBox figures = new HBox(3, backlogLine, backlog, p99Line, p99);
   private final VBox row;
   private final Tooltip whole = new Tooltip();
   private Subscription following = Subscription.EMPTY;
@@ -46,7 +46,7 @@ final class ServerCell extends ListCell<ServerRow> {
     }
     backlog.getStyleClass().add("server-figure");
     p99.getStyleClass().add("server-figure");
-    backlog.setMinWidth(44);
+    backlog.setMinWidth(40);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(5, sign, name, detail, gap, state);
@@ -81,7 +81,6 @@ final class ServerCell extends ListCell<ServerRow> {
     sign.setText(item.isOfSource() ? "" : ServerText.sign(reading.server().state()));
     String word = item.isOfSource() ? "" : ServerText.word(reading.server().state());
     state.setText(reading.shown() ? "▶ on show" + (reading.isHere() ? "" : ", " + word) : word);
-    VBox.setMargin(figures, OF_SOURCE);
     row.setPadding(item.isOfSource() ? OF_SOURCE : Insets.EMPTY);
     boolean has = reading.source().isPresent() && reading.isHere();
     figures.setVisible(has);

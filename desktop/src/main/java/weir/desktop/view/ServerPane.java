@@ -177,6 +177,11 @@ final class ServerPane extends VBox {
     }
     if (servers.canRemove(row)) {
       servers.remove(row);
+      fault.setText(
+          servers.rows().contains(row)
+              ? "It is not remembered any more, and stays in the list while it is on show or in"
+                  + " the runtime folder."
+              : "");
     } else {
       fault.setText(
           "Only what was added by hand can be removed: the others are in the runtime folder.");

@@ -3,7 +3,7 @@ package weir.desktop.view;
 import atlantafx.base.theme.Styles;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.ServerList;
@@ -62,26 +62,28 @@ final class ServerSide {
     return pane;
   }
 
-  /** Shows and hides the list; not there while there is one server alone, nor without room. */
-  ToggleButton button() {
-    ToggleButton button = new ToggleButton();
+  /** Shows the list; not there while that is, nor with one server alone, nor without room. */
+  Button button() {
+    Button button = new Button();
     button.setId("servers-button");
     button.getStyleClass().add(Styles.SMALL);
-    button.setMinWidth(ToggleButton.USE_PREF_SIZE);
-    button.textProperty().bind(servers.countProperty().map(count -> "Servers · " + count));
-    button.setTooltip(new Tooltip("Show or hide the list of servers (Ctrl+B)"));
-    button
-        .accessibleTextProperty()
-        .bind(servers.countProperty().map(count -> "List of the " + count + " servers"));
-    open.subscribe(button::setSelected);
-    button.setOnAction(
-        event -> {
-          toggle();
-          button.setSelected(open.getValue());
-        });
+    button.setMinWidth(Button.USE_PREF_SIZE);
+    button.textProperty().bind(servers.countProperty().map(count -> "☰ " + count));
+    Tooltip meaning = new Tooltip();
+    meaning
+        .textProperty()
+        .bind(
+            servers
+                .countProperty()
+                .map(count -> "Show the list of " + count + " servers (Ctrl+B)"));
+    button.setTooltip(meaning);
+    button.accessibleTextProperty().bind(meaning.textProperty());
+    button.setOnAction(event -> toggle());
     Shown.only(
         Shown.both(
-            servers.countProperty().map(count -> count.intValue() > 1),
+            Shown.both(
+                open.map(shown -> !shown),
+                servers.countProperty().map(count -> count.intValue() > 1)),
             state.roomProperty().map(room -> !room.narrow())),
         button);
     return button;

@@ -8,7 +8,7 @@ import javafx.scene.layout.StackPane;
 /** A line without axes: how something went, from nothing to the largest of it. */
 final class SparkLine extends StackPane {
 
-  private static final double WIDTH = 72;
+  private static final double WIDTH = 48;
   private static final double HEIGHT = 18;
   private static final double LINE = 1.5;
 

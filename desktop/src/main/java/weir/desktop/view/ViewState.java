@@ -17,7 +17,7 @@ final class ViewState {
   private static final double TIGHT = 1_180;
   private static final double NARROW = 1_000;
   private static final double LOW = 700;
-  private static final double SERVERS = 260;
+  private static final double SERVERS = 272;
 
   /**
    * How much room there is. Where it is short, secondary things go.
