@@ -7,7 +7,6 @@ import java.util.Map;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.LinkAddress;
-import weir.core.link.ServerInfo;
 
 /**
  * What is kept of a server for its rows in the list, whoever is connected to it: the panel itself,
@@ -27,6 +26,9 @@ final class ServerTrack {
   private ServerState state = new ServerState.Looking();
 
   @GuardedBy("this")
+  private boolean wasHere;
+
+  @GuardedBy("this")
   private int leftOut;
 
   ServerTrack(LinkAddress address) {
@@ -42,13 +44,14 @@ final class ServerTrack {
     sources.clear();
   }
 
-  synchronized void connected(ServerInfo server) {
-    state = new ServerState.Here(server);
-  }
-
-  /** Nobody is connected any more. */
   synchronized void become(ServerState now) {
     state = now;
+    wasHere |= now instanceof ServerState.Here || now instanceof ServerState.NotWatched;
+  }
+
+  /** Whether a server has ever answered: what died before that is no news. */
+  synchronized boolean wasHere() {
+    return wasHere;
   }
 
   synchronized ServerState state() {

@@ -35,7 +35,6 @@ final class WatchedServer {
   private Object version = "";
   private int failures;
   private long retryAtNanos;
-  private boolean wasHere;
   private long goneAtNanos;
 
   WatchedServer(LinkAddress address, long nowNanos) {
@@ -69,8 +68,7 @@ final class WatchedServer {
     client = established;
     connection = heard;
     failures = 0;
-    wasHere = true;
-    track.connected(established.server());
+    track.become(new ServerState.Here(established.server()));
   }
 
   /** No connection could be made. */
@@ -90,7 +88,6 @@ final class WatchedServer {
   /** It answers, and there are enough others to listen to. */
   void passOver(long nowNanos) {
     retryAtNanos = nowNanos + PASSED_OVER_NANOS;
-    wasHere = true;
     track.become(new ServerState.NotWatched());
   }
 
@@ -109,7 +106,6 @@ final class WatchedServer {
   /** The panel itself connects to it, and tells the track. */
   void show() {
     shown = true;
-    wasHere = true;
   }
 
   /** The panel has turned to another. */
@@ -126,8 +122,8 @@ final class WatchedServer {
     return added
         || shown
         || (state instanceof ServerState.Gone
-            ? wasHere && nowNanos - goneAtNanos < SEEN_GONE_NANOS
-            : wasHere || !(state instanceof ServerState.Looking));
+            ? track.wasHere() && nowNanos - goneAtNanos < SEEN_GONE_NANOS
+            : track.wasHere() || !(state instanceof ServerState.Looking));
   }
 
   /** Whether nothing is lost when it is forgotten. */

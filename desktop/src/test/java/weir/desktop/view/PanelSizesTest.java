@@ -212,8 +212,7 @@ class PanelSizesTest {
       FxToolkit.setupStage(
           ignored -> {
             ServerList list =
-                new ServerList(
-                    new ServerWatch(nowhere), first, added, FxCrossing.toFxThread());
+                new ServerList(new ServerWatch(nowhere), first, added, FxCrossing.toFxThread());
             servers.set(list);
             PanelWindow.open(
                 stage,
@@ -229,8 +228,10 @@ class PanelSizesTest {
           () ->
               servers.get().rows().stream()
                   .allMatch(
-                      row -> row.reading().source().isPresent() || !row.reading().isHere()
-                          || row.reading().server().sources().size() == 2));
+                      row ->
+                          row.reading().source().isPresent()
+                              || !row.reading().isHere()
+                              || row.reading().server().sources().size() == 2));
       FxAwait.until("its own", () -> servers.get().model().figuresProperty().get() != null);
       for (String pane : PANES) {
         resize(width, height, pane);
@@ -238,8 +239,7 @@ class PanelSizesTest {
             () -> {
               Bounds window = stage.getScene().getRoot().getLayoutBounds();
               boolean beside = robot.lookup("#servers").query().isVisible();
-              assertThat(beside)
-                  .isEqualTo(width >= (pane.isEmpty() ? 1_180 : 1_180 + 272));
+              assertThat(beside).isEqualTo(width >= (pane.isEmpty() ? 1_180 : 1_180 + 272));
               for (String id : CONTROLS) {
                 assertThat(window.contains(inScene(robot.lookup(id).query()))).as(id).isTrue();
               }
