@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddresses;
 import weir.desktop.model.ServerRow;
 
 /** A row of the list of servers: name and state above two lines with their figures. */
@@ -19,6 +20,10 @@ final class ServerCell extends ListCell<ServerRow> {
 
   private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("on-show");
   private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
+
+  /** A longer one is shortened, and stands whole in the tooltip. */
+  private static final int LONGEST_NAME = 16;
+
   private static final Insets OF_SOURCE = new Insets(0, 0, 0, 14);
 
   private final Label sign = new Label();
@@ -37,7 +42,6 @@ final class ServerCell extends ListCell<ServerRow> {
   ServerCell() {
     sign.getStyleClass().add("server-sign");
     name.getStyleClass().add("server-name");
-    name.setMinWidth(0);
     detail.getStyleClass().add("server-detail");
     detail.setMinWidth(0);
     state.getStyleClass().add("server-state");
@@ -77,6 +81,7 @@ final class ServerCell extends ListCell<ServerRow> {
 
   private void show(ServerRow item, ServerRow.Reading reading) {
     name.setText(ServerText.name(item));
+    name.setMinWidth(name.getText().length() <= LONGEST_NAME ? USE_PREF_SIZE : 0);
     detail.setText(ServerText.detail(item));
     sign.setText(item.isOfSource() ? "" : ServerText.sign(reading.server().state()));
     String word = item.isOfSource() ? "" : ServerText.word(reading.server().state());
@@ -94,7 +99,7 @@ final class ServerCell extends ListCell<ServerRow> {
     }
     String aloud = ServerText.aloud(item);
     setAccessibleText(aloud);
-    whole.setText(aloud + "\n" + weir.core.link.LinkAddresses.text(item.key().address()));
+    whole.setText(aloud + "\n" + LinkAddresses.text(item.key().address()));
     pseudoClassStateChanged(SHOWN, reading.shown());
     pseudoClassStateChanged(HERE, reading.isHere());
   }

@@ -63,9 +63,11 @@ final class ServerText {
     StringJoiner detail = new StringJoiner(" · ");
     if (reading.server().state() instanceof ServerState.Here here) {
       detail.add("pid " + here.server().pid());
-      int sources = reading.server().sources().size() + reading.server().leftOut();
-      if (sources != 1) {
-        detail.add(sources == 0 ? "no source" : sources + " sources");
+      int listed = reading.server().sources().size();
+      if (listed == 0) {
+        detail.add("no source");
+      } else if (reading.server().leftOut() > 0) {
+        detail.add(listed + " of " + (listed + reading.server().leftOut()) + " sources");
       }
     }
     return detail.toString();
