@@ -2,13 +2,14 @@ package weir.desktop.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
@@ -161,29 +162,21 @@ public final class ServerWatch implements AutoCloseable {
    *
    * @return at most {@link #MOST_LISTED}, in the order of their addresses
    */
-  public List<ServerReading> readings() {
-    List<WatchedServer> listed = listed();
-    List<ServerReading> readings = new ArrayList<>();
-    for (WatchedServer server : listed.subList(0, Math.min(MOST_LISTED, listed.size()))) {
-      boolean added;
-      synchronized (this) {
-        added = server.added;
-      }
-      readings.add(server.track.reading(added));
-    }
-    return readings;
-  }
-
-  private synchronized List<WatchedServer> listed() {
-    long now = System.nanoTime();
-    return servers.values().stream()
-        .filter(server -> server.isListed(now))
+  public synchronized List<ServerReading> readings() {
+    return listed()
         .sorted(
             // Those that nobody asked for are the first that there is no room for.
-            Comparator.comparingInt((WatchedServer server) -> rank(server))
-                .thenComparing(server -> LinkAddresses.text(server.address())))
-        .limit(MOST_FOUND)
+            Comparator.comparingInt(ServerWatch::rank))
+        .limit(MOST_LISTED)
+        .sorted(Comparator.comparing(server -> LinkAddresses.text(server.address())))
+        .map(server -> server.track.reading(server.added))
         .toList();
+  }
+
+  @GuardedBy("this")
+  private Stream<WatchedServer> listed() {
+    long now = System.nanoTime();
+    return servers.values().stream().filter(server -> server.isListed(now));
   }
 
   private static int rank(WatchedServer server) {
@@ -198,25 +191,18 @@ public final class ServerWatch implements AutoCloseable {
    *
    * @return sentences; empty if there is nothing to say
    */
-  public String note() {
-    int listed = listed().size();
-    StringBuilder note = new StringBuilder();
-    synchronized (this) {
-      if (!listing.fault().isEmpty()) {
-        note.append(listing.fault()).append('.');
-      }
-      int more = Math.max(0, listed - MOST_LISTED) + listing.leftOut();
-      if (more > 0) {
-        note.append(note.isEmpty() ? "" : " ")
-            .append(more)
-            .append(" more in the runtime folder are not listed: add one by hand.");
-      }
-      if (servers.values().stream()
-          .anyMatch(server -> server.track.state() instanceof ServerState.NotWatched)) {
-        note.append(note.isEmpty() ? "" : " ")
-            .append(MOST_WATCHED)
-            .append(" servers are watched at a time; others can be shown.");
-      }
+  public synchronized String note() {
+    StringJoiner note = new StringJoiner(" ");
+    if (!listing.fault().isEmpty()) {
+      note.add(
+          Character.toUpperCase(listing.fault().charAt(0)) + listing.fault().substring(1) + ".");
+    }
+    long more = Math.max(0, listed().count() - MOST_LISTED) + listing.leftOut();
+    if (more > 0) {
+      note.add(more + " more in the runtime folder are not listed: add one by hand.");
+    }
+    if (listed().anyMatch(server -> server.track.state() instanceof ServerState.NotWatched)) {
+      note.add(MOST_WATCHED + " servers are watched at a time; others can be shown.");
     }
     return note.toString();
   }

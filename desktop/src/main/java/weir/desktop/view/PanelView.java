@@ -76,7 +76,7 @@ final class PanelView extends StackPane {
             ? null
             : new ServerSide(servers, state, overlay, () -> controls.slider().requestFocus());
     List<PanelAction> ofServers =
-        side == null ? List.of() : ServerActions.of(side::toggle, side::add);
+        side == null ? List.of() : ServerActions.of(side::goTo, side::add);
     this.actions = Stream.of(others, saves, ofServers).flatMap(List::stream).toList();
     getStyleClass().add("panel");
     setMinSize(0, 0);

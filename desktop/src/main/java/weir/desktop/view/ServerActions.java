@@ -18,17 +18,17 @@ final class ServerActions {
   /**
    * Those that are always there.
    *
-   * @param toggle shows or hides the list
+   * @param goTo goes to the list, or hides it
    * @param add goes to where an address is typed
    */
-  static List<PanelAction> of(Runnable toggle, Runnable add) {
+  static List<PanelAction> of(Runnable goTo, Runnable add) {
     return List.of(
         new PanelAction(
             SERVERS,
-            "Show or hide the list of servers",
+            "Go to the list of servers, or hide it",
             List.of(Shortcut.keys("Shortcut+B")),
             ALWAYS,
-            toggle),
+            goTo),
         new PanelAction(
             SERVERS,
             "Add a server by its socket",

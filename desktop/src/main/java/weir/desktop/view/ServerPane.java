@@ -3,6 +3,7 @@ package weir.desktop.view;
 import atlantafx.base.theme.Styles;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -116,6 +117,15 @@ final class ServerPane extends VBox {
     list.requestFocus();
   }
 
+  /** Whether the keys go to something in it. */
+  boolean hasFocus() {
+    Node at = getScene() == null ? null : getScene().getFocusOwner();
+    while (at != null && at != this) {
+      at = at.getParent();
+    }
+    return at != null;
+  }
+
   /** What gets the keys first. */
   ListView<ServerRow> list() {
     return list;
@@ -138,14 +148,14 @@ final class ServerPane extends VBox {
 
   private void onClick(MouseEvent event) {
     if (event.getButton() == MouseButton.PRIMARY
-        && event.getTarget() instanceof javafx.scene.Node node
+        && event.getTarget() instanceof Node node
         && isInRow(node)) {
       show();
     }
   }
 
-  private static boolean isInRow(javafx.scene.Node node) {
-    for (javafx.scene.Node at = node; at != null; at = at.getParent()) {
+  private static boolean isInRow(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
       if (at instanceof ServerCell cell) {
         return cell.getItem() != null;
       }

@@ -41,7 +41,7 @@ final class ServerSide {
     this.state = state;
     this.overlay = overlay;
     this.focusElsewhere = focusElsewhere;
-    pane = new ServerPane("servers", servers, this::toggle, () -> {});
+    pane = new ServerPane("servers", servers, this::hide, () -> {});
     open =
         Bindings.createObjectBinding(
             this::isOpen,
@@ -78,7 +78,7 @@ final class ServerSide {
                 .map(count -> "Show the list of " + count + " servers (Ctrl+B)"));
     button.setTooltip(meaning);
     button.accessibleTextProperty().bind(meaning.textProperty());
-    button.setOnAction(event -> toggle());
+    button.setOnAction(event -> goTo());
     Shown.only(
         Shown.both(
             Shown.both(
@@ -89,19 +89,23 @@ final class ServerSide {
     return button;
   }
 
-  /** Shows or hides the list. */
-  void toggle() {
+  /** Goes to the list, or hides it where the focus is there already. */
+  void goTo() {
     if (!state.serversFitProperty().get()) {
       ServerPane front = card();
       overlay.show(front, front.list());
       front.focusList();
-    } else if (open.getValue()) {
-      state.serversWantedProperty().set(false);
-      focusElsewhere.run();
+    } else if (open.getValue() && pane.hasFocus()) {
+      hide();
     } else {
       state.serversWantedProperty().set(true);
       pane.focusList();
     }
+  }
+
+  private void hide() {
+    state.serversWantedProperty().set(false);
+    focusElsewhere.run();
   }
 
   /** Goes to where an address is typed. */

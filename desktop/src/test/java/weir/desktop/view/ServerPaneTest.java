@@ -62,6 +62,10 @@ class ServerPaneTest {
         home.resolve("weir"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     first = new RecordingServer(address("a.sock"));
+    open(Remembered.Servers.NONE);
+  }
+
+  private void open(Remembered.Servers known) throws Exception {
     stage = FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(
         ignored -> {
@@ -78,7 +82,8 @@ class ServerPaneTest {
               servers.model(),
               servers,
               new SimpleObjectProperty<>(PanelTheme.LIGHT),
-              Remembered.NOTHING,
+              new Remembered(
+                  Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known),
               memory::set);
           stage.setWidth(1_200);
           stage.setHeight(800);
@@ -118,6 +123,16 @@ class ServerPaneTest {
   }
 
   @Test
+  void shouldOpenTheListAsItWasLeftAndLeaveTheKeysToTheWorkers() throws Exception {
+    servers.close();
+    FxToolkit.cleanupStages();
+    open(new Remembered.Servers(Optional.empty(), List.of(), Optional.of(true)));
+
+    FxAwait.until("the list", () -> isShown("#servers"));
+    FxAwait.until("the focus", () -> robot.lookup("#worker-slider").query().isFocused());
+  }
+
+  @Test
   void shouldListAServerThatComesAndShowItByKeyboardAlone() throws Exception {
     try (RecordingServer second = new RecordingServer(address("b.sock"))) {
       second.addOrders();
@@ -125,6 +140,8 @@ class ServerPaneTest {
       FxAwait.until("its sources", () -> servers.rows().size() == 4);
       assertThat(isShown("#servers-button")).as("the list is there").isFalse();
 
+      robot.push(KeyCode.CONTROL, KeyCode.B);
+      FxAwait.until("the focus there", () -> list("#servers-list").isFocused());
       robot.push(KeyCode.CONTROL, KeyCode.B);
       FxAwait.until("hidden", () -> !isShown("#servers") && isShown("#servers-button"));
       assertThat(memory.get().servers().listShown()).hasValue(false);
