@@ -246,12 +246,20 @@ public final class ServerList implements AutoCloseable {
             next.add(row);
           }
         });
-    // Rows that are put where they were are drawn anew all the same, and lose the focus.
-    if (!next.equals(rows)) {
-      rows.setAll(next);
-    }
+    arrange(next);
     count.set(readings.size());
     note.set(watch.note());
+  }
+
+  /** One by one: what is selected stays so wherever others come and go. */
+  private void arrange(List<ServerRow> next) {
+    rows.removeIf(row -> !next.contains(row));
+    for (int i = 0; i < next.size(); i++) {
+      if (i >= rows.size() || !rows.get(i).equals(next.get(i))) {
+        rows.remove(next.get(i));
+        rows.add(i, next.get(i));
+      }
+    }
   }
 
   private void put(Map<ServerRow.Key, ServerRow.Reading> all, ServerReading server, String name) {

@@ -174,6 +174,19 @@ class ServerPaneTest {
   }
 
   @Test
+  void shouldKeepTheSelectionOnItsRowWhileOthersComeAndGo() throws Exception {
+    robot.push(KeyCode.CONTROL, KeyCode.B);
+    FxAwait.until("the list", () -> list("#servers-list").isFocused());
+    assertThat(list("#servers-list").getSelectionModel().getSelectedItem()).isEqualTo(row("a"));
+    try (RecordingServer before = new RecordingServer(address("0.sock"))) {
+      FxAwait.until("another above", () -> servers.rows().size() == 2);
+      assertThat(servers.rows().getFirst().reading().name()).isEqualTo("0");
+      assertThat(list("#servers-list").getSelectionModel().getSelectedItem()).isEqualTo(row("a"));
+      assertThat(before.commands).isEmpty();
+    }
+  }
+
+  @Test
   void shouldSayItsFiguresAloud() throws Exception {
     robot.push(KeyCode.CONTROL, KeyCode.B);
     FxAwait.until("the list", () -> isShown("#servers"));
