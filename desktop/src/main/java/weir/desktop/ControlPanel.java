@@ -3,22 +3,29 @@ package weir.desktop;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
-import weir.desktop.client.PanelFeed;
+import weir.core.link.RuntimeFolder;
+import weir.desktop.client.RecordedConnection;
+import weir.desktop.client.ServerWatch;
 import weir.desktop.memory.PanelMemory;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.ServerList;
 import weir.desktop.view.PanelTheme;
 import weir.desktop.view.PanelWindow;
 
@@ -50,19 +57,49 @@ public final class ControlPanel {
         out.print(PanelOptions.usage());
         return 0;
       }
-      PanelFeed feed = options.feed(environment);
-      if (options.endsWithInput()) {
-        endWithInput(err);
-      }
+      RecordedConnection recording = options.recording();
       PanelMemory memory =
           new PanelMemory(
               PanelMemory.file(environment, System.getProperties()),
               note -> err.println("weir panel: " + note));
-      return show(feed, options.theme(), memory, err);
+      Remembered last = memory.read();
+      LinkAddress first =
+          recording != null
+              ? LinkAddresses.defaultAddress()
+              : options.address(environment, last.servers().last(), ServerWatch::isThere);
+      if (options.endsWithInput()) {
+        endWithInput(err);
+      }
+      List<LinkAddress> added = added(last, err);
+      RuntimeFolder folder = new RuntimeFolder(environment, System.getProperties());
+      return show(
+          closed -> {
+            Opening opening = new Opening(last, options.theme(), memory, closed);
+            if (recording != null) {
+              opening.ofRecording(recording);
+            } else {
+              opening.ofServers(folder, first, added);
+            }
+          },
+          memory,
+          err);
     } catch (LinkException e) {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
     }
+  }
+
+  private static List<LinkAddress> added(Remembered last, PrintStream err) {
+    List<LinkAddress> addresses = new ArrayList<>();
+    for (String text : last.servers().added()) {
+      try {
+        addresses.add(LinkAddresses.parse(text));
+      } catch (LinkException e) {
+        err.println(
+            "weir panel: '" + text + "' was added by hand, and is left out: " + e.getMessage());
+      }
+    }
+    return addresses;
   }
 
   /** The input ends when the process at its other end does, however that ended. */
@@ -82,18 +119,16 @@ public final class ControlPanel {
             });
   }
 
-  private static int show(
-      PanelFeed feed, @Nullable PanelTheme theme, PanelMemory memory, PrintStream err) {
+  private static int show(Consumer<Runnable> open, PanelMemory memory, PrintStream err) {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
-    Remembered last = memory.read();
     // However the panel ends, but for a kill: its server may end it.
     Runtime.getRuntime().addShutdownHook(new Thread(memory::write, "weir-panel-memory"));
     try {
       Platform.startup(
           () -> {
             if (PanelWindow.hasFonts()) {
-              open(feed, theme, last, memory, closed);
+              open.accept(closed::countDown);
             } else {
               status.set(NO_FONTS);
               closed.countDown();
@@ -119,38 +154,52 @@ public final class ControlPanel {
     return status.get();
   }
 
-  /** Builds everything, from the socket to the window, on the FX thread. */
-  private static void open(
-      PanelFeed feed,
-      @Nullable PanelTheme theme,
-      Remembered last,
-      PanelMemory memory,
-      CountDownLatch closed) {
-    Stage stage = new Stage();
-    PanelModel model = new PanelModel(feed, FxCrossing.toFxThread());
-    model.follow(feed);
-    stage.setOnHidden(
-        event -> {
-          feed.close();
-          closed.countDown();
-        });
-    Remembered start =
-        theme == null
-            ? last
-            : new Remembered(last.window(), Optional.of(theme.name()), last.span(), last.tab());
-    PanelWindow.open(
-        stage,
-        model,
-        systemTheme(),
-        start,
-        now -> memory.keep(theme == null ? now : withoutFlag(now, theme, last)));
-  }
+  /**
+   * Builds everything, from the socket to the window, on the FX thread.
+   *
+   * @param last how the panel was left
+   * @param theme the look that a flag asks for; null for none
+   * @param memory gets how it is now
+   * @param closed run when the window is closed
+   */
+  private record Opening(
+      Remembered last, @Nullable PanelTheme theme, PanelMemory memory, Runnable closed) {
 
-  /** A look that a flag asks for is for this time only. */
-  private static Remembered withoutFlag(Remembered now, PanelTheme flag, Remembered last) {
-    return now.theme().equals(Optional.of(flag.name()))
-        ? new Remembered(now.window(), last.theme(), now.span(), now.tab())
-        : now;
+    void ofServers(RuntimeFolder folder, LinkAddress first, List<LinkAddress> added) {
+      ServerList servers =
+          new ServerList(new ServerWatch(folder), first, added, FxCrossing.toFxThread());
+      open(servers.model(), servers, servers::close);
+    }
+
+    /** A list of servers is no part of a recording. */
+    void ofRecording(RecordedConnection recording) {
+      PanelModel model = new PanelModel(recording, FxCrossing.toFxThread());
+      model.follow(recording);
+      open(model, null, recording::close);
+    }
+
+    private void open(PanelModel model, @Nullable ServerList servers, Runnable close) {
+      Stage stage = new Stage();
+      stage.setOnHidden(
+          event -> {
+            close.run();
+            closed.run();
+          });
+      PanelWindow.open(
+          stage,
+          model,
+          servers,
+          systemTheme(),
+          theme == null ? last : last.withTheme(Optional.of(theme.name())),
+          now -> memory.keep(withoutFlag(now)));
+    }
+
+    /** A look that a flag asks for is for this time only. */
+    private Remembered withoutFlag(Remembered now) {
+      return theme != null && now.theme().equals(Optional.of(theme.name()))
+          ? now.withTheme(last.theme())
+          : now;
+    }
   }
 
   private static ObservableValue<PanelTheme> systemTheme() {

@@ -3,6 +3,8 @@ package weir.desktop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,8 +15,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
-import weir.desktop.client.PanelConnection;
-import weir.desktop.client.PanelFeed;
 import weir.desktop.client.RecordedConnection;
 import weir.desktop.view.PanelTheme;
 
@@ -27,6 +27,8 @@ import weir.desktop.view.PanelTheme;
     footer = {"", "Server and panel may be started in any order."})
 final class PanelOptions {
 
+  private static final String VARIABLE = LinkAddresses.SOCKET_VARIABLE;
+
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
@@ -37,8 +39,8 @@ final class PanelOptions {
       names = "--socket",
       paramLabel = "ADDRESS",
       description =
-          "Path of the server's local socket, or tcp:PORT ($$WEIR_SOCKET, or the server's own"
-              + " default).")
+          "Path of the server's local socket, or tcp:PORT ($$WEIR_SOCKET, else the last one on show"
+              + " if it is there, else the server's own default).")
   private @Nullable String socket;
 
   @Option(
@@ -102,25 +104,40 @@ final class PanelOptions {
   }
 
   /**
-   * Where the server is.
+   * Where the server to be shown first is.
    *
    * @param environment the environment variables
+   * @param last the one that was on show last; empty for none
+   * @param isThere whether a server answers at an address
    * @throws LinkException if what was given is no address
    */
-  LinkAddress address(Map<String, String> environment) throws LinkException {
-    return LinkAddresses.chosen(socket, environment, System.getProperties());
+  LinkAddress address(
+      Map<String, String> environment, Optional<String> last, Predicate<LinkAddress> isThere)
+      throws LinkException {
+    LinkAddress usual = LinkAddresses.chosen(socket, environment, System.getProperties());
+    boolean given = socket != null || !environment.getOrDefault(VARIABLE, "").isBlank();
+    return given || last.isEmpty() ? usual : lastOr(usual, last.get(), isThere);
+  }
+
+  private static LinkAddress lastOr(
+      LinkAddress usual, String last, Predicate<LinkAddress> isThere) {
+    try {
+      LinkAddress address = LinkAddresses.parse(last);
+      return !address.equals(usual) && isThere.test(address) ? address : usual;
+    } catch (LinkException e) {
+      return usual; // What was remembered is no order: the usual one will do.
+    }
   }
 
   /**
-   * What the panel is to show.
+   * The recording that the panel is to show in the place of a server.
    *
-   * @param environment the environment variables
-   * @return a server's figures, or those of a recording; not started yet
+   * @return not started yet; null if there is none
    * @throws LinkException if what was given can't be used
    */
-  PanelFeed feed(Map<String, String> environment) throws LinkException {
+  @Nullable RecordedConnection recording() throws LinkException {
     if (recording == null) {
-      return new PanelConnection(address(environment));
+      return null;
     }
     if (socket != null) {
       throw new LinkException("a recording has no socket: give either FILE or --socket");

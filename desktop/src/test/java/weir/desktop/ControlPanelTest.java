@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ class ControlPanelTest {
   @Test
   void shouldReadItsOptions() throws Exception {
     PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
-    assertThat(options.address(Map.of()))
+    assertThat(options.address(Map.of(), Optional.empty(), there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
     assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
     assertThat(PanelOptions.parse(List.of()).theme()).isNull();
@@ -36,10 +37,27 @@ class ControlPanelTest {
   void shouldLookForItsServerWhereTheEnvironmentSays() throws Exception {
     Map<String, String> environment = Map.of("WEIR_SOCKET", "/tmp/e.sock");
 
-    assertThat(PanelOptions.parse(List.of()).address(environment))
+    assertThat(
+            PanelOptions.parse(List.of())
+                .address(environment, Optional.of("/tmp/last.sock"), there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/e.sock")));
-    assertThat(PanelOptions.parse(List.of("--socket", "/tmp/w.sock")).address(environment))
+    assertThat(
+            PanelOptions.parse(List.of("--socket", "/tmp/w.sock"))
+                .address(environment, Optional.of("/tmp/last.sock"), there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
+  }
+
+  @Test
+  void shouldOpenTheLastServerAgainIfItIsThere() throws Exception {
+    PanelOptions options = PanelOptions.parse(List.of());
+    LinkAddress last = new LinkAddress.UnixSocket(Path.of("/tmp/last.sock"));
+    LinkAddress usual = options.address(Map.of(), Optional.empty(), there -> true);
+
+    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), last::equals))
+        .isEqualTo(last);
+    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), there -> false))
+        .isEqualTo(usual);
+    assertThat(options.address(Map.of(), Optional.of("tcp:none"), there -> true)).isEqualTo(usual);
   }
 
   @Test

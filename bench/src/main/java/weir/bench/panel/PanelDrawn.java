@@ -42,8 +42,9 @@ final class PanelDrawn implements DrawnWindow {
     PanelWindow.open(
         stage,
         model,
+        null,
         new SimpleObjectProperty<>(PanelTheme.LIGHT),
-        new Remembered(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(tab)),
+        Remembered.NOTHING.withTab(Optional.of(tab)),
         now -> {});
     stage.setWidth(WIDTH);
     stage.setHeight(HEIGHT);

@@ -118,6 +118,30 @@ public final class LinkAddresses {
     }
   }
 
+  /**
+   * An address in the words that {@link #parse(String)} reads, whatever the current folder is then.
+   *
+   * @param address any
+   * @return an absolute path, or {@code tcp:PORT}
+   */
+  public static String text(LinkAddress address) {
+    return address instanceof LinkAddress.LoopbackTcp tcp
+        ? TCP_PREFIX + tcp.port()
+        : ((LinkAddress.UnixSocket) address).path().toAbsolutePath().normalize().toString();
+  }
+
+  /**
+   * The same address, written in the one way that tells it from others.
+   *
+   * @param address any
+   * @return it with an absolute path
+   */
+  public static LinkAddress absolute(LinkAddress address) {
+    return address instanceof LinkAddress.UnixSocket unix
+        ? new LinkAddress.UnixSocket(unix.path().toAbsolutePath().normalize())
+        : address;
+  }
+
   private static int parsePort(String text) throws LinkException {
     String digits = text.substring(TCP_PREFIX.length());
     try {
@@ -174,7 +198,7 @@ public final class LinkAddresses {
         : ((LinkAddress.UnixSocket) address).path().toString();
   }
 
-  private static Path runtimeFolder(Map<String, String> environment, Properties properties) {
+  static Path runtimeFolder(Map<String, String> environment, Properties properties) {
     @Nullable String runtime = environment.get("XDG_RUNTIME_DIR");
     if (runtime != null && Path.of(runtime).isAbsolute()) {
       return Path.of(runtime, "weir");

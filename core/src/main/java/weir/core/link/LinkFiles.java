@@ -42,7 +42,13 @@ final class LinkFiles {
       throw new LinkException(notAFolder(folder));
     }
     if (mustBePrivate && OwnerOnly.isKnownAt(folder)) {
-      requirePrivate(folder);
+      try {
+        requirePrivate(folder, currentUser());
+      } catch (LinkException e) {
+        throw e;
+      } catch (IOException e) {
+        throw cannotInspect(folder, e);
+      }
     }
     if (!Files.isWritable(folder)) {
       throw new LinkException("the folder " + folder + " is not writable: " + ELSEWHERE);
@@ -53,14 +59,24 @@ final class LinkFiles {
     return folder + " is not a folder: " + ELSEWHERE;
   }
 
-  private static void requirePrivate(Path folder) throws LinkException {
+  private static LinkException cannotInspect(Path folder, IOException e) {
+    return new LinkException("cannot inspect " + folder + " (" + reason(e) + "): " + ELSEWHERE, e);
+  }
+
+  /**
+   * Makes sure that a folder is nobody else's.
+   *
+   * @param folder a folder, where the file system knows owners
+   * @param self this user
+   * @throws LinkException if others can get at it
+   */
+  static void requirePrivate(Path folder, String self) throws LinkException {
     try {
       if (Files.isSymbolicLink(folder)) {
         throw new LinkException(
             "the folder " + folder + " is a symbolic link: remove it, or " + ELSEWHERE);
       }
       String owner = Files.getOwner(folder).getName();
-      String self = currentUser();
       if (!owner.equals(self)) {
         throw new LinkException(
             "the folder "
@@ -85,7 +101,7 @@ final class LinkFiles {
     } catch (LinkException e) {
       throw e;
     } catch (IOException e) {
-      throw new LinkException("cannot inspect " + folder + " (" + reason(e) + "): " + ELSEWHERE, e);
+      throw cannotInspect(folder, e);
     }
   }
 

@@ -34,7 +34,16 @@ sealed interface ServerMessage extends Message
    *
    * @param reason one sentence that names the fault and the remedy
    */
-  record Rejection(String reason) implements ServerMessage {}
+  record Rejection(String reason) implements ServerMessage {
+
+    private static final int MOST_CHARACTERS = 1_000;
+
+    /** Whoever sent it: it is to be shown as a sentence. */
+    public Rejection {
+      String start = reason.substring(0, Math.min(MOST_CHARACTERS, reason.length()));
+      reason = start.replaceAll("\\p{C}", "?") + (start.length() < reason.length() ? "…" : "");
+    }
+  }
 
   /**
    * The outcome of one command.

@@ -53,6 +53,16 @@ class HostileServerTest {
   }
 
   @Test
+  void shouldMakeALineOfWhateverReasonIsGiven() {
+    String reason = "no\n\u001b[31m" + "x".repeat(100_000);
+    assertThatThrownBy(() -> connectTo(new ServerMessage.Rejection(reason)))
+        .isInstanceOf(LinkException.class)
+        .hasMessageStartingWith("no??[31mxxx")
+        .hasMessageEndingWith("x…")
+        .satisfies(fault -> assertThat(fault.getMessage()).hasSize(1_001));
+  }
+
+  @Test
   void shouldSayWhichSideIsTheOlder() {
     assertThatThrownBy(
             () -> connectTo(new ServerMessage.Welcome(Protocol.VERSION + 1, new ServerInfo(1, 2))))

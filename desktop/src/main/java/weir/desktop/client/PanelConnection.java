@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
@@ -32,9 +34,20 @@ public final class PanelConnection implements PanelFeed {
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+  /** How long answers are waited for once nobody looks at this server any more. */
+  private static final long LONGEST_RETIREMENT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long RETIREMENT_STEP_MILLIS = 200;
+
   private final LinkAddress address;
   private final UpdateSlot slot = new UpdateSlot();
   private final Thread thread;
+
+  /** Counted up by senders, and down by whoever completes the answer. */
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  /** The list's figures; cleared, by whoever retires this, once they are another's to tell. */
+  private volatile @Nullable ServerTrack track;
 
   /** Set and cleared by {@link #thread} alone, read by senders. */
   private volatile @Nullable LinkClient client;
@@ -51,7 +64,17 @@ public final class PanelConnection implements PanelFeed {
    * @param address where the server is or will be
    */
   public PanelConnection(LinkAddress address) {
+    this(address, new ServerTrack(address));
+  }
+
+  /**
+   * The same, which also tells the list.
+   *
+   * @param track gets what the rows show
+   */
+  PanelConnection(LinkAddress address, ServerTrack track) {
     this.address = address;
+    this.track = track;
     this.thread = new Thread(this::keepConnected, "weir-panel-connection");
     this.thread.setDaemon(true);
   }
@@ -75,10 +98,36 @@ public final class PanelConnection implements PanelFeed {
   @Override
   public CompletableFuture<CommandOutcome> send(String source, Command command) {
     LinkClient connected = client;
-    return connected == null
-        ? CompletableFuture.completedFuture(
-            new CommandOutcome.Refused("There is no server: nothing was changed."))
-        : connected.send(source, command);
+    if (connected == null) {
+      return CompletableFuture.completedFuture(
+          new CommandOutcome.Refused("There is no server: nothing was changed."));
+    }
+    unanswered.incrementAndGet();
+    return connected
+        .send(source, command)
+        .whenComplete((outcome, failure) -> unanswered.decrementAndGet());
+  }
+
+  /**
+   * Disconnects once what was sent is answered, within seconds: nobody looks at this server any
+   * more. Returns at once.
+   */
+  public void retire() {
+    track = null;
+    Thread.ofPlatform().daemon().name("weir-panel-retired").start(this::closeOnceAnswered);
+  }
+
+  private void closeOnceAnswered() {
+    long start = System.nanoTime();
+    try {
+      do {
+        // An answer may have the next command follow.
+        Thread.sleep(RETIREMENT_STEP_MILLIS);
+      } while (unanswered.get() > 0 && System.nanoTime() - start < LONGEST_RETIREMENT_NANOS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   /** Disconnects and stops trying. */
@@ -104,8 +153,10 @@ public final class PanelConnection implements PanelFeed {
           showSources(session, connected);
           retry = FIRST_RETRY;
           reason = events.closed.get();
+          tellList(new ServerState.Gone(reason));
         } catch (LinkException e) {
           reason = String.valueOf(e.getMessage());
+          tellList(ServerState.without(reason));
         } finally {
           client = null;
         }
@@ -121,8 +172,16 @@ public final class PanelConnection implements PanelFeed {
     }
   }
 
+  private void tellList(ServerState state) {
+    ServerTrack told = track;
+    if (told != null) {
+      told.become(state);
+    }
+  }
+
   /** One at a time, so that the newest list is put last. */
   private synchronized void showSources(int session, LinkClient connected) {
+    tellList(new ServerState.Here(connected.server()));
     tell(
         slot.putState(
             session, new ConnectionState.Connected(connected.server(), connected.sources())));
@@ -140,6 +199,9 @@ public final class PanelConnection implements PanelFeed {
     private final int number;
     private final CompletableFuture<String> closed = new CompletableFuture<>();
 
+    /** Confined to the client's reader thread. */
+    private boolean begun;
+
     Session(int number) {
       this.number = number;
     }
@@ -151,6 +213,14 @@ public final class PanelConnection implements PanelFeed {
 
     @Override
     public void onSources(List<Source> sources) {
+      ServerTrack told = track;
+      if (told != null) {
+        if (!begun) {
+          told.begin();
+        }
+        told.onSources(sources);
+      }
+      begun = true;
       LinkClient connected = client;
       // The first list comes before there is a client: it is shown with the connection.
       if (connected != null) {
@@ -160,6 +230,10 @@ public final class PanelConnection implements PanelFeed {
 
     @Override
     public void onPast(String source, List<Snapshot> snapshots, List<Change> changes) {
+      ServerTrack told = track;
+      if (told != null) {
+        told.onPast(source, snapshots);
+      }
       tell(slot.putPast(number, source, snapshots, changes));
     }
 
@@ -170,6 +244,10 @@ public final class PanelConnection implements PanelFeed {
 
     @Override
     public void onSnapshot(Snapshot snapshot) {
+      ServerTrack told = track;
+      if (told != null) {
+        told.onSnapshot(snapshot);
+      }
       tell(slot.putSnapshot(number, snapshot));
     }
 

@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import weir.core.files.OwnerOnly;
+import weir.desktop.memory.Remembered.Servers;
 import weir.desktop.memory.Remembered.Window;
 
 /**
@@ -29,6 +32,10 @@ public final class PanelMemory {
   private static final String THEME = "theme";
   private static final String SPAN = "span";
   private static final String TAB = "tab";
+  private static final String SERVER = "server";
+  private static final String ADDED = "server.added.";
+  private static final String LIST = "servers";
+  private static final int MOST_ADDED = 32;
 
   /** A window of more pixels, or further away, is a slip. */
   private static final double MOST = 100_000;
@@ -91,7 +98,8 @@ public final class PanelMemory {
       return Remembered.NOTHING;
     }
     Remembered read =
-        new Remembered(window(texts), text(texts, THEME), text(texts, SPAN), text(texts, TAB));
+        new Remembered(
+            window(texts), text(texts, THEME), text(texts, SPAN), text(texts, TAB), servers(texts));
     now = read;
     written = read;
     return read;
@@ -153,7 +161,21 @@ public final class PanelMemory {
     state.theme().ifPresent(text -> texts.setProperty(THEME, text));
     state.span().ifPresent(text -> texts.setProperty(SPAN, text));
     state.tab().ifPresent(text -> texts.setProperty(TAB, text));
+    Servers servers = state.servers();
+    servers.last().ifPresent(text -> texts.setProperty(SERVER, text));
+    for (int i = 0; i < servers.added().size(); i++) {
+      texts.setProperty(ADDED + (i + 1), servers.added().get(i));
+    }
+    servers.listShown().ifPresent(shown -> texts.setProperty(LIST, String.valueOf(shown)));
     return texts;
+  }
+
+  private static Servers servers(Properties texts) {
+    List<String> added = new ArrayList<>();
+    for (int i = 1; i <= MOST_ADDED; i++) {
+      text(texts, ADDED + i).ifPresent(added::add);
+    }
+    return new Servers(text(texts, SERVER), added, text(texts, LIST).map(Boolean::parseBoolean));
   }
 
   private Optional<Window> window(Properties texts) {

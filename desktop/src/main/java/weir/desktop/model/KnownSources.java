@@ -37,6 +37,13 @@ final class KnownSources {
     return null;
   }
 
+  /** Another server is shown, of which nothing is known yet. */
+  void clear() {
+    newest.clear();
+    source.set(null);
+    sources.set(List.of());
+  }
+
   /** Another server's figures say nothing of this one's. */
   void forgetSnapshots() {
     newest.clear();

@@ -38,8 +38,10 @@ public final class PanelCommands implements WorkerSetting {
       new ReadOnlyObjectWrapper<>(this, "settings", null);
   private final ReadOnlyStringWrapper undo = new ReadOnlyStringWrapper(this, "undo", "");
   private final ReadOnlyStringWrapper redo = new ReadOnlyStringWrapper(this, "redo", "");
-  private final Dispatch dispatch;
   private final RecorderHand recorder;
+
+  /** Sends to the server on show. */
+  private Dispatch dispatch;
 
   private @Nullable Source source;
 
@@ -199,7 +201,7 @@ public final class PanelCommands implements WorkerSetting {
    * Asks for other settings of the resource, all at once. Nothing is sent where a text won't do.
    *
    * @param typed a text by key; what is as it was stays
-   * @param then gets what the server said, if something was sent
+   * @param then gets what the server said, if something was sent and the source is still shown
    * @return what was looked at: its faults belong beside their fields
    */
   public ResourceEdit setResource(Map<String, String> typed, Consumer<Notice> then) {
@@ -210,7 +212,7 @@ public final class PanelCommands implements WorkerSetting {
           change,
           new Command.SetResource(edit.changes()),
           "For events that start from now on: " + change.result() + ".",
-          then);
+          whileShown(then));
     }
     return edit;
   }
@@ -243,19 +245,22 @@ public final class PanelCommands implements WorkerSetting {
    *
    * @param settings a text by key, as {@link weir.core.settings.LoadFlag} lists them; the server
    *     reads them
-   * @param then gets what the server said
+   * @param then gets what the server said, if the source is still shown
    */
   public void startLoad(Map<String, String> settings, Consumer<Notice> then) {
-    hand.send(new Command.StartLoad(settings), "The load starts in a moment.", then);
+    hand.send(new Command.StartLoad(settings), "The load starts in a moment.", whileShown(then));
   }
 
   /**
    * Ends the load that the server sends itself.
    *
-   * @param then gets what the server said
+   * @param then gets what the server said, if the source is still shown
    */
   public void stopLoad(Consumer<Notice> then) {
-    hand.send(new Command.StopLoad(), "Nothing more is sent; events in the pipeline stay.", then);
+    hand.send(
+        new Command.StopLoad(),
+        "Nothing more is sent; events in the pipeline stay.",
+        whileShown(then));
   }
 
   /** Takes back the last change that this panel made, if nobody else has made one since. */
@@ -268,10 +273,34 @@ public final class PanelCommands implements WorkerSetting {
     hand.redo();
   }
 
+  /** What is said of a source that is not shown any more is of no use beside another's fields. */
+  private Consumer<Notice> whileShown(Consumer<Notice> then) {
+    SourceHand asked = hand;
+    return said -> {
+      if (hand == asked) {
+        then.accept(said);
+      }
+    };
+  }
+
+  /**
+   * From now on commands go to another server; there is no source of it yet.
+   *
+   * @param before what the server before is called
+   * @param next sends to the other
+   */
+  void turnTo(String before, CommandSender next) {
+    dispatch = dispatch.leaveFor(before, next);
+    recorder.turnTo(dispatch);
+    address(null);
+    say(Notice.NONE);
+  }
+
   /** From now on commands are for this source. */
   void address(@Nullable Source next) {
     Source before = source;
     source = next;
+    dispatch.showSource(next == null ? "" : next.name());
     if (before == null || next == null || !before.name().equals(next.name())) {
       // A command without a source is refused where all are.
       hand = new SourceHand(next == null ? "none" : next.name(), dispatch);
@@ -285,7 +314,6 @@ public final class PanelCommands implements WorkerSetting {
   /** A server has just been connected to. */
   void connected() {
     hand.restart();
-    say(Notice.NONE);
   }
 
   void onSnapshot(Snapshot snapshot) {

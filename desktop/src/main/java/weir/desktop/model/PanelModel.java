@@ -43,6 +43,12 @@ public final class PanelModel {
   private final WhatIfModel whatIf;
   private final Executor crossing;
 
+  /** What is shown; news of another comes too late. */
+  private @Nullable PanelFeed followed;
+
+  /** Which source of a server that was chosen in the list is wanted; empty for its first. */
+  private String wantedSource = "";
+
   /**
    * Creates the model.
    *
@@ -254,11 +260,50 @@ public final class PanelModel {
    * @param updates a connection not started yet
    */
   public void follow(PanelFeed updates) {
+    crossing.execute(() -> followed = updates);
     if (updates instanceof RecordedConnection recorded) {
       crossing.execute(() -> recording.set(timeOf(recorded)));
     }
-    updates.onRecording(status -> crossing.execute(() -> commands.recorder().onStatus(status)));
-    updates.start(() -> crossing.execute(() -> apply(updates.take())));
+    hear(updates);
+  }
+
+  private void hear(PanelFeed updates) {
+    updates.onRecording(
+        status ->
+            crossing.execute(
+                () -> {
+                  if (updates.equals(followed)) {
+                    commands.recorder().onStatus(status);
+                  }
+                }));
+    updates.start(
+        () ->
+            crossing.execute(
+                () -> {
+                  if (updates.equals(followed)) {
+                    apply(updates.take());
+                  }
+                }));
+  }
+
+  /**
+   * Shows another server in the place of the one on show: nothing of that stays, and what is still
+   * asked of it goes to it. The caller closes its connection.
+   *
+   * @param next a connection not started yet
+   * @param before what the server on show is called, for its answers that come late
+   * @param source which source of the next one to show; empty for the first
+   */
+  public void turnTo(PanelFeed next, String before, String source) {
+    followed = next;
+    wantedSource = source;
+    connection.set(new ConnectionState.Connecting());
+    commands.turnTo(before, next);
+    shown.startAfresh();
+    known.clear();
+    server.set(null);
+    shown.nextFrame();
+    hear(next);
   }
 
   private RecordedTime timeOf(RecordedConnection recorded) {
@@ -360,6 +405,10 @@ public final class PanelModel {
         if (!(before instanceof ConnectionState.Connected)) {
           commands.connected();
         }
+        if (before instanceof ConnectionState.Disconnected) {
+          // What was said while there was none is over.
+          commands.say(Notice.NONE);
+        }
         onSources(connected.sources(), sameServer);
       }
       case ConnectionState.Recorded recorded -> {
@@ -385,6 +434,11 @@ public final class PanelModel {
   private void onSources(List<Source> list, boolean sameServer) {
     Source before = known.sourceProperty().get();
     Source now = known.list(list);
+    if (before == null && now != null) {
+      Source wanted = known.find(wantedSource);
+      now = wanted == null ? now : wanted;
+      wantedSource = "";
+    }
     show(now);
     if (before != null && sameServer && known.find(before.name()) == null) {
       commands.say(

@@ -3,6 +3,7 @@ package weir.desktop.model;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Source;
 import weir.desktop.client.ConnectionState;
+import weir.desktop.client.ServerState;
 
 /** What there is to look at: charts, or a reason why there are none. */
 public sealed interface PanelState {
@@ -74,14 +75,9 @@ public sealed interface PanelState {
   }
 
   private static PanelState without(String reason, @Nullable Figures figures) {
-    if (isOtherVersion(reason)) {
+    if (ServerState.isOtherVersion(reason)) {
       return new OtherVersion(reason);
     }
     return figures == null ? new NoServer(reason) : new Lost(reason);
-  }
-
-  /** The link says it in words only. */
-  private static boolean isOtherVersion(String reason) {
-    return reason.contains("speaks protocol");
   }
 }

@@ -20,10 +20,18 @@ public final class RecorderHand {
 
   private final ReadOnlyObjectWrapper<RecordingStatus> status =
       new ReadOnlyObjectWrapper<>(this, "status", RecordingStatus.NONE);
-  private final Dispatch dispatch;
+
+  /** Sends to the server on show. */
+  private Dispatch dispatch;
 
   RecorderHand(Dispatch dispatch) {
     this.dispatch = dispatch;
+  }
+
+  /** Another server is shown, and nothing is known of its recording yet. */
+  void turnTo(Dispatch next) {
+    dispatch = next;
+    status.set(RecordingStatus.NONE);
   }
 
   /**
@@ -50,17 +58,16 @@ public final class RecorderHand {
    * @param name of its file; empty for one that the server chooses
    */
   public void start(String name) {
-    dispatch.send(
+    dispatch.sendToServer(
         NO_SOURCE,
         new Command.StartRecording(name.strip()),
-        "The server is recording, in its folder " + status.get().folder() + ".",
-        said -> {});
+        "The server is recording, in its folder " + status.get().folder() + ".");
   }
 
   /** Asks for the end of the recording. */
   public void stop() {
     String file = status.get().file();
-    dispatch.send(NO_SOURCE, new Command.StopRecording(), "Recorded: " + file + ".", said -> {});
+    dispatch.sendToServer(NO_SOURCE, new Command.StopRecording(), "Recorded: " + file + ".");
   }
 
   void onStatus(RecordingStatus now) {

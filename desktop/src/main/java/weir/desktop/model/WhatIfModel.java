@@ -40,6 +40,9 @@ public final class WhatIfModel implements WorkerSetting {
   private boolean underWay;
   private boolean again;
 
+  /** Counts the beginnings: each has nothing to do with what was measured before. */
+  private int past;
+
   /**
    * Creates the model.
    *
@@ -170,6 +173,7 @@ public final class WhatIfModel implements WorkerSetting {
 
   private void onMeasured(@Nullable Measured now) {
     if (now == null) {
+      past++;
       own = false;
       curves.set(null);
       follow();
@@ -200,16 +204,18 @@ public final class WhatIfModel implements WorkerSetting {
     var question =
         new WhatIfCurves.Question(
             start, chosen.get(), workerRange().most(), Map.copyOf(goalSeconds));
+    int asked = past;
     background.execute(
         () -> {
           WhatIfCurves now = WhatIfCurves.orFault(question);
-          crossing.execute(() -> show(now));
+          crossing.execute(() -> show(now, asked));
         });
   }
 
-  private void show(WhatIfCurves now) {
+  private void show(WhatIfCurves now, int asked) {
     underWay = false;
-    if (measured.get() != null) {
+    // What was asked of another source is no answer for this one.
+    if (measured.get() != null && asked == past) {
       curves.set(now);
     }
     if (again) {

@@ -3,6 +3,8 @@ package weir.desktop.view;
 import atlantafx.base.theme.Styles;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -18,6 +20,12 @@ import weir.desktop.model.TimeSpan;
 
 /** Title, connection, source, width of the time axis, commands, keys, theme. */
 final class HeaderBar extends HBox {
+
+  private final BooleanProperty buttonAtStart =
+      new SimpleBooleanProperty(this, "buttonAtStart", false);
+
+  /** Kept here, for the values that it is made of do not keep it. */
+  private final ObservableValue<Boolean> titleShown;
 
   /**
    * Creates the bar.
@@ -35,8 +43,15 @@ final class HeaderBar extends HBox {
     title.getStyleClass().add("app-title");
     title.setMinWidth(USE_PREF_SIZE);
     Label facts = facts(model);
-    ObservableValue<Boolean> roomy = view.roomProperty().map(room -> !room.narrow());
-    Shown.only(roomy, title);
+    titleShown =
+        Bindings.createObjectBinding(
+            () -> {
+              ViewState.Room room = view.roomProperty().get();
+              return !room.narrow() && !(room.tight() && buttonAtStart.get());
+            },
+            view.roomProperty(),
+            buttonAtStart);
+    Shown.only(titleShown, title);
     Shown.only(view.roomProperty().map(room -> !room.tight()), facts);
     Region space = new Region();
     setHgrow(space, Priority.ALWAYS);
@@ -56,6 +71,12 @@ final class HeaderBar extends HBox {
             button("palette-button", "Commands", "Find a command by its name (Ctrl+K)", palette),
             button("keys-button", "?", "Show the keys", keys),
             themeButton(theme, view));
+  }
+
+  /** Puts a button beside the title, or in its place where there is no room for both. */
+  void addAtStart(Node node) {
+    getChildren().add(1, node);
+    buttonAtStart.bind(node.visibleProperty());
   }
 
   /** Puts more in front of the buttons. */

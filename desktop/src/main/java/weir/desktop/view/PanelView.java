@@ -12,11 +12,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.PanelState;
 import weir.desktop.model.Parts;
 import weir.desktop.model.RecorderHand;
+import weir.desktop.model.ServerList;
 
 /** The whole panel. */
 final class PanelView extends StackPane {
@@ -32,13 +34,15 @@ final class PanelView extends StackPane {
   private final ControlBar controls;
   private final List<PanelAction> actions;
   private final ObservableValue<PanelState> shown;
+  private final @Nullable ServerList servers;
   private boolean hadEvents;
 
-  PanelView(PanelModel model, ThemeSwitch theme, FileChoice files) {
+  PanelView(PanelModel model, @Nullable ServerList servers, ThemeSwitch theme, FileChoice files) {
     Exports exports =
         new Exports(model, this, files, ForkJoinPool.commonPool(), FxCrossing.toFxThread());
     List<PanelAction> saves = SaveActions.of(model, exports, this::toggleRecording);
     this.model = model;
+    this.servers = servers;
     this.tabs =
         new DetailTabs(
             List.of(
@@ -67,11 +71,21 @@ final class PanelView extends StackPane {
                 this::showPalette,
                 this::showKeys,
                 this::showEvidence));
-    this.actions = Stream.concat(others.stream(), saves.stream()).toList();
+    ServerSide side =
+        servers == null
+            ? null
+            : new ServerSide(servers, state, overlay, () -> controls.slider().requestFocus());
+    List<PanelAction> ofServers =
+        side == null ? List.of() : ServerActions.of(side::goTo, side::add);
+    this.actions = Stream.of(others, saves, ofServers).flatMap(List::stream).toList();
     getStyleClass().add("panel");
     setMinSize(0, 0);
     BorderPane frame = new BorderPane(center());
     HeaderBar header = new HeaderBar(model, theme, state, this::showPalette, this::showKeys);
+    if (side != null) {
+      frame.setLeft(side.pane());
+      header.addAtStart(side.button());
+    }
     SaveMenu menu = new SaveMenu(saves.subList(1, saves.size()), state);
     // The command palette has it all.
     Shown.only(state.roomProperty().map(room -> !room.narrow()), menu);
@@ -93,6 +107,10 @@ final class PanelView extends StackPane {
 
   DetailTabs tabs() {
     return tabs;
+  }
+
+  ViewState state() {
+    return state;
   }
 
   private HBox center() {
@@ -148,7 +166,10 @@ final class PanelView extends StackPane {
   }
 
   private void showPalette() {
-    CommandPalette palette = new CommandPalette(actions, overlay::close);
+    List<PanelAction> toShow = servers == null ? List.of() : ServerActions.toShow(servers);
+    CommandPalette palette =
+        new CommandPalette(
+            Stream.concat(actions.stream(), toShow.stream()).toList(), overlay::close);
     overlay.show(palette, palette.field());
   }
 

@@ -6,8 +6,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.ServerList;
 
 /** The panel in a window. FX thread only. */
 public final class PanelWindow {
@@ -41,7 +43,7 @@ public final class PanelWindow {
    * @param theme its first look
    */
   static void show(Stage stage, PanelModel model, PanelTheme theme) {
-    open(stage, model, new SimpleObjectProperty<>(theme), Remembered.NOTHING, now -> {});
+    open(stage, model, null, new SimpleObjectProperty<>(theme), Remembered.NOTHING, now -> {});
   }
 
   /**
@@ -49,6 +51,7 @@ public final class PanelWindow {
    *
    * @param stage the window, not shown yet
    * @param model what it shows
+   * @param servers others that it can show; null for none, as with a recording
    * @param system the look that the system has, followed while the user has chosen none
    * @param last how the panel was left
    * @param memory gets how it is now, whenever that changes
@@ -56,22 +59,24 @@ public final class PanelWindow {
   public static void open(
       Stage stage,
       PanelModel model,
+      @Nullable ServerList servers,
       ObservableValue<PanelTheme> system,
       Remembered last,
       Consumer<Remembered> memory) {
-    open(stage, model, system, last, memory, FileChoice.ofDesktop(() -> stage));
+    open(stage, model, servers, system, last, memory, FileChoice.ofDesktop(() -> stage));
   }
 
   /** The same, with another way to ask for the names of files. */
   static void open(
       Stage stage,
       PanelModel model,
+      @Nullable ServerList servers,
       ObservableValue<PanelTheme> system,
       Remembered last,
       Consumer<Remembered> memory,
       FileChoice files) {
     ThemeSwitch themes = new ThemeSwitch(system, WindowMemory.theme(last));
-    PanelView view = new PanelView(model, themes, files);
+    PanelView view = new PanelView(model, servers, themes, files);
     Rectangle2D screen = WindowMemory.screenOf(last);
     Scene scene =
         new Scene(view, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
@@ -80,10 +85,16 @@ public final class PanelWindow {
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
     stage.setScene(scene);
-    WindowMemory.restore(stage, model, view.tabs(), last, screen);
+    WindowMemory.restore(stage, model, view, last, screen);
     stage.show();
     WindowMemory.keepInside(stage);
-    WindowMemory.watch(stage, model, view.tabs(), themes, memory);
+    WindowMemory.watch(stage, model, servers, view, themes, last, memory);
     view.requestFocus();
+    if (servers != null) {
+      Runnable tell = () -> servers.setShowing(stage.isShowing() && !stage.isIconified());
+      stage.showingProperty().subscribe(tell);
+      stage.iconifiedProperty().subscribe(tell);
+      tell.run();
+    }
   }
 }

@@ -36,14 +36,14 @@ final class StateCard extends VBox {
       case PanelState.NoServer none ->
           say(
               "No server",
-              sentence(none.reason())
-                  + " Start one with ./weir serve, or open the panel with --socket and the"
-                  + " server's own. "
+              Text.sentence(none.reason())
+                  + " Start one with ./weir serve, or choose another in the list of servers"
+                  + " (Ctrl+B). "
                   + COMES_BY_ITSELF);
       case PanelState.OtherVersion other ->
           say(
               "Another version of Weir",
-              sentence(other.reason()) + " Close the panel and open it with the new build.");
+              Text.sentence(other.reason()) + " Close the panel and open it with the new build.");
       case PanelState.NoSource none ->
           say(
               "Nothing to show yet",
@@ -56,7 +56,7 @@ final class StateCard extends VBox {
               "No event has come yet",
               "Send some: ./weir load sends them at a rate, and any HTTP client can POST to"
                   + " /events. Workers and the resource can be set below already.");
-      case PanelState.Lost lost -> say("The server is gone", sentence(lost.reason()));
+      case PanelState.Lost lost -> say("The server is gone", Text.sentence(lost.reason()));
       case PanelState.Live live -> say("", "");
     }
   }
@@ -69,13 +69,5 @@ final class StateCard extends VBox {
   private void say(String what, String then) {
     title.setText(what);
     advice.setText(then);
-  }
-
-  private static String sentence(String reason) {
-    if (reason.isEmpty()) {
-      return "";
-    }
-    String start = Text.sentenceCase(reason);
-    return start.endsWith(".") ? start : start + ".";
   }
 }

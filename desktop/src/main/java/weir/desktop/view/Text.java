@@ -73,6 +73,11 @@ final class Text {
     return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
+  /** The same with a full stop at its end as well. */
+  static String sentence(String text) {
+    return text.isEmpty() || text.endsWith(".") ? sentenceCase(text) : sentenceCase(text) + ".";
+  }
+
   /** The start of a text that is too long for a button. */
   static String shortened(String text) {
     return text.length() <= MOST_ON_A_BUTTON ? text : text.substring(0, MOST_ON_A_BUTTON - 1) + "…";

@@ -2,13 +2,16 @@ package weir.desktop.view;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddresses;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.ServerList;
 import weir.desktop.model.TimeSpan;
 
 /** Puts the panel where it was left, as far as the screens still have that place. */
@@ -42,8 +45,9 @@ final class WindowMemory {
   }
 
   static void restore(
-      Stage stage, PanelModel model, DetailTabs tabs, Remembered last, Rectangle2D screen) {
-    last.tab().ifPresent(tabs::show);
+      Stage stage, PanelModel model, PanelView view, Remembered last, Rectangle2D screen) {
+    last.tab().ifPresent(view.tabs()::show);
+    last.servers().listShown().ifPresent(view.state().serversWantedProperty()::set);
     for (TimeSpan span : TimeSpan.values()) {
       if (last.span().isPresent() && span.name().equalsIgnoreCase(last.span().get())) {
         model.charts().spanProperty().set(span);
@@ -83,11 +87,15 @@ final class WindowMemory {
   static void watch(
       Stage stage,
       PanelModel model,
-      DetailTabs tabs,
+      @Nullable ServerList servers,
+      PanelView view,
       ThemeSwitch themes,
+      Remembered last,
       Consumer<Remembered> memory) {
     WindowMemory watched = new WindowMemory(stage);
-    Runnable tell = () -> memory.accept(watched.now(model, tabs, themes));
+    Supplier<Remembered.Servers> known =
+        servers == null ? last::servers : () -> now(servers, view.state());
+    Runnable tell = () -> memory.accept(watched.now(model, view.tabs(), themes, known.get()));
     for (ObservableValue<?> value :
         new ObservableValue<?>[] {
           stage.xProperty(),
@@ -96,15 +104,28 @@ final class WindowMemory {
           stage.heightProperty(),
           stage.maximizedProperty(),
           model.charts().spanProperty(),
-          tabs.currentProperty(),
+          view.tabs().currentProperty(),
+          view.state().serversWantedProperty(),
           themes.chosenProperty()
         }) {
       value.subscribe(tell);
     }
+    if (servers != null) {
+      servers.shownProperty().subscribe(tell);
+      servers.addedProperty().subscribe(tell);
+    }
     tell.run();
   }
 
-  private Remembered now(PanelModel model, DetailTabs tabs, ThemeSwitch themes) {
+  private static Remembered.Servers now(ServerList servers, ViewState state) {
+    return new Remembered.Servers(
+        Optional.of(LinkAddresses.text(servers.shownProperty().get())),
+        servers.addedProperty().get().stream().map(LinkAddresses::text).toList(),
+        Optional.ofNullable(state.serversWantedProperty().get()));
+  }
+
+  private Remembered now(
+      PanelModel model, DetailTabs tabs, ThemeSwitch themes, Remembered.Servers servers) {
     PanelTheme theme = themes.chosenProperty().getValue();
     boolean filled = stage.isMaximized() || stage.isFullScreen() || stage.isIconified();
     if (!filled && stage.getWidth() >= 1 && stage.getHeight() >= 1) {
@@ -120,7 +141,8 @@ final class WindowMemory {
                     at.x(), at.y(), at.width(), at.height(), stage.isMaximized())),
         Optional.ofNullable(theme).map(Enum::name),
         Optional.ofNullable(model.charts().spanProperty().get()).map(Enum::name),
-        Optional.of(tabs.currentProperty().get()));
+        Optional.of(tabs.currentProperty().get()),
+        servers);
   }
 
   private static double inside(double from, double length, double least, double most) {

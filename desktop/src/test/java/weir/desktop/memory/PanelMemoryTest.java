@@ -22,7 +22,9 @@ class PanelMemoryTest {
           Optional.of(new Remembered.Window(-10, 20, 800, 600, true)),
           Optional.of("DARK"),
           Optional.of("HALF_MINUTE"),
-          Optional.of("Live"));
+          Optional.of("Live"),
+          new Remembered.Servers(
+              Optional.of("/tmp/a b=c.sock"), List.of("tcp:4001", "/tmp/ü"), Optional.of(false)));
 
   @TempDir Path folder;
 

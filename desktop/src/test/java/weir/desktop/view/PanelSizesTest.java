@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -28,10 +31,14 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import weir.core.figures.LoadFigures;
 import weir.core.link.LinkAddress;
+import weir.core.link.RuntimeFolder;
 import weir.core.theory.Assumption;
 import weir.desktop.client.PanelConnection;
+import weir.desktop.client.ServerWatch;
+import weir.desktop.memory.Remembered;
 import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
+import weir.desktop.model.ServerList;
 import weir.desktop.model.TimeWindow;
 import weir.desktop.model.VerdictText;
 
@@ -185,6 +192,65 @@ class PanelSizesTest {
           assertThat(cutOff()).isEmpty();
           assertThat(toolbarFits()).isTrue();
         });
+  }
+
+  /** With three servers, of which one has two sources and one is gone. */
+  @ParameterizedTest
+  @CsvSource({"700, 480", "1024, 640", "1180, 700", "1200, 800", "1600, 1000"})
+  void shouldHaveRoomForTheListOfServers(double width, double height) throws Exception {
+    FxToolkit.cleanupStages();
+    RuntimeFolder nowhere =
+        new RuntimeFolder(Map.of("XDG_RUNTIME_DIR", folder.toString()), new Properties());
+    LinkAddress second = new LinkAddress.UnixSocket(folder.resolve("a-long-name.sock"));
+    List<LinkAddress> added =
+        List.of(second, new LinkAddress.UnixSocket(folder.resolve("gone.sock")));
+    LinkAddress first = new LinkAddress.UnixSocket(folder.resolve("s"));
+    stage = FxToolkit.registerStage(Stage::new);
+    AtomicReference<ServerList> servers = new AtomicReference<>();
+    try (RecordingServer other = new RecordingServer(second)) {
+      other.addOrders();
+      FxToolkit.setupStage(
+          ignored -> {
+            ServerList list =
+                new ServerList(new ServerWatch(nowhere), first, added, FxCrossing.toFxThread());
+            servers.set(list);
+            PanelWindow.open(
+                stage,
+                list.model(),
+                list,
+                new SimpleObjectProperty<>(PanelTheme.LIGHT),
+                Remembered.NOTHING,
+                now -> {});
+          });
+      FxAwait.until("all of them", () -> servers.get().rows().size() == 5);
+      FxAwait.until(
+          "figures",
+          () ->
+              servers.get().rows().stream()
+                  .allMatch(
+                      row ->
+                          row.reading().source().isPresent()
+                              || !row.reading().isHere()
+                              || row.reading().server().sources().size() == 2));
+      FxAwait.until("its own", () -> servers.get().model().figuresProperty().get() != null);
+      for (String pane : PANES) {
+        resize(width, height, pane);
+        robot.interact(
+            () -> {
+              Bounds window = stage.getScene().getRoot().getLayoutBounds();
+              boolean beside = robot.lookup("#servers").query().isVisible();
+              assertThat(beside).isEqualTo(width >= (pane.isEmpty() ? 1_180 : 1_180 + 272));
+              for (String id : CONTROLS) {
+                assertThat(window.contains(inScene(robot.lookup(id).query()))).as(id).isTrue();
+              }
+              assertThat(!beside || labels().size() > 30).isTrue();
+              assertThat(overlaps(labels())).isEmpty();
+              assertThat(cutOff()).isEmpty();
+            });
+      }
+    } finally {
+      servers.get().close();
+    }
   }
 
   /** What is not in the toolbar is in the menu at its end. */

@@ -64,6 +64,7 @@ class SavingTest {
     PanelWindow.open(
         stage,
         shown,
+        null,
         new SimpleObjectProperty<>(PanelTheme.LIGHT),
         Remembered.NOTHING,
         now -> {},

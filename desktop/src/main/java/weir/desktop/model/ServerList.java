@@ -1,0 +1,289 @@
+package weir.desktop.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Source;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkAddresses;
+import weir.core.link.LinkException;
+import weir.desktop.client.PanelConnection;
+import weir.desktop.client.ServerReading;
+import weir.desktop.client.ServerWatch;
+import weir.desktop.client.SourceReading;
+
+/**
+ * The servers of this user, and which of them the panel shows. FX thread only; the watch's news
+ * come over the crossing.
+ */
+public final class ServerList implements AutoCloseable {
+
+  /** Most servers that are added by hand. */
+  public static final int MOST_ADDED = 32;
+
+  private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
+  private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count", 0);
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
+  private final ReadOnlyObjectWrapper<LinkAddress> shown;
+  private final ReadOnlyObjectWrapper<List<LinkAddress>> added =
+      new ReadOnlyObjectWrapper<>(this, "added", List.of());
+  private final ServerWatch watch;
+  private final PanelModel model;
+  private PanelConnection connection;
+
+  /**
+   * Shows a first server, and starts to look for others.
+   *
+   * @param watch not started yet; closed with this
+   * @param first where the server is to be shown is or will be
+   * @param byHand what was added by hand before
+   * @param crossing brings news to the FX thread
+   */
+  public ServerList(
+      ServerWatch watch, LinkAddress first, List<LinkAddress> byHand, Executor crossing) {
+    this.watch = watch;
+    shown = new ReadOnlyObjectWrapper<>(this, "shown", LinkAddresses.absolute(first));
+    connection = watch.show(first);
+    model = new PanelModel(connection, crossing);
+    byHand.stream().limit(MOST_ADDED).forEach(this::addByHand);
+    model.follow(connection);
+    model.sourceProperty().subscribe(this::refresh);
+    FxNews news = new FxNews(crossing, this::refresh);
+    watch.start(news::tell);
+  }
+
+  /**
+   * What the panel shows.
+   *
+   * @return the same on each call
+   */
+  public PanelModel model() {
+    return model;
+  }
+
+  /**
+   * The rows.
+   *
+   * @return the list, changed only by this
+   */
+  public ObservableList<ServerRow> rows() {
+    return rows;
+  }
+
+  /**
+   * How many servers are in the list.
+   *
+   * @return the property; 1 where there is just the one on show
+   */
+  public ReadOnlyIntegerProperty countProperty() {
+    return count.getReadOnlyProperty();
+  }
+
+  /**
+   * What the list leaves out, and why.
+   *
+   * @return the property; empty if there is nothing to say
+   */
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
+  /**
+   * Where the server on show is.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<LinkAddress> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /**
+   * The servers that were added by hand.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<List<LinkAddress>> addedProperty() {
+    return added.getReadOnlyProperty();
+  }
+
+  /**
+   * Says whether anybody can see the panel.
+   *
+   * @param visible while it is false nobody is looked for, and no figures come but those on show
+   */
+  public void setShowing(boolean visible) {
+    watch.setShowing(visible);
+  }
+
+  /**
+   * Shows the server of a row, and its source.
+   *
+   * @param row of the list
+   */
+  public void show(ServerRow row) {
+    show(row.key().address(), row.key().source());
+  }
+
+  private void show(LinkAddress address, String source) {
+    if (address.equals(shown.get())) {
+      if (!source.isEmpty()) {
+        model.showSource(source);
+      }
+      return;
+    }
+    PanelConnection before = connection;
+    String name = nameOf(shown.get());
+    connection = watch.show(address);
+    shown.set(address);
+    model.turnTo(connection, name, source);
+    before.retire();
+    refresh();
+  }
+
+  private String nameOf(LinkAddress address) {
+    for (ServerRow row : rows) {
+      if (row.key().address().equals(address)) {
+        return row.reading().name();
+      }
+    }
+    return ServerNames.name(address);
+  }
+
+  /**
+   * Adds a server by hand, and shows it.
+   *
+   * @param text a path, or {@code tcp:PORT}
+   * @return what is wrong with it, in a sentence; empty if nothing is
+   */
+  public String add(String text) {
+    try {
+      LinkAddress address = LinkAddresses.absolute(LinkAddresses.parse(text.strip()));
+      if (address instanceof LinkAddress.LoopbackTcp tcp && tcp.port() == 0) {
+        return "Port 0 lets a server choose one: write tcp: and the port that it has chosen.";
+      }
+      if (!added.get().contains(address) && added.get().size() >= MOST_ADDED) {
+        return MOST_ADDED + " servers were added by hand already: remove one of them first.";
+      }
+      addByHand(address);
+      show(address, "");
+      refresh();
+      return "";
+    } catch (LinkException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private void addByHand(LinkAddress address) {
+    LinkAddress absolute = LinkAddresses.absolute(address);
+    if (!added.get().contains(absolute)) {
+      List<LinkAddress> more = new ArrayList<>(added.get());
+      more.add(absolute);
+      added.set(List.copyOf(more));
+    }
+    watch.add(absolute);
+  }
+
+  /**
+   * Whether the server of a row can be taken from the list.
+   *
+   * @param row of the list
+   * @return true if it was added by hand
+   */
+  public boolean canRemove(@Nullable ServerRow row) {
+    return row != null && added.get().contains(row.key().address());
+  }
+
+  /**
+   * Takes a server from the list that was added by hand. If it is shown, or in the runtime folder,
+   * it stays for as long as it is.
+   *
+   * @param row of the list
+   */
+  public void remove(ServerRow row) {
+    LinkAddress address = row.key().address();
+    added.set(added.get().stream().filter(other -> !other.equals(address)).toList());
+    watch.remove(address);
+    refresh();
+  }
+
+  /** Ends all connections. */
+  @Override
+  public void close() {
+    watch.close();
+    connection.close();
+  }
+
+  private void refresh() {
+    List<ServerReading> readings = watch.readings();
+    Map<LinkAddress, String> names =
+        ServerNames.of(readings.stream().map(ServerReading::address).toList());
+    Map<ServerRow.Key, ServerRow.Reading> now = new LinkedHashMap<>();
+    for (ServerReading server : readings) {
+      put(now, server, names.getOrDefault(server.address(), ""));
+    }
+    Map<ServerRow.Key, ServerRow> before = new LinkedHashMap<>();
+    rows.forEach(row -> before.put(row.key(), row));
+    List<ServerRow> next = new ArrayList<>();
+    now.forEach(
+        (key, reading) -> {
+          ServerRow row = before.get(key);
+          if (row == null) {
+            next.add(new ServerRow(key, reading));
+          } else {
+            row.show(reading);
+            next.add(row);
+          }
+        });
+    arrange(next);
+    count.set(readings.size());
+    note.set(watch.note());
+  }
+
+  /** One by one: what is selected stays so wherever others come and go. */
+  private void arrange(List<ServerRow> next) {
+    rows.removeIf(row -> !next.contains(row));
+    for (int i = 0; i < next.size(); i++) {
+      if (i >= rows.size() || !rows.get(i).equals(next.get(i))) {
+        rows.remove(next.get(i));
+        rows.add(i, next.get(i));
+      }
+    }
+  }
+
+  private void put(Map<ServerRow.Key, ServerRow.Reading> all, ServerReading server, String name) {
+    boolean on = server.address().equals(shown.get());
+    List<SourceReading> sources = server.sources();
+    if (sources.size() <= 1) {
+      all.put(
+          new ServerRow.Key(server.address(), ""),
+          new ServerRow.Reading(name, server, sources.stream().findFirst(), on));
+      return;
+    }
+    all.put(
+        new ServerRow.Key(server.address(), ""),
+        new ServerRow.Reading(name, server, Optional.empty(), false));
+    Source onShow = model.sourceProperty().get();
+    for (SourceReading source : sources) {
+      String its = source.source().name();
+      all.put(
+          new ServerRow.Key(server.address(), its),
+          new ServerRow.Reading(
+              name,
+              server,
+              Optional.of(source),
+              on && onShow != null && onShow.name().equals(its)));
+    }
+  }
+}

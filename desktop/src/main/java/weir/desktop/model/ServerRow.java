@@ -1,0 +1,93 @@
+package weir.desktop.model;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import weir.core.link.LinkAddress;
+import weir.desktop.client.ServerReading;
+import weir.desktop.client.ServerState;
+import weir.desktop.client.SourceReading;
+
+/**
+ * A row of the list of servers: a server with its only source, a server that shows several or none,
+ * or one of several sources. It stays the same while its figures change. FX thread only.
+ */
+public final class ServerRow {
+
+  /**
+   * What tells rows apart.
+   *
+   * @param address of the server
+   * @param source name of the source; empty for the server's own row
+   */
+  public record Key(LinkAddress address, String source) {}
+
+  /**
+   * What a row says now.
+   *
+   * @param name what the server is called; told from others of that name
+   * @param server how it stands, and what it shows
+   * @param source the figures of the row; empty where it has none
+   * @param shown whether the panel shows it
+   */
+  public record Reading(
+      String name, ServerReading server, Optional<SourceReading> source, boolean shown) {
+
+    /**
+     * Whether the server is there to be shown.
+     *
+     * @return true if it answers
+     */
+    public boolean isHere() {
+      return server.state() instanceof ServerState.Here;
+    }
+  }
+
+  private final Key key;
+  private final ReadOnlyObjectWrapper<Reading> reading;
+
+  ServerRow(Key key, Reading first) {
+    this.key = key;
+    this.reading = new ReadOnlyObjectWrapper<>(this, "reading", first);
+  }
+
+  /**
+   * What tells it from others.
+   *
+   * @return the same on each call
+   */
+  public Key key() {
+    return key;
+  }
+
+  /**
+   * What it says, renewed once a second.
+   *
+   * @return the property
+   */
+  public ReadOnlyObjectProperty<Reading> readingProperty() {
+    return reading.getReadOnlyProperty();
+  }
+
+  /**
+   * What it says now.
+   *
+   * @return the reading
+   */
+  public Reading reading() {
+    return reading.get();
+  }
+
+  /**
+   * Whether it is one of several sources of a server, whose row stands above.
+   *
+   * @return false for a server's own row
+   */
+  public boolean isOfSource() {
+    return !key.source().isEmpty();
+  }
+
+  void show(Reading now) {
+    reading.set(now);
+  }
+}
