@@ -67,6 +67,16 @@ public final class CohortRecorder {
     arrivalMicros.add(arrivalMicros(intendedNanos));
   }
 
+  /**
+   * Takes back an arrival that was counted, and will never start. Thread-safe.
+   *
+   * @param intendedNanos as it was counted with
+   */
+  public void takeBackArrival(long intendedNanos) {
+    arrived.decrement();
+    arrivalMicros.add(-arrivalMicros(intendedNanos));
+  }
+
   boolean isEmpty() {
     return arrived.sum() == 0;
   }

@@ -46,6 +46,7 @@ import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
+import weir.core.telemetry.ChangeLog;
 import weir.core.telemetry.HistogramLog;
 import weir.core.telemetry.SampledSource;
 import weir.core.telemetry.Sampler;

@@ -1,0 +1,97 @@
+package weir.core.watch;
+
+import java.util.concurrent.ThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkException;
+
+/**
+ * Two lines in a program, and its pools are in Weir's panel:
+ *
+ * <pre>{@code
+ * ExecutorService orders = Watch.executor("orders", new ThreadPoolExecutor(…));
+ * Watch.open();
+ * }</pre>
+ *
+ * and {@code weir panel --socket …} with the path that {@code open} logs and returns. Figures are
+ * also in an MXBean for each, with or without a socket. Watching never throws into what is watched.
+ *
+ * <p>This is the program's one {@link Watcher}: there is one of it for each class loader that has
+ * loaded Weir. All methods are thread-safe.
+ */
+public final class Watch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private static final Watcher PROGRAM = new Watcher();
+
+  private Watch() {}
+
+  /**
+   * Watches a pool of threads.
+   *
+   * @param name see {@link Watcher#executor(String, ThreadPoolExecutor)}
+   * @param pool see there
+   * @return the pool to use in its place
+   */
+  public static WatchedThreadPool executor(String name, ThreadPoolExecutor pool) {
+    return PROGRAM.executor(name, pool);
+  }
+
+  /**
+   * Opens this program's socket; it is closed when the program ends.
+   *
+   * @return where it is
+   * @throws LinkException if it can't be opened; the message says why and what to do
+   * @throws IllegalStateException if it is open already
+   */
+  public static LinkAddress open() throws LinkException {
+    return Closer.closedAtTheEnd(PROGRAM.open());
+  }
+
+  /**
+   * Opens a socket where it is wanted; it is closed when the program ends.
+   *
+   * @param address where
+   * @return where it is, with the real port
+   * @throws LinkException if it can't be opened; the message says why and what to do
+   * @throws IllegalStateException if one is open already
+   */
+  public static LinkAddress open(LinkAddress address) throws LinkException {
+    return Closer.closedAtTheEnd(PROGRAM.open(address));
+  }
+
+  /** Closes the socket and ends all watching; what was watched goes on. Can be used again. */
+  public static void close() {
+    PROGRAM.close();
+  }
+
+  /**
+   * The watcher behind these methods.
+   *
+   * @return the program's own
+   */
+  public static Watcher watcher() {
+    return PROGRAM;
+  }
+
+  /** Made with the first socket, as only that has something to remove. */
+  private static final class Closer {
+
+    static {
+      try {
+        Runtime.getRuntime().addShutdownHook(new Thread(PROGRAM::close, "weir-watch-close"));
+      } catch (IllegalStateException e) {
+        // The program is ending: what it leaves behind is replaced by the next of its number.
+        LOG.debug("opened while the program ends", e);
+      }
+    }
+
+    private Closer() {}
+
+    static LinkAddress closedAtTheEnd(LinkAddress address) {
+      return address;
+    }
+  }
+}
