@@ -2,6 +2,7 @@ package weir.core.watch;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import weir.core.latency.CohortRecorder;
 import weir.core.latency.WorkerRecorder;
 
 /**
@@ -45,21 +46,21 @@ final class Place {
   }
 
   /** Recorded before it is counted, as everywhere. */
-  void end(TaskTiming task, long arrivedNanos, long startedNanos, boolean hasFailed) {
+  void end(CohortRecorder cohort, long arrivedNanos, long startedNanos, boolean hasFailed) {
     if (isShared) {
       synchronized (this) {
-        record(task, arrivedNanos, startedNanos);
+        record(cohort, arrivedNanos, startedNanos);
         increment(hasFailed ? failed : completed);
       }
     } else {
-      record(task, arrivedNanos, startedNanos);
+      record(cohort, arrivedNanos, startedNanos);
       increment(hasFailed || failedInside ? failed : completed);
     }
   }
 
-  private void record(TaskTiming task, long arrivedNanos, long startedNanos) {
+  private void record(CohortRecorder cohort, long arrivedNanos, long startedNanos) {
     recorder.record(
-        task.cohort,
+        cohort,
         arrivedNanos,
         arrivedNanos,
         startedNanos,

@@ -34,7 +34,8 @@ final class PoolSize {
 
   /** A pool of threads can't be paused. */
   WorkerRange range() {
-    return new WorkerRange(1, Math.min(MOST, Math.max(USUAL_MOST, pool.getMaximumPoolSize())));
+    int now = startsCoreOnly() ? pool.getCorePoolSize() : pool.getMaximumPoolSize();
+    return new WorkerRange(1, Math.min(MOST, Math.max(USUAL_MOST, now)));
   }
 
   /**
@@ -78,6 +79,11 @@ final class PoolSize {
     if (pool.isShutdown()) {
       throw new IllegalStateException(
           "this executor is shut down: nothing starts in it any more, whatever its size");
+    }
+    if (pool instanceof ScheduledThreadPoolExecutor) {
+      // Its maximum is never reached, as its queue has no bound.
+      pool.setCorePoolSize(threads);
+      return;
     }
     int core =
         pool.getQueue() instanceof SynchronousQueue

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerRange;
-import weir.core.latency.LatencyStatistics;
+import weir.core.telemetry.SampledLatencies;
 import weir.core.telemetry.SampledSource;
 
 /** What a kind of thing has to offer so that it can be watched. Thread-safe. */
@@ -27,7 +27,10 @@ interface Subject extends SampledSource {
   void resizeTo(int workers);
 
   /** The latencies of its tasks. */
-  LatencyStatistics latencies();
+  SampledLatencies latencies();
+
+  /** Starts what it takes to measure. */
+  void start();
 
   /** What there is to say beside the figures. */
   default List<String> remarks() {
@@ -37,6 +40,6 @@ interface Subject extends SampledSource {
   /** Whether nothing will happen in it any more. */
   boolean hasEnded();
 
-  /** The watching has ended: what was changed for it is put back. */
-  default void letGo() {}
+  /** The watching has ended: what was started ends, and what was changed for it is put back. */
+  void letGo();
 }

@@ -33,10 +33,26 @@ final class TaskRecorder {
     return latencies.cohorts().current();
   }
 
-  /** The arrival first: a cohort never has ended more than have arrived. */
-  void countAccepted(TaskTiming task) {
-    latencies.cohorts().countArrival(task.cohort, task.offeredNanos);
+  /** When it is offered, and before it can start: a cohort never ends more than have arrived. */
+  void countArrival(CohortRecorder cohort, long offeredNanos) {
+    latencies.cohorts().countArrival(cohort, offeredNanos);
+  }
+
+  void countAccepted() {
     accepted.increment();
+  }
+
+  /** Counts a task as accepted that starts now; its cohort is of now too. */
+  CohortRecorder acceptAtStart(long dueNanos) {
+    CohortRecorder cohort = currentCohort();
+    latencies.cohorts().countArrival(cohort, dueNanos);
+    accepted.increment();
+    return cohort;
+  }
+
+  void countRejected(TaskTiming task) {
+    task.cohort.takeBackArrival(task.offeredNanos);
+    countRejected();
   }
 
   void countRejected() {
@@ -59,8 +75,9 @@ final class TaskRecorder {
   }
 
   /**
-   * Where every task is. What ended is read first and what was accepted last, and each step is
-   * counted before the next one: so no difference is negative.
+   * Where every task is. What ended is read first and what was accepted last. Who accepts a task
+   * may be held up before counting it, and another has started it meanwhile: what has started, or
+   * was taken out, was accepted all the same. So no difference is negative.
    *
    * @param ended whether nothing will start any more: what waits has been taken out then
    */
@@ -70,7 +87,7 @@ final class TaskRecorder {
     long failedNow = sum(all, Place::failed);
     long withdrawnNow = withdrawn.sum();
     long startedNow = sum(places.all(), Place::started);
-    long acceptedNow = accepted.sum();
+    long acceptedNow = Math.max(accepted.sum(), startedNow + withdrawnNow);
     long waiting = acceptedNow - startedNow - withdrawnNow;
     long left = ended ? waiting : 0;
     return new Ledger(

@@ -39,6 +39,7 @@ class TaskTiming {
     this.recorder = recorder;
     cohort = recorder.currentCohort();
     offeredNanos = System.nanoTime();
+    recorder.countArrival(cohort, offeredNanos);
   }
 
   private static VarHandle stateHandle() {
@@ -56,14 +57,14 @@ class TaskTiming {
   /** The executor has taken it. */
   final void accept() {
     if (move(OFFERED, ACCEPTED)) {
-      recorder.countAccepted(this);
+      recorder.countAccepted();
     }
   }
 
   /** The executor has not taken it. */
   final void reject() {
     if (move(OFFERED, REJECTED)) {
-      recorder.countRejected();
+      recorder.countRejected(this);
     }
   }
 

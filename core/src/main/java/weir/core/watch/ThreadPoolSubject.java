@@ -15,7 +15,7 @@ import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
-import weir.core.latency.LatencyStatistics;
+import weir.core.telemetry.SampledLatencies;
 
 /** A pool of threads with a queue of tasks. */
 final class ThreadPoolSubject implements Subject {
@@ -63,7 +63,7 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
-  public LatencyStatistics latencies() {
+  public SampledLatencies latencies() {
     return recorder.latencies();
   }
 
@@ -106,7 +106,13 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
+  public void start() {
+    recorder.latencies().start();
+  }
+
+  @Override
   public void letGo() {
+    recorder.latencies().close();
     watched.letGo();
   }
 }

@@ -55,7 +55,7 @@ final class TimedFuture<V> extends FutureTask<V> {
     try {
       super.run();
     } finally {
-      place.end(now, now.offeredNanos, startedNanos, failed || isCancelled());
+      place.end(now.cohort, now.offeredNanos, startedNanos, failed || isCancelled());
     }
   }
 

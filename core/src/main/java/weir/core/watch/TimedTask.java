@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
  * A task given to {@code execute}, with its times: the one object that watching costs it. It is in
  * the pool's own queue in the task's place, and comes out of it again wherever the program looks.
  */
-final class TimedTask extends TaskTiming implements Runnable, Comparable<Runnable> {
+final class TimedTask extends TaskTiming implements Runnable, Comparable<TimedTask> {
 
   final Runnable task;
 
@@ -35,12 +35,12 @@ final class TimedTask extends TaskTiming implements Runnable, Comparable<Runnabl
       task.run();
       failed = task instanceof Future<?> future && hasFailed(future);
     } finally {
-      place.end(this, offeredNanos, startedNanos, failed);
+      place.end(cohort, offeredNanos, startedNanos, failed);
     }
   }
 
   /** A future keeps what its task threw. */
-  private static boolean hasFailed(Future<?> future) {
+  static boolean hasFailed(Future<?> future) {
     if (!future.isDone()) {
       return false;
     }
@@ -58,8 +58,8 @@ final class TimedTask extends TaskTiming implements Runnable, Comparable<Runnabl
   /** For queues that put tasks in the tasks' own order. */
   @Override
   @SuppressWarnings("unchecked") // as such queues do it: a task that is none is their exception
-  public int compareTo(Runnable other) {
-    return ((Comparable<Runnable>) task).compareTo(unwrap(other));
+  public int compareTo(TimedTask other) {
+    return ((Comparable<Runnable>) task).compareTo(other.task);
   }
 
   /** As the order is: the same as another if and only if it is the same object. */

@@ -1,10 +1,15 @@
 package weir.core.watch;
 
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkException;
+import weir.core.pipeline.Pipeline;
+import weir.core.worker.HandlerPool;
 
 /**
  * Two lines in a program, and its pools are in Weir's panel:
@@ -37,6 +42,49 @@ public final class Watch {
    */
   public static WatchedThreadPool executor(String name, ThreadPoolExecutor pool) {
     return PROGRAM.executor(name, pool);
+  }
+
+  /**
+   * Watches a pool of threads whose tasks are due at a time.
+   *
+   * @param name see {@link Watcher#scheduled(String, ScheduledThreadPoolExecutor)}
+   * @param pool see there
+   * @return the pool to use in its place
+   */
+  public static WatchedScheduledPool scheduled(String name, ScheduledThreadPoolExecutor pool) {
+    return PROGRAM.scheduled(name, pool);
+  }
+
+  /**
+   * Watches a pool of workers on a ring.
+   *
+   * @param name see {@link Watcher#pool(String, HandlerPool)}
+   * @param pool see there
+   * @return how it stands, and the lever
+   */
+  public static Watched pool(String name, HandlerPool<?> pool) {
+    return PROGRAM.pool(name, pool);
+  }
+
+  /**
+   * Watches a ring with consumers of its own.
+   *
+   * @param name see {@link Watcher#ring(String, RingBuffer, Sequence...)}
+   * @param ring see there
+   * @param consumers see there
+   * @return how it stands
+   */
+  public static WatchedRing ring(String name, RingBuffer<?> ring, Sequence... consumers) {
+    return PROGRAM.ring(name, ring, consumers);
+  }
+
+  /**
+   * Shows a pipeline on the socket.
+   *
+   * @param pipeline see {@link Watcher#pipeline(Pipeline)}
+   */
+  public static void pipeline(Pipeline<?> pipeline) {
+    PROGRAM.pipeline(pipeline);
   }
 
   /**

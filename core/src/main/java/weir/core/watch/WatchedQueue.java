@@ -127,6 +127,7 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // it is about this very queue
   public int drainTo(Collection<? super Runnable> target, int most) {
     if (target == this) {
       throw new IllegalArgumentException("a queue can't be drained into itself: name another");
@@ -197,7 +198,7 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
     @SuppressWarnings("EqualsWhichDoesntCheckParameterClass") // anything may be in a queue
     public boolean equals(@Nullable Object queued) {
       if (queued instanceof Runnable runnable
-          && (task == queued || task.equals(TimedTask.unwrap(runnable)))) {
+          && (task.equals(runnable) || task.equals(TimedTask.unwrap(runnable)))) {
         found = runnable;
         return true;
       }

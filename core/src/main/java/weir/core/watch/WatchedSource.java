@@ -71,10 +71,10 @@ final class WatchedSource implements Watched, CommandExecutor {
   /** Starts to sample, until what is watched has ended. */
   void start() {
     sampler.addSink(new End());
-    subject.latencies().start();
+    subject.start();
     sampler.start();
     bean.register();
-    remarks().forEach(remark -> LOG.warn("{}: {}", source.name(), remark));
+    remarks().forEach(remark -> LOG.info("{}: {}", source.name(), remark));
   }
 
   List<String> remarks() {
@@ -165,9 +165,8 @@ final class WatchedSource implements Watched, CommandExecutor {
     }
     Closing closing = new Closing();
     closing.close(whenClosed::run);
-    closing.close(subject::letGo);
     closing.close(sampler);
-    closing.close(subject.latencies());
+    closing.close(subject::letGo);
     closing.close(this::hide);
     closing.close(bean);
     closing.report();

@@ -1,6 +1,8 @@
 package weir.core.watch;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
 import weir.core.link.ServerInfo;
+import weir.core.pipeline.Pipeline;
+import weir.core.worker.HandlerPool;
 
 /**
  * Watches what a program has, and shows it on a local socket once that is open. {@link Watch} has
@@ -27,11 +31,16 @@ public final class Watcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
 
-  /** By name, in the order in which they came. */
-  @GuardedBy("this")
+  /** Where the program's own socket is: class loaders of one program know no more of each other. */
+  private static final String SOCKET_PROPERTY = "weir.watch.socket";
+
+  /** By name, in the order in which they came. Guarded by this. */
   private final Map<String, WatchedSource> sources = new LinkedHashMap<>();
 
-  @GuardedBy("this")
+  /** Those that are to be shown once there is a socket. Guarded by this. */
+  private final List<Pipeline<?>> pipelines = new ArrayList<>();
+
+  /** Null while none is open. Guarded by this. */
   private @Nullable LinkServer server;
 
   /** Starts with nothing to watch. */
@@ -50,6 +59,11 @@ public final class Watcher implements AutoCloseable {
   public WatchedThreadPool executor(String name, ThreadPoolExecutor pool) {
     Source.checkName(name);
     requireUnwatched(pool);
+    if (pool instanceof ScheduledThreadPoolExecutor) {
+      throw new IllegalArgumentException(
+          "a ScheduledThreadPoolExecutor has tasks that are due at a time: watch it with"
+              + " Watch.scheduled");
+    }
     ThreadPoolSubject subject = new ThreadPoolSubject(pool);
     watch(name, subject);
     return subject.watched();
@@ -57,14 +71,80 @@ public final class Watcher implements AutoCloseable {
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {
     if (pool instanceof WatchedThreadPool
+        || pool instanceof WatchedScheduledPool
         || pool.getRejectedExecutionHandler() instanceof WatchedRejections) {
       throw new IllegalArgumentException(
           "this executor is watched already: use what the first call has returned");
     }
-    if (pool instanceof ScheduledThreadPoolExecutor) {
-      throw new IllegalArgumentException(
-          "a ScheduledThreadPoolExecutor is watched as one: declare it as that, and not as a"
-              + " ThreadPoolExecutor");
+  }
+
+  /**
+   * Watches a pool of threads whose tasks are due at a time. Waits count from then.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param pool the program's pool, which may be at work already
+   * @return the pool to use; see {@link WatchedScheduledPool} for what holds
+   * @throws IllegalArgumentException if the name won't do, or the pool is watched already: the
+   *     message says what to do
+   */
+  public WatchedScheduledPool scheduled(String name, ScheduledThreadPoolExecutor pool) {
+    Source.checkName(name);
+    requireUnwatched(pool);
+    ScheduledSubject subject = new ScheduledSubject(pool);
+    watch(name, subject);
+    return subject.watched();
+  }
+
+  /**
+   * Watches a pool of workers on a ring: its ledger, its workers, and waits to a millisecond.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param pool the program's pool; it is used as before
+   * @return how it stands, and the lever
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Watched pool(String name, HandlerPool<?> pool) {
+    Source.checkName(name);
+    return watch(name, new HandlerPoolSubject(pool));
+  }
+
+  /**
+   * Watches a ring with consumers of its own. Publishers and consumers pay nothing: both are looked
+   * at from outside, and times are those of the newest event at each look, to a millisecond.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param ring the program's ring
+   * @param consumers the sequences of those whose backlog is to be told one by one, the slowest of
+   *     which frees the slots; where none is named, the ring's gating sequences are taken together
+   * @return how it stands
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public WatchedRing ring(String name, RingBuffer<?> ring, Sequence... consumers) {
+    Source.checkName(name);
+    RingSubject subject = new RingSubject(ring, consumers);
+    return new WatchedRing(watch(name, subject), subject);
+  }
+
+  /**
+   * Shows a pipeline on the socket, now or once that is open. It stays what it is: it has its own
+   * figures and its own name, and is shown until it is closed.
+   *
+   * @param pipeline the program's pipeline
+   */
+  public synchronized void pipeline(Pipeline<?> pipeline) {
+    LinkServer open = server;
+    if (open == null) {
+      pipelines.add(pipeline);
+    } else {
+      show(pipeline, open);
+    }
+  }
+
+  private static void show(Pipeline<?> pipeline, LinkServer open) {
+    try {
+      pipeline.reportTo(open);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      LOG.warn("{} is not shown: {}", pipeline.name(), e.getMessage());
     }
   }
 
@@ -80,8 +160,7 @@ public final class Watcher implements AutoCloseable {
     return source;
   }
 
-  /** Pools of one name are told apart by a number. */
-  @GuardedBy("this")
+  /** Pools of one name are told apart by a number. Called under the lock. */
   private String freeName(String name) {
     String free = name;
     for (int number = 2; sources.containsKey(free); number++) {
@@ -124,7 +203,21 @@ public final class Watcher implements AutoCloseable {
    * @throws IllegalStateException if it is open already
    */
   public LinkAddress open() throws LinkException {
-    return open(LinkAddresses.ofProcess(ProcessHandle.current().pid()));
+    String elsewhere = System.getProperty(SOCKET_PROPERTY);
+    if (elsewhere != null && !isOpen()) {
+      throw new IllegalStateException(
+          "this program's socket is open already, at "
+              + elsewhere
+              + ", by another class loader's Weir: use that one, or open one at an address of your"
+              + " own");
+    }
+    LinkAddress opened = open(LinkAddresses.ofProcess(ProcessHandle.current().pid()));
+    System.setProperty(SOCKET_PROPERTY, LinkAddresses.describe(opened));
+    return opened;
+  }
+
+  private synchronized boolean isOpen() {
+    return server != null;
   }
 
   /**
@@ -140,16 +233,15 @@ public final class Watcher implements AutoCloseable {
     if (before != null) {
       throw new IllegalStateException(
           "the socket is open already, at "
-              + LinkAddresses.describe(before.address())
+              + describe(before)
               + ": use that one, or close it first");
     }
     LinkServer opened = LinkServer.open(address, ServerInfo.ofThisProcess());
     server = opened;
     sources.values().forEach(source -> source.showOn(opened));
-    LOG.info(
-        "watched at {}: weir panel --socket {}",
-        LinkAddresses.describe(opened.address()),
-        LinkAddresses.describe(opened.address()));
+    pipelines.forEach(pipeline -> show(pipeline, opened));
+    pipelines.clear();
+    LOG.info("watched at {}: weir panel --socket {}", describe(opened), describe(opened));
     return opened.address();
   }
 
@@ -161,8 +253,13 @@ public final class Watcher implements AutoCloseable {
     LinkServer open = takeServer();
     if (open != null) {
       closing.close(open);
+      closing.close(() -> System.getProperties().remove(SOCKET_PROPERTY, describe(open)));
     }
     closing.report();
+  }
+
+  private static String describe(LinkServer open) {
+    return LinkAddresses.describe(open.address());
   }
 
   private synchronized List<WatchedSource> takeAll() {
