@@ -10,48 +10,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimedFuture<V> extends FutureTask<V> {
 
-  private final TaskRecorder recorder;
-
-  /** Null until it is offered; another once it is offered again. Written before it is offered. */
-  private volatile @Nullable TaskTiming timing;
+  /**
+   * The recorder of its pool until it is offered, its {@link TaskTiming} from then on: one field,
+   * as there is one for each task. Written before it is offered, and again before it is once more.
+   */
+  private volatile Object recorderOrTiming;
 
   /** Written and read by the thread that runs the task. */
   private boolean failed;
 
   TimedFuture(TaskRecorder recorder, Callable<V> task) {
     super(task);
-    this.recorder = recorder;
+    recorderOrTiming = recorder;
   }
 
   TimedFuture(TaskRecorder recorder, Runnable task, V value) {
     super(task, value);
-    this.recorder = recorder;
+    recorderOrTiming = recorder;
   }
 
+  /** Its times; null until it is offered. */
   @Nullable TaskTiming timing() {
-    return timing;
+    return recorderOrTiming instanceof TaskTiming timing ? timing : null;
   }
 
-  /** Its times, if it is this pool's and on no way through it yet; null if it is. */
-  @Nullable TaskTiming offer(TaskRecorder offeredTo) {
-    TaskTiming before = timing;
-    if (recorder != offeredTo || (before != null && !before.isOut())) {
-      return null;
+  /** Starts its way through a pool; false if it is on one already, or has been. */
+  boolean offer(TaskRecorder recorder) {
+    TaskTiming before = timing();
+    if (before != null && !before.isOut()) {
+      return false;
     }
-    TaskTiming now = new TaskTiming(recorder);
-    timing = now;
-    return now;
+    recorderOrTiming = new TaskTiming(recorder);
+    return true;
   }
 
   @Override
   public void run() {
-    TaskTiming now = timing;
+    TaskTiming now = timing();
     if (now == null || !now.start()) {
       super.run();
       return;
     }
     long startedNanos = System.nanoTime();
-    Place place = recorder.begin(startedNanos);
+    Place place = now.recorder.begin(startedNanos);
     try {
       super.run();
     } finally {
@@ -63,7 +64,7 @@ final class TimedFuture<V> extends FutureTask<V> {
   protected void setException(Throwable fault) {
     failed = true;
     super.setException(fault);
-    if (timing == null) {
+    if (recorderOrTiming instanceof TaskRecorder recorder) {
       // Part of another task, as ExecutorCompletionService makes them.
       recorder.failInside();
     }
@@ -72,7 +73,7 @@ final class TimedFuture<V> extends FutureTask<V> {
   /** A task that is cancelled before it starts never does, though the queue may keep it. */
   @Override
   protected void done() {
-    TaskTiming now = timing;
+    TaskTiming now = timing();
     if (now != null && isCancelled()) {
       now.withdraw();
     }

@@ -29,7 +29,7 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
 
   /** What to put into the queue for a task. */
   static Runnable timed(TaskRecorder recorder, Runnable task) {
-    return task instanceof TimedFuture<?> future && future.offer(recorder) != null
+    return task instanceof TimedFuture<?> future && future.offer(recorder)
         ? task
         : new TimedTask(recorder, task);
   }

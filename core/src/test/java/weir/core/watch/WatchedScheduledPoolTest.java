@@ -63,11 +63,12 @@ class WatchedScheduledPoolTest {
 
   @Test
   void shouldNotCountATaskThatIsNotDue() throws Exception {
-    watched.schedule(() -> {}, 1, TimeUnit.HOURS);
+    ScheduledFuture<?> later = watched.schedule(() -> {}, 1, TimeUnit.HOURS);
     assertThat(snapshot().ledger()).isEqualTo(Ledger.EMPTY);
     assertThat(snapshot().oldestWaitingNanos()).hasValue(0);
     watched.schedule(() -> "now", 0, TimeUnit.SECONDS).get();
     assertThat(awaitEnded(1)).isEqualTo(new Ledger(1, 1, 0, 0, 0, 0));
+    assertThat(later.isDone()).isFalse();
   }
 
   @Test
@@ -163,6 +164,7 @@ class WatchedScheduledPoolTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // it is about just that
   void shouldRefuseNullAndCountRejections() {
     assertThatThrownBy(() -> watched.schedule((Runnable) null, 1, TimeUnit.SECONDS))
         .isInstanceOf(NullPointerException.class);

@@ -41,8 +41,10 @@ class WatchedThreadPoolTest {
   private final List<Object> ran = Collections.synchronizedList(new ArrayList<>());
 
   /** As the program made it. */
+  @SuppressWarnings("NullAway.Init") // by each test
   private ThreadPoolExecutor pool;
 
+  @SuppressWarnings("NullAway.Init") // by each test
   private WatchedThreadPool watched;
 
   private WatchedThreadPool watch(int threads, BlockingQueue<Runnable> queue) {
@@ -305,6 +307,7 @@ class WatchedThreadPoolTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // it is about just that
   void shouldRefuseNull() {
     watch(1, new LinkedBlockingQueue<>());
     assertThatThrownBy(() -> watched.execute(null)).isInstanceOf(NullPointerException.class);
@@ -397,6 +400,7 @@ class WatchedThreadPoolTest {
   }
 
   @Test
+  @SuppressWarnings("ErroneousThreadPoolConstructorChecker") // it is about just that
   void shouldSayWhatKeepsAPoolFromGrowing() {
     watch(new ThreadPoolExecutor(2, 8, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()));
     WatchedSource source = (WatchedSource) watcher.find("orders").orElseThrow();
