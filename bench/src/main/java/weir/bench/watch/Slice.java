@@ -3,7 +3,6 @@ package weir.bench.watch;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -52,7 +51,9 @@ record Slice(double tasksPerSecond, double bytesPerTask, double nanosPerTask) {
 
   private static void give(ExecutorService executor, boolean submits, Runnable task) {
     if (submits) {
-      Future<?> unused = executor.submit(task);
+      if (executor.submit(task).isCancelled()) {
+        throw new IllegalStateException("nobody cancels tasks here");
+      }
     } else {
       executor.execute(task);
     }
