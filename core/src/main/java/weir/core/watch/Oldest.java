@@ -2,6 +2,8 @@ package weir.core.watch;
 
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The oldest task that waits in a queue. Stateless. */
 final class Oldest {
@@ -16,9 +18,11 @@ final class Oldest {
    *
    * @param queue of any order
    * @param inOrder whether the first that waits is the oldest
+   * @param times the times of what is in the queue
    * @return nanoseconds, 0 if none waits; empty if too many had to be looked at
    */
-  static OptionalLong waitingNanos(Queue<Runnable> queue, boolean inOrder) {
+  static OptionalLong waitingNanos(
+      Queue<Runnable> queue, boolean inOrder, Function<Runnable, @Nullable TaskTiming> times) {
     if (!inOrder && queue.size() > MOST_LOOKED_AT) {
       return OptionalLong.empty();
     }
@@ -29,7 +33,7 @@ final class Oldest {
       if (++looked > MOST_LOOKED_AT) {
         return OptionalLong.empty();
       }
-      TaskTiming timing = WatchedQueue.timing(queued);
+      TaskTiming timing = times.apply(queued);
       if (timing != null && timing.isWaiting()) {
         oldest = Math.max(oldest, nowNanos - timing.offeredNanos);
         if (inOrder) {

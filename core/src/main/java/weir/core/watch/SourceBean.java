@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -15,13 +16,16 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkerCount;
 
-/** Shows a source by JMX, as {@code weir:type=KIND,name="NAME"}. Thread-safe. */
+/** Shows a source by JMX, as {@code weir:type="KIND",name="NAME"}. Thread-safe. */
 final class SourceBean implements SourceMXBean, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceBean.class);
 
   /** Who has changed something by JMX, which does not say more. */
   private static final String WHO = "JMX";
+
+  /** Who has more of one name has them elsewhere. */
+  private static final int MOST_COPIES = 100;
 
   private final WatchedSource watched;
 
@@ -35,21 +39,35 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   /** Without JMX everything else goes on. */
   void register() {
     try {
-      ObjectName wanted =
-          new ObjectName(
-              "weir:type="
-                  + ObjectName.quote(watched.source().kind().text())
-                  + ",name="
-                  + ObjectName.quote(watched.source().name()));
-      ManagementFactory.getPlatformMBeanServer()
-          .registerMBean(new StandardMBean(this, SourceMXBean.class, true), wanted);
-      name = wanted;
+      for (int copy = 1; copy <= MOST_COPIES && name == null; copy++) {
+        register(nameOf(copy));
+      }
     } catch (JMException | RuntimeException e) {
       LOG.warn(
           "{} has no MXBean ({}): its figures are on the local socket alone",
           watched.source().name(),
           e.toString());
     }
+  }
+
+  /** Another class loader's Weir may have the name: it knows nothing of this one. */
+  private void register(ObjectName wanted) throws JMException {
+    try {
+      ManagementFactory.getPlatformMBeanServer()
+          .registerMBean(new StandardMBean(this, SourceMXBean.class, true), wanted);
+      name = wanted;
+    } catch (InstanceAlreadyExistsException e) {
+      LOG.debug("{} is taken", wanted, e);
+    }
+  }
+
+  private ObjectName nameOf(int copy) throws JMException {
+    return new ObjectName(
+        "weir:type="
+            + ObjectName.quote(watched.source().kind().text())
+            + ",name="
+            + ObjectName.quote(watched.source().name())
+            + (copy == 1 ? "" : ",copy=" + copy));
   }
 
   @Override

@@ -70,6 +70,11 @@ final class TaskRecorder {
     return place;
   }
 
+  /** The place of the calling thread, where a task of it has begun. */
+  Place mine() {
+    return places.mine();
+  }
+
   void failInside() {
     places.mine().failInside();
   }

@@ -82,6 +82,10 @@ class TaskTiming {
     return move(ACCEPTED, STARTED);
   }
 
+  final boolean isOffered() {
+    return state == OFFERED;
+  }
+
   final boolean isWaiting() {
     int now = state;
     return now == OFFERED || now == ACCEPTED;

@@ -10,6 +10,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import weir.core.figures.Ledger;
 import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerCount;
@@ -21,18 +23,35 @@ import weir.core.telemetry.SampledLatencies;
 final class ThreadPoolSubject implements Subject {
 
   private final ThreadPoolExecutor pool;
-  private final TaskRecorder recorder = new TaskRecorder();
-  private final WatchedThreadPool watched;
+  private final TaskRecorder recorder;
+  private final Function<Runnable, @Nullable TaskTiming> times;
+  private final Runnable lookAfter;
+  private final Runnable letGo;
   private final PoolSize size;
 
-  ThreadPoolSubject(ThreadPoolExecutor pool) {
+  private ThreadPoolSubject(
+      ThreadPoolExecutor pool,
+      TaskRecorder recorder,
+      Function<Runnable, @Nullable TaskTiming> times,
+      Runnable lookAfter,
+      Runnable letGo) {
     this.pool = pool;
-    watched = new WatchedThreadPool(pool, recorder);
+    this.recorder = recorder;
+    this.times = times;
+    this.lookAfter = lookAfter;
+    this.letGo = letGo;
     size = new PoolSize(pool, recorder::busyNanos);
   }
 
-  WatchedThreadPool watched() {
-    return watched;
+  /** Of a pool that is there already. */
+  static ThreadPoolSubject of(WatchedThreadPool watched, TaskRecorder recorder) {
+    return new ThreadPoolSubject(
+        watched.pool(), recorder, WatchedQueue::timing, () -> {}, watched::letGo);
+  }
+
+  /** Of a pool that is watched from the inside, for as long as it lives. */
+  static ThreadPoolSubject of(TimedThreadPool pool, TaskRecorder recorder) {
+    return new ThreadPoolSubject(pool, recorder, pool::timing, pool::sweep, () -> {});
   }
 
   @Override
@@ -74,6 +93,7 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public Ledger totals() {
+    lookAfter.run();
     return recorder.totals(pool.isTerminated());
   }
 
@@ -84,7 +104,7 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public OptionalLong oldestWaitingNanos() {
-    return Oldest.waitingNanos(pool.getQueue(), isInOrder(pool.getQueue()));
+    return Oldest.waitingNanos(pool.getQueue(), isInOrder(pool.getQueue()), times);
   }
 
   /** Of other queues, the program's own among them, nobody knows. */
@@ -113,6 +133,6 @@ final class ThreadPoolSubject implements Subject {
   @Override
   public void letGo() {
     recorder.latencies().close();
-    watched.letGo();
+    letGo.run();
   }
 }

@@ -2,8 +2,12 @@ package weir.core.watch;
 
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.link.LinkAddress;
@@ -42,6 +46,33 @@ public final class Watch {
    */
   public static WatchedThreadPool executor(String name, ThreadPoolExecutor pool) {
     return PROGRAM.executor(name, pool);
+  }
+
+  /**
+   * Makes a pool of threads that is watched from the inside, whatever the order of its queue.
+   *
+   * @param name see {@link Watcher#executor(String, int, int, long, TimeUnit, BlockingQueue,
+   *     ThreadFactory, RejectedExecutionHandler)}
+   * @param core see there
+   * @param most see there
+   * @param keepAlive see there
+   * @param unit see there
+   * @param queue see there
+   * @param factory see there
+   * @param handler see there
+   * @return the pool
+   */
+  @SuppressWarnings("TooManyParameters") // the JDK's own, in its order
+  public static ThreadPoolExecutor executor(
+      String name,
+      int core,
+      int most,
+      long keepAlive,
+      TimeUnit unit,
+      BlockingQueue<Runnable> queue,
+      ThreadFactory factory,
+      RejectedExecutionHandler handler) {
+    return PROGRAM.executor(name, core, most, keepAlive, unit, queue, factory, handler);
   }
 
   /**

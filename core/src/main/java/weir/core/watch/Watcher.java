@@ -7,8 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,14 +69,57 @@ public final class Watcher implements AutoCloseable {
           "a ScheduledThreadPoolExecutor has tasks that are due at a time: watch it with"
               + " Watch.scheduled");
     }
-    ThreadPoolSubject subject = new ThreadPoolSubject(pool);
-    watch(name, subject);
-    return subject.watched();
+    if (pool.getQueue() instanceof PriorityBlockingQueue<Runnable> queue
+        && queue.comparator() != null) {
+      throw new IllegalArgumentException(
+          "the queue of this executor puts tasks in the order of a comparator, which would meet"
+              + " Weir's objects among them: have it made by Watch.executor(name, core, …), which"
+              + " keeps them out of the queue");
+    }
+    TaskRecorder recorder = new TaskRecorder();
+    WatchedThreadPool watched = new WatchedThreadPool(pool, recorder);
+    watch(name, ThreadPoolSubject.of(watched, recorder));
+    return watched;
+  }
+
+  /**
+   * Makes a pool of threads that is watched, for as long as it lives. Nothing of Weir's comes into
+   * its queue, so that may be in any order, such as that of a comparator. The parameters behind the
+   * name are those of {@link ThreadPoolExecutor}'s own constructor, and fail as there.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param core threads that are kept
+   * @param most threads at most
+   * @param keepAlive how long those beyond the core are kept without a task
+   * @param unit of that time
+   * @param queue for tasks that wait
+   * @param factory makes threads
+   * @param handler is given what can't be taken
+   * @return the pool
+   * @throws IllegalArgumentException if the name or a number won't do
+   */
+  @SuppressWarnings("TooManyParameters") // the JDK's own, in its order
+  public ThreadPoolExecutor executor(
+      String name,
+      int core,
+      int most,
+      long keepAlive,
+      TimeUnit unit,
+      BlockingQueue<Runnable> queue,
+      ThreadFactory factory,
+      RejectedExecutionHandler handler) {
+    Source.checkName(name);
+    TaskRecorder recorder = new TaskRecorder();
+    TimedThreadPool pool =
+        new TimedThreadPool(core, most, keepAlive, unit, queue, factory, handler, recorder);
+    watch(name, ThreadPoolSubject.of(pool, recorder));
+    return pool;
   }
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {
     if (pool instanceof WatchedThreadPool
         || pool instanceof WatchedScheduledPool
+        || pool instanceof TimedThreadPool
         || pool.getRejectedExecutionHandler() instanceof WatchedRejections) {
       throw new IllegalArgumentException(
           "this executor is watched already: use what the first call has returned");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,10 +28,10 @@ class WatchedPoolStormTest {
   private static final int TASKS_EACH = 5_000;
 
   private final Watcher watcher = new Watcher();
-  private final ThreadPoolExecutor pool =
+
+  /** Replaced by a pool that is watched from the inside, for half of the storms. */
+  private ThreadPoolExecutor watched =
       new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(64));
-  private final WatchedThreadPool watched = watcher.executor("storm", pool);
-  private final Watched source = watcher.find("storm").orElseThrow();
 
   private final AtomicInteger offered = new AtomicInteger();
   private final AtomicInteger ran = new AtomicInteger();
@@ -39,6 +40,28 @@ class WatchedPoolStormTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void shouldCountEachTaskOnce(long seed) throws Exception {
+    watched = watcher.executor("storm", watched);
+    storm(seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6, 7, 8})
+  void shouldCountEachTaskOnceFromTheInside(long seed) throws Exception {
+    watched =
+        watcher.executor(
+            "storm",
+            2,
+            2,
+            1,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(64),
+            Executors.defaultThreadFactory(),
+            new ThreadPoolExecutor.AbortPolicy());
+    storm(seed);
+  }
+
+  private void storm(long seed) throws InterruptedException {
+    Watched source = watcher.find("storm").orElseThrow();
     List<Thread> threads = new ArrayList<>();
     for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
       Random random = new Random(seed * 31 + publisher);

@@ -260,12 +260,16 @@ class WatcherTest {
   }
 
   @Test
-  void shouldWatchAllTheSameWhereAnotherHasTheNameOfItsBean() throws Exception {
+  void shouldHaveAnMxBeanWhereAnotherHasItsName() throws Exception {
     try (Watcher other = new Watcher()) {
       ThreadPoolExecutor its = copy();
       other.executor("orders", its);
       WatchedThreadPool orders = watcher.executor("orders", pool);
       assertThat(orders.submit(() -> 7).get()).isEqualTo(7);
+      assertThat(
+              ManagementFactory.getPlatformMBeanServer()
+                  .isRegistered(new ObjectName("weir:type=\"executor\",name=\"orders\",copy=2")))
+          .isTrue();
       its.shutdown();
     }
   }
