@@ -33,6 +33,10 @@ final class Place {
     this.isShared = isShared;
   }
 
+  boolean isShared() {
+    return isShared;
+  }
+
   void begin(long startedNanos) {
     if (isShared) {
       synchronized (this) {

@@ -28,9 +28,13 @@ final class Places {
   @GuardedBy("this")
   private final List<Place> free = new ArrayList<>();
 
+  /** Whether a thread has its place for a task only, as threads come and go with tasks. */
+  private final boolean isForATask;
+
   /** For statistics with one more place than {@link #MOST}. */
-  Places(LatencyStatistics latencies) {
+  Places(LatencyStatistics latencies, boolean isForATask) {
     this.latencies = latencies;
+    this.isForATask = isForATask;
     shared = new Place(MOST, latencies.forWorker(MOST), true);
   }
 
@@ -66,6 +70,22 @@ final class Places {
     places.set(index, place);
     size = index + 1;
     return place;
+  }
+
+  /** A task has ended at a place. */
+  void leave(Place place) {
+    if (isForATask && !place.isShared()) {
+      giveBack(place);
+    }
+  }
+
+  private synchronized void giveBack(Place place) {
+    Thread thread = place.thread;
+    if (thread != null) {
+      ofThread.remove(thread);
+      place.thread = null;
+      free.add(place);
+    }
   }
 
   /** What a thread has written is seen by whoever sees that it has ended. */

@@ -19,11 +19,25 @@ final class TaskRecorder {
   static final Latencies<Boolean> CLOCKS = new Latencies<>(true, false, false, true, true);
 
   private final LatencyStatistics latencies = new LatencyStatistics(Places.MOST + 1, CLOCKS);
-  private final Places places = new Places(latencies);
+  private final Places places;
 
   private final LongAdder accepted = new LongAdder();
   private final LongAdder rejected = new LongAdder();
   private final LongAdder withdrawn = new LongAdder();
+
+  /** For threads that stay. */
+  TaskRecorder() {
+    this(false);
+  }
+
+  /**
+   * For threads of a kind.
+   *
+   * @param isThreadPerTask whether threads come and go with tasks
+   */
+  TaskRecorder(boolean isThreadPerTask) {
+    places = new Places(latencies, isThreadPerTask);
+  }
 
   LatencyStatistics latencies() {
     return latencies;
@@ -68,6 +82,12 @@ final class TaskRecorder {
     Place place = places.mine();
     place.begin(startedNanos);
     return place;
+  }
+
+  /** Recorded before it is counted, as everywhere. */
+  void end(Place place, TaskTiming task, long startedNanos, boolean hasFailed) {
+    place.end(task.cohort, task.offeredNanos, startedNanos, hasFailed);
+    places.leave(place);
   }
 
   /** The place of the calling thread, where a task of it has begun. */

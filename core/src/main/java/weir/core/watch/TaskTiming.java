@@ -68,6 +68,15 @@ class TaskTiming {
     }
   }
 
+  /** What {@code execute} came to, unless another has said so before. */
+  final void settle(boolean taken) {
+    if (taken) {
+      accept();
+    } else {
+      reject();
+    }
+  }
+
   /** It has been taken out before it started. */
   final void withdraw() {
     accept();

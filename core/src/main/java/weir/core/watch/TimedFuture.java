@@ -56,7 +56,7 @@ final class TimedFuture<V> extends FutureTask<V> {
     try {
       super.run();
     } finally {
-      place.end(now.cohort, now.offeredNanos, startedNanos, failed || isCancelled());
+      now.recorder.end(place, now, startedNanos, failed || isCancelled());
     }
   }
 

@@ -35,7 +35,7 @@ final class TimedTask extends TaskTiming implements Runnable, Comparable<TimedTa
       task.run();
       failed = task instanceof Future<?> future && hasFailed(future);
     } finally {
-      place.end(cohort, offeredNanos, startedNanos, failed);
+      recorder.end(place, this, startedNanos, failed);
     }
   }
 

@@ -3,6 +3,7 @@ package weir.core.watch;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -46,6 +47,29 @@ public final class Watch {
    */
   public static WatchedThreadPool executor(String name, ThreadPoolExecutor pool) {
     return PROGRAM.executor(name, pool);
+  }
+
+  /**
+   * Watches an executor of whatever kind.
+   *
+   * @param name see {@link Watcher#executor(String, ExecutorService)}
+   * @param executor see there
+   * @return the executor to use in its place
+   */
+  public static ExecutorService executor(String name, ExecutorService executor) {
+    return PROGRAM.executor(name, executor);
+  }
+
+  /**
+   * Watches an executor that starts all it is given, and limits how many tasks run at once.
+   *
+   * @param name see {@link Watcher#limited(String, ExecutorService, int)}
+   * @param executor see there
+   * @param limit see there
+   * @return the executor to use in its place
+   */
+  public static ExecutorService limited(String name, ExecutorService executor, int limit) {
+    return PROGRAM.limited(name, executor, limit);
   }
 
   /**

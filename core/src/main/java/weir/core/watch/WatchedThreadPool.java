@@ -10,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before a pool that the program has made, and is used in its place: it does what the pool
@@ -73,18 +72,9 @@ public final class WatchedThreadPool extends ThreadPoolExecutor {
       pool.execute(queued);
       taken = true;
     } finally {
-      settle(timing, taken);
-    }
-  }
-
-  private static void settle(@Nullable TaskTiming timing, boolean taken) {
-    if (timing == null) {
-      return;
-    }
-    if (taken) {
-      timing.accept();
-    } else {
-      timing.reject();
+      if (timing != null) {
+        timing.settle(taken);
+      }
     }
   }
 

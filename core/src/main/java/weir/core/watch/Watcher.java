@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,6 +36,9 @@ import weir.core.worker.HandlerPool;
 public final class Watcher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+
+  private static final String WATCHED =
+      "this executor is watched already: use what the first call has returned";
 
   /** Where the program's own socket is: class loaders of one program know no more of each other. */
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
@@ -116,13 +120,64 @@ public final class Watcher implements AutoCloseable {
     return pool;
   }
 
+  /**
+   * Watches an executor of whatever kind. A pool of threads is watched as {@link #executor(String,
+   * ThreadPoolExecutor)} and {@link #scheduled} do it, whatever it is declared as; of others it is
+   * seen when tasks come, start and end, and not what their queue holds.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param executor the program's, which may be at work already
+   * @return the executor to use in its place
+   * @throws IllegalArgumentException if the name won't do, or it is watched already, or can't be:
+   *     the message says why and what to do
+   */
+  public ExecutorService executor(String name, ExecutorService executor) {
+    if (executor instanceof ScheduledThreadPoolExecutor scheduled) {
+      return scheduled(name, scheduled);
+    }
+    if (executor instanceof ThreadPoolExecutor pool) {
+      return executor(name, pool);
+    }
+    return executor(name, executor, null);
+  }
+
+  /**
+   * Watches an executor that starts as many tasks as it is given, such as one with a virtual thread
+   * for each, and limits how many of them run at once. The others wait in their threads.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param executor the program's
+   * @param limit tasks at once, from 0 to 1,024; the lever changes it
+   * @return the executor to use in its place
+   * @throws IllegalArgumentException if the name or the limit won't do, or it is watched already:
+   *     the message says why and what to do
+   */
+  public ExecutorService limited(String name, ExecutorService executor, int limit) {
+    if (executor instanceof ThreadPoolExecutor) {
+      throw new IllegalArgumentException(
+          "a ThreadPoolExecutor has a limit of its own, its size: watch it with Watch.executor");
+    }
+    return executor(name, executor, new TaskLimit(limit));
+  }
+
+  private ExecutorService executor(
+      String name, ExecutorService executor, @Nullable TaskLimit limit) {
+    Source.checkName(name);
+    if (executor instanceof WatchedExecutor) {
+      throw new IllegalArgumentException(WATCHED);
+    }
+    ExecutorSubject subject = new ExecutorSubject(executor, limit);
+    watch(name, subject);
+    return subject.watched();
+  }
+
   private static void requireUnwatched(ThreadPoolExecutor pool) {
     if (pool instanceof WatchedThreadPool
         || pool instanceof WatchedScheduledPool
         || pool instanceof TimedThreadPool
-        || pool.getRejectedExecutionHandler() instanceof WatchedRejections) {
-      throw new IllegalArgumentException(
-          "this executor is watched already: use what the first call has returned");
+        || pool.getRejectedExecutionHandler() instanceof WatchedRejections
+        || pool.getRejectedExecutionHandler() instanceof CountedRejections) {
+      throw new IllegalArgumentException(WATCHED);
     }
   }
 
