@@ -36,13 +36,13 @@ final class WatchCost implements Callable<Integer> {
   private static final int FULL_ROUNDS = 15;
   private static final int SLICE_MILLIS = 1_000;
 
-  @Option(names = "--quick", description = "3 rounds, for no verdict: about half a minute.")
+  @Option(names = "--quick", description = "3 rounds, for no verdict: about a minute and a half.")
   private boolean quick;
 
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
-      description = "Rounds of pairs (default: 15, about 2 minutes).")
+      description = "Rounds of pairs (default: 15, about 6 minutes).")
   private int rounds;
 
   @Mixin private final ReportFlags report = new ReportFlags();

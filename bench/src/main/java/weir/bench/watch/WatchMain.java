@@ -24,7 +24,9 @@ public final class WatchMain {
   private static final long TASK_NANOS = 10_000;
   private static final int PROBE_STEPS = 10_000;
   private static final int PROBES = 20_000;
-  private static final int WARM_MILLIS = 300;
+
+  /** Long enough for cohorts and histograms to be as many and as large as they get. */
+  private static final int WARM_MILLIS = 2_500;
 
   private final Path socket;
   private final int rounds;

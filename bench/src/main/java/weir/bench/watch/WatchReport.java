@@ -102,7 +102,10 @@ public final class WatchReport {
         OF_THE_POOL_ALONE);
   }
 
-  /** The median with Weir, less the median without. */
+  /**
+   * The median with Weir, less the median without; in whole bytes, as what is less than half a byte
+   * a task is no part of a task.
+   */
   private MeasuredGoal bytes(String what, WatchMetric metric) {
     Optional<Spread> more =
         spread(Watching.WATCHED, metric)
@@ -112,7 +115,7 @@ public final class WatchReport {
                         .map(
                             without ->
                                 new Spread(
-                                    with.median() - without.median(),
+                                    Math.rint(with.median() - without.median()),
                                     with.min() - without.max(),
                                     with.max() - without.min(),
                                     with.forks())));
