@@ -9,6 +9,7 @@ import weir.core.resource.ReplayReader;
 // Neither Disruptor nor HdrHistogram is a named module, and both are in what core offers.
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module weir.core {
+  requires java.management;
   requires jdk.jfr;
   requires jdk.net;
   requires org.slf4j;
@@ -24,6 +25,7 @@ module weir.core {
   exports weir.core.ring;
   exports weir.core.settings;
   exports weir.core.theory;
+  exports weir.core.watch;
   exports weir.core.worker;
 
   uses EventHandlerProvider;

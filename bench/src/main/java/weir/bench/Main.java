@@ -24,7 +24,8 @@ public final class Main implements Runnable {
             .addSubcommand("pool", new PoolComparison(typed))
             .addSubcommand("http", new HttpComparison(typed))
             .addSubcommand("telemetry", new TelemetryCost(typed))
-            .addSubcommand("panel", new PanelCost(typed));
+            .addSubcommand("panel", new PanelCost(typed))
+            .addSubcommand("watch", new WatchCost(typed));
   }
 
   /**

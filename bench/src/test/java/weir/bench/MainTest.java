@@ -24,6 +24,7 @@ class MainTest {
             "'./weir bench pool'",
             "'./weir bench http'",
             "'./weir bench telemetry'",
+            "'./weir bench watch'",
             "'./weir bench panel'",
             "--help");
   }
@@ -33,6 +34,7 @@ class MainTest {
     assertThat(run("pool", "--help")).isZero();
     assertThat(run("http", "--help")).isZero();
     assertThat(run("telemetry", "--help")).isZero();
+    assertThat(run("watch", "--help")).isZero();
     assertThat(run("panel", "--help")).isZero();
     assertThat(err.size()).isZero();
   }

@@ -26,6 +26,7 @@ class ArchitectureTest {
   /** Data flows from the first to the last; a package imports only those after it. */
   private static final List<String> FLOW =
       List.of(
+          "watch",
           "pipeline",
           "ring",
           "worker",
@@ -69,10 +70,10 @@ class ArchitectureTest {
 
   /** What is said and written has its own packages; only the composition opens a socket. */
   @Test
-  void shouldKnowTheSocketInThePipelineAlone() {
+  void shouldKnowTheSocketInTheCompositionAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("weir.core.pipeline..", "weir.core.link..")
+        .resideOutsideOfPackages("weir.core.pipeline..", "weir.core.watch..", "weir.core.link..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("weir.core.link..")
@@ -112,6 +113,18 @@ class ArchitectureTest {
         .check(CORE);
   }
 
+  /** Who only has a pipeline does not start the JVM's management. */
+  @Test
+  void shouldKnowManagementInWatchAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("weir.core.watch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.management..", "java.lang.management..")
+        .check(CORE);
+  }
+
   @Test
   void shouldDependOnNothingButTheNamedLibraries() {
     classes()
@@ -124,6 +137,7 @@ class ArchitectureTest {
             "java..",
             "jdk.jfr..",
             "jdk.net..",
+            "javax.management..",
             "com.google.errorprone.annotations.concurrent..",
             "com.lmax.disruptor..",
             "org.HdrHistogram..",

@@ -31,6 +31,11 @@ class QuickStartTest {
         .contains("order 0", "true PoolCounts[reserved=1, claimed=1, completed=1");
   }
 
+  @Test
+  void shouldWatchAPoolAsTheReadmesSay() throws Exception {
+    assertThat(printedBy(() -> WatchQuickStart.main(new String[0]))).contains("an order", "true");
+  }
+
   private interface Program {
     void run() throws Exception;
   }
@@ -50,7 +55,9 @@ class QuickStartTest {
   @ParameterizedTest
   @CsvSource({
     "QuickStart.java, '    try (Pipeline', '  }\n}', ../README.md",
-    "PoolQuickStart.java, '  static final class Order', '}', README.md"
+    "PoolQuickStart.java, '  static final class Order', '}', README.md",
+    "WatchQuickStart.java, '    ExecutorService orders', '    orders.execute', ../README.md",
+    "WatchQuickStart.java, '    ExecutorService orders', '    orders.execute', README.md"
   })
   void shouldStandInTheReadmeWordForWord(String file, String from, String to, String readme)
       throws IOException {
@@ -66,6 +73,7 @@ class QuickStartTest {
         strippedLines(
             Files.readString(Path.of("src/test/java/weir/core/PoolQuickStart.java"))
                 + Files.readString(Path.of("src/test/java/weir/core/HookQuickStart.java"))
+                + Files.readString(Path.of("src/test/java/weir/core/WatchQuickStart.java"))
                 + Files.readString(
                     Path.of("../micrometer/src/test/java/weir/micrometer/MetricsQuickStart.java")));
     String[] parts = Files.readString(Path.of("README.md")).split("```", -1);
@@ -76,7 +84,7 @@ class QuickStartTest {
       assertThat(compiled).contains(strippedLines(example.substring("java\n".length())));
       examples++;
     }
-    assertThat(examples).isEqualTo(3);
+    assertThat(examples).isEqualTo(4);
   }
 
   private static String strippedLines(String text) {

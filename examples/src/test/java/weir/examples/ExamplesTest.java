@@ -53,6 +53,14 @@ class ExamplesTest {
   }
 
   @Test
+  void shouldWatchAnExecutor() throws Exception {
+    assertThat(printedBy(WatchedExecutor::main, "0"))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("watched at ").contains("jvm-"),
+            second -> assertThat(second).startsWith("accepted 0 = completed 0"));
+  }
+
+  @Test
   void shouldKeepTheOrderOfEachKey() throws Exception {
     assertThat(printedBy(OrderedByKey::main))
         .containsExactly(

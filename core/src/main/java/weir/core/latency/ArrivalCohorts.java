@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
+import weir.core.figures.Latencies;
 
 /**
  * The cohorts of a pipeline: one for each second with arrivals, the latest of them kept.
@@ -15,6 +16,7 @@ public class ArrivalCohorts {
   private static final long LENGTH_NANOS = 1_000_000_000L;
 
   private final long originNanos;
+  private final Latencies<Boolean> has;
 
   /** The cohort of events accepted now. Replaced under the sampler's lock. */
   private volatile CohortRecorder current;
@@ -32,8 +34,19 @@ public class ArrivalCohorts {
    * @param originNanos zero of the time axis, on the monotonic clock
    */
   public ArrivalCohorts(long originNanos) {
+    this(originNanos, Latencies.generate(() -> true));
+  }
+
+  /**
+   * Starts with an empty cohort.
+   *
+   * @param originNanos zero of the time axis, on the monotonic clock
+   * @param has whether the events have each clock
+   */
+  ArrivalCohorts(long originNanos, Latencies<Boolean> has) {
     this.originNanos = originNanos;
-    current = new CohortRecorder(next++, originNanos);
+    this.has = has;
+    current = new CohortRecorder(next++, originNanos, has);
   }
 
   /**
@@ -72,7 +85,7 @@ public class ArrivalCohorts {
   private CohortRecorder begin() {
     CohortRecorder ended = spare;
     spare = null;
-    return ended == null ? new CohortRecorder(next++, originNanos) : ended.succeededBy(next++);
+    return ended == null ? new CohortRecorder(next++, originNanos, has) : ended.succeededBy(next++);
   }
 
   private void keep(CohortRecorder cohort) {

@@ -7,6 +7,7 @@ import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
 import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
 
 /** Records the events that were accepted at about the same time. See {@link Cohort}. */
 public final class CohortRecorder {
@@ -16,6 +17,9 @@ public final class CohortRecorder {
 
   private final long number;
   private final long originNanos;
+
+  /** Whether its events have each clock. */
+  private final Latencies<Boolean> has;
 
   /** Events accepted. Any publisher adds, before its event can be claimed. */
   private final LongAdder arrived = new LongAdder();
@@ -32,12 +36,14 @@ public final class CohortRecorder {
   /** Made once all events have ended; holds until another comes. */
   private @Nullable Cohort complete;
 
-  CohortRecorder(long number, long originNanos) {
-    this(number, originNanos, newClocks());
+  CohortRecorder(long number, long originNanos, Latencies<Boolean> has) {
+    this(number, originNanos, has, newClocks());
   }
 
-  private CohortRecorder(long number, long originNanos, Latencies<ClockTotals> clocks) {
+  private CohortRecorder(
+      long number, long originNanos, Latencies<Boolean> has, Latencies<ClockTotals> clocks) {
     this.number = number;
+    this.has = has;
     this.originNanos = originNanos;
     this.clocks = clocks;
   }
@@ -52,13 +58,23 @@ public final class CohortRecorder {
     Latencies<ClockTotals> grown = clocks();
     clocks = null;
     grown.toList().forEach(ClockTotals::clear);
-    return new CohortRecorder(nextNumber, originNanos, grown);
+    return new CohortRecorder(nextNumber, originNanos, has, grown);
   }
 
   /** See {@link ArrivalCohorts#countArrival}. */
   void countArrival(long intendedNanos) {
     arrived.increment();
     arrivalMicros.add(arrivalMicros(intendedNanos));
+  }
+
+  /**
+   * Takes back an arrival that was counted, and will never start. Thread-safe.
+   *
+   * @param intendedNanos as it was counted with
+   */
+  public void takeBackArrival(long intendedNanos) {
+    arrived.decrement();
+    arrivalMicros.add(-arrivalMicros(intendedNanos));
   }
 
   boolean isEmpty() {
@@ -111,6 +127,12 @@ public final class CohortRecorder {
     return now;
   }
 
+  /** Leaves out what the source does not have. */
+  static Latencies<Optional<LatencySummary>> only(
+      Latencies<Boolean> has, Latencies<LatencySummary> summaries) {
+    return summaries.zip(has, (summary, it) -> it ? Optional.of(summary) : Optional.empty());
+  }
+
   private Cohort figuresOf(long nowNanos) {
     long count;
     long sumMicros;
@@ -125,7 +147,7 @@ public final class CohortRecorder {
         number,
         count == 0 ? 0 : (double) sumMicros / count,
         count,
-        clocks().map(clock -> Optional.of(clock.summary())),
+        only(has, clocks().map(ClockTotals::summary)),
         count == 0 ? 0 : known / count);
   }
 }

@@ -1,6 +1,7 @@
 package weir.core.latency;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import weir.core.figures.Cohort;
@@ -17,6 +18,8 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
 
   private static final WorkerActivity.Reading NOTHING_DONE = new WorkerActivity.Reading(0, 0);
 
+  private static final Latencies<Boolean> ALL_CLOCKS = Latencies.generate(() -> true);
+
   /** Filled in on first use, never emptied. */
   private final AtomicReferenceArray<WorkerRecorder> recorders;
 
@@ -24,7 +27,8 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   private final AtomicLong busySeenNanos = new AtomicLong();
 
   private final HiccupMeter meter = new HiccupMeter();
-  private final ArrivalCohorts cohorts = new ArrivalCohorts(System.nanoTime());
+  private final Latencies<Boolean> clocks;
+  private final ArrivalCohorts cohorts;
 
   /** Confined to the thread that holds the sampler's lock. */
   private final CollectedLatencies collected = new CollectedLatencies();
@@ -35,6 +39,18 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
    * @param maxWorkers places that there are
    */
   public LatencyStatistics(int maxWorkers) {
+    this(maxWorkers, ALL_CLOCKS);
+  }
+
+  /**
+   * Creates the recorders of something that does not have every clock.
+   *
+   * @param maxWorkers places that there are
+   * @param clocks whether it has each clock; the response time it has
+   */
+  public LatencyStatistics(int maxWorkers, Latencies<Boolean> clocks) {
+    this.clocks = clocks;
+    cohorts = new ArrivalCohorts(System.nanoTime(), clocks);
     recorders = new AtomicReferenceArray<>(maxWorkers);
   }
 
@@ -116,8 +132,8 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   }
 
   @Override
-  public Latencies<LatencySummary> sinceReset() {
-    return collected.sinceReset();
+  public Latencies<Optional<LatencySummary>> sinceReset() {
+    return CohortRecorder.only(clocks, collected.sinceReset());
   }
 
   @Override
@@ -147,13 +163,13 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   }
 
   @Override
-  public LatencySummary hiccups() {
-    return collected.hiccups();
+  public Optional<LatencySummary> hiccups() {
+    return Optional.of(collected.hiccups());
   }
 
   @Override
-  public List<Cohort> cohortFigures() {
-    return cohorts.figures(System.nanoTime());
+  public Optional<List<Cohort>> cohortFigures() {
+    return Optional.of(cohorts.figures(System.nanoTime()));
   }
 
   @Override

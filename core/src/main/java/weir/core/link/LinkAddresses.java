@@ -53,6 +53,18 @@ public final class LinkAddresses {
   }
 
   /**
+   * The address of a program that is watched: {@code jvm-PID.sock}, beside the {@linkplain
+   * #defaultAddress() default}.
+   *
+   * @param pid its process id
+   * @return the address; its path may still be too long for the system
+   */
+  public static LinkAddress.UnixSocket ofProcess(long pid) {
+    return new LinkAddress.UnixSocket(
+        runtimeFolder(System.getenv(), System.getProperties()).resolve("jvm-" + pid + ".sock"));
+  }
+
+  /**
    * The address that both ends use: the one a person gave, else that of {@link #SOCKET_VARIABLE}
    * unless it is blank, else the default.
    *
@@ -191,8 +203,13 @@ public final class LinkAddresses {
     }
   }
 
-  /** How a person would name this address. */
-  static String describe(LinkAddress address) {
+  /**
+   * How a person would name this address.
+   *
+   * @param address any
+   * @return the path of the socket, or host and port
+   */
+  public static String describe(LinkAddress address) {
     return address instanceof LinkAddress.LoopbackTcp tcp
         ? "127.0.0.1:" + tcp.port()
         : ((LinkAddress.UnixSocket) address).path().toString();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import weir.core.figures.Change;
 import weir.core.figures.LoadFigures;
+import weir.core.telemetry.ChangeLog;
 
 /** Starts and stops loads, and tells of both as changes. Thread-safe. */
 final class Loads {

@@ -46,8 +46,9 @@ import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
 import weir.core.settings.ServiceTimeModel;
+import weir.core.telemetry.ChangeLog;
 import weir.core.telemetry.HistogramLog;
-import weir.core.telemetry.SampledPipeline;
+import weir.core.telemetry.SampledSource;
 import weir.core.telemetry.Sampler;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
@@ -62,8 +63,7 @@ import weir.core.worker.WorkHandler;
  *
  * @param <P> type of the payload
  */
-@SuppressWarnings("exports") // users need no more of SampledPipeline than stands here
-public final class Pipeline<P> implements CommandExecutor, SampledPipeline, AutoCloseable {
+public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
@@ -115,7 +115,7 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
             ? builder.buildWorkers()
             : builder.buildTaskPerEvent();
     ring = new EventRing<>(pool, settings.fullRing(), latencies.cohorts(), System::nanoTime);
-    sampler = new Sampler(settings.name(), this, latencies, SAMPLE_PERIOD);
+    sampler = new Sampler(settings.name(), new Figures(), latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(settings.name(), sampler::uptimeNanos, sampler::tell);
     timingFloorNanos = TimingFloor.measure().medianLateNanos();
   }
@@ -508,7 +508,6 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    *
    * @return figures that never fall, but for backlog and in flight
    */
-  @Override
   public Ledger totals() {
     PoolCounts counts = pool.counts();
     // Slots that were reserved too late come last and are no part of the ledger.
@@ -528,7 +527,6 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    *
    * @return the counts now
    */
-  @Override
   public WorkerCount workers() {
     // Read first, so that the time that was there is no less than what of it was used.
     long busyNanos = latencies.busyNanos(System.nanoTime());
@@ -543,7 +541,6 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    *
    * @return figures of now, by their places
    */
-  @Override
   public Optional<List<WorkerFigures>> workerFigures() {
     return Optional.of(pool.workers().stream().map(this::figures).toList());
   }
@@ -565,13 +562,16 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    *
    * @return nanoseconds; 0 if none waits
    */
-  @Override
   public OptionalLong oldestWaitingNanos() {
     long nowNanos = System.nanoTime();
     return OptionalLong.of(pool.oldestWaitingNanos(slot -> slot.ageNanos(nowNanos)));
   }
 
-  @Override
+  /**
+   * The load that the server itself sends.
+   *
+   * @return its figures, or those of the last one; empty before the first, and where it can't
+   */
   public Optional<LoadFigures> load() {
     Loads present = loads;
     return present == null ? Optional.empty() : present.figures();
@@ -582,7 +582,6 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
    *
    * @return the use now
    */
-  @Override
   public ResourceUse resource() {
     return resource.figures();
   }
@@ -654,6 +653,40 @@ public final class Pipeline<P> implements CommandExecutor, SampledPipeline, Auto
     ring.close();
     pool.closeNow();
     close();
+  }
+
+  /** What the sampler reads: a pipeline has all of it. */
+  private final class Figures implements SampledSource {
+
+    @Override
+    public Ledger totals() {
+      return Pipeline.this.totals();
+    }
+
+    @Override
+    public Optional<WorkerCount> workers() {
+      return Optional.of(Pipeline.this.workers());
+    }
+
+    @Override
+    public OptionalLong oldestWaitingNanos() {
+      return Pipeline.this.oldestWaitingNanos();
+    }
+
+    @Override
+    public Optional<List<WorkerFigures>> workerFigures() {
+      return Pipeline.this.workerFigures();
+    }
+
+    @Override
+    public Optional<LoadFigures> load() {
+      return Pipeline.this.load();
+    }
+
+    @Override
+    public Optional<ResourceUse> resource() {
+      return Optional.of(Pipeline.this.resource());
+    }
   }
 
   private void stopWorkersAndSayWhoStays() {

@@ -1,6 +1,7 @@
 package weir.core.telemetry;
 
 import java.util.List;
+import java.util.Optional;
 import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
@@ -15,9 +16,9 @@ public interface SampledLatencies {
   /**
    * Summarises what was collected since the last reset.
    *
-   * @return a summary for each clock
+   * @return a summary for each clock; empty each that the source does not have
    */
-  Latencies<LatencySummary> sinceReset();
+  Latencies<Optional<LatencySummary>> sinceReset();
 
   /**
    * Latencies above the recordable range, collected since the last reset.
@@ -36,16 +37,16 @@ public interface SampledLatencies {
   /**
    * Summarises the hiccups of the machine since the last reset.
    *
-   * @return time that nothing on the machine could run
+   * @return time that nothing on the machine could run; empty if nobody watches
    */
-  LatencySummary hiccups();
+  Optional<LatencySummary> hiccups();
 
   /**
    * The cohorts of arrivals, as they stand now.
    *
-   * @return at most {@link Cohort#MOST}, the oldest first
+   * @return at most {@link Cohort#MOST}, the oldest first; empty if nobody tells them apart
    */
-  List<Cohort> cohortFigures();
+  Optional<List<Cohort>> cohortFigures();
 
   /**
    * Hands out what was collected since the last interval, and starts the next.

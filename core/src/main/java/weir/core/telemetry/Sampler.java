@@ -22,10 +22,10 @@ import weir.core.figures.SnapshotSink;
 import weir.core.figures.WorkerFigures;
 
 /**
- * Builds a snapshot of the pipeline at a steady pace and hands it to those who listen. While no
- * figure changes, it does so only twice a second, and while nobody listens but somebody keeps the
- * past, once. A listener that throws costs no other a snapshot; it is reported once a minute. All
- * methods are thread-safe.
+ * Builds a snapshot of a source at a steady pace and hands it to those who listen. While no figure
+ * changes, it does so only twice a second, and while nobody listens but somebody keeps the past,
+ * once. A listener that throws costs no other a snapshot; it is reported once a minute. All methods
+ * are thread-safe.
  */
 public final class Sampler implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class Sampler implements AutoCloseable {
   private static final long JOIN_MILLIS = 5_000;
 
   private final String source;
-  private final SampledPipeline figures;
+  private final SampledSource figures;
   private final SampledLatencies latencies;
   private final long periodNanos;
   private final long startedNanos = System.nanoTime();
@@ -90,7 +90,7 @@ public final class Sampler implements AutoCloseable {
    * @throws IllegalArgumentException if it is not
    */
   public Sampler(
-      String source, SampledPipeline figures, SampledLatencies latencies, Duration period) {
+      String source, SampledSource figures, SampledLatencies latencies, Duration period) {
     if (period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException(
           "the period of samples must be above 0, and " + period + " is not: 50 ms is usual");
@@ -282,13 +282,13 @@ public final class Sampler implements AutoCloseable {
         resets,
         totals.since(ledgerAtReset),
         figures.oldestWaitingNanos(),
-        Optional.of(figures.workers()),
+        figures.workers(),
         workerFigures(),
-        Optional.of(figures.resource()),
+        figures.resource(),
         OptionalLong.of(latencies.overRange()),
-        latencies.sinceReset().map(Optional::of),
-        Optional.of(latencies.hiccups()),
-        Optional.of(latencies.cohortFigures()),
+        latencies.sinceReset(),
+        latencies.hiccups(),
+        latencies.cohortFigures(),
         figures.load(),
         Interval.EMPTY);
   }

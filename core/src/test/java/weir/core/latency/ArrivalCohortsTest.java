@@ -10,6 +10,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Cohort;
+import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -173,7 +174,7 @@ class ArrivalCohortsTest {
     WorkerRecorder recorder = new WorkerRecorder();
     List<CohortRecorder> five = new ArrayList<>();
     for (int number = 0; number < 5; number++) {
-      five.add(new CohortRecorder(number, 0));
+      five.add(new CohortRecorder(number, 0, Latencies.generate(() -> true)));
     }
     Thread recording =
         new Thread(

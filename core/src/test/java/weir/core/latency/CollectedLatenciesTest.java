@@ -19,7 +19,10 @@ class CollectedLatenciesTest {
   private final Random random = new Random(seed);
   private final CollectedLatencies collected = new CollectedLatencies();
   private final WorkerRecorder recorder = new WorkerRecorder();
-  private final CohortRecorder[] cohorts = {new CohortRecorder(0, 0), new CohortRecorder(1, 0)};
+  private final CohortRecorder[] cohorts = {
+    new CohortRecorder(0, 0, Latencies.generate(() -> true)),
+    new CohortRecorder(1, 0, Latencies.generate(() -> true))
+  };
   private final Latencies<Histogram> plain = Latencies.generate(LatencyRange::newHistogram);
 
   private void end(int events) {

@@ -8,7 +8,7 @@ import weir.core.figures.WorkerCount;
 import weir.core.settings.ResourceSettings;
 
 /** Figures that the test sets. */
-final class FakeFigures implements SampledPipeline {
+final class FakeFigures implements SampledSource {
   volatile Ledger ledger = Ledger.EMPTY;
 
   @Override
@@ -17,12 +17,13 @@ final class FakeFigures implements SampledPipeline {
   }
 
   @Override
-  public WorkerCount workers() {
-    return new WorkerCount(1, 1);
+  public Optional<WorkerCount> workers() {
+    return Optional.of(new WorkerCount(1, 1));
   }
 
   @Override
-  public ResourceUse resource() {
-    return new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty());
+  public Optional<ResourceUse> resource() {
+    return Optional.of(
+        new ResourceUse(0, 0, false, ResourceSettings.fixed(Duration.ZERO), Optional.empty()));
   }
 }

@@ -1,6 +1,7 @@
 package weir.core.telemetry;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.Cohort;
@@ -19,21 +20,21 @@ final class FakeLatencies implements SampledLatencies {
   }
 
   @Override
-  public Latencies<LatencySummary> sinceReset() {
-    return LatencySummary.NONE;
+  public Latencies<Optional<LatencySummary>> sinceReset() {
+    return LatencySummary.NONE.map(Optional::of);
   }
 
   @Override
   public void measureWhile(boolean busy) {}
 
   @Override
-  public LatencySummary hiccups() {
-    return LatencySummary.EMPTY;
+  public Optional<LatencySummary> hiccups() {
+    return Optional.of(LatencySummary.EMPTY);
   }
 
   @Override
-  public List<Cohort> cohortFigures() {
-    return List.of();
+  public Optional<List<Cohort>> cohortFigures() {
+    return Optional.of(List.of());
   }
 
   @Override

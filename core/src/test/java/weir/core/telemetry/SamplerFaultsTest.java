@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class SamplerFaultsTest {
     started.forEach(Sampler::close);
   }
 
-  private Sampler start(SampledPipeline read, SnapshotSink... sinks) {
+  private Sampler start(SampledSource read, SnapshotSink... sinks) {
     Sampler sampler = new Sampler("weir", read, latencies, Duration.ofMillis(1));
     for (SnapshotSink sink : sinks) {
       sampler.addSink(sink);
@@ -120,15 +121,15 @@ class SamplerFaultsTest {
   @MethodSource("faults")
   void shouldGoOnAfterASampleThatFailed(Faults faults) throws InterruptedException {
     CountDownLatch healed = new CountDownLatch(1);
-    SampledPipeline hostile =
-        new SampledPipeline() {
+    SampledSource hostile =
+        new SampledSource() {
           @Override
           public Ledger totals() {
             return figures.totals();
           }
 
           @Override
-          public WorkerCount workers() {
+          public Optional<WorkerCount> workers() {
             if (faults.calls() < 2 * SNAPSHOTS) {
               faults.strike();
             } else {
@@ -138,7 +139,7 @@ class SamplerFaultsTest {
           }
 
           @Override
-          public ResourceUse resource() {
+          public Optional<ResourceUse> resource() {
             return figures.resource();
           }
         };

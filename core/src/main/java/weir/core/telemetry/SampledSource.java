@@ -9,11 +9,11 @@ import weir.core.figures.ResourceUse;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerFigures;
 
-/** Figures of a running pipeline. Thread-safe. */
-public interface SampledPipeline {
+/** Figures of something that runs, and is a source. What it does not have is empty. Thread-safe. */
+public interface SampledSource {
 
   /**
-   * The ledger since the start of the pipeline.
+   * The ledger since the start of the source.
    *
    * @return figures that never fall, but for backlog and in flight
    */
@@ -22,9 +22,11 @@ public interface SampledPipeline {
   /**
    * Requested and effective workers.
    *
-   * @return the counts now
+   * @return the counts now; empty if nobody knows of any
    */
-  WorkerCount workers();
+  default Optional<WorkerCount> workers() {
+    return Optional.empty();
+  }
 
   /**
    * How long the oldest event of the backlog has waited.
@@ -56,7 +58,9 @@ public interface SampledPipeline {
   /**
    * Use of the mock resource.
    *
-   * @return the use now
+   * @return the use now; empty if there is none
    */
-  ResourceUse resource();
+  default Optional<ResourceUse> resource() {
+    return Optional.empty();
+  }
 }

@@ -1,0 +1,26 @@
+package weir.bench.watch;
+
+/** What stands before the executor while it is measured. */
+public enum Watching {
+  /** Nothing: the JDK's pool alone. */
+  NOTHING("the pool alone"),
+  /** Weir's, with nobody connected. */
+  WATCHED("watched"),
+  /** Weir's, with a client that is sent every snapshot. */
+  CLIENT("watched, a client looks");
+
+  private final String label;
+
+  Watching(String label) {
+    this.label = label;
+  }
+
+  /**
+   * What it is called in a report.
+   *
+   * @return a few words
+   */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,157 @@
+package weir.core.watch;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import weir.core.figures.Ledger;
+import weir.core.figures.SourceKind;
+import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
+import weir.core.figures.WorkerRange;
+import weir.core.telemetry.SampledLatencies;
+
+/**
+ * A pool whose tasks are due at a time. Those that are due are found by a look into its queue,
+ * which is put in order by just that.
+ */
+final class ScheduledSubject implements Subject {
+
+  /** Tasks that are due, and how long the first of them has been. */
+  private record Due(long count, long oldestNanos) {}
+
+  private final ScheduledThreadPoolExecutor pool;
+  private final TaskRecorder recorder = new TaskRecorder();
+  private final WatchedScheduledPool watched;
+  private final PoolSize size;
+
+  /** The most that were accepted at any look: that never falls. */
+  @GuardedBy("this")
+  private long accepted;
+
+  /** Tasks that were due and have gone without a start, cancelled mostly. */
+  @GuardedBy("this")
+  private long withdrawn;
+
+  /** Those of which the last look could not tell where they are. */
+  @GuardedBy("this")
+  private long missing;
+
+  ScheduledSubject(ScheduledThreadPoolExecutor pool) {
+    this.pool = pool;
+    watched = new WatchedScheduledPool(pool, recorder);
+    size = new PoolSize(pool, recorder::busyNanos);
+  }
+
+  WatchedScheduledPool watched() {
+    return watched;
+  }
+
+  @Override
+  public SourceKind kind() {
+    return SourceKind.EXECUTOR;
+  }
+
+  @Override
+  public String type() {
+    return pool.getClass().getSimpleName();
+  }
+
+  @Override
+  public OptionalInt capacity() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public Optional<WorkerRange> range() {
+    return Optional.of(size.range());
+  }
+
+  @Override
+  public void resizeTo(int workers) {
+    size.resizeTo(workers);
+  }
+
+  @Override
+  public SampledLatencies latencies() {
+    return recorder.latencies();
+  }
+
+  /**
+   * What has started is read before the queue. So a task that starts in between is seen nowhere,
+   * and is taken to wait still; one that is seen nowhere at two looks has been taken out.
+   */
+  @Override
+  public synchronized Ledger totals() {
+    Ledger started = recorder.totals(false);
+    long seen = started.accepted() + withdrawn + due().count();
+    long missingNow = Math.max(0, accepted - seen);
+    withdrawn += Math.min(missing, missingNow);
+    missing = missingNow - Math.min(missing, missingNow);
+    accepted = Math.max(accepted, seen);
+    return new Ledger(
+        accepted,
+        started.completed(),
+        started.failed().orElse(0) + withdrawn,
+        started.rejected().orElse(0),
+        accepted - withdrawn - started.accepted() + started.backlog(),
+        started.inFlight());
+  }
+
+  private Due due() {
+    Runnable first = pool.getQueue().peek();
+    if (first == null || lateNanos(first) < 0) {
+      return new Due(0, 0);
+    }
+    long count = 0;
+    long oldest = 0;
+    for (Runnable queued : pool.getQueue()) {
+      long late = lateNanos(queued);
+      if (late >= 0 && !(queued instanceof Future<?> future && future.isCancelled())) {
+        count++;
+        oldest = Math.max(oldest, late);
+      }
+    }
+    return new Due(count, oldest);
+  }
+
+  private static long lateNanos(Runnable queued) {
+    return queued instanceof Delayed delayed ? -delayed.getDelay(TimeUnit.NANOSECONDS) : -1;
+  }
+
+  @Override
+  public Optional<WorkerCount> workers() {
+    return Optional.of(size.count());
+  }
+
+  @Override
+  public OptionalLong oldestWaitingNanos() {
+    return OptionalLong.of(due().oldestNanos());
+  }
+
+  @Override
+  public Optional<List<WorkerFigures>> workerFigures() {
+    return Optional.of(recorder.workers());
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return pool.isTerminated();
+  }
+
+  @Override
+  public void start() {
+    recorder.latencies().start();
+  }
+
+  @Override
+  public void letGo() {
+    recorder.latencies().close();
+    watched.letGo();
+  }
+}
