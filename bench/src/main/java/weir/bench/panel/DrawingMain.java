@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javafx.animation.AnimationTimer;
@@ -26,12 +27,15 @@ public final class DrawingMain {
 
   private static final Duration INTERVAL = Duration.ofMillis(1_000 / Drawing.HERTZ);
   private static final int TEN_HOURS = 10 * 3_600 * Drawing.HERTZ;
-  private static final int AT_ONCE = 2_000;
+
+  /** What is held of the past while it is fed must not count as the panel's memory. */
+  private static final int AT_ONCE = 100;
 
   private final SyntheticSnapshots snapshots = new SyntheticSnapshots(INTERVAL);
   private final Drawing drawing;
   private final DrawnWindow window;
   private final Stage stage = new Stage();
+  private final CompletableFuture<Long> firstFrameMillis = new CompletableFuture<>();
   private @Nullable FrameTimes frames;
   private long pulses;
 
@@ -59,6 +63,8 @@ public final class DrawingMain {
     FutureTask<DrawingMain> starting = new FutureTask<>(() -> start(drawing));
     Platform.startup(starting);
     DrawingMain main = starting.get();
+    // What it is told next would delay it.
+    System.out.println("first-frame " + main.firstFrameMillis.get());
     Timer clock = new Timer("clock", true);
     try (BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -89,12 +95,12 @@ public final class DrawingMain {
     main.window.show(main.stage);
     main.stage.getScene().addPostLayoutPulseListener(() -> main.pulses++);
     main.feed();
-    firstFrame();
+    main.awaitFirstFrame();
     return main;
   }
 
   /** The toolkit starts its second pulse from here on when the first one has been drawn. */
-  private static void firstFrame() {
+  private void awaitFirstFrame() {
     Instant started = ProcessHandle.current().info().startInstant().orElseThrow();
     new AnimationTimer() {
       private int pulses;
@@ -104,7 +110,7 @@ public final class DrawingMain {
         pulses++;
         if (pulses == 3) {
           stop();
-          System.out.println("first-frame " + Duration.between(started, Instant.now()).toMillis());
+          firstFrameMillis.complete(Duration.between(started, Instant.now()).toMillis());
         }
       }
     }.start();

@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,19 @@ final class ObservationWindow {
   private final ArrayDeque<WindowSlice> slices = new ArrayDeque<>();
   private @Nullable Snapshot latest;
 
+  /** The last sums: theory, verdict and figures mostly want the same. */
+  private @Nullable Sums sums;
+
+  private record Sums(
+      Snapshot at, List<WindowSlice> slices, Histogram service, Histogram response) {}
+
   /** Since when nothing has come and nothing has been in the pipeline, nor was anything set. */
   private long idleSinceNanos;
 
   void clear() {
     slices.clear();
     latest = null;
+    sums = null;
   }
 
   void add(Snapshot snapshot) {
@@ -94,7 +102,7 @@ final class ObservationWindow {
    */
   Optional<Observation> observe(OptionalInt capacity) {
     Snapshot now = latest;
-    return now == null ? Optional.empty() : observe(List.copyOf(slices), now, capacity);
+    return now == null ? Optional.empty() : observe(sums(now, slices), capacity);
   }
 
   /**
@@ -108,11 +116,30 @@ final class ObservationWindow {
     if (now == null) {
       return Optional.empty();
     }
-    List<WindowSlice> same = underTheSame(now);
+    Sums same = sums(now, underTheSame(now));
     boolean rejectionsCounted = now.ledger().rejected().isPresent();
     double idleSeconds = (now.uptimeNanos() - idleSinceNanos) / 1e9;
-    return observe(same, now, capacity)
-        .map(seen -> new WindowSum(same, seen).measurement(idleSeconds, rejectionsCounted));
+    return observe(same, capacity)
+        .map(
+            seen ->
+                new WindowSum(same.slices, seen, same.service, same.response)
+                    .measurement(idleSeconds, rejectionsCounted));
+  }
+
+  /** The histograms of slices as they are at a snapshot; nobody changes them. */
+  private Sums sums(Snapshot now, Collection<WindowSlice> of) {
+    List<WindowSlice> wanted = List.copyOf(of);
+    Sums last = sums;
+    if (last == null || !last.at.equals(now) || !last.slices.equals(wanted)) {
+      last =
+          new Sums(
+              now,
+              wanted,
+              WindowSum.merged(wanted, slice -> slice.service),
+              WindowSum.merged(wanted, slice -> slice.response));
+      sums = last;
+    }
+    return last;
   }
 
   /**
@@ -158,8 +185,9 @@ final class ObservationWindow {
     return same;
   }
 
-  private static Optional<Observation> observe(
-      List<WindowSlice> slices, Snapshot now, OptionalInt capacity) {
+  private static Optional<Observation> observe(Sums sums, OptionalInt capacity) {
+    Snapshot now = sums.at;
+    List<WindowSlice> slices = sums.slices;
     double seconds = 0;
     long arrivals = 0;
     for (WindowSlice slice : slices) {
@@ -170,7 +198,7 @@ final class ObservationWindow {
       return Optional.empty();
     }
     double rate = arrivals / seconds;
-    Histogram service = WindowSum.merged(slices, slice -> slice.service);
+    Histogram service = sums.service;
     double mean = service.getTotalCount() == 0 ? 0 : service.getMean();
     double variation = mean == 0 ? 0 : service.getStdDeviation() / mean;
     long firstHalf = arrivalsOfFirst(slices, seconds / 2);
@@ -234,7 +262,11 @@ final class ObservationWindow {
    * @return seconds; NaN if none ended
    */
   double meanResponseSeconds() {
-    Histogram response = WindowSum.merged(slices, slice -> slice.response);
+    Snapshot now = latest;
+    if (now == null) {
+      return Double.NaN;
+    }
+    Histogram response = sums(now, slices).response;
     return response.getTotalCount() == 0 ? Double.NaN : response.getMean() / MICROS;
   }
 

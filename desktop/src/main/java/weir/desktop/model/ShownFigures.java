@@ -29,6 +29,9 @@ final class ShownFigures {
   /** Figures that change more often than this cannot be read. */
   private static final long FIGURES_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+  /** Percentiles of the last seconds are added up anew each time, and change slowly. */
+  private static final long LATENCY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** A prediction takes some milliseconds and changes slowly. */
   private static final long THEORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -73,6 +76,7 @@ final class ShownFigures {
   private long settledAtNanos = System.nanoTime() - FIGURES_NANOS;
 
   private long figuresAtNanos;
+  private long latencyAtNanos;
   private long theoryAtNanos;
 
   ShownFigures(ChartChoice charts) {
@@ -165,6 +169,7 @@ final class ShownFigures {
   /** The server is lost: its last figures stay, its charts have a gap from here on. */
   void interrupt() {
     showFigures();
+    showLatency();
     // What was true of a server that is gone is true of nothing.
     forgetVerdict();
     history.interrupt();
@@ -189,6 +194,9 @@ final class ShownFigures {
     load.set(snapshot.load().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
+    }
+    if (reset) {
+      showLatency();
     }
     if (first || reset || frameIsDue(snapshot)) {
       nextFrame();
@@ -248,6 +256,7 @@ final class ShownFigures {
     if (newest != null && viewport.viewProperty().get().following()) {
       showWorkers(newest);
       showFigures();
+      showLatency();
     }
     nextFrame();
   }
@@ -294,6 +303,7 @@ final class ShownFigures {
     showWorkers(newest);
     load.set(newest.load().orElse(null));
     showFigures();
+    showLatency();
     nextFrame();
   }
 
@@ -385,7 +395,11 @@ final class ShownFigures {
       return;
     }
     figuresAtNanos = snapshot.uptimeNanos();
-    showLatency();
+    if (latency.get() == null
+        || ofAMoment
+        || Math.abs(snapshot.uptimeNanos() - latencyAtNanos) >= LATENCY_NANOS) {
+      showLatency();
+    }
     figures.set(
         new Figures(
             snapshot.ledger(),
@@ -399,6 +413,7 @@ final class ShownFigures {
   private void showLatency() {
     Snapshot snapshot = latest;
     if (snapshot != null) {
+      latencyAtNanos = snapshot.uptimeNanos();
       latency.set(
           charts
               .figureSpanProperty()

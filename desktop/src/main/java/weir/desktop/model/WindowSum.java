@@ -19,7 +19,8 @@ import weir.core.theory.ServiceTimes;
 import weir.core.theory.Trend;
 
 /** Slices in which nothing was set, added up to what the rules of the verdict judge. */
-record WindowSum(List<WindowSlice> slices, Observation seen) {
+record WindowSum(
+    List<WindowSlice> slices, Observation seen, Histogram service, Histogram response) {
 
   private static final double MICROS = 1e6;
   private static final int PARTS = 10;
@@ -52,7 +53,6 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
       rejected += slice.rejected;
     }
     boolean idle = slices.stream().allMatch(WindowSlice::isIdle);
-    Histogram response = merged(slices, slice -> slice.response);
     boolean answered = response.getTotalCount() > 0;
     Optional<Measurement.Resource> resource = resource(nanos);
     return new Measurement(
@@ -130,7 +130,7 @@ record WindowSum(List<WindowSlice> slices, Observation seen) {
   private ServiceTimes serviceTimes(Optional<Measurement.Resource> resource) {
     // The spread of what is partly a wait for the resource is not the service's.
     boolean waits = resource.filter(Measurement.Resource::isWaitedFor).isPresent();
-    Histogram times = merged(slices, slice -> waits ? slice.hold : slice.service);
+    Histogram times = waits ? merged(slices, slice -> slice.hold) : service;
     return times.getTotalCount() == 0
         ? ServiceTimes.UNKNOWN
         : new ServiceTimes(quantiles(times).map(micros -> micros / MICROS).boxed().toList());
