@@ -1,22 +1,32 @@
 package weir.micrometer;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import weir.core.figures.Latencies;
+import weir.core.figures.LatencySummary;
+import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
+import weir.core.watch.Watched;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.KeyBacklog;
 import weir.core.worker.StartFailure;
 
 /**
- * The meters of a pool or a pipeline, each with its name as the tag {@code pool}:
+ * The meters of a pool, of a pipeline, or of anything that is watched, each with its name as the
+ * tag {@code pool}:
  *
  * <ul>
  *   <li>{@code weir.accepted}, {@code weir.completed}, {@code weir.failed} count events; a
@@ -29,11 +39,17 @@ import weir.core.worker.StartFailure;
  *   <li>{@code weir.start.failures} is how many attempts to start a thread have failed in a row
  *   <li>{@code weir.hottest.key}, of a pool that is ordered by key, is how many events wait behind
  *       the key with most of them
+ *   <li>{@code weir.oldest.waiting}, of what is watched, is the age of the oldest task that waits
+ *   <li>{@code weir.wait}, {@code weir.service} and {@code weir.response}, of what is watched, have
+ *       the count and the sum of the times of all tasks that have ended, {@code ….max} and {@code
+ *       ….quantile} the largest and those at the tag {@code quantile}: read from one histogram of
+ *       all of them, so they can't be averaged over several programs
  * </ul>
  *
- * Everything is read when the registry asks, and costs an event nothing. There are no timers, since
- * these would cost each event; a pipeline measures its latencies by itself. The registry keeps
- * neither pool nor pipeline from being collected. Immutable.
+ * What is watched has only the meters of what it has, and counts from its last reset. Everything is
+ * read when the registry asks, and costs an event nothing. There are no timers of the registry's
+ * own, since these would cost each event. The registry keeps nothing of this from being collected.
+ * Immutable.
  */
 public final class WeirMetrics implements MeterBinder {
 
@@ -68,6 +84,18 @@ public final class WeirMetrics implements MeterBinder {
   public static WeirMetrics of(Pipeline<?> pipeline, Tag... tags) {
     Tags all = Tags.of(tags).and("pool", pipeline.name());
     return new WeirMetrics(registry -> bindPipeline(new Meters<>(registry, all, pipeline)));
+  }
+
+  /**
+   * Makes the meters of what is watched, such as an executor.
+   *
+   * @param watched of {@link weir.core.watch.Watch}
+   * @param tags more tags for each meter
+   * @return what to bind to a registry
+   */
+  public static WeirMetrics of(Watched watched, Tag... tags) {
+    Tags all = Tags.of(tags).and("pool", watched.source().name());
+    return new WeirMetrics(registry -> bindWatched(new Meters<>(registry, all, watched)));
   }
 
   @Override
@@ -111,6 +139,42 @@ public final class WeirMetrics implements MeterBinder {
     of.busy(Pipeline::busyWorkers);
     of.ringSize(pipeline -> pipeline.ringSize());
     of.startFailures(pipeline -> attempts(pipeline.startFailure()));
+  }
+
+  private static void bindWatched(Meters<Watched> of) {
+    Snapshot has = of.source.snapshot();
+    of.events("accepted", "Tasks taken in", it -> it.snapshot().ledger().accepted());
+    of.events("completed", "Tasks that returned", it -> it.snapshot().ledger().completed());
+    if (has.ledger().failed().isPresent()) {
+      of.events("failed", "Tasks that did not", it -> it.snapshot().ledger().failed().orElse(0));
+    }
+    if (has.ledger().rejected().isPresent()) {
+      of.events("rejected", "Tasks refused", it -> it.snapshot().ledger().rejected().orElse(0));
+    }
+    of.waiting(it -> it.snapshot().ledger().backlog());
+    of.inFlight(it -> it.snapshot().ledger().inFlight());
+    if (has.workers().isPresent()) {
+      of.requested(it -> it.snapshot().workers().map(WorkerCount::requested).orElse(0));
+      of.effective(it -> it.snapshot().workers().map(WorkerCount::effective).orElse(0));
+    }
+    if (has.oldestWaitingNanos().isPresent()) {
+      of.age("oldest.waiting", it -> it.snapshot().oldestWaitingNanos().orElse(0));
+    }
+    bindTimes(of, "wait", Latencies::waitTime, has);
+    bindTimes(of, "service", Latencies::serviceTime, has);
+    bindTimes(of, "response", Latencies::responseTime, has);
+  }
+
+  private static void bindTimes(
+      Meters<Watched> of,
+      String name,
+      Function<Latencies<Optional<LatencySummary>>, Optional<LatencySummary>> clock,
+      Snapshot has) {
+    if (clock.apply(has.sinceReset()).isPresent()) {
+      of.times(
+          name,
+          watched -> clock.apply(watched.snapshot().sinceReset()).orElse(LatencySummary.EMPTY));
+    }
   }
 
   private static long attempts(Optional<StartFailure> trouble) {
@@ -158,6 +222,44 @@ public final class WeirMetrics implements MeterBinder {
           ATTEMPTS,
           "Attempts to start a thread that have failed since the last that did not",
           value);
+    }
+
+    void age(String name, ToDoubleFunction<T> nanos) {
+      TimeGauge.builder("weir." + name, source, TimeUnit.NANOSECONDS, nanos)
+          .tags(tags)
+          .description("Age of the oldest task that waits")
+          .register(registry);
+    }
+
+    void times(String name, Function<T, LatencySummary> summary) {
+      FunctionTimer.builder(
+              "weir." + name,
+              source,
+              of -> summary.apply(of).count(),
+              of -> totalMicros(summary.apply(of)),
+              TimeUnit.MICROSECONDS)
+          .tags(tags)
+          .description("Times of the tasks that have ended")
+          .register(registry);
+      micros(name + ".max", tags, of -> (double) summary.apply(of).maxMicros());
+      quantile(name, "0.5", of -> (double) summary.apply(of).p50Micros());
+      quantile(name, "0.9", of -> (double) summary.apply(of).p90Micros());
+      quantile(name, "0.99", of -> (double) summary.apply(of).p99Micros());
+      quantile(name, "0.999", of -> (double) summary.apply(of).p999Micros());
+    }
+
+    private static double totalMicros(LatencySummary summary) {
+      return summary.count() * summary.meanMicros();
+    }
+
+    private void quantile(String name, String quantile, ToDoubleFunction<T> value) {
+      micros(name + ".quantile", tags.and("quantile", quantile), value);
+    }
+
+    private void micros(String name, Tags all, ToDoubleFunction<T> value) {
+      TimeGauge.builder("weir." + name, source, TimeUnit.MICROSECONDS, value)
+          .tags(all)
+          .register(registry);
     }
 
     void hottestKey(ToDoubleFunction<T> value) {

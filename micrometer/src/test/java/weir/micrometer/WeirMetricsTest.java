@@ -2,9 +2,11 @@ package weir.micrometer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -12,7 +14,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.watch.Watcher;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
 import weir.core.worker.PublishResult;
@@ -128,6 +137,61 @@ class WeirMetricsTest {
   }
 
   @Test
+  void shouldShowWhatAWatchedExecutorIsAt() throws Exception {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            2,
+            2,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(3),
+            Executors.defaultThreadFactory());
+    try (Watcher watcher = new Watcher()) {
+      ExecutorService orders = watcher.executor("orders", pool);
+      WeirMetrics.of(watcher.find("orders").orElseThrow(), Tag.of("shop", "east")).bindTo(registry);
+      for (int number = 0; number < 5; number++) {
+        boolean fails = number == 4;
+        orders.submit(
+            () -> {
+              handle(fails);
+              return null;
+            });
+      }
+      assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> orders.submit(() -> null))
+          .isInstanceOf(RejectedExecutionException.class);
+      assertThat(value("weir.accepted")).isEqualTo(5);
+      assertThat(value("weir.rejected")).isEqualTo(1);
+      assertThat(value("weir.backlog")).isEqualTo(3);
+      assertThat(value("weir.in.flight")).isEqualTo(2);
+      assertThat(value("weir.workers.requested")).isEqualTo(2);
+      assertThat(value("weir.workers.effective")).isEqualTo(2);
+      assertThat(value("weir.oldest.waiting")).isPositive();
+
+      gate.countDown();
+      orders.shutdown();
+      assertThat(orders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(value("weir.completed")).isEqualTo(4);
+      assertThat(value("weir.failed")).isEqualTo(1);
+      for (String clock : List.of("wait", "service", "response")) {
+        FunctionTimer timer = registry.get("weir." + clock).functionTimer();
+        assertThat(timer.count()).as(clock).isEqualTo(5);
+        double max = value("weir." + clock + ".max");
+        assertThat(timer.totalTime(TimeUnit.SECONDS)).isPositive().isLessThanOrEqualTo(5.01 * max);
+        assertThat(
+                registry
+                    .get("weir." + clock + ".quantile")
+                    .tag("quantile", "0.999")
+                    .timeGauge()
+                    .value(TimeUnit.SECONDS))
+            .isEqualTo(max);
+      }
+      assertThat(registry.getMeters())
+          .allSatisfy(meter -> assertThat(meter.getId().getTag("shop")).isEqualTo("east"));
+    }
+  }
+
+  @Test
   void shouldShowWhatAPipelineIsAt() throws InterruptedException {
     PipelineSettings settings =
         PipelineSettings.defaults().withRingSize(16).withWorkers(2, 4).withName("orders");
@@ -199,6 +263,7 @@ class WeirMetricsTest {
             "weir.core.worker..",
             "weir.core.pipeline..",
             "weir.core.figures..",
+            "weir.core.watch..",
             "java..",
             "io.micrometer.core..",
             "com.lmax.disruptor..",
