@@ -14,11 +14,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -149,13 +151,15 @@ class WeirMetricsTest {
     try (Watcher watcher = new Watcher()) {
       ExecutorService orders = watcher.executor("orders", pool);
       WeirMetrics.of(watcher.find("orders").orElseThrow(), Tag.of("shop", "east")).bindTo(registry);
+      List<Future<?>> tasks = new ArrayList<>();
       for (int number = 0; number < 5; number++) {
         boolean fails = number == 4;
-        orders.submit(
-            () -> {
-              handle(fails);
-              return null;
-            });
+        tasks.add(
+            orders.submit(
+                () -> {
+                  handle(fails);
+                  return null;
+                }));
       }
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
       assertThatThrownBy(() -> orders.submit(() -> null))
@@ -171,6 +175,7 @@ class WeirMetricsTest {
       gate.countDown();
       orders.shutdown();
       assertThat(orders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(tasks).allMatch(Future::isDone);
       assertThat(value("weir.completed")).isEqualTo(4);
       assertThat(value("weir.failed")).isEqualTo(1);
       for (String clock : List.of("wait", "service", "response")) {

@@ -63,8 +63,10 @@ class DrawingReportTest {
     assertThat(written)
         .content()
         .contains(
-            "| drawing | panel, 150 s | panel, 30 s | heat map, 150 s | LineChart, 150 s |\n"
-                + "|---|---|---|---|---|\n")
+            """
+            | drawing | panel, 150 s | panel, 30 s | heat map, 150 s | LineChart, 150 s |
+            |---|---|---|---|---|
+            """)
         .contains("| seen, % of a core | 20.0 (10.0–30.0) | – | – | – |");
     assertThat(folder.resolve("panel.csv"))
         .hasContent(
