@@ -124,6 +124,7 @@ public final class ControlPanel {
     AtomicInteger status = new AtomicInteger();
     // However the panel ends, but for a kill: its server may end it.
     Runtime.getRuntime().addShutdownHook(new Thread(memory::write, "weir-panel-memory"));
+    HeapKeeper.start();
     try {
       Platform.startup(
           () -> {

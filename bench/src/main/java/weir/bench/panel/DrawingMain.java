@@ -18,6 +18,7 @@ import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
+import weir.desktop.HeapKeeper;
 
 /**
  * The program that draws. It is told on its input what to do next, and answers each line with one;
@@ -62,6 +63,9 @@ public final class DrawingMain {
     Drawing drawing = Drawing.valueOf(arguments[0]);
     FutureTask<DrawingMain> starting = new FutureTask<>(() -> start(drawing));
     Platform.startup(starting);
+    if (drawing != Drawing.LINE_CHART) {
+      HeapKeeper.start();
+    }
     DrawingMain main = starting.get();
     // What it is told next would delay it.
     System.out.println("first-frame " + main.firstFrameMillis.get());
