@@ -27,6 +27,9 @@ public final class WatchingAgent implements AutoCloseable {
   private final BridgeInJdk bridge;
   private final LinkAddress address;
 
+  /** Removes the socket's file when the program ends. */
+  private final Thread atTheEnd = new Thread(watcher::close, "weir-agent-end");
+
   private WatchingAgent(Instrumentation instrumentation, boolean isControlled)
       throws ReflectiveOperationException, IOException {
     this.instrumentation = instrumentation;
@@ -48,21 +51,13 @@ public final class WatchingAgent implements AutoCloseable {
    */
   public static AutoCloseable start(Instrumentation instrumentation, boolean isControlled)
       throws ReflectiveOperationException, IOException {
-    Thread current = Thread.currentThread();
-    ClassLoader before = current.getContextClassLoader();
-    // Where libraries look for their settings, and threads that are started inherit it.
-    current.setContextClassLoader(WatchingAgent.class.getClassLoader());
+    WatchingAgent agent = new WatchingAgent(instrumentation, isControlled);
     try {
-      WatchingAgent agent = new WatchingAgent(instrumentation, isControlled);
-      try {
-        agent.hook();
-        return agent;
-      } catch (ReflectiveOperationException | RuntimeException | Error e) {
-        agent.end(false);
-        throw e;
-      }
-    } finally {
-      current.setContextClassLoader(before);
+      agent.hook();
+      return agent;
+    } catch (ReflectiveOperationException | RuntimeException | Error e) {
+      agent.end(false);
+      throw e;
     }
   }
 
@@ -79,6 +74,7 @@ public final class WatchingAgent implements AutoCloseable {
     ThreadSearch.findAll(pools);
     keeper.start();
     tellState();
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
   }
 
   /** The original bytes, and what the transformers that there are make of them. */
@@ -125,7 +121,16 @@ public final class WatchingAgent implements AutoCloseable {
     int undone = undo ? keeper.undo() : 0;
     keeper.hideAll();
     watcher.close();
+    forgetTheEnd();
     return undo ? undone + " executors have their sizes again" : "nothing else was changed";
+  }
+
+  private void forgetTheEnd() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    } catch (IllegalStateException e) {
+      LOG.debug("the program ends meanwhile", e);
+    }
   }
 
   @Override

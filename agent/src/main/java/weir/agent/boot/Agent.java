@@ -94,6 +94,10 @@ public final class Agent {
             ? new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
             : new File(jar);
     HiddenLoader made = new HiddenLoader(file);
+    Thread current = Thread.currentThread();
+    ClassLoader before = current.getContextClassLoader();
+    // Where libraries look for their settings, and threads that are started inherit it.
+    current.setContextClassLoader(made);
     try {
       running =
           (AutoCloseable)
@@ -105,6 +109,8 @@ public final class Agent {
     } catch (Throwable e) {
       made.close();
       throw e;
+    } finally {
+      current.setContextClassLoader(before);
     }
   }
 

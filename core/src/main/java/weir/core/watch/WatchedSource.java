@@ -149,6 +149,7 @@ final class WatchedSource implements Watched, CommandExecutor {
           source.name() + " can't be resized: the number of its workers is set elsewhere");
     }
     changes.resize(workers, this::requested, subject::resizeTo, who);
+    LOG.info("{} is to have {} workers, says {}", source.name(), workers, who);
   }
 
   private int requested() {
