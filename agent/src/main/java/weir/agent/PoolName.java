@@ -11,7 +11,7 @@ final class PoolName {
   /** As Executors names threads where nobody else does. */
   private static final Pattern NAMELESS = Pattern.compile("pool-(\\d+)-thread-\\d+");
 
-  private static final Pattern NUMBER_AT_END = Pattern.compile("[-_#/:. ]*\\d+\\]?$");
+  private static final Pattern NUMBER_AT_END = Pattern.compile("[-_#/:. ]*\\d*\\]?$");
 
   private static final int LONGEST = 60;
 
