@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,5 +179,16 @@ class AgentInJvmTest {
 
     assertThat(Long.parseLong(target.ask("forget"))).isLessThan(first + 20_000_000);
     target.tell("detach");
+  }
+
+  @Test
+  void shouldStartWithTheProgram(@TempDir Path other) throws Exception {
+    try (TargetJvm started = new TargetJvm(other, "-javaagent:" + TargetJvm.AGENT + "=control")) {
+      assertThat(Files.exists(started.socket())).isTrue();
+      assertThat(started.tell("")).contains("executors", "control");
+    }
+    try (Stream<Path> left = Files.list(other.resolve("weir"))) {
+      assertThat(left.filter(path -> path.toString().endsWith(".sock"))).isEmpty();
+    }
   }
 }

@@ -24,6 +24,8 @@ public final class Agent {
   /** Which agent is in: its version, its socket, and how many executors it knows. */
   static final String STATE = "weir.agent.state";
 
+  private static final String JAR = "jar=";
+
   private static final String IMPLEMENTATION = "weir.agent.WatchingAgent";
 
   /** The agent that is in; null while none is. Guarded by the class. */
@@ -51,8 +53,8 @@ public final class Agent {
   /**
    * Called by {@code weir attach} and {@code weir detach}.
    *
-   * @param text options, separated by commas: {@code jar=FILE}, {@code control}, {@code detach},
-   *     {@code undo}
+   * @param text options, separated by commas: {@code control}, {@code detach}, {@code undo},
+   *     and last {@code jar=FILE}
    * @param instrumentation the JVM's
    */
   public static synchronized void agentmain(
@@ -70,13 +72,15 @@ public final class Agent {
     }
   }
 
+  /** The jar comes last, as its path may have commas in it. */
   private static Map<String, String> options(String text) {
     Map<String, String> options = new HashMap<>();
-    for (String option : text.split(",", -1)) {
-      int equals = option.indexOf('=');
-      options.put(
-          equals < 0 ? option.strip().toLowerCase(Locale.ROOT) : option.substring(0, equals),
-          equals < 0 ? "" : option.substring(equals + 1));
+    int jar = text.indexOf(JAR);
+    if (jar >= 0) {
+      options.put(JAR, text.substring(jar + JAR.length()));
+    }
+    for (String option : (jar < 0 ? text : text.substring(0, jar)).split(",", -1)) {
+      options.put(option.strip().toLowerCase(Locale.ROOT), "");
     }
     return options;
   }
@@ -88,7 +92,7 @@ public final class Agent {
           + System.getProperty(STATE, "of an unknown version")
           + "): use its socket, or detach it first";
     }
-    String jar = options.get("jar");
+    String jar = options.get(JAR);
     File file =
         jar == null
             ? new File(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())

@@ -38,7 +38,7 @@ public final class AgentInJvm {
    * @throws JvmException if it can't be put in; the JVM goes on as it was
    */
   public String attach(boolean control) throws JvmException {
-    String state = tell("jar=" + jar + (control ? ",control" : ""));
+    String state = tell((control ? "control," : "") + "jar=" + jar);
     for (String part : state.split(";", -1)) {
       if (part.startsWith("socket ")) {
         return part.substring("socket ".length());

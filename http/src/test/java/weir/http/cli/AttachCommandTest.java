@@ -77,4 +77,36 @@ class AttachCommandTest {
       other.destroy();
     }
   }
+
+  /** The JDK's own web server, which is a program that says when it is there. */
+  @Test
+  void shouldListAJvmThatForbidsAttachingAndSayThatItDoes() throws Exception {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+DisableAttachMechanism",
+                "-m",
+                "jdk.httpserver",
+                "-b",
+                "127.0.0.1",
+                "-p",
+                "0",
+                "-d",
+                folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertThat(other.inputReader().readLine()).isNotNull();
+      CommandRun list = CommandRun.of("jvms");
+      CommandRun run = run("attach", Long.toString(other.pid()));
+
+      assertThat(list.status()).isZero();
+      assertThat(list.out()).containsPattern(" " + other.pid() + " +no +not watched +jdk.httpserver");
+      assertThat(run.status()).isEqualTo(1);
+      assertThat(run.err()).containsOnlyOnce("\n").contains("-XX:+DisableAttachMechanism: start it");
+    } finally {
+      other.destroy();
+      other.waitFor();
+    }
+  }
 }
