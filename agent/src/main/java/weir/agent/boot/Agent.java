@@ -53,8 +53,8 @@ public final class Agent {
   /**
    * Called by {@code weir attach} and {@code weir detach}.
    *
-   * @param text options, separated by commas: {@code control}, {@code detach}, {@code undo},
-   *     and last {@code jar=FILE}
+   * @param text options, separated by commas: {@code control}, {@code detach}, {@code undo}, and
+   *     last {@code jar=FILE}
    * @param instrumentation the JVM's
    */
   public static synchronized void agentmain(

@@ -1,7 +1,5 @@
 package weir.http.jvm;
 
-import com.sun.tools.attach.VirtualMachine;
-import com.sun.tools.attach.VirtualMachineDescriptor;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -32,21 +30,16 @@ public record RunningJvm(long pid, String mainClass, boolean isAttachable, Optio
    * @return in the order of their process ids
    */
   public static List<RunningJvm> all() {
-    return VirtualMachine.list().stream()
-        .filter(each -> isProcessOfOurs(each.id()))
+    return JvmPerformanceData.processes().stream()
+        .filter(RunningJvm::isProcessOfOurs)
         .map(RunningJvm::of)
         .sorted(Comparator.comparingLong(RunningJvm::pid))
         .toList();
   }
 
-  private static boolean isProcessOfOurs(String id) {
-    try {
-      long pid = Long.parseLong(id);
-      return pid != ProcessHandle.current().pid()
-          && ProcessHandle.of(pid).filter(process -> owner(process).isEmpty()).isPresent();
-    } catch (NumberFormatException e) {
-      return false;
-    }
+  private static boolean isProcessOfOurs(long pid) {
+    return pid != ProcessHandle.current().pid()
+        && ProcessHandle.of(pid).filter(process -> owner(process).isEmpty()).isPresent();
   }
 
   /** Who has the process, if that is another user. */
@@ -55,10 +48,8 @@ public record RunningJvm(long pid, String mainClass, boolean isAttachable, Optio
     return process.info().user().filter(user -> self.filter(user::equals).isEmpty());
   }
 
-  private static RunningJvm of(VirtualMachineDescriptor each) {
-    long pid = Long.parseLong(each.id());
-    String said = each.displayName();
-    String first = said.equals(each.id()) ? "" : said.split(" ", 2)[0];
+  private static RunningJvm of(long pid) {
+    String first = JvmPerformanceData.command(pid).split(" ", 2)[0];
     return new RunningJvm(
         pid,
         first.substring(first.lastIndexOf('/') + 1),

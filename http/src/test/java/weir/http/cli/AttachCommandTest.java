@@ -42,7 +42,9 @@ class AttachCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "weir attach: '" + pid + "' is no process id: 'weir jvms' lists them"
+            "weir attach: '"
+                + pid
+                + "' is no process id: 'weir jvms' lists them"
                 + System.lineSeparator());
   }
 
@@ -101,9 +103,12 @@ class AttachCommandTest {
       CommandRun run = run("attach", Long.toString(other.pid()));
 
       assertThat(list.status()).isZero();
-      assertThat(list.out()).containsPattern(" " + other.pid() + " +no +not watched +jdk.httpserver");
+      assertThat(list.out())
+          .containsPattern(" " + other.pid() + " +no +not watched +jdk.httpserver");
       assertThat(run.status()).isEqualTo(1);
-      assertThat(run.err()).containsOnlyOnce("\n").contains("-XX:+DisableAttachMechanism: start it");
+      assertThat(run.err())
+          .containsOnlyOnce("\n")
+          .contains("-XX:+DisableAttachMechanism: start it");
     } finally {
       other.destroy();
       other.waitFor();
