@@ -43,6 +43,16 @@ public final class WorkerRecorder {
     activity.begin(startedNanos);
   }
 
+  /**
+   * The event that has started is over, and none of its latencies is recorded.
+   *
+   * @param startedNanos when a worker started to handle it
+   * @param finishedNanos when it ended
+   */
+  public void endUnrecorded(long startedNanos, long finishedNanos) {
+    activity.end(startedNanos, finishedNanos);
+  }
+
   WorkerActivity activity() {
     return activity;
   }

@@ -103,6 +103,14 @@ public final class Sampler implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /**
+   * Samples once, on the calling thread. For those who have more samplers than they want threads:
+   * {@link #start()} is not called then, and one thread at a time calls this.
+   */
+  public void tick() {
+    tryTick(false);
+  }
+
   /** Starts sampling on a daemon thread of its own. */
   public void start() {
     thread.start();

@@ -1,5 +1,6 @@
 package weir.core.watch;
 
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.core.latency.CohortRecorder;
@@ -26,6 +27,12 @@ final class Place {
 
   // Of the task under way at a place of one's own; confined to its thread.
   private boolean failedInside;
+
+  // The same of one that somebody tells of; null while there is none.
+  private @Nullable CohortRecorder toldCohort;
+  private @Nullable Runnable toldTask;
+  private long toldSinceNanos;
+  private long toldStartNanos;
 
   Place(int index, WorkerRecorder recorder, boolean isShared) {
     this.index = index;
@@ -76,6 +83,52 @@ final class Place {
   /** A task that is part of the one under way has failed. */
   void failInside() {
     failedInside = true;
+  }
+
+  /** Somebody tells that a task starts, and since when it waits, unless that is unknown. */
+  void startTold(TaskRecorder tasks, Runnable task, long sinceNanos) {
+    long nowNanos = System.nanoTime();
+    if (!isShared) {
+      toldTask = task;
+      toldStartNanos = nowNanos;
+      toldSinceNanos = sinceNanos;
+      toldCohort = tasks.currentCohort();
+    }
+    begin(nowNanos);
+  }
+
+  /** Somebody tells that a task has ended. One whose start nobody has told of is not counted. */
+  void endTold(boolean hasThrown) {
+    if (isShared) {
+      endToldShared(hasThrown);
+      return;
+    }
+    CohortRecorder cohort = toldCohort;
+    Runnable task = toldTask;
+    toldCohort = null;
+    toldTask = null;
+    if (cohort == null) {
+      return;
+    }
+    if (toldSinceNanos == Tap.UNKNOWN) {
+      recorder.endUnrecorded(toldStartNanos, System.nanoTime());
+    } else {
+      record(cohort, toldSinceNanos, toldStartNanos);
+    }
+    increment(hasThrown || hasFailed(task) ? failed : completed);
+  }
+
+  private synchronized void endToldShared(boolean hasThrown) {
+    if (started.getPlain() > completed.getPlain() + failed.getPlain()) {
+      increment(hasThrown ? failed : completed);
+    }
+  }
+
+  /** Only the JDK's own futures are asked: nothing of the program's is called. */
+  private static boolean hasFailed(@Nullable Runnable task) {
+    return task instanceof FutureTask<?> future
+        && task.getClass().getName().startsWith("java.")
+        && TimedTask.hasFailed(future);
   }
 
   private static void increment(AtomicLong counter) {

@@ -1,10 +1,10 @@
 package weir.core.watch;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,24 +23,14 @@ import weir.core.telemetry.SampledLatencies;
 final class ScheduledSubject implements Subject {
 
   /** Tasks that are due, and how long the first of them has been. */
-  private record Due(long count, long oldestNanos) {}
+  record Due(long count, long oldestNanos) {}
 
   private final ScheduledThreadPoolExecutor pool;
   private final TaskRecorder recorder = new TaskRecorder();
   private final WatchedScheduledPool watched;
   private final PoolSize size;
 
-  /** The most that were accepted at any look: that never falls. */
-  @GuardedBy("this")
-  private long accepted;
-
-  /** Tasks that were due and have gone without a start, cancelled mostly. */
-  @GuardedBy("this")
-  private long withdrawn;
-
-  /** Those of which the last look could not tell where they are. */
-  @GuardedBy("this")
-  private long missing;
+  private final QueueLedger ledger = new QueueLedger();
 
   ScheduledSubject(ScheduledThreadPoolExecutor pool) {
     this.pool = pool;
@@ -82,35 +72,22 @@ final class ScheduledSubject implements Subject {
     return recorder.latencies();
   }
 
-  /**
-   * What has started is read before the queue. So a task that starts in between is seen nowhere,
-   * and is taken to wait still; one that is seen nowhere at two looks has been taken out.
-   */
+  /** What has started is read before the queue. */
   @Override
-  public synchronized Ledger totals() {
+  public Ledger totals() {
     Ledger started = recorder.totals(false);
-    long seen = started.accepted() + withdrawn + due().count();
-    long missingNow = Math.max(0, accepted - seen);
-    withdrawn += Math.min(missing, missingNow);
-    missing = missingNow - Math.min(missing, missingNow);
-    accepted = Math.max(accepted, seen);
-    return new Ledger(
-        accepted,
-        started.completed(),
-        started.failed().orElse(0) + withdrawn,
-        started.rejected().orElse(0),
-        accepted - withdrawn - started.accepted() + started.backlog(),
-        started.inFlight());
+    return ledger.totals(started, due(pool.getQueue()).count());
   }
 
-  private Due due() {
-    Runnable first = pool.getQueue().peek();
+  /** What is due in a queue that is in order of just that. */
+  static Due due(Queue<Runnable> queue) {
+    Runnable first = queue.peek();
     if (first == null || lateNanos(first) < 0) {
       return new Due(0, 0);
     }
     long count = 0;
     long oldest = 0;
-    for (Runnable queued : pool.getQueue()) {
+    for (Runnable queued : queue) {
       long late = lateNanos(queued);
       if (late >= 0 && !(queued instanceof Future<?> future && future.isCancelled())) {
         count++;
@@ -131,7 +108,7 @@ final class ScheduledSubject implements Subject {
 
   @Override
   public OptionalLong oldestWaitingNanos() {
-    return OptionalLong.of(due().oldestNanos());
+    return OptionalLong.of(due(pool.getQueue()).oldestNanos());
   }
 
   @Override

@@ -37,6 +37,11 @@ interface Subject extends SampledSource {
     return List.of();
   }
 
+  /** Whether somebody tells of it, who also samples it; JMX is not asked for anything then. */
+  default boolean isToldOf() {
+    return false;
+  }
+
   /** Whether nothing will happen in it any more. */
   boolean hasEnded();
 

@@ -66,7 +66,11 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public OptionalInt capacity() {
-    BlockingQueue<Runnable> queue = pool.getQueue();
+    return capacityOf(pool.getQueue());
+  }
+
+  /** Empty of one that has no bound, and of one that holds nothing. */
+  static OptionalInt capacityOf(BlockingQueue<Runnable> queue) {
     long most = (long) queue.remainingCapacity() + queue.size();
     return most < 1 || most >= Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) most);
   }
@@ -108,7 +112,7 @@ final class ThreadPoolSubject implements Subject {
   }
 
   /** Of other queues, the program's own among them, nobody knows. */
-  private static boolean isInOrder(BlockingQueue<Runnable> queue) {
+  static boolean isInOrder(BlockingQueue<Runnable> queue) {
     return queue instanceof LinkedBlockingQueue
         || queue instanceof ArrayBlockingQueue
         || queue instanceof LinkedBlockingDeque

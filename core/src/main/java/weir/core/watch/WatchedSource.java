@@ -28,13 +28,15 @@ final class WatchedSource implements Watched, CommandExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedSource.class);
   private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
 
-  private final Source source;
   private final Subject subject;
   private final Sampler sampler;
   private final ChangeLog changes;
   private final Runnable whenClosed;
   private final SourceBean bean;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Written under this. */
+  private volatile Source source;
 
   /** Its place on the open socket. Written under this. */
   private volatile @Nullable PublishedSource published;
@@ -50,7 +52,7 @@ final class WatchedSource implements Watched, CommandExecutor {
         new Source(
             name,
             subject.kind(),
-            nameOf(subject),
+            textOf(subject.type()),
             subject.capacity(),
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
@@ -61,8 +63,7 @@ final class WatchedSource implements Watched, CommandExecutor {
   }
 
   /** An anonymous class has none. */
-  private static Optional<String> nameOf(Subject subject) {
-    String type = subject.type();
+  private static Optional<String> textOf(String type) {
     return type.isBlank()
         ? Optional.empty()
         : Optional.of(type.substring(0, Math.min(type.length(), Source.MAX_NAME_LENGTH)));
@@ -72,9 +73,32 @@ final class WatchedSource implements Watched, CommandExecutor {
   void start() {
     sampler.addSink(new End());
     subject.start();
-    sampler.start();
-    bean.register();
+    if (!subject.isToldOf()) {
+      sampler.start();
+      bean.register();
+    }
     remarks().forEach(remark -> LOG.info("{}: {}", source.name(), remark));
+  }
+
+  boolean isOpen() {
+    return !closed.get();
+  }
+
+  /** Takes a sample, where nobody else does; called by one thread at a time. */
+  void sample() {
+    sampler.tick();
+  }
+
+  /** Says anew what it is; who sees it is told. */
+  synchronized void describe(@Nullable LinkServer server, String type) {
+    Source before = source;
+    hide();
+    source =
+        new Source(
+            before.name(), before.kind(), textOf(type), before.capacity(), before.capabilities());
+    if (server != null) {
+      showOn(server);
+    }
   }
 
   List<String> remarks() {
@@ -125,6 +149,7 @@ final class WatchedSource implements Watched, CommandExecutor {
           source.name() + " can't be resized: the number of its workers is set elsewhere");
     }
     changes.resize(workers, this::requested, subject::resizeTo, who);
+    LOG.info("{} is to have {} workers, says {}", source.name(), workers, who);
   }
 
   private int requested() {

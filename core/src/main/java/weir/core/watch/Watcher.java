@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,6 +170,36 @@ public final class Watcher implements AutoCloseable {
     ExecutorSubject subject = new ExecutorSubject(executor, limit);
     watch(name, subject);
     return subject.watched();
+  }
+
+  /**
+   * Watches a pool of threads whose calls somebody tells of: for an agent, which can put nothing in
+   * the pool's place. Nothing of it is changed but its size, if that is wanted. No thread is
+   * started, and JMX is not used: who tells takes the samples as well.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param type what it is, for people
+   * @param pool the program's pool; held weakly
+   * @param isResizable whether it may be resized
+   * @param sinceNanos tells since when a task in its queue waits, by {@link System#nanoTime}, or
+   *     {@link Tap#UNKNOWN}
+   * @return what is told of its tasks
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Tap tap(
+      String name,
+      String type,
+      ThreadPoolExecutor pool,
+      boolean isResizable,
+      ToLongFunction<Runnable> sinceNanos) {
+    Source.checkName(name);
+    TapSubject subject = new TapSubject(pool, type, isResizable, sinceNanos);
+    WatchedSource source = watch(name, subject);
+    return new Tap(subject, source, text -> source.describe(openServer(), text));
+  }
+
+  private synchronized @Nullable LinkServer openServer() {
+    return server;
   }
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import weir.core.link.LinkException;
 import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
+import weir.http.jvm.JvmException;
 import weir.http.load.LoadException;
 import weir.http.load.Secrets;
 import weir.http.scaling.PointsException;
@@ -51,6 +52,7 @@ final class FaultReports {
       case StartException e -> report(command, String.valueOf(e.getMessage()));
       case LoadException e -> report(command, String.valueOf(e.getMessage()));
       case PointsException e -> report(command, String.valueOf(e.getMessage()));
+      case JvmException e -> report(command, String.valueOf(e.getMessage()));
       case CommandFailure e -> report(command, String.valueOf(e.getMessage()));
       default -> {
         if (OutOfMemory.isCauseOf(fault)) {

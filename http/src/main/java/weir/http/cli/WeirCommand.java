@@ -52,6 +52,9 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("stats", StatsCommand.class);
     COMMANDS.put("record", RecordCommand.class);
     COMMANDS.put("reset", ResetCommand.class);
+    COMMANDS.put("jvms", JvmsCommand.class);
+    COMMANDS.put("attach", AttachCommand.class);
+    COMMANDS.put("detach", DetachCommand.class);
     COMMANDS.put("help", HelpCommand.class);
   }
 

@@ -34,7 +34,10 @@ class HelpTest {
         "reset",
         "resource",
         "load",
-        "scaling"
+        "scaling",
+        "jvms",
+        "attach",
+        "detach"
       })
   void shouldExplainEachCommand(String command) {
     CommandRun run = CommandRun.of(command, "--help");

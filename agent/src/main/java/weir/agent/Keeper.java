@@ -1,0 +1,228 @@
+package weir.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.watch.Tap;
+import weir.core.watch.Watcher;
+
+/**
+ * The agent's own thread: decides which of the known pools are shown, and samples those. A pool is
+ * shown once it has been used; there is room for {@value #MOST_SHOWN}, and one that was not used
+ * for a minute makes room for one that is.
+ */
+final class Keeper implements AutoCloseable {
+
+  /** A panel shows 64 sources at most; some room is left for others on the socket. */
+  static final int MOST_SHOWN = 60;
+
+  /** A pool with more tasks than this in a second has the times of some of them taken. */
+  static final long FAST_TASKS_PER_SECOND = 50_000;
+
+  static final int SAMPLED_ONE_IN = 16;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  private static final long PERIOD_NANOS = 50_000_000;
+  private static final int TICKS_PER_LOOK = 5;
+  private static final int TICKS_PER_SECOND = 20;
+  private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
+  private static final long JOIN_MILLIS = 5_000;
+
+  /** A pool on show, and what it had done at the last looks. */
+  private static final class Place {
+
+    private final KnownPool pool;
+    private final Tap tap;
+    private final ArrivalTable arrivals;
+    private long started;
+    private long startedASecondAgo;
+    private long usedAtTick;
+
+    Place(KnownPool pool, Tap tap, ArrivalTable arrivals, long tick) {
+      this.pool = pool;
+      this.tap = tap;
+      this.arrivals = arrivals;
+      usedAtTick = tick;
+    }
+  }
+
+  private final KnownPools pools;
+  private final Watcher watcher;
+  private final boolean isControlled;
+  private final Runnable changed;
+  private final Thread thread = new Thread(this::run, "weir-agent");
+
+  /** Set once. */
+  private volatile boolean closed;
+
+  /** Known and not collected, at the last look. */
+  private volatile int count;
+
+  // Confined to the thread, and to who has waited for its end.
+  private final List<Place> places = new ArrayList<>();
+  private long tick;
+  private boolean saidThatThereAreMore;
+
+  Keeper(KnownPools pools, Watcher watcher, boolean isControlled, Runnable changed) {
+    this.pools = pools;
+    this.watcher = watcher;
+    this.isControlled = isControlled;
+    this.changed = changed;
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Keeper.class.getClassLoader());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  int count() {
+    return count;
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        tick++;
+        sample();
+        if (tick % TICKS_PER_LOOK == 0) {
+          look();
+        }
+        if (tick % TICKS_PER_SECOND == 0) {
+          eachSecond();
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("a look at the executors failed; the next follows", e);
+      }
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+    }
+  }
+
+  private void sample() {
+    for (Place place : places) {
+      place.tap.sample();
+    }
+    places.removeIf(place -> !place.tap.isOpen() && hide(place));
+  }
+
+  private static boolean hide(Place place) {
+    place.pool.show(null);
+    place.tap.close();
+    return true;
+  }
+
+  private void look() {
+    for (Place place : places) {
+      if (place.pool.takeUse()) {
+        place.usedAtTick = tick;
+      }
+    }
+    List<KnownPool> all = pools.all();
+    for (KnownPool known : all) {
+      if (known.shown() == null && known.takeUse()) {
+        tryToShow(known);
+      }
+    }
+    if (count != all.size()) {
+      count = all.size();
+      changed.run();
+    }
+  }
+
+  private void tryToShow(KnownPool known) {
+    ThreadPoolExecutor pool = known.get();
+    if (pool == null || pool.isTerminated()) {
+      return;
+    }
+    if (places.size() >= MOST_SHOWN && !makeRoom()) {
+      if (!saidThatThereAreMore) {
+        LOG.info("more than {} executors are in use: the others are not shown", MOST_SHOWN);
+        saidThatThereAreMore = true;
+      }
+      return;
+    }
+    ArrivalTable arrivals = new ArrivalTable();
+    Tap tap =
+        watcher.tap(
+            known.name(), type(pool, known), pool, isControlled, task -> arrivals.find(task));
+    known.show(new KnownPool.Shown(tap, arrivals));
+    places.add(new Place(known, tap, arrivals, tick));
+  }
+
+  /** Takes away the one that was not used for longest, if that was long ago. */
+  private boolean makeRoom() {
+    Place idle = null;
+    for (Place place : places) {
+      if (idle == null || place.usedAtTick < idle.usedAtTick) {
+        idle = place;
+      }
+    }
+    return idle != null
+        && tick - idle.usedAtTick > TICKS_UNTIL_IDLE
+        && hide(idle)
+        && places.remove(idle);
+  }
+
+  private String type(ThreadPoolExecutor pool, @Nullable KnownPool known) {
+    String type = pool.getClass().getSimpleName();
+    return (type.isEmpty() ? "ThreadPoolExecutor" : type)
+        + (known != null && known.isSampling() ? ", 1 in " + SAMPLED_ONE_IN + " sampled" : "")
+        + (isControlled ? "" : ", only watched");
+  }
+
+  private void eachSecond() {
+    for (Place place : places) {
+      place.startedASecondAgo = place.started;
+      place.started = place.tap.started();
+      long rate = place.started - place.startedASecondAgo;
+      if (rate > FAST_TASKS_PER_SECOND && !place.pool.isSampling()) {
+        sampleSome(place);
+      }
+      place.arrivals.purge();
+    }
+    pools.purge();
+  }
+
+  /** For good: a rate that comes and goes must not change what the figures are of. */
+  private void sampleSome(Place place) {
+    ThreadPoolExecutor pool = place.pool.get();
+    if (pool != null) {
+      place.pool.sampleOneIn(SAMPLED_ONE_IN);
+      place.tap.describe(type(pool, place.pool));
+    }
+  }
+
+  /** Gives back the sizes that were changed; how many. Only once this is closed. */
+  int undo() {
+    int undone = 0;
+    for (Place place : places) {
+      if (place.tap.undo()) {
+        undone++;
+      }
+    }
+    return undone;
+  }
+
+  /** Ends the thread, and waits for that. What is shown stays so, for the watcher to close. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nothing that was shown is told any more. */
+  void hideAll() {
+    places.forEach(Keeper::hide);
+    places.clear();
+  }
+}

@@ -1,0 +1,135 @@
+package weir.agent;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import weir.core.watch.Tap;
+
+/**
+ * A pool that the agent has seen, held weakly. Most of them cost this and no more: what is shown
+ * has a {@link Shown}. Told by the program's threads, which never wait; everything else is the
+ * keeper's.
+ */
+final class KnownPool extends WeakReference<ThreadPoolExecutor> {
+
+  /** What a pool has while it is shown. */
+  record Shown(Tap tap, ArrivalTable arrivals) {}
+
+  final int hash;
+
+  private final boolean isScheduled;
+
+  /** Whether it was used since the keeper looked last. Any thread sets it. */
+  private volatile boolean used = true;
+
+  /** The name of one of its threads; null until one was seen. Any of its threads. */
+  private volatile @Nullable String threadName;
+
+  /** Who was the first to give it a task. Any thread. */
+  private volatile @Nullable String user;
+
+  /** Null while it is not shown. Written by the keeper. */
+  private volatile @Nullable Shown shown;
+
+  /** Times are taken of one task in one more than this: a power of two, less one. The keeper's. */
+  private volatile int sampleMask;
+
+  KnownPool(ThreadPoolExecutor pool, int hash) {
+    super(pool);
+    this.hash = hash;
+    isScheduled = pool instanceof ScheduledThreadPoolExecutor;
+  }
+
+  void offered(Object task) {
+    if (user == null) {
+      user = PoolName.caller();
+    }
+    Shown now = shown;
+    if (now != null && !isScheduled && isSampled()) {
+      now.arrivals().add(task, System.nanoTime());
+    }
+    noteUse();
+  }
+
+  private boolean isSampled() {
+    int mask = sampleMask;
+    return mask == 0 || (ThreadLocalRandom.current().nextInt() & mask) == 0;
+  }
+
+  private void noteUse() {
+    if (!used) {
+      used = true;
+    }
+  }
+
+  void rejected(Object task) {
+    Shown now = shown;
+    if (now != null) {
+      now.arrivals().take(task);
+      now.tap().rejected();
+    }
+    noteUse();
+  }
+
+  void started(Runnable task) {
+    if (threadName == null) {
+      threadName = Thread.currentThread().getName();
+    }
+    Shown now = shown;
+    if (now != null) {
+      now.tap().started(task, isScheduled ? dueNanos(task) : now.arrivals().take(task));
+    }
+    noteUse();
+  }
+
+  private static long dueNanos(Runnable task) {
+    return task instanceof Delayed delayed
+        ? System.nanoTime() + Math.min(0, delayed.getDelay(TimeUnit.NANOSECONDS))
+        : Tap.UNKNOWN;
+  }
+
+  void ended(boolean hasThrown) {
+    Shown now = shown;
+    if (now != null) {
+      now.tap().ended(hasThrown);
+    }
+  }
+
+  /** For the keeper: whether it was used since this was called last. */
+  boolean takeUse() {
+    boolean was = used;
+    used = false;
+    return was;
+  }
+
+  @Nullable Shown shown() {
+    return shown;
+  }
+
+  void show(@Nullable Shown now) {
+    shown = now;
+  }
+
+  void sampleOneIn(int tasks) {
+    sampleMask = tasks - 1;
+  }
+
+  boolean isSampling() {
+    return sampleMask != 0;
+  }
+
+  /** One of its threads was found. */
+  void noteThread(String name) {
+    if (threadName == null) {
+      threadName = name;
+    }
+  }
+
+  String name() {
+    return PoolName.of(threadName, user);
+  }
+}

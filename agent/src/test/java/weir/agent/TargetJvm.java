@@ -1,0 +1,107 @@
+package weir.agent;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** A JVM that runs {@link TargetProgram}. */
+final class TargetJvm implements AutoCloseable {
+
+  static final Path AGENT = Path.of(System.getProperty("weir.agentJar", "target/weir-agent.jar"));
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final PrintWriter questions;
+  private final Path folder;
+  private final Path probe;
+
+  TargetJvm(Path folder, String... flags) throws IOException {
+    this.folder = folder;
+    probe = folder.resolve("probe.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Agent-Class", Probe.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    try (OutputStream out = Files.newOutputStream(probe)) {
+      new JarOutputStream(out, manifest).close();
+    }
+    // Alone: what is on this test's class path must not be on the program's.
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(List.of(flags));
+    command.addAll(List.of("-cp", classes().toString(), TargetProgram.class.getName()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
+    builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
+    process = builder.start();
+    answers = process.inputReader();
+    questions = new PrintWriter(process.outputWriter(), true);
+    if (!"ready".equals(answers.readLine())) {
+      throw new IOException("the program did not start: " + errors());
+    }
+  }
+
+  /** The program's classes, and of the agent the one constant that the probe has compiled in. */
+  private static Path classes() {
+    try {
+      return Path.of(
+          TargetProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  Path socket() {
+    return folder.resolve("weir").resolve("jvm-" + pid() + ".sock");
+  }
+
+  String ask(String question) throws IOException {
+    questions.println(question);
+    return String.valueOf(answers.readLine());
+  }
+
+  /** A number that tells the code of ThreadPoolExecutor from others. */
+  String code() throws Exception {
+    load(probe, "");
+    return ask("code");
+  }
+
+  /** Calls the agent, as 'weir attach' and 'weir detach' do. */
+  String tell(String options) throws Exception {
+    return load(AGENT, options);
+  }
+
+  private String load(Path jar, String options) throws Exception {
+    VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid()));
+    try {
+      jvm.loadAgent(jar.toString(), options);
+      return jvm.getSystemProperties().getProperty("weir.agent.answer", "");
+    } finally {
+      jvm.detach();
+    }
+  }
+
+  String errors() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  @Override
+  public void close() {
+    questions.close();
+    process.onExit().join();
+  }
+}
