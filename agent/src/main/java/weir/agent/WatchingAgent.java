@@ -122,7 +122,11 @@ public final class WatchingAgent implements AutoCloseable {
     keeper.hideAll();
     watcher.close();
     forgetTheEnd();
-    return undo ? undone + " executors have their sizes again" : "nothing else was changed";
+    return !undo
+        ? "nothing else was changed"
+        : undone == 1
+            ? "1 executor has its size again"
+            : undone + " executors have their sizes again";
   }
 
   private void forgetTheEnd() {

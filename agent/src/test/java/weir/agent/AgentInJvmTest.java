@@ -137,7 +137,7 @@ class AgentInJvmTest {
       assertThat(target.ask("threads")).isEqualTo("5 5");
     }
 
-    assertThat(target.tell("detach,undo")).isEqualTo("done 1 executors have their sizes again");
+    assertThat(target.tell("detach,undo")).isEqualTo("done 1 executor has its size again");
     assertThat(target.ask("threads")).isEqualTo("2 2");
     assertThat(target.errors()).contains("orders is to have 5 workers, says test");
   }
