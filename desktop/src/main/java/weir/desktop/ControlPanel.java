@@ -32,6 +32,9 @@ import weir.desktop.view.PanelWindow;
 /** The control panel: a program of its own that knows a server only by its local socket. */
 public final class ControlPanel {
 
+  /** Each that says nothing takes a second, and there is no window yet. */
+  private static final int MOST_TRIED = 3;
+
   private static final int BAD_ARGUMENTS = 2;
   private static final int NO_DISPLAY = 1;
   private static final int NO_INPUT = 1;
@@ -63,15 +66,16 @@ public final class ControlPanel {
               PanelMemory.file(environment, System.getProperties()),
               note -> err.println("weir panel: " + note));
       Remembered last = memory.read();
+      RuntimeFolder folder = new RuntimeFolder(environment, System.getProperties());
       LinkAddress first =
           recording != null
               ? LinkAddresses.defaultAddress()
-              : options.address(environment, last.servers().last(), ServerWatch::isThere);
+              : options.address(
+                  environment, last.servers().last(), () -> newest(folder), ServerWatch::isThere);
       if (options.endsWithInput()) {
         endWithInput(err);
       }
       List<LinkAddress> added = added(last, err);
-      RuntimeFolder folder = new RuntimeFolder(environment, System.getProperties());
       return show(
           closed -> {
             Opening opening = new Opening(last, options.theme(), memory, closed);
@@ -87,6 +91,10 @@ public final class ControlPanel {
       err.println("weir panel: " + e.getMessage());
       return BAD_ARGUMENTS;
     }
+  }
+
+  private static List<LinkAddress> newest(RuntimeFolder folder) {
+    return folder.list(MOST_TRIED).found().stream().map(RuntimeFolder.Found::address).toList();
   }
 
   private static List<LinkAddress> added(Remembered last, PrintStream err) {

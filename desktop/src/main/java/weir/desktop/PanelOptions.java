@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -104,28 +106,45 @@ final class PanelOptions {
   }
 
   /**
-   * Where the server to be shown first is.
+   * Where the server to be shown first is: the one that is asked for, else the first that answers
+   * of the last one, the usual one and those that were found.
    *
    * @param environment the environment variables
    * @param last the one that was on show last; empty for none
+   * @param found those in the runtime folder, the newest first
    * @param isThere whether a server answers at an address
+   * @return the usual one if none answers
    * @throws LinkException if what was given is no address
    */
   LinkAddress address(
-      Map<String, String> environment, Optional<String> last, Predicate<LinkAddress> isThere)
+      Map<String, String> environment,
+      Optional<String> last,
+      Supplier<List<LinkAddress>> found,
+      Predicate<LinkAddress> isThere)
       throws LinkException {
     LinkAddress usual = LinkAddresses.chosen(socket, environment, System.getProperties());
     boolean given = socket != null || !environment.getOrDefault(VARIABLE, "").isBlank();
-    return given || last.isEmpty() ? usual : lastOr(usual, last.get(), isThere);
+    if (given) {
+      return usual;
+    }
+    return Stream.of(
+            last.flatMap(PanelOptions::parsed).stream(),
+            Stream.of(usual),
+            // Asked only once it is needed.
+            Stream.of(found).flatMap(each -> each.get().stream()))
+        .flatMap(addresses -> addresses)
+        .distinct()
+        .filter(isThere)
+        .findFirst()
+        .orElse(usual);
   }
 
-  private static LinkAddress lastOr(
-      LinkAddress usual, String last, Predicate<LinkAddress> isThere) {
+  /** What was remembered is no order: if it is no address, others will do. */
+  private static Optional<LinkAddress> parsed(String last) {
     try {
-      LinkAddress address = LinkAddresses.parse(last);
-      return !address.equals(usual) && isThere.test(address) ? address : usual;
+      return Optional.of(LinkAddresses.parse(last));
     } catch (LinkException e) {
-      return usual; // What was remembered is no order: the usual one will do.
+      return Optional.empty();
     }
   }
 

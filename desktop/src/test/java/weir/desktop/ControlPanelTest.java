@@ -27,7 +27,7 @@ class ControlPanelTest {
   @Test
   void shouldReadItsOptions() throws Exception {
     PanelOptions options = PanelOptions.parse(List.of("--socket", "/tmp/w.sock", "--theme=dark"));
-    assertThat(options.address(Map.of(), Optional.empty(), there -> true))
+    assertThat(options.address(Map.of(), Optional.empty(), List::of, there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
     assertThat(options.theme()).isEqualTo(PanelTheme.DARK);
     assertThat(PanelOptions.parse(List.of()).theme()).isNull();
@@ -39,11 +39,11 @@ class ControlPanelTest {
 
     assertThat(
             PanelOptions.parse(List.of())
-                .address(environment, Optional.of("/tmp/last.sock"), there -> true))
+                .address(environment, Optional.of("/tmp/last.sock"), List::of, there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/e.sock")));
     assertThat(
             PanelOptions.parse(List.of("--socket", "/tmp/w.sock"))
-                .address(environment, Optional.of("/tmp/last.sock"), there -> true))
+                .address(environment, Optional.of("/tmp/last.sock"), List::of, there -> true))
         .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/w.sock")));
   }
 
@@ -51,13 +51,20 @@ class ControlPanelTest {
   void shouldOpenTheLastServerAgainIfItIsThere() throws Exception {
     PanelOptions options = PanelOptions.parse(List.of());
     LinkAddress last = new LinkAddress.UnixSocket(Path.of("/tmp/last.sock"));
-    LinkAddress usual = options.address(Map.of(), Optional.empty(), there -> true);
+    LinkAddress usual = options.address(Map.of(), Optional.empty(), List::of, there -> true);
 
-    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), last::equals))
+    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), List::of, last::equals))
         .isEqualTo(last);
-    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), there -> false))
+    assertThat(options.address(Map.of(), Optional.of("/tmp/last.sock"), List::of, there -> false))
         .isEqualTo(usual);
-    assertThat(options.address(Map.of(), Optional.of("tcp:none"), there -> true)).isEqualTo(usual);
+    assertThat(options.address(Map.of(), Optional.of("tcp:none"), List::of, there -> true))
+        .isEqualTo(usual);
+    LinkAddress watched = new LinkAddress.UnixSocket(Path.of("/tmp/jvm-4711.sock"));
+    assertThat(options.address(Map.of(), Optional.empty(), () -> List.of(watched), watched::equals))
+        .as("where nobody answers at the usual place")
+        .isEqualTo(watched);
+    assertThat(options.address(Map.of(), Optional.empty(), () -> List.of(watched), there -> true))
+        .isEqualTo(usual);
   }
 
   @Test
