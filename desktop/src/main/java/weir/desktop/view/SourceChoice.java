@@ -3,7 +3,6 @@ package weir.desktop.view;
 import java.util.List;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Source;
@@ -11,6 +10,9 @@ import weir.desktop.model.PanelModel;
 
 /** The choice among the sources of a server; not there while there is nothing to choose. */
 final class SourceChoice extends ChoiceBox<Source> {
+
+  private static final double LEAST_WIDTH = 110;
+  private static final double MOST_WIDTH = 300;
 
   private final PanelModel model;
 
@@ -20,7 +22,9 @@ final class SourceChoice extends ChoiceBox<Source> {
   SourceChoice(PanelModel model) {
     this.model = model;
     setId("source-choice");
-    setMinWidth(Region.USE_PREF_SIZE);
+    // Other programs' names are long, and there is more in its row.
+    setMinWidth(LEAST_WIDTH);
+    setMaxWidth(MOST_WIDTH);
     setAccessibleText("Which of the server's sources the panel shows");
     setTooltip(new Tooltip("The panel shows one of the server's sources at a time"));
     setConverter(

@@ -168,9 +168,7 @@ class ServerPaneTest {
         () ->
             robot.lookup(".server-cell").queryAllAs(ServerCell.class).stream()
                 .anyMatch(
-                    cell ->
-                        String.valueOf(cell.getAccessibleText())
-                            .contains("Server b, gone. The server")));
+                    cell -> String.valueOf(cell.getAccessibleText()).contains("Server b, gone. ")));
   }
 
   @Test
