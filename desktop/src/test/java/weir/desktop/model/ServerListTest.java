@@ -92,7 +92,12 @@ class ServerListTest {
             tasks::add);
     list.setShowing(true);
     model = list.model();
-    await(() -> list.countProperty().get() == 2 && row("b").reading().isHere());
+    // What is published before both are connected to, nobody hears.
+    await(
+        () ->
+            list.countProperty().get() == 2
+                && row("b").reading().isHere()
+                && model.connectionProperty().get() instanceof ConnectionState.Connected);
     a.publish(Snapshots.at(1_050, 10, 7, 1));
     await(() -> model.figuresProperty().get() != null);
   }
@@ -132,7 +137,9 @@ class ServerListTest {
   }
 
   private void await(BooleanSupplier condition) throws Exception {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(endNanos);
       Objects.requireNonNull(tasks.poll(20, TimeUnit.SECONDS), "no news").run();
     }
   }
