@@ -1,14 +1,11 @@
 package weir.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,26 +79,15 @@ final class TelemetryCost implements Callable<Integer> {
 
   private static int measure(CostSettings settings, CostReport costs)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("weir-bench");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_FLAGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), CostMain.class.getName()));
-    command.add(folder.toString());
-    command.addAll(settings.toArguments());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (BufferedReader output = process.inputReader()) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        Optional<CostFigure> figure = CostFigure.ofLine(line);
-        figure.ifPresent(costs::add);
-        System.out.println(figure.map(CostFigure::text).orElse(line));
-      }
-      return process.waitFor();
-    } finally {
-      process.destroyForcibly().waitFor();
-      TemporaryFolder.delete(folder);
-    }
+    return MeasuredProgram.run(
+        JVM_FLAGS,
+        CostMain.class,
+        settings.toArguments(),
+        line -> {
+          Optional<CostFigure> figure = CostFigure.ofLine(line);
+          figure.ifPresent(costs::add);
+          System.out.println(figure.map(CostFigure::text).orElse(line));
+        });
   }
 
   private List<String> conditions(ZonedDateTime started, double loadBefore, CostSettings settings)

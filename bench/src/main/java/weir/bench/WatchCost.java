@@ -1,14 +1,11 @@
 package weir.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -80,30 +77,14 @@ final class WatchCost implements Callable<Integer> {
 
   private static int measure(int rounds, WatchReport costs)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("weir-bench");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_FLAGS);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            WatchMain.class.getName(),
-            folder.toString(),
-            Integer.toString(rounds),
-            Integer.toString(SLICE_MILLIS)));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (BufferedReader output = process.inputReader()) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        System.out.println(line);
-        WatchFigure.ofLine(line).ifPresent(costs::add);
-      }
-      return process.waitFor();
-    } finally {
-      process.destroyForcibly().waitFor();
-      TemporaryFolder.delete(folder);
-    }
+    return MeasuredProgram.run(
+        JVM_FLAGS,
+        WatchMain.class,
+        List.of(Integer.toString(rounds), Integer.toString(SLICE_MILLIS)),
+        line -> {
+          System.out.println(line);
+          WatchFigure.ofLine(line).ifPresent(costs::add);
+        });
   }
 
   private List<String> conditions(ZonedDateTime started, double loadBefore, int rounds)
