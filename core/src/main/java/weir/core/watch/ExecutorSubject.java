@@ -74,13 +74,8 @@ final class ExecutorSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
-  public void letGo() {
-    recorder.latencies().close();
+  public void hiccup(long micros) {
+    recorder.latencies().recordHiccup(micros);
   }
 
   @Override

@@ -122,13 +122,12 @@ final class ScheduledSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
+  public void hiccup(long micros) {
+    recorder.latencies().recordHiccup(micros);
   }
 
   @Override
   public void letGo() {
-    recorder.latencies().close();
     watched.letGo();
   }
 }

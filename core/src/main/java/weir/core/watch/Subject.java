@@ -30,7 +30,14 @@ interface Subject extends SampledSource {
   SampledLatencies latencies();
 
   /** Starts what it takes to measure. */
-  void start();
+  default void start() {}
+
+  /**
+   * Told at each sample, by the thread that samples.
+   *
+   * @param micros that the machine has taken from everything that runs on it
+   */
+  default void hiccup(long micros) {}
 
   /** What there is to say beside the figures. */
   default List<String> remarks() {
@@ -46,5 +53,5 @@ interface Subject extends SampledSource {
   boolean hasEnded();
 
   /** The watching has ended: what was started ends, and what was changed for it is put back. */
-  void letGo();
+  default void letGo() {}
 }

@@ -62,7 +62,7 @@ public final class Tap implements AutoCloseable {
 
   /** Takes a sample: nobody else does. */
   public void sample() {
-    source.sample();
+    source.sample(0);
   }
 
   /**

@@ -130,13 +130,12 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
+  public void hiccup(long micros) {
+    recorder.latencies().recordHiccup(micros);
   }
 
   @Override
   public void letGo() {
-    recorder.latencies().close();
     letGo.run();
   }
 }

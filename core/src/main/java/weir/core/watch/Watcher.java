@@ -44,6 +44,8 @@ public final class Watcher implements AutoCloseable {
   /** Where the program's own socket is: class loaders of one program know no more of each other. */
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
 
+  private final SamplingThread samplingThread = new SamplingThread();
+
   /** By name, in the order in which they came. Guarded by this. */
   private final Map<String, WatchedSource> sources = new LinkedHashMap<>();
 
@@ -284,9 +286,12 @@ public final class Watcher implements AutoCloseable {
 
   private synchronized WatchedSource watch(String name, Subject subject) {
     String free = freeName(name);
-    WatchedSource source = new WatchedSource(free, subject, () -> forget(free));
+    WatchedSource source = new WatchedSource(free, subject, this::forget);
     sources.put(free, source);
     source.start();
+    if (!source.isToldOf()) {
+      samplingThread.add(source);
+    }
     LinkServer open = server;
     if (open != null) {
       source.showOn(open);
@@ -305,8 +310,11 @@ public final class Watcher implements AutoCloseable {
     return free;
   }
 
-  private synchronized void forget(String name) {
-    sources.remove(name);
+  private void forget(WatchedSource source) {
+    samplingThread.remove(source);
+    synchronized (this) {
+      sources.remove(source.source().name());
+    }
   }
 
   /**
