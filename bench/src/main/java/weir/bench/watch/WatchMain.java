@@ -61,7 +61,7 @@ public final class WatchMain {
         .measure();
   }
 
-  /** The first round warms up, and is not printed. */
+  /** The first round warms up; of that only the pauses are printed. */
   private void measure() throws IOException, InterruptedException {
     for (int round = 0; round <= rounds; round++) {
       List<Watching> order = new ArrayList<>(List.of(Watching.values()));
@@ -154,7 +154,7 @@ public final class WatchMain {
   }
 
   private static void print(int round, Watching watching, WatchMetric metric, double value) {
-    if (round > 0) {
+    if (round > 0 || !metric.isOfWarmCode()) {
       System.out.println(new WatchFigure(round, watching, metric, value).toLine());
     }
   }

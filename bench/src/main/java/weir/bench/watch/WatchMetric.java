@@ -38,6 +38,11 @@ public enum WatchMetric {
     return label;
   }
 
+  /** A pause is longest the first time, and that is the one that counts. */
+  boolean isOfWarmCode() {
+    return this != ATTACH_PAUSE && this != DETACH_PAUSE;
+  }
+
   int digits() {
     return digits;
   }
