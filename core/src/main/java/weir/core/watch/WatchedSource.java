@@ -126,14 +126,14 @@ final class WatchedSource implements Watched, CommandExecutor {
   }
 
   /** Says anew what it is; who sees it is told. */
-  synchronized void describe(@Nullable LinkServer server, String type) {
+  synchronized void describe(String type) {
     Source before = source;
-    hide();
     source =
         new Source(
             before.name(), before.kind(), textOf(type), before.capacity(), before.capabilities());
-    if (server != null) {
-      showOn(server);
+    PublishedSource place = published;
+    if (place != null) {
+      place.describe(source);
     }
   }
 

@@ -197,11 +197,7 @@ public final class Watcher implements AutoCloseable {
     Source.checkName(name);
     TapSubject subject = new TapSubject(pool, type, isResizable, sinceNanos);
     WatchedSource source = watch(name, subject);
-    return new Tap(subject, source, text -> source.describe(openServer(), text));
-  }
-
-  private synchronized @Nullable LinkServer openServer() {
-    return server;
+    return new Tap(subject, source);
   }
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {
