@@ -12,12 +12,12 @@ public final class Tap implements AutoCloseable {
   /** Instead of a time that nobody knows. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private final TapSubject subject;
+  private final TapSubject<?> subject;
   private final TaskRecorder recorder;
   private final WatchedSource source;
   private final Consumer<String> describe;
 
-  Tap(TapSubject subject, WatchedSource source, Consumer<String> describe) {
+  Tap(TapSubject<?> subject, WatchedSource source, Consumer<String> describe) {
     this.describe = describe;
     this.subject = subject;
     this.recorder = subject.recorder();
@@ -87,6 +87,8 @@ public final class Tap implements AutoCloseable {
    * Gives the pool the size that it had, if it was resized by this.
    *
    * @return whether it was
+   * @throws IllegalArgumentException if the pool won't have that any more
+   * @throws IllegalStateException if it can't be set now
    */
   public boolean undo() {
     return subject.undo();
