@@ -24,8 +24,11 @@ final class KnownPool extends WeakReference<Object> {
   private final boolean isScheduled;
   private final boolean hasOwnJobs;
 
-  /** Whether it was used since the keeper looked last. Any thread sets it. */
-  private volatile boolean used = true;
+  /**
+   * Whether it was used since the keeper looked last. Any thread sets it. Threads that a pool
+   * starts before it has a task tell of themselves, and neither its name nor whose it is.
+   */
+  private volatile boolean used;
 
   /** The name of one of its threads; null until one was seen. Any of its threads. */
   private volatile @Nullable String threadName;
@@ -147,6 +150,7 @@ final class KnownPool extends WeakReference<Object> {
     if (threadName == null) {
       threadName = name;
     }
+    noteUse();
   }
 
   String name() {

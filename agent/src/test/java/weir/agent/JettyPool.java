@@ -25,7 +25,7 @@ public final class JettyPool implements UnaryOperator<String> {
       }
       case "threads" -> pool.getMinThreads() + " " + pool.getMaxThreads();
       case "work" -> {
-        pool.execute(PoolCommands::work);
+        PoolCommands.workAtOnce(pool, 4);
         yield "done";
       }
       case "burst" -> PoolCommands.burst(pool, 100);

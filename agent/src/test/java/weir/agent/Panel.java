@@ -2,8 +2,10 @@ package weir.agent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command.ResizeWorkers;
@@ -19,6 +21,10 @@ final class Panel implements LinkListener, AutoCloseable {
   private final CountDownLatch seen = new CountDownLatch(1);
   private final CountDownLatch listed = new CountDownLatch(1);
   private final String name;
+
+  /** Written by the thread that reads before it counts down; of several, any is as good. */
+  private volatile @Nullable Snapshot found;
+
   private final LinkClient client;
 
   Panel(TargetJvm target, String name, Predicate<Snapshot> wanted) throws Exception {
@@ -39,6 +45,7 @@ final class Panel implements LinkListener, AutoCloseable {
   @Override
   public void onSnapshot(Snapshot snapshot) {
     if (snapshot.source().equals(name) && wanted.test(snapshot)) {
+      found = snapshot;
       seen.countDown();
     }
   }
@@ -46,17 +53,11 @@ final class Panel implements LinkListener, AutoCloseable {
   @Override
   public void onClosed(String reason) {}
 
-  void await() throws InterruptedException {
+  /** Waits for what is wanted; the snapshot that was it. */
+  Snapshot await() throws InterruptedException {
     listed.await();
     seen.await();
-  }
-
-  void awaitAndClose() throws InterruptedException {
-    try {
-      await();
-    } finally {
-      close();
-    }
+    return Objects.requireNonNull(found);
   }
 
   Source source() {

@@ -39,6 +39,19 @@ final class PoolCommands {
     thread.start();
   }
 
+  /** Has so many threads do a task each, which waits for all others. */
+  static void workAtOnce(Executor pool, int threads) {
+    CountDownLatch working = new CountDownLatch(threads);
+    for (int task = 0; task < threads; task++) {
+      pool.execute(
+          () -> {
+            working.countDown();
+            await(working);
+          });
+    }
+    await(working);
+  }
+
   /** Gives it so many tasks at once, while its threads are held up; how many it has not taken. */
   static String burst(Executor pool, int tasks) {
     CountDownLatch gate = new CountDownLatch(1);

@@ -33,7 +33,7 @@ public final class TomcatPool implements UnaryOperator<String> {
       }
       case "threads" -> pool.getCorePoolSize() + " " + pool.getMaximumPoolSize();
       case "work" -> {
-        pool.execute(PoolCommands::work);
+        PoolCommands.workAtOnce(pool, 4);
         yield "done";
       }
       case "burst" -> PoolCommands.burst(pool, 100);
