@@ -23,6 +23,11 @@ interface Subject extends SampledSource {
   /** How many workers it can be given; empty if it can't be resized. */
   Optional<WorkerRange> range();
 
+  /** Why there is none, and what to do, for people; empty where there is no more to say. */
+  default Optional<String> fixedBecause() {
+    return Optional.empty();
+  }
+
   /** Sets the number of its workers; only called where there is a range. */
   void resizeTo(int workers);
 

@@ -10,11 +10,11 @@ public final class Tap implements AutoCloseable {
   /** Instead of a time that nobody knows. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private final TapSubject subject;
+  private final TapSubject<?> subject;
   private final TaskRecorder recorder;
   private final WatchedSource source;
 
-  Tap(TapSubject subject, WatchedSource source) {
+  Tap(TapSubject<?> subject, WatchedSource source) {
     this.subject = subject;
     this.recorder = subject.recorder();
     this.source = source;
@@ -83,6 +83,8 @@ public final class Tap implements AutoCloseable {
    * Gives the pool the size that it had, if it was resized by this.
    *
    * @return whether it was
+   * @throws IllegalArgumentException if the pool won't have that any more
+   * @throws IllegalStateException if it can't be set now
    */
   public boolean undo() {
     return subject.undo();

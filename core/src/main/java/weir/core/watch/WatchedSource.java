@@ -182,10 +182,21 @@ final class WatchedSource implements Watched, CommandExecutor {
   void resizeTo(int workers, String who) {
     if (source.capabilities().workers().isEmpty()) {
       throw new IllegalStateException(
-          source.name() + " can't be resized: the number of its workers is set elsewhere");
+          fixed(subject.fixedBecause().orElse("the number of its workers is set elsewhere")));
     }
     changes.resize(workers, this::requested, subject::resizeTo, who);
     LOG.info("{} is to have {} workers, says {}", source.name(), workers, who);
+  }
+
+  private String fixed(String reason) {
+    return source.name() + " can't be resized: " + reason;
+  }
+
+  @Override
+  public Optional<String> whyNot(Command command) {
+    return command instanceof Command.ResizeWorkers
+        ? subject.fixedBecause().map(this::fixed)
+        : Optional.empty();
   }
 
   private int requested() {

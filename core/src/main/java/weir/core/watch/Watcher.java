@@ -182,20 +182,23 @@ public final class Watcher implements AutoCloseable {
    * @param name what to call it; where another has the name, a number is put behind it
    * @param type what it is, for people
    * @param pool the program's pool; held weakly
-   * @param isResizable whether it may be resized
+   * @param kind how to ask it, and to resize it; held for as long as it is watched
+   * @param fixedBecause why it may not be resized and what to do, for people; empty if it may
+   * @param <P> what pools of its kind have in common
    * @param sinceNanos tells since when a task in its queue waits, by {@link System#nanoTime}, or
    *     {@link Tap#UNKNOWN}
    * @return what is told of its tasks
    * @throws IllegalArgumentException if the name won't do; the message says why
    */
-  public Tap tap(
+  public <P> Tap tap(
       String name,
       String type,
-      ThreadPoolExecutor pool,
-      boolean isResizable,
+      P pool,
+      PoolKind<? super P> kind,
+      Optional<String> fixedBecause,
       ToLongFunction<Runnable> sinceNanos) {
     Source.checkName(name);
-    TapSubject subject = new TapSubject(pool, type, isResizable, sinceNanos);
+    TapSubject<P> subject = new TapSubject<>(pool, kind, type, fixedBecause, sinceNanos);
     WatchedSource source = watch(name, subject);
     return new Tap(subject, source);
   }
