@@ -29,6 +29,11 @@ final class WatchedSource implements Watched, CommandExecutor {
   private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
 
   private final Subject subject;
+  private final Pulse pulse;
+
+  /** Null where the subject itself knows of hiccups, or wants to know of none. */
+  private final @Nullable PulsedLatencies pulsed;
+
   private final Sampler sampler;
   private final ChangeLog changes;
   private final Runnable whenClosed;
@@ -45,9 +50,10 @@ final class WatchedSource implements Watched, CommandExecutor {
    * Makes what {@link #start} starts.
    *
    * @param name what it is called, the only one of that name
+   * @param pulse tells those of hiccups that have no meter of their own
    * @param whenClosed called once, when the watching ends
    */
-  WatchedSource(String name, Subject subject, Runnable whenClosed) {
+  WatchedSource(String name, Subject subject, Pulse pulse, Runnable whenClosed) {
     source =
         new Source(
             name,
@@ -57,7 +63,10 @@ final class WatchedSource implements Watched, CommandExecutor {
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
     this.whenClosed = whenClosed;
-    sampler = new Sampler(name, subject, subject.latencies(), SAMPLE_PERIOD);
+    this.pulse = pulse;
+    pulsed = subject.isToldOf() ? new PulsedLatencies(subject.latencies(), pulse) : null;
+    sampler =
+        new Sampler(name, subject, pulsed == null ? subject.latencies() : pulsed, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
     bean = new SourceBean(this);
   }
@@ -73,7 +82,9 @@ final class WatchedSource implements Watched, CommandExecutor {
   void start() {
     sampler.addSink(new End());
     subject.start();
-    if (!subject.isToldOf()) {
+    if (pulsed != null) {
+      pulse.add(pulsed);
+    } else {
       sampler.start();
       bean.register();
     }
@@ -183,6 +194,11 @@ final class WatchedSource implements Watched, CommandExecutor {
     changes.add(Change.Kind.RESET, who, ended + " ended events counted", "counted afresh");
   }
 
+  /** Something happened that nobody asked for. */
+  void note(String who, String from, String to) {
+    changes.add(Change.Kind.OTHER, who, from, to);
+  }
+
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -192,6 +208,9 @@ final class WatchedSource implements Watched, CommandExecutor {
     closing.close(whenClosed::run);
     closing.close(sampler);
     closing.close(subject::letGo);
+    if (pulsed != null) {
+      closing.close(() -> pulse.remove(pulsed));
+    }
     closing.close(this::hide);
     closing.close(bean);
     closing.report();

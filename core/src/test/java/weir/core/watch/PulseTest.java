@@ -1,0 +1,98 @@
+package weir.core.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
+class PulseTest {
+
+  private static final class Suffering implements Pulse.Patient {
+
+    private volatile boolean busy;
+    private volatile long suffered;
+
+    @Override
+    public boolean isBusy() {
+      return busy;
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the test's thread alone
+    public void suffer(long micros, long count) {
+      suffered += count;
+    }
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("weir-pulse"))
+        .count();
+  }
+
+  @Test
+  void shouldLookAgainAndAgainAfterALookThatFails() throws InterruptedException {
+    Pulse pulse = new Pulse();
+    CountDownLatch seen = new CountDownLatch(10);
+    Pulse.Look failing =
+        () -> {
+          throw new IllegalStateException("for the test");
+        };
+    Pulse.Look looking =
+        () -> {
+          seen.countDown();
+          return true;
+        };
+    pulse.add(failing);
+    pulse.add(looking);
+
+    seen.await();
+
+    pulse.remove(failing);
+    pulse.remove(looking);
+  }
+
+  @Test
+  void shouldTellOfHiccupsWhoHasSomethingToBeHeldUp() throws InterruptedException {
+    Pulse pulse = new Pulse();
+    Suffering busy = new Suffering();
+    Suffering idle = new Suffering();
+    busy.busy = true;
+    pulse.add(busy);
+    pulse.add(idle);
+
+    while (busy.suffered < 20) {
+      pulse.need();
+      TimeUnit.MILLISECONDS.sleep(5);
+      pulse.spread();
+    }
+
+    assertThat(idle.suffered).isZero();
+    pulse.remove(busy);
+    pulse.remove(idle);
+  }
+
+  @Test
+  void shouldHaveOneThreadFromTheFirstToTheLast() {
+    long before = threads();
+    Pulse pulse = new Pulse();
+    Suffering first = new Suffering();
+    Suffering second = new Suffering();
+    pulse.add(first);
+    pulse.add(second);
+    assertThat(threads()).isEqualTo(before + 1);
+
+    pulse.remove(first);
+    assertThat(threads()).isEqualTo(before + 1);
+    pulse.remove(second);
+    assertThat(threads()).isEqualTo(before);
+
+    pulse.add(first);
+    assertThat(threads()).isEqualTo(before + 1);
+    pulse.remove(first);
+    assertThat(threads()).isEqualTo(before);
+  }
+}
