@@ -1,5 +1,6 @@
 package weir.agent;
 
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +32,10 @@ final class Keeper implements AutoCloseable {
   private static final int TICKS_PER_LOOK = 5;
   private static final int TICKS_PER_SECOND = 20;
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
+
+  /** Each source keeps a thousand changes: those of a person are not to be driven out. */
+  private static final int TICKS_PER_PAUSE = 10 * TICKS_PER_SECOND;
+
   private static final long JOIN_MILLIS = 5_000;
 
   /** A pool on show, and what it had done at the last looks. */
@@ -55,6 +60,8 @@ final class Keeper implements AutoCloseable {
   private final Watcher watcher;
   private final boolean isControlled;
   private final Runnable changed;
+  private final Looks looks;
+  private final Pauses pauses = new Pauses();
   private final Thread thread = new Thread(this::run, "weir-agent");
 
   /** Set once. */
@@ -66,13 +73,20 @@ final class Keeper implements AutoCloseable {
   // Confined to the thread, and to who has waited for its end.
   private final List<Place> places = new ArrayList<>();
   private long tick;
+  private long pauseToldAtTick = -TICKS_PER_PAUSE;
   private boolean saidThatThereAreMore;
 
-  Keeper(KnownPools pools, Watcher watcher, boolean isControlled, Runnable changed) {
+  Keeper(
+      KnownPools pools,
+      Watcher watcher,
+      boolean isControlled,
+      Instrumentation instrumentation,
+      Runnable changed) {
     this.pools = pools;
     this.watcher = watcher;
     this.isControlled = isControlled;
     this.changed = changed;
+    looks = new Looks(watcher, isControlled, instrumentation);
     thread.setDaemon(true);
     thread.setContextClassLoader(Keeper.class.getClassLoader());
   }
@@ -86,6 +100,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private void run() {
+    startPauses();
     while (!closed) {
       try {
         tick++;
@@ -103,7 +118,29 @@ final class Keeper implements AutoCloseable {
     }
   }
 
+  /** A JVM may have been made without that part. */
+  private void startPauses() {
+    try {
+      pauses.start();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.info("pauses of the garbage collector are not told: {}", e.toString());
+    }
+  }
+
+  private void tellPauses() {
+    if (tick - pauseToldAtTick >= TICKS_PER_PAUSE) {
+      pauses
+          .take()
+          .ifPresent(
+              text -> {
+                pauseToldAtTick = tick;
+                watcher.note("the JVM", "running", text);
+              });
+    }
+  }
+
   private void sample() {
+    looks.sample();
     for (Place place : places) {
       place.tap.sample();
     }
@@ -139,7 +176,7 @@ final class Keeper implements AutoCloseable {
     if (pool == null || pool.isTerminated()) {
       return;
     }
-    if (places.size() >= MOST_SHOWN && !makeRoom()) {
+    if (!hasRoom()) {
       if (!saidThatThereAreMore) {
         LOG.info("more than {} executors are in use: the others are not shown", MOST_SHOWN);
         saidThatThereAreMore = true;
@@ -152,6 +189,10 @@ final class Keeper implements AutoCloseable {
             known.name(), type(pool, known), pool, isControlled, task -> arrivals.find(task));
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
+  }
+
+  private boolean hasRoom() {
+    return places.size() + looks.size() < MOST_SHOWN || makeRoom();
   }
 
   /** Takes away the one that was not used for longest, if that was long ago. */
@@ -186,6 +227,8 @@ final class Keeper implements AutoCloseable {
       place.arrivals.purge();
     }
     pools.purge();
+    looks.look(this::hasRoom);
+    tellPauses();
   }
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
@@ -199,7 +242,7 @@ final class Keeper implements AutoCloseable {
 
   /** Gives back the sizes that were changed; how many. Only once this is closed. */
   int undo() {
-    int undone = 0;
+    int undone = looks.undo();
     for (Place place : places) {
       if (place.tap.undo()) {
         undone++;
@@ -222,6 +265,8 @@ final class Keeper implements AutoCloseable {
 
   /** Nothing that was shown is told any more. */
   void hideAll() {
+    looks.hideAll();
+    pauses.close();
     places.forEach(Keeper::hide);
     places.clear();
   }

@@ -131,6 +131,10 @@ final class RingSubject implements Subject, Pulse.Look {
 
   @Override
   public List<String> remarks() {
+    if (isToldOf) {
+      // They would be printed into the program's output, and clients see the consumers.
+      return List.of();
+    }
     RingFigures now = figures();
     List<String> remarks = new ArrayList<>();
     remarks.add("room for " + now.remainingCapacity() + " events");
