@@ -13,7 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** A JVM that runs {@link TargetProgram}. */
+/** A JVM that runs a program of the tests. */
 final class TargetJvm implements AutoCloseable {
 
   static final Path AGENT = Path.of(System.getProperty("weir.agentJar", "target/weir-agent.jar"));
@@ -24,7 +24,14 @@ final class TargetJvm implements AutoCloseable {
   private final Path folder;
   private final Path probe;
 
+  /** Of {@link TargetProgram}. */
   TargetJvm(Path folder, String... flags) throws IOException {
+    this(folder, List.of(flags), TargetProgram.class, List.of());
+  }
+
+  /** Of a program that says that it is ready, and answers each line with one. */
+  TargetJvm(Path folder, List<String> flags, Class<?> program, List<String> arguments)
+      throws IOException {
     this.folder = folder;
     probe = folder.resolve("probe.jar");
     Manifest manifest = new Manifest();
@@ -38,8 +45,9 @@ final class TargetJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-    command.addAll(List.of(flags));
-    command.addAll(List.of("-cp", classes().toString(), TargetProgram.class.getName()));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classes().toString(), program.getName()));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
     builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
