@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.SourceKind;
@@ -75,7 +76,7 @@ final class ForkJoinView implements PoolView {
             new Gauges(
                 pool.getParallelism(),
                 pool.getPoolSize(),
-                pool.getActiveThreadCount(),
+                OptionalInt.of(pool.getActiveThreadCount()),
                 pool.getQueuedTaskCount() + pool.getQueuedSubmissionCount(),
                 pool.getStealCount()));
   }

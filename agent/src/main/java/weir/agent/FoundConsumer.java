@@ -8,7 +8,7 @@ import weir.core.watch.RingView;
  */
 final class FoundConsumer implements RingView.Consumer {
 
-  static final LongGetters SEQUENCE = new LongGetters("Sequence", "get");
+  static final LongGetters SEQUENCE = new LongGetters("disruptor.Sequence", "get");
 
   private final String name;
   private final WeakReference<Thread> thread;

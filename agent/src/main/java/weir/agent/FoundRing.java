@@ -15,7 +15,7 @@ final class FoundRing implements RingView {
 
   private static final LongGetters RING =
       new LongGetters(
-          "RingBuffer",
+          "disruptor.RingBuffer",
           "getCursor",
           "getMinimumGatingSequence",
           "getBufferSize",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LongGetters {
 
-  private final String simpleName;
+  private final String className;
   private final Set<String> names;
 
   private final ClassValue<Map<String, MethodHandle>> found =
@@ -29,15 +29,15 @@ final class LongGetters {
   /**
    * Knows public methods without parameters, which return a {@code long} or an {@code int}.
    *
-   * @param simpleName of the class that has them, in whatever package of a Disruptor's
+   * @param className the end of the name of the class that has them
    */
-  LongGetters(String simpleName, String... names) {
-    this.simpleName = simpleName;
+  LongGetters(String className, String... names) {
+    this.className = className;
     this.names = Set.of(names);
   }
 
   private Map<String, MethodHandle> find(Class<?> type) {
-    Class<?> declaring = DisruptorClass.named(simpleName, type);
+    Class<?> declaring = ForeignType.named(className, type);
     Map<String, MethodHandle> handles = new HashMap<>();
     for (String name : names) {
       MethodHandle handle = declaring == null ? null : find(declaring, name);
@@ -77,8 +77,8 @@ final class LongGetters {
     } catch (Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException(simpleName + "." + name + " of the program failed", e);
+      throw new IllegalStateException(className + "." + name + " of the program failed", e);
     }
-    throw new IllegalStateException(simpleName + " of the program has no " + name);
+    throw new IllegalStateException(className + " of the program has no " + name);
   }
 }

@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.watch.PoolView;
 import weir.core.watch.Sight;
 import weir.core.watch.Watcher;
 
 /**
- * What is seen without a hook: rings of Disruptors and pools that fork and join, found by the
- * threads that run for them. Confined to the keeper's thread, and to who has waited for its end.
+ * What is seen without a hook: rings of Disruptors, pools that fork and join, and Netty's event
+ * loops, found by the threads that run for them. Confined to the keeper's thread, and to who has
+ * waited for its end.
  */
 final class Looks {
 
@@ -37,7 +39,7 @@ final class Looks {
 
   private record RingPlace(FoundRing ring, Sight sight) {}
 
-  private record PoolPlace(ForkJoinView pool, Sight sight) {}
+  private record PoolPlace(PoolView pool, Sight sight) {}
 
   private final Watcher watcher;
   private final boolean isControlled;
@@ -87,6 +89,10 @@ final class Looks {
     if (thread instanceof ForkJoinWorkerThread worker) {
       return knows(worker.getPool()) || show(worker, hasRoom);
     }
+    FoundLoops.Found loop = FoundLoops.find(thread);
+    if (loop != null) {
+      return add(loop, thread, hasRoom);
+    }
     RingSearch.Found found = search.find(thread);
     if (found == null) {
       return true;
@@ -131,17 +137,35 @@ final class Looks {
   }
 
   private boolean knows(@Nullable ForkJoinPool pool) {
-    return pool == null || pools.stream().anyMatch(place -> place.pool().isOf(pool));
+    return pool == null
+        || pools.stream().anyMatch(it -> it.pool() instanceof ForkJoinView view && view.isOf(pool));
+  }
+
+  private boolean add(FoundLoops.Found loop, Thread thread, BooleanSupplier hasRoom) {
+    for (PoolPlace place : pools) {
+      if (place.pool() instanceof FoundLoops loops && loops.isOf(loop.group())) {
+        loops.add(thread, loop.tasks());
+        return true;
+      }
+    }
+    FoundLoops loops = new FoundLoops(loop.group());
+    loops.add(thread, loop.tasks());
+    return show(PoolName.of(thread.getName(), null), loops, hasRoom);
   }
 
   private boolean show(ForkJoinWorkerThread worker, BooleanSupplier hasRoom) {
+    boolean carries = worker.getClass().getName().equals("jdk.internal.misc.CarrierThread");
+    return show(
+        carries ? "virtual threads" : nameOf(worker),
+        new ForkJoinView(worker.getPool(), carries, isControlled),
+        hasRoom);
+  }
+
+  private boolean show(String name, PoolView pool, BooleanSupplier hasRoom) {
     if (pools.size() >= MOST_POOLS || !hasRoom.getAsBoolean()) {
       sayThatThereAreMore();
       return false;
     }
-    boolean carries = worker.getClass().getName().equals("jdk.internal.misc.CarrierThread");
-    ForkJoinView pool = new ForkJoinView(worker.getPool(), carries, isControlled);
-    String name = carries ? "virtual threads" : nameOf(worker);
     pools.add(new PoolPlace(pool, watcher.look(name, pool)));
     return true;
   }
@@ -154,7 +178,7 @@ final class Looks {
 
   private void sayThatThereAreMore() {
     if (!saidThatThereAreMore) {
-      LOG.info("there are more rings and ForkJoinPools than can be shown: the others are not");
+      LOG.info("there are more rings, ForkJoinPools and event loops than are shown: not the rest");
       saidThatThereAreMore = true;
     }
   }

@@ -3,7 +3,6 @@ package weir.agent;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ final class RingSearch {
    */
   record Found(Thread thread, Object ring, Object sequence, String handler) {}
 
-  /** A thread factory may put it into a task of its own, and that into another. */
-  private static final int DEEPEST = 4;
+  private static final String PROCESSOR = "disruptor.EventProcessor";
 
   private final Instrumentation instrumentation;
 
@@ -34,74 +32,49 @@ final class RingSearch {
   /** What a thread consumes; null if that is nothing, or is not to be seen. */
   @Nullable Found find(Thread thread) {
     try {
-      Object task = ThreadSearch.taskOf(thread);
-      Object processor = processor(task == null ? thread : task, DEEPEST);
+      Object processor = TaskWalk.from(thread, RingSearch::processor);
       return processor == null ? null : found(thread, processor);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
   }
 
-  private @Nullable Object processor(Object task, int depth) {
-    if (DisruptorClass.named("EventProcessor", task.getClass()) != null) {
-      return task;
-    }
-    for (Class<?> type = task.getClass();
-        depth > 0 && type != null && type != Thread.class;
-        type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        Object inner =
-            Runnable.class.isAssignableFrom(field.getType()) ? valueOf(field, task) : null;
-        Object found = inner == null ? null : processor(inner, depth - 1);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Object valueOf(Field field, Object of) {
-    if (Modifier.isStatic(field.getModifiers())) {
-      return null;
-    }
-    try {
-      return ThreadSearch.read(field, of);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      // A module may keep it to itself.
-      return null;
-    }
+  private static @Nullable Object processor(Object candidate) {
+    return ForeignType.named(PROCESSOR, candidate.getClass()) == null ? null : candidate;
   }
 
   private @Nullable Found found(Thread thread, Object processor)
       throws ReflectiveOperationException {
     open(processor.getClass());
-    Class<?> known = DisruptorClass.named("EventProcessor", processor.getClass());
+    Class<?> known = ForeignType.named(PROCESSOR, processor.getClass());
     if (known == null) {
       return null;
     }
     Method getter = known.getMethod("getSequence");
     getter.setAccessible(true);
     Object sequence = getter.invoke(processor);
-    Object ring = null;
-    String handler = "";
+    Object ring = ringOf(processor);
+    return ring == null || sequence == null || !FoundConsumer.SEQUENCE.canAsk(sequence)
+        ? null
+        : new Found(thread, ring, sequence, handlerOf(processor));
+  }
+
+  private static @Nullable Object ringOf(Object processor) {
     for (Class<?> type = processor.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
-        Object value = field.getType().isPrimitive() ? null : valueOf(field, processor);
-        if (value == null) {
-          continue;
-        }
-        if (DisruptorClass.named("RingBuffer", value.getClass()) != null) {
-          ring = value;
-        } else if (field.getName().equals("eventHandler")
-            || field.getName().equals("workHandler")) {
-          handler = value.getClass().getSimpleName();
+        Object value = TaskWalk.valueOf(field, processor);
+        if (value != null && ForeignType.named("disruptor.RingBuffer", value.getClass()) != null) {
+          return value;
         }
       }
     }
-    return ring == null || sequence == null || !FoundConsumer.SEQUENCE.canAsk(sequence)
-        ? null
-        : new Found(thread, ring, sequence, handler);
+    return null;
+  }
+
+  private static String handlerOf(Object processor) {
+    Object handler = TaskWalk.valueOf("eventHandler", processor);
+    Object worker = handler == null ? TaskWalk.valueOf("workHandler", processor) : handler;
+    return worker == null ? "" : worker.getClass().getSimpleName();
   }
 
   /** A Disruptor that is a module keeps its fields to itself. */

@@ -15,8 +15,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some program with a ring and pools that nothing is told of, which knows nothing of Weir. Its
- * Disruptor, the first argument, is in a class loader of its own, as an application server has it.
+ * Some program with pools that nothing is told of, which knows nothing of Weir. Its first argument
+ * is a class that answers lines; that has a class loader of its own with the others, which are
+ * libraries, as in an application server.
  */
 final class LookedProgram {
 
@@ -25,14 +26,14 @@ final class LookedProgram {
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private volatile CountDownLatch held = new CountDownLatch(1);
   private volatile boolean spinning = true;
-  private @Nullable UnaryOperator<String> rings;
+  private @Nullable UnaryOperator<String> loaded;
   private WeakReference<ClassLoader> loader = new WeakReference<>(null);
 
   private LookedProgram() {}
 
   public static void main(String[] arguments) throws Exception {
     LookedProgram program = new LookedProgram();
-    program.load(Path.of(arguments[0]));
+    program.load(arguments);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println("ready");
@@ -43,15 +44,16 @@ final class LookedProgram {
   }
 
   @SuppressWarnings("unchecked")
-  private void load(Path disruptor) throws Exception {
-    URL classes = LookedProgram.class.getProtectionDomain().getCodeSource().getLocation();
-    ClassLoader made =
-        new URLClassLoader(
-            new URL[] {disruptor.toUri().toURL(), classes}, ClassLoader.getPlatformClassLoader());
+  private void load(String[] arguments) throws Exception {
+    URL[] path = new URL[arguments.length];
+    path[0] = LookedProgram.class.getProtectionDomain().getCodeSource().getLocation();
+    for (int library = 1; library < path.length; library++) {
+      path[library] = Path.of(arguments[library]).toUri().toURL();
+    }
+    ClassLoader made = new URLClassLoader(path, ClassLoader.getPlatformClassLoader());
     loader = new WeakReference<>(made);
-    rings =
-        (UnaryOperator<String>)
-            made.loadClass(Rings.class.getName()).getDeclaredConstructor().newInstance();
+    loaded =
+        (UnaryOperator<String>) made.loadClass(arguments[0]).getDeclaredConstructor().newInstance();
   }
 
   private String answer(String line) throws Exception {
@@ -64,7 +66,7 @@ final class LookedProgram {
       case "stop" -> stop();
       case "ours" -> ours();
       case "forget" -> forget();
-      default -> rings == null ? "gone" : rings.apply(line);
+      default -> loaded == null ? "gone" : loaded.apply(line);
     };
   }
 
@@ -121,16 +123,16 @@ final class LookedProgram {
             .count());
   }
 
-  private boolean closeRings() {
-    return rings != null && rings.apply("close").equals("close");
+  private boolean closeLoaded() {
+    return loaded != null && loaded.apply("close").equals("close");
   }
 
-  /** Whether nothing of the Disruptor is left, nor its class loader. */
+  /** Whether nothing of what was loaded is left, nor its class loader. */
   private String forget() throws InterruptedException {
-    if (!closeRings()) {
+    if (!closeLoaded()) {
       return "not closed";
     }
-    rings = null;
+    loaded = null;
     for (int tries = 0; tries < 100 && loader.get() != null; tries++) {
       System.gc();
       Thread.sleep(50);

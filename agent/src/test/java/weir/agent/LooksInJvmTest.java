@@ -3,6 +3,7 @@ package weir.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.lmax.disruptor.RingBuffer;
+import io.netty.util.concurrent.EventExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,13 +90,22 @@ class LooksInJvmTest {
 
   private static List<Path> disruptors() throws Exception {
     return List.of(
-        Path.of(RingBuffer.class.getProtectionDomain().getCodeSource().getLocation().toURI()),
+        jarOf(RingBuffer.class),
         Path.of(System.getProperty("weir.disruptor3Jar", "target/older-versions/disruptor.jar"))
             .toAbsolutePath());
   }
 
   private TargetJvm start(Path disruptor) throws Exception {
-    return new TargetJvm(folder, List.of(), LookedProgram.class, List.of(disruptor.toString()));
+    return start(Rings.class, disruptor);
+  }
+
+  private TargetJvm start(Class<?> loaded, Path library) throws Exception {
+    return new TargetJvm(
+        folder, List.of(), LookedProgram.class, List.of(loaded.getName(), library.toString()));
+  }
+
+  private static Path jarOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   @ParameterizedTest
@@ -225,6 +235,26 @@ class LooksInJvmTest {
       }
       target.tell("detach,undo");
       assertThat(target.ask("carriers")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void shouldShowHowMuchWaitsForEventLoops() throws Exception {
+    try (TargetJvm target = start(Loops.class, jarOf(EventExecutor.class))) {
+      target.tell("control");
+      target.ask("publish");
+      try (Client client = new Client(target)) {
+        Snapshot waiting = client.await("loops-1", now -> now.ledger().backlog() == 8);
+        assertThat(waiting.workers().orElseThrow().effective()).isEqualTo(2);
+        assertThat(waiting.workers().orElseThrow().time()).as("nobody knows").isEmpty();
+        assertThat(client.source("loops-1").kind()).hasToString("event loops");
+        assertThat(client.source("loops-1").capabilities().workers()).isEmpty();
+
+        target.ask("pass");
+        client.await("loops-1", now -> now.ledger().equals(onlyPassed(8, 8)));
+        assertThat(target.ask("forget")).isEqualTo("forgotten");
+      }
+      target.tell("detach");
     }
   }
 

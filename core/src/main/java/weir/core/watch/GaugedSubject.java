@@ -24,7 +24,8 @@ import weir.core.telemetry.SampledLatencies;
  */
 final class GaugedSubject implements Subject {
 
-  private static final PoolView.Gauges NOTHING = new PoolView.Gauges(0, 0, 0, 0, 0);
+  private static final PoolView.Gauges NOTHING =
+      new PoolView.Gauges(0, 0, OptionalInt.empty(), 0, 0);
 
   private static final long SHOWN_AFTER_ITS_END_NANOS = 10_000_000_000L;
 
@@ -133,11 +134,12 @@ final class GaugedSubject implements Subject {
     Optional<PoolView.Gauges> seen = pool.look();
     seen.ifPresent(gauges -> last = gauges);
     PoolView.Gauges now = seen.orElse(NOTHING);
+    int active = now.active().orElse(0);
     long taken = last.taken() - takenBefore;
-    gone += Math.max(0, accepted - taken - gone - now.queued() - now.active());
+    gone += Math.max(0, accepted - taken - gone - now.queued() - active);
     accepted = Math.max(accepted, Math.max(taken + gone, ended) + now.queued());
     long claimed = accepted - now.queued();
-    ended = Math.max(ended, claimed - now.active());
+    ended = Math.max(ended, claimed - active);
     count(now);
     return new Ledger(
         accepted, ended, OptionalLong.empty(), OptionalLong.empty(), now.queued(), claimed - ended);
@@ -149,7 +151,7 @@ final class GaugedSubject implements Subject {
     long nanos = nowNanos - lookedNanos;
     lookedNanos = nowNanos;
     int threads = Math.max(now.requested(), now.effective());
-    busyNanos += nanos * Math.min(now.active(), threads);
+    busyNanos += nanos * Math.min(now.active().orElse(0), threads);
     workerNanos += nanos * threads;
   }
 
@@ -157,7 +159,11 @@ final class GaugedSubject implements Subject {
   public synchronized Optional<WorkerCount> workers() {
     return Optional.of(
         new WorkerCount(
-            last.requested(), last.effective(), Optional.of(new WorkTime(busyNanos, workerNanos))));
+            last.requested(),
+            last.effective(),
+            last.active().isPresent()
+                ? Optional.of(new WorkTime(busyNanos, workerNanos))
+                : Optional.empty()));
   }
 
   @Override

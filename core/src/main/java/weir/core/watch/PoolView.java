@@ -1,6 +1,7 @@
 package weir.core.watch;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import weir.core.figures.SourceKind;
 import weir.core.figures.WorkerRange;
 
@@ -15,11 +16,11 @@ public interface PoolView {
    *
    * @param requested threads that it is to have at most
    * @param effective threads that it has
-   * @param active threads that are at a task
+   * @param active threads that are at a task; empty where nobody knows
    * @param queued tasks that wait
    * @param taken tasks that threads have taken so far, as far as the pool counts them; never falls
    */
-  record Gauges(int requested, int effective, int active, long queued, long taken) {}
+  record Gauges(int requested, int effective, OptionalInt active, long queued, long taken) {}
 
   /**
    * What sort of thing it is.

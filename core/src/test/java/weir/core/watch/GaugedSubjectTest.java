@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ class GaugedSubjectTest {
 
   private static final class Told implements PoolView {
 
-    private PoolView.@Nullable Gauges gauges = new Gauges(4, 4, 0, 0, 1_000);
+    private PoolView.@Nullable Gauges gauges = new Gauges(4, 4, OptionalInt.of(0), 0, 1_000);
     private int threads = 4;
 
     @Override
@@ -59,7 +60,7 @@ class GaugedSubjectTest {
     }
 
     void tell(int active, long queued, long taken) {
-      gauges = new Gauges(4, 4, active, queued, taken);
+      gauges = new Gauges(4, 4, OptionalInt.of(active), queued, taken);
     }
   }
 
@@ -151,6 +152,13 @@ class GaugedSubjectTest {
     assertThat(now.oldestWaitingNanos()).isEmpty();
     assertThat(now.workers().orElseThrow().requested()).isEqualTo(4);
     assertThat(now.workers().orElseThrow().time()).isPresent();
+  }
+
+  @Test
+  void shouldNotSayHowBusyThreadsAreOfWhichNobodyKnows() {
+    pool.gauges = new PoolView.Gauges(4, 4, OptionalInt.empty(), 3, 0);
+    assertThat(text(ledger())).isEqualTo("3 = 0 + 3 + 0");
+    assertThat(sight.snapshot().workers().orElseThrow().time()).isEmpty();
   }
 
   @Test

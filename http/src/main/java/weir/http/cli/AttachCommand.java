@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
       "",
       "Puts Weir's agent into a JVM of this user (Java 17 or newer). It finds executors"
           + " (ThreadPoolExecutor and ScheduledThreadPoolExecutor) as they are used, the rings of"
-          + " Disruptors, ForkJoinPools and what carries virtual threads, and opens a socket for the"
-          + " panel. It changes nothing but to see; 'weir detach' takes it out.",
+          + " Disruptors, ForkJoinPools, what carries virtual threads and Netty's event loops, and"
+          + " opens a socket for the panel. It changes nothing but to see; 'weir detach' takes it out.",
       ""
     })
 final class AttachCommand implements Callable<Integer> {
