@@ -1,0 +1,42 @@
+package watched.log4j2;
+
+import java.nio.file.Path;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginFactory;
+import watched.witness.Waits;
+
+/** Notes how long each line has been in the ring: log4j2 itself says when it was logged. */
+@Plugin(name = "Waits", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
+public final class WaitsAppender extends AbstractAppender {
+
+  private final Waits waits;
+
+  private WaitsAppender(String name, Path file) {
+    super(name, null, null, false, Property.EMPTY_ARRAY);
+    waits = new Waits(file);
+  }
+
+  /**
+   * Made by log4j2.
+   *
+   * @param name of the appender
+   * @param file the new file
+   * @return the appender
+   */
+  @PluginFactory
+  public static WaitsAppender create(
+      @PluginAttribute("name") String name, @PluginAttribute("file") String file) {
+    return new WaitsAppender(name, Path.of(file));
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    waits.started("ring", event.getNanoTime());
+  }
+}
