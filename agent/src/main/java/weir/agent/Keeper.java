@@ -33,6 +33,9 @@ final class Keeper implements AutoCloseable {
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
   private static final long JOIN_MILLIS = 5_000;
 
+  /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
+  private static final long LEFT_BEHIND_NANOS = 1_000_000_000;
+
   /** A pool on show, and what it had done at the last looks. */
   private static final class Place {
 
@@ -184,8 +187,16 @@ final class Keeper implements AutoCloseable {
         sampleSome(place);
       }
       place.arrivals.purge();
+      if (isQueueEmpty(place)) {
+        place.arrivals.forgetBefore(System.nanoTime() - LEFT_BEHIND_NANOS);
+      }
     }
     pools.purge();
+  }
+
+  private static boolean isQueueEmpty(Place place) {
+    ThreadPoolExecutor pool = place.pool.get();
+    return pool != null && pool.getQueue().isEmpty();
   }
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
