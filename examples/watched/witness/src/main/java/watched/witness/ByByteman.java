@@ -1,7 +1,9 @@
 package watched.witness;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
@@ -9,14 +11,16 @@ import java.util.regex.Pattern;
 
 /**
  * What Byteman's rules in {@code pools.btm} call, for programs whose tasks are not ours: when tasks
- * were given or due, and start. Byteman makes one of these for each call, so what it knows is static.
+ * were given or due, and start. Byteman extends this and makes one for each call, so what it knows
+ * is static.
  */
-public final class ByByteman {
+public class ByByteman {
 
   private static final Waits WAITS = new Waits(Path.of(System.getProperty("watched.waits")));
-  private static final Pattern NUMBER_AT_END = Pattern.compile("[-_#/:. ]*\\d*$");
+  private static final Pattern NUMBERS = Pattern.compile("[-_ ]?\\d+(?= \\(|$)");
 
-  private static final Map<Identity, Long> SINCE_NANOS = new ConcurrentHashMap<>();
+  /** Of a task that is given again while it waits, the first time is first. */
+  private static final Map<Identity, Queue<Long>> SINCE_NANOS = new ConcurrentHashMap<>();
 
   /** A task by what it is. */
   private record Identity(Object task) {
@@ -41,7 +45,7 @@ public final class ByByteman {
    * @param task the task
    */
   public void given(Object task) {
-    SINCE_NANOS.put(new Identity(task), System.nanoTime());
+    put(task, System.nanoTime());
   }
 
   /**
@@ -50,9 +54,28 @@ public final class ByByteman {
    * @param task the task
    */
   public void due(Object task) {
-    SINCE_NANOS.put(
+    put(task, System.nanoTime() + Math.max(0, ((Delayed) task).getDelay(TimeUnit.NANOSECONDS)));
+  }
+
+  private static void put(Object task, long sinceNanos) {
+    SINCE_NANOS.compute(
         new Identity(task),
-        System.nanoTime() + Math.max(0, ((Delayed) task).getDelay(TimeUnit.NANOSECONDS)));
+        (identity, known) -> {
+          Queue<Long> times = known == null ? new ArrayDeque<>(1) : known;
+          times.add(sinceNanos);
+          return times;
+        });
+  }
+
+  private static Long take(Object task) {
+    Long[] taken = new Long[1];
+    SINCE_NANOS.computeIfPresent(
+        new Identity(task),
+        (identity, times) -> {
+          taken[0] = times.poll();
+          return times.isEmpty() ? null : times;
+        });
+    return taken[0];
   }
 
   /**
@@ -61,11 +84,14 @@ public final class ByByteman {
    * @param task the task
    */
   public void started(Object task) {
-    Long sinceNanos = SINCE_NANOS.remove(new Identity(task));
+    Long sinceNanos = take(task);
     if (sinceNanos != null) {
-      String thread = Thread.currentThread().getName();
-      WAITS.started(
-          NUMBER_AT_END.matcher(thread).replaceFirst("").replace(',', ' '), sinceNanos);
+      WAITS.started(pool(Thread.currentThread().getName()), sinceNanos);
     }
+  }
+
+  /** What threads of one pool have in common. */
+  private static String pool(String thread) {
+    return NUMBERS.matcher(thread).replaceAll("").replace(',', ' ');
   }
 }
