@@ -2,7 +2,7 @@
 # When a line was logged is told by log4j2; an appender notes how long ago that is.
 # shellcheck shell=bash disable=SC2034,SC2154
 
-compared=(log4j2=ring)
+compared=('log4j2|ring')
 
 start() {
   start_java -Xmx256m -Dwatched.folder="$work" \
@@ -13,4 +13,4 @@ start() {
 is_serving() { curl -sf -o /dev/null "http://127.0.0.1:$port/alive"; }
 
 # Ten seconds of bursts.
-load() { curl -sf -o /dev/null "http://127.0.0.1:$port/log"; }
+put_load_on() { exec curl -sf -o /dev/null "http://127.0.0.1:$port/log"; }

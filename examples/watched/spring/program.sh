@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 
 command -v ab >/dev/null || die "ab is needed: install apache2-utils"
-compared=(orders=orders scheduling=scheduling)
+compared=('orders|orders' 'scheduling|scheduling')
 resized=orders resized_to=6
 
 start() {
@@ -13,4 +13,4 @@ start() {
 
 is_serving() { curl -sf -o /dev/null "http://127.0.0.1:$port/order"; }
 
-load() { ab -q -n 2000 -c 8 "http://127.0.0.1:$port/order" >"$work/ab.log"; }
+put_load_on() { exec ab -q -n 2000 -c 8 "http://127.0.0.1:$port/order"; }
