@@ -28,5 +28,5 @@ is_serving() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 put_load_on() {
   artemis perf client --url "tcp://127.0.0.1:$port" --persistent --message-size 200000 \
-    --duration 10 --rate 100 --num-destinations 8 --threads 4 queue://watched
+    --duration 10 --rate 150 --num-destinations 8 --threads 4 queue://watched
 }

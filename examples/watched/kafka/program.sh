@@ -1,10 +1,10 @@
 # A Kafka broker, one process, under its own ProducerPerformance. Its tasks are noted by Byteman.
-# Segments are as small as Kafka allows: each that is full is flushed to disk by a task of kafka-scheduler,
+# Segments are closed after 0.2 s: each is then flushed to disk by a task of kafka-scheduler,
 # which has as many threads as background.threads says, here 1.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 compared=('kafka-scheduler|kafka-scheduler')
-resized=kafka-scheduler resized_to=6
+resized=kafka-scheduler resized_to=6 shortened=p99
 
 kafka() { "$java_home/bin/java" -Xmx256m -cp "$here/kafka/target/lib/*" "$@"; }
 
@@ -16,13 +16,10 @@ listeners=PLAINTEXT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$((port + 1))
 controller.listener.names=CONTROLLER
 controller.quorum.voters=1@127.0.0.1:$((port + 1))
 log.dirs=$work/data
-num.partitions=8
+num.partitions=16
 background.threads=1
-log.segment.bytes=1048576
-log.index.size.max.bytes=65536
-log.retention.bytes=10485760
-log.retention.check.interval.ms=2000
-log.segment.delete.delay.ms=1000
+log.roll.ms=200
+log.index.size.max.bytes=4096
 offsets.topic.replication.factor=1
 END
   kafka kafka.tools.StorageTool format -t "$(kafka kafka.tools.StorageTool random-uuid 2>"$work/format.log")" \
@@ -34,5 +31,6 @@ is_serving() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 put_load_on() {
   kafka org.apache.kafka.tools.ProducerPerformance --bootstrap-server "127.0.0.1:$port" --topic watched \
-    --record-size 10000 --num-records 20000 --throughput 2000 --command-property linger.ms=5
+    --record-size 100 --num-records 10000 --throughput 1000 \
+    --command-property batch.size=200
 }
