@@ -11,11 +11,19 @@ import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 import watched.witness.Waits;
 
-/** Notes how long each line has been in the ring: log4j2 itself says when it was logged. */
+/**
+ * Notes of one line in {@value #ONE_IN} how long it has been in the ring: log4j2 itself says when it
+ * was logged.
+ */
 @Plugin(name = "Waits", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class WaitsAppender extends AbstractAppender {
 
+  private static final int ONE_IN = 100;
+
   private final Waits waits;
+
+  /** Confined to the thread of the ring. */
+  private long lines;
 
   private WaitsAppender(String name, Path file) {
     super(name, null, null, false, Property.EMPTY_ARRAY);
@@ -37,6 +45,9 @@ public final class WaitsAppender extends AbstractAppender {
 
   @Override
   public void append(LogEvent event) {
-    waits.started("ring", event.getNanoTime());
+    lines++;
+    if (lines % ONE_IN == 0) {
+      waits.started("ring", event.getNanoTime());
+    }
   }
 }
