@@ -2,9 +2,9 @@ package weir.agent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.watch.Tap;
@@ -26,6 +26,13 @@ final class Keeper implements AutoCloseable {
   static final int SAMPLED_ONE_IN = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  private static final String ONLY_WATCHED =
+      String.format(
+          Locale.ROOT,
+          "it is only watched; for the lever, 'weir detach %1$d' and then"
+              + " 'weir attach %1$d --control'",
+          ProcessHandle.current().pid());
 
   private static final long PERIOD_NANOS = 50_000_000;
   private static final int TICKS_PER_LOOK = 5;
@@ -107,10 +114,18 @@ final class Keeper implements AutoCloseable {
   }
 
   private void sample() {
-    for (Place place : places) {
+    places.removeIf(place -> !(sample(place) && place.tap.isOpen()) && hide(place));
+  }
+
+  /** What it asks is the program's: a fault of one pool takes that one from the panel. */
+  private static boolean sample(Place place) {
+    try {
       place.tap.sample();
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} is not shown any more", place.tap.watched().source().name(), e);
+      return false;
     }
-    places.removeIf(place -> !place.tap.isOpen() && hide(place));
   }
 
   private static boolean hide(Place place) {
@@ -138,8 +153,8 @@ final class Keeper implements AutoCloseable {
   }
 
   private void tryToShow(KnownPool known) {
-    ThreadPoolExecutor pool = known.get();
-    if (pool == null || pool.isTerminated()) {
+    Object pool = known.get();
+    if (pool == null || known.kind().isTerminated(pool)) {
       return;
     }
     if (places.size() >= MOST_SHOWN && !makeRoom()) {
@@ -152,7 +167,12 @@ final class Keeper implements AutoCloseable {
     ArrivalTable arrivals = new ArrivalTable();
     Tap tap =
         watcher.tap(
-            known.name(), type(pool, known), pool, isControlled, task -> arrivals.find(task));
+            known.name(),
+            type(pool, known),
+            pool,
+            known.kind(),
+            isControlled ? Optional.empty() : Optional.of(ONLY_WATCHED),
+            task -> arrivals.find(task));
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
   }
@@ -171,10 +191,9 @@ final class Keeper implements AutoCloseable {
         && places.remove(idle);
   }
 
-  private String type(ThreadPoolExecutor pool, @Nullable KnownPool known) {
-    String type = pool.getClass().getSimpleName();
-    return (type.isEmpty() ? "ThreadPoolExecutor" : type)
-        + (known != null && known.isSampling() ? ", 1 in " + SAMPLED_ONE_IN + " sampled" : "")
+  private String type(Object pool, KnownPool known) {
+    return known.kind().type(pool)
+        + (known.isSampling() ? ", 1 in " + SAMPLED_ONE_IN + " sampled" : "")
         + (isControlled ? "" : ", only watched");
   }
 
@@ -201,7 +220,7 @@ final class Keeper implements AutoCloseable {
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
   private void sampleSome(Place place) {
-    ThreadPoolExecutor pool = place.pool.get();
+    Object pool = place.pool.get();
     if (pool != null) {
       place.pool.sampleOneIn(SAMPLED_ONE_IN);
       place.tap.describe(type(pool, place.pool));
@@ -212,11 +231,20 @@ final class Keeper implements AutoCloseable {
   int undo() {
     int undone = 0;
     for (Place place : places) {
-      if (place.tap.undo()) {
+      if (undo(place)) {
         undone++;
       }
     }
     return undone;
+  }
+
+  private static boolean undo(Place place) {
+    try {
+      return place.tap.undo();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} keeps its size", place.tap.watched().source().name(), e);
+      return false;
+    }
   }
 
   /** Ends the thread, and waits for that. What is shown stays so, for the watcher to close. */

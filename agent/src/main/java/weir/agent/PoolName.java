@@ -66,6 +66,7 @@ final class PoolName {
     return !name.startsWith("java.")
         && !name.startsWith("jdk.")
         && !name.startsWith("sun.")
+        && HookedPool.ofClass(name) == null
         && !name.startsWith("weir.agent.");
   }
 

@@ -23,6 +23,11 @@ interface Subject extends SampledSource {
   /** How many workers it can be given; empty if it can't be resized. */
   Optional<WorkerRange> range();
 
+  /** Why there is none, and what to do, for people; empty where there is no more to say. */
+  default Optional<String> fixedBecause() {
+    return Optional.empty();
+  }
+
   /** Sets the number of its workers; only called where there is a range. */
   void resizeTo(int workers);
 
@@ -30,7 +35,14 @@ interface Subject extends SampledSource {
   SampledLatencies latencies();
 
   /** Starts what it takes to measure. */
-  void start();
+  default void start() {}
+
+  /**
+   * Told at each sample, by the thread that samples.
+   *
+   * @param micros that the machine has taken from everything that runs on it
+   */
+  default void hiccup(long micros) {}
 
   /** What there is to say beside the figures. */
   default List<String> remarks() {
@@ -46,5 +58,5 @@ interface Subject extends SampledSource {
   boolean hasEnded();
 
   /** The watching has ended: what was started ends, and what was changed for it is put back. */
-  void letGo();
+  default void letGo() {}
 }
