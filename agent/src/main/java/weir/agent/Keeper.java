@@ -1,6 +1,7 @@
 package weir.agent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -213,9 +214,10 @@ final class Keeper implements AutoCloseable {
     pools.purge();
   }
 
+  /** False of a pool that can't tell. */
   private static boolean isQueueEmpty(Place place) {
-    ThreadPoolExecutor pool = place.pool.get();
-    return pool != null && pool.getQueue().isEmpty();
+    Object pool = place.pool.get();
+    return pool != null && place.pool.kind().queue(pool).map(Collection::isEmpty).orElse(false);
   }
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
