@@ -2,6 +2,7 @@ package weir.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class Keeper implements AutoCloseable {
   private static final int TICKS_PER_PAUSE = 10 * TICKS_PER_SECOND;
 
   private static final long JOIN_MILLIS = 5_000;
+
+  /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
+  private static final long LEFT_BEHIND_NANOS = 1_000_000_000;
 
   /** A pool on show, and what it had done at the last looks. */
   private static final class Place {
@@ -225,10 +229,19 @@ final class Keeper implements AutoCloseable {
         sampleSome(place);
       }
       place.arrivals.purge();
+      if (isQueueEmpty(place)) {
+        place.arrivals.forgetBefore(System.nanoTime() - LEFT_BEHIND_NANOS);
+      }
     }
     pools.purge();
     looks.look(this::hasRoom);
     tellPauses();
+  }
+
+  /** False of a pool that can't tell. */
+  private static boolean isQueueEmpty(Place place) {
+    Object pool = place.pool.get();
+    return pool != null && place.pool.kind().queue(pool).map(Collection::isEmpty).orElse(false);
   }
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
