@@ -32,8 +32,7 @@ final class Looks {
 
   private static final int MOST_POOLS = 16;
 
-  /** No longer than what a source may be called. */
-  private static final Pattern WORKER = Pattern.compile("(\\S.{0,58})-worker-\\d+");
+  private static final Pattern WORKER = Pattern.compile("(.+)-worker-\\d+");
 
   private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
@@ -171,7 +170,7 @@ final class Looks {
       sayThatThereAreMore();
       return false;
     }
-    pools.add(new PoolPlace(pool, watcher.look(name, pool)));
+    pools.add(new PoolPlace(pool, watcher.look(VisibleText.of(name, "pool"), pool)));
     return true;
   }
 
