@@ -3,6 +3,7 @@ package weir.agent;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -10,22 +11,13 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Puts calls of the {@link Bridge} into ThreadPoolExecutor. Only into methods that are entered anew
- * for each task: a thread that runs already stays in the {@code runWorker} that it is in, old or
- * new, until it ends.
- */
+/** Puts calls of the {@link Bridge} into the classes of pools, whenever they are loaded. */
 final class HookedPools implements ClassFileTransformer {
 
-  static final String POOL = "java/util/concurrent/ThreadPoolExecutor";
-
-  private static final String BRIDGE = BridgeInJdk.NAME.replace('.', '/');
-  private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
-
-  /** What must be there for any of it to be of use. */
-  private static final Set<String> WANTED =
-      Set.of("execute", "reject", "runWorker", "getTask", "processWorkerExit");
+  private static final Logger LOG = LoggerFactory.getLogger(HookedPools.class);
 
   /** A class file's version: its release, and 44. */
   private static final int MAJOR_VERSION_AT = 6;
@@ -40,38 +32,61 @@ final class HookedPools implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       ProtectionDomain domain,
       byte[] bytes) {
-    if (!POOL.equals(name) || loader != null) {
+    HookedPool pool = HookedPool.named(name);
+    if (pool == null || (pool == HookedPool.JDK) != (loader == null)) {
       return null;
     }
     try {
-      byte[] hooked = hook(bytes);
-      fault = null;
+      byte[] hooked = hook(pool, bytes);
+      if (pool == HookedPool.JDK) {
+        fault = null;
+      }
       return hooked;
     } catch (RuntimeException | Error e) {
-      fault = e.toString();
+      note(pool, loader, e);
       return null;
     }
   }
 
-  /** Why the hooks are not in; null if they are. */
+  /** Without the JDK's pools there is nothing to watch; others are left out. */
+  private void note(HookedPool pool, @Nullable ClassLoader loader, Throwable e) {
+    if (pool == HookedPool.JDK) {
+      fault = e.toString();
+    } else {
+      LOG.warn("{} of {} can't be watched: {}", pool.className, loader, e.toString());
+    }
+  }
+
+  /** Why the hooks are not in the JDK's pools; null if they are. */
   @Nullable String fault() {
     return fault;
   }
 
-  /** A JDK newer than the library knows is read as the newest that it does know. */
-  static byte[] hook(byte[] original) {
+  /**
+   * A JDK newer than the library knows is read as the newest that it does know.
+   *
+   * @return null if it needs no hooks of its own
+   */
+  static byte @Nullable [] hook(HookedPool pool, byte[] original) {
     byte[] bytes = original.clone();
     int version = (bytes[MAJOR_VERSION_AT] << 8) | (bytes[MAJOR_VERSION_AT + 1] & 0xFF);
+    if (version < Opcodes.V1_7) {
+      throw new IllegalStateException("it was compiled for a Java before 7");
+    }
     if (version > Opcodes.V17) {
       bytes[MAJOR_VERSION_AT] = 0;
       bytes[MAJOR_VERSION_AT + 1] = Opcodes.V17;
     }
     ClassReader read = new ClassReader(bytes);
+    if (pool.isHookedElsewhere(read)) {
+      return null;
+    }
+    Map<String, Hook> hooks = pool.hooks(methods(read));
     ClassWriter written = new ClassWriter(read, 0);
-    Set<String> found = new HashSet<>();
-    read.accept(new Hooking(written, found), 0);
-    if (!found.containsAll(WANTED)) {
-      throw new IllegalStateException("this JDK's pools of threads have other methods: " + found);
+    Hooking hooking = new Hooking(written, pool.internalName, hooks);
+    read.accept(hooking, 0);
+    if (!hooking.found.containsAll(hooks.keySet())) {
+      throw new IllegalStateException("it has other methods than those known: " + hooking.found);
     }
     byte[] hooked = written.toByteArray();
     hooked[MAJOR_VERSION_AT] = original[MAJOR_VERSION_AT];
@@ -79,13 +94,35 @@ final class HookedPools implements ClassFileTransformer {
     return hooked;
   }
 
+  private static Set<String> methods(ClassReader read) {
+    Set<String> methods = new HashSet<>();
+    read.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String name,
+              String descriptor,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            methods.add(name + descriptor);
+            return null;
+          }
+        },
+        ClassReader.SKIP_CODE);
+    return methods;
+  }
+
   private static final class Hooking extends ClassVisitor {
 
-    private final Set<String> found;
+    private final String pool;
+    private final Map<String, Hook> hooks;
+    private final Set<String> found = new HashSet<>();
 
-    Hooking(ClassVisitor next, Set<String> found) {
+    Hooking(ClassVisitor next, String pool, Map<String, Hook> hooks) {
       super(Opcodes.ASM9, next);
-      this.found = found;
+      this.pool = pool;
+      this.hooks = hooks;
     }
 
     @Override
@@ -96,72 +133,12 @@ final class HookedPools implements ClassFileTransformer {
         @Nullable String signature,
         String @Nullable [] exceptions) {
       MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-      if (!WANTED.contains(name)) {
+      Hook hook = hooks.get(name + descriptor);
+      if (hook == null) {
         return next;
       }
-      found.add(name);
-      return new Calling(next, name);
-    }
-  }
-
-  /** No branch and no local is added, so every frame stays as it is. */
-  private static final class Calling extends MethodVisitor {
-
-    private static final int MOST_ON_STACK = 3;
-
-    private final String method;
-
-    Calling(MethodVisitor next, String method) {
-      super(Opcodes.ASM9, next);
-      this.method = method;
-    }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      visitVarInsn(Opcodes.ALOAD, 0);
-      switch (method) {
-        case "execute" -> tellArgument("offered");
-        case "reject" -> tellArgument("rejected");
-        case "runWorker" -> {
-          visitVarInsn(Opcodes.ALOAD, 1);
-          visitFieldInsn(Opcodes.GETFIELD, POOL + "$Worker", "firstTask", "Ljava/lang/Runnable;");
-          tell("started", TWO_OBJECTS);
-        }
-        case "getTask" -> {
-          visitInsn(Opcodes.ICONST_0);
-          tell("ended", "(Ljava/lang/Object;Z)V");
-        }
-        default -> {
-          visitVarInsn(Opcodes.ILOAD, 2);
-          tell("ended", "(Ljava/lang/Object;Z)V");
-        }
-      }
-    }
-
-    private void tellArgument(String what) {
-      visitVarInsn(Opcodes.ALOAD, 1);
-      tell(what, TWO_OBJECTS);
-    }
-
-    private void tell(String what, String descriptor) {
-      visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, what, descriptor, false);
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (opcode == Opcodes.ARETURN && method.equals("getTask")) {
-        super.visitInsn(Opcodes.DUP);
-        visitVarInsn(Opcodes.ALOAD, 0);
-        super.visitInsn(Opcodes.SWAP);
-        tell("started", TWO_OBJECTS);
-      }
-      super.visitInsn(opcode);
-    }
-
-    @Override
-    public void visitMaxs(int stack, int locals) {
-      super.visitMaxs(stack + MOST_ON_STACK, locals);
+      found.add(name + descriptor);
+      return new HookingMethod(next, pool, hook);
     }
   }
 }

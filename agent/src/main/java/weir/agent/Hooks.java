@@ -1,8 +1,6 @@
 package weir.agent;
 
-import java.util.concurrent.ThreadPoolExecutor;
-
-/** What the JDK's pools call, by way of the {@link Bridge}. On the program's threads. */
+/** What hooked pools call, by way of the {@link Bridge}. On the program's threads. */
 final class Hooks {
 
   private final KnownPools pools;
@@ -12,18 +10,30 @@ final class Hooks {
   }
 
   void offered(Object pool, Object task) {
-    pools.of((ThreadPoolExecutor) pool).offered(task);
+    KnownPool known = pools.of(pool);
+    if (known != null) {
+      known.offered(task);
+    }
   }
 
   void rejected(Object pool, Object task) {
-    pools.of((ThreadPoolExecutor) pool).rejected(task);
+    KnownPool known = pools.of(pool);
+    if (known != null) {
+      known.rejected(task);
+    }
   }
 
   void started(Object pool, Object task) {
-    pools.of((ThreadPoolExecutor) pool).started((Runnable) task);
+    KnownPool known = pools.of(pool);
+    if (known != null) {
+      known.started((Runnable) task);
+    }
   }
 
   void ended(Object pool, Object hasThrown) {
-    pools.of((ThreadPoolExecutor) pool).ended((Boolean) hasThrown);
+    KnownPool known = pools.of(pool);
+    if (known != null) {
+      known.ended((Boolean) hasThrown);
+    }
   }
 }

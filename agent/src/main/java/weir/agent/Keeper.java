@@ -2,19 +2,20 @@ package weir.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.watch.Tap;
 import weir.core.watch.Watcher;
 
 /**
- * The agent's own thread: decides which of the known pools are shown, and samples those. A pool is
- * shown once it has been used; there is room for {@value #MOST_SHOWN}, and one that was not used
- * for a minute makes room for one that is.
+ * The agent's own thread: decides which of the known pools are shown. A pool is shown once it has
+ * been used; there is room for {@value #MOST_SHOWN}, and one that was not used for a minute makes
+ * room for one that is.
  */
 final class Keeper implements AutoCloseable {
 
@@ -28,15 +29,24 @@ final class Keeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
-  private static final long PERIOD_NANOS = 50_000_000;
-  private static final int TICKS_PER_LOOK = 5;
-  private static final int TICKS_PER_SECOND = 20;
+  private static final String ONLY_WATCHED =
+      String.format(
+          Locale.ROOT,
+          "it is only watched; for the lever, 'weir detach %1$d' and then"
+              + " 'weir attach %1$d --control'",
+          ProcessHandle.current().pid());
+
+  private static final long PERIOD_NANOS = 250_000_000;
+  private static final int TICKS_PER_SECOND = 4;
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
 
   /** Each source keeps a thousand changes: those of a person are not to be driven out. */
   private static final int TICKS_PER_PAUSE = 10 * TICKS_PER_SECOND;
 
   private static final long JOIN_MILLIS = 5_000;
+
+  /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
+  private static final long LEFT_BEHIND_NANOS = 1_000_000_000;
 
   /** A pool on show, and what it had done at the last looks. */
   private static final class Place {
@@ -104,10 +114,7 @@ final class Keeper implements AutoCloseable {
     while (!closed) {
       try {
         tick++;
-        sample();
-        if (tick % TICKS_PER_LOOK == 0) {
-          look();
-        }
+        look();
         if (tick % TICKS_PER_SECOND == 0) {
           eachSecond();
         }
@@ -139,14 +146,6 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void sample() {
-    looks.sample();
-    for (Place place : places) {
-      place.tap.sample();
-    }
-    places.removeIf(place -> !place.tap.isOpen() && hide(place));
-  }
-
   private static boolean hide(Place place) {
     place.pool.show(null);
     place.tap.close();
@@ -154,6 +153,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private void look() {
+    places.removeIf(place -> !place.tap.isOpen() && hide(place));
     for (Place place : places) {
       if (place.pool.takeUse()) {
         place.usedAtTick = tick;
@@ -172,8 +172,8 @@ final class Keeper implements AutoCloseable {
   }
 
   private void tryToShow(KnownPool known) {
-    ThreadPoolExecutor pool = known.get();
-    if (pool == null || pool.isTerminated()) {
+    Object pool = known.get();
+    if (pool == null || known.kind().isTerminated(pool)) {
       return;
     }
     if (!hasRoom()) {
@@ -186,7 +186,12 @@ final class Keeper implements AutoCloseable {
     ArrivalTable arrivals = new ArrivalTable();
     Tap tap =
         watcher.tap(
-            known.name(), type(pool, known), pool, isControlled, task -> arrivals.find(task));
+            known.name(),
+            type(pool, known),
+            pool,
+            known.kind(),
+            isControlled ? Optional.empty() : Optional.of(ONLY_WATCHED),
+            task -> arrivals.find(task));
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
   }
@@ -209,10 +214,9 @@ final class Keeper implements AutoCloseable {
         && places.remove(idle);
   }
 
-  private String type(ThreadPoolExecutor pool, @Nullable KnownPool known) {
-    String type = pool.getClass().getSimpleName();
-    return (type.isEmpty() ? "ThreadPoolExecutor" : type)
-        + (known != null && known.isSampling() ? ", 1 in " + SAMPLED_ONE_IN + " sampled" : "")
+  private String type(Object pool, KnownPool known) {
+    return known.kind().type(pool)
+        + (known.isSampling() ? ", 1 in " + SAMPLED_ONE_IN + " sampled" : "")
         + (isControlled ? "" : ", only watched");
   }
 
@@ -225,15 +229,24 @@ final class Keeper implements AutoCloseable {
         sampleSome(place);
       }
       place.arrivals.purge();
+      if (isQueueEmpty(place)) {
+        place.arrivals.forgetBefore(System.nanoTime() - LEFT_BEHIND_NANOS);
+      }
     }
     pools.purge();
     looks.look(this::hasRoom);
     tellPauses();
   }
 
+  /** False of a pool that can't tell. */
+  private static boolean isQueueEmpty(Place place) {
+    Object pool = place.pool.get();
+    return pool != null && place.pool.kind().queue(pool).map(Collection::isEmpty).orElse(false);
+  }
+
   /** For good: a rate that comes and goes must not change what the figures are of. */
   private void sampleSome(Place place) {
-    ThreadPoolExecutor pool = place.pool.get();
+    Object pool = place.pool.get();
     if (pool != null) {
       place.pool.sampleOneIn(SAMPLED_ONE_IN);
       place.tap.describe(type(pool, place.pool));
@@ -244,11 +257,20 @@ final class Keeper implements AutoCloseable {
   int undo() {
     int undone = looks.undo();
     for (Place place : places) {
-      if (place.tap.undo()) {
+      if (undo(place)) {
         undone++;
       }
     }
     return undone;
+  }
+
+  private static boolean undo(Place place) {
+    try {
+      return place.tap.undo();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} keeps its size", place.tap.watched().source().name(), e);
+      return false;
+    }
   }
 
   /** Ends the thread, and waits for that. What is shown stays so, for the watcher to close. */

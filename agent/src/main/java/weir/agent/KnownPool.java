@@ -2,11 +2,10 @@ package weir.agent;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.Delayed;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import weir.core.watch.PoolKind;
 import weir.core.watch.Tap;
 
 /**
@@ -14,17 +13,22 @@ import weir.core.watch.Tap;
  * has a {@link Shown}. Told by the program's threads, which never wait; everything else is the
  * keeper's.
  */
-final class KnownPool extends WeakReference<ThreadPoolExecutor> {
+final class KnownPool extends WeakReference<Object> {
 
   /** What a pool has while it is shown. */
   record Shown(Tap tap, ArrivalTable arrivals) {}
 
   final int hash;
 
+  private final PoolKind<Object> kind;
   private final boolean isScheduled;
+  private final boolean hasOwnJobs;
 
-  /** Whether it was used since the keeper looked last. Any thread sets it. */
-  private volatile boolean used = true;
+  /**
+   * Whether it was used since the keeper looked last. Any thread sets it. Threads that a pool
+   * starts before it has a task tell of themselves, and neither its name nor whose it is.
+   */
+  private volatile boolean used;
 
   /** The name of one of its threads; null until one was seen. Any of its threads. */
   private volatile @Nullable String threadName;
@@ -38,13 +42,26 @@ final class KnownPool extends WeakReference<ThreadPoolExecutor> {
   /** Times are taken of one task in one more than this: a power of two, less one. The keeper's. */
   private volatile int sampleMask;
 
-  KnownPool(ThreadPoolExecutor pool, int hash) {
+  KnownPool(Object pool, PoolKind<Object> kind, int hash) {
     super(pool);
     this.hash = hash;
-    isScheduled = pool instanceof ScheduledThreadPoolExecutor;
+    this.kind = kind;
+    isScheduled = kind.isScheduled(pool);
+    hasOwnJobs = kind instanceof JettyPoolKind;
+  }
+
+  PoolKind<Object> kind() {
+    return kind;
+  }
+
+  private boolean isOwn(Object task) {
+    return hasOwnJobs && JettyPoolKind.isOwnJob(task);
   }
 
   void offered(Object task) {
+    if (isOwn(task)) {
+      return;
+    }
     if (user == null) {
       user = PoolName.caller();
     }
@@ -67,6 +84,9 @@ final class KnownPool extends WeakReference<ThreadPoolExecutor> {
   }
 
   void rejected(Object task) {
+    if (isOwn(task)) {
+      return;
+    }
     Shown now = shown;
     if (now != null) {
       now.arrivals().take(task);
@@ -78,6 +98,9 @@ final class KnownPool extends WeakReference<ThreadPoolExecutor> {
   void started(Runnable task) {
     if (threadName == null) {
       threadName = Thread.currentThread().getName();
+    }
+    if (isOwn(task)) {
+      return;
     }
     Shown now = shown;
     if (now != null) {
@@ -127,6 +150,7 @@ final class KnownPool extends WeakReference<ThreadPoolExecutor> {
     if (threadName == null) {
       threadName = name;
     }
+    noteUse();
   }
 
   String name() {

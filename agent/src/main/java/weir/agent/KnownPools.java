@@ -3,9 +3,9 @@ package weir.agent;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import weir.core.watch.PoolKind;
 
 /**
  * All pools that were seen, by what they are, held weakly. Who looks for one waits for nobody; who
@@ -23,15 +23,15 @@ final class KnownPools {
   @GuardedBy("this")
   private int size;
 
-  /** The one that stands for a pool, made if it is new. */
-  KnownPool of(ThreadPoolExecutor pool) {
+  /** The one that stands for a pool, made if it is new; null of what is no pool that is known. */
+  @Nullable KnownPool of(Object pool) {
     int hash = System.identityHashCode(pool);
     KnownPool known = find(table, pool, hash);
     return known == null ? add(pool, hash) : known;
   }
 
   private static @Nullable KnownPool find(
-      AtomicReferenceArray<@Nullable KnownPool> table, ThreadPoolExecutor pool, int hash) {
+      AtomicReferenceArray<@Nullable KnownPool> table, Object pool, int hash) {
     int mask = table.length() - 1;
     for (int place = place(hash) & mask; ; place = (place + 1) & mask) {
       KnownPool known = table.get(place);
@@ -45,15 +45,16 @@ final class KnownPools {
     return hash ^ (hash >>> 15);
   }
 
-  private synchronized KnownPool add(ThreadPoolExecutor pool, int hash) {
+  private synchronized @Nullable KnownPool add(Object pool, int hash) {
     KnownPool known = find(table, pool, hash);
-    if (known != null) {
+    PoolKind<Object> kind = PoolKinds.of(pool);
+    if (known != null || kind == null) {
       return known;
     }
     if ((size + 1) * 2 > table.length()) {
       rebuild();
     }
-    KnownPool added = new KnownPool(pool, hash);
+    KnownPool added = new KnownPool(pool, kind, hash);
     put(table, added);
     size++;
     return added;

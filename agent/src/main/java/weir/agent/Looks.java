@@ -66,15 +66,10 @@ final class Looks {
     return rings.size() + pools.size();
   }
 
-  void sample() {
-    rings.forEach(place -> place.sight().sample());
-    pools.forEach(place -> place.sight().sample());
-    rings.removeIf(place -> !place.sight().isOpen());
-    pools.removeIf(place -> !place.sight().isOpen());
-  }
-
   /** Looks into the threads that are new. */
   void look(BooleanSupplier hasRoom) {
+    rings.removeIf(place -> !place.sight().isOpen());
+    pools.removeIf(place -> !place.sight().isOpen());
     Set<Thread> living = newSet();
     Map<FoundRing, List<RingSearch.Found>> fresh = new LinkedHashMap<>();
     for (Thread thread : LivingThreads.all()) {

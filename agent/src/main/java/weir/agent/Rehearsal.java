@@ -1,5 +1,7 @@
 package weir.agent;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +22,28 @@ final class Rehearsal {
     Runnable task = () -> {};
     try (Watcher watcher = new Watcher()) {
       KnownPools pools = new KnownPools();
-      KnownPool known = pools.of(pool);
+      KnownPool known = Objects.requireNonNull(pools.of(pool));
       ArrivalTable arrivals = new ArrivalTable();
-      Tap tap = watcher.tap("rehearsal", "rehearsal", pool, false, arrivals::find);
+      Tap tap =
+          watcher.tap(
+              "rehearsal",
+              "rehearsal",
+              pool,
+              known.kind(),
+              Optional.of("it is a rehearsal"),
+              arrivals::find);
       known.show(new KnownPool.Shown(tap, arrivals));
       known.sampleOneIn(1);
       Hooks own = new Hooks(pools);
       callAll(own, pool, task);
-      tap.sample();
+      tap.watched().snapshot();
       callAll(hooks, pool, task);
+      callAll(hooks, task, task);
     }
     pool.shutdown();
   }
 
-  private static void callAll(Hooks hooks, ThreadPoolExecutor pool, Runnable task) {
+  private static void callAll(Hooks hooks, Object pool, Runnable task) {
     hooks.offered(pool, task);
     hooks.started(pool, task);
     hooks.ended(pool, false);

@@ -2,7 +2,6 @@ package weir.agent;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +18,19 @@ final class ThreadSearch {
 
   static void findAll(KnownPools pools) {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      ThreadPoolExecutor pool = poolOf(thread);
-      if (pool != null) {
-        pools.of(pool).noteThread(thread.getName());
+      Object pool = poolOf(thread);
+      KnownPool known = pool == null ? null : pools.of(pool);
+      if (known != null) {
+        known.noteThread(thread.getName());
       }
     }
   }
 
-  private static @Nullable ThreadPoolExecutor poolOf(Thread thread) {
+  private static @Nullable Object poolOf(Thread thread) {
     try {
       Object task = taskOf(thread);
       return task == null ? null : search(task, DEEPEST);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       // Found when it is used.
       return null;
     }
@@ -51,21 +51,26 @@ final class ThreadSearch {
     return field.get(from);
   }
 
-  private static @Nullable ThreadPoolExecutor search(Object task, int depth)
+  /** A worker is an inner class of its pool's; null if it is none. */
+  private static @Nullable HookedPool poolOfWorker(String name) {
+    int inner = name.indexOf('$');
+    return inner < 0 ? null : HookedPool.ofClass(name.substring(0, inner));
+  }
+
+  private static @Nullable Object search(Object task, int depth)
       throws ReflectiveOperationException {
-    boolean isWorker =
-        task.getClass().getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
+    HookedPool pool = poolOfWorker(task.getClass().getName());
     for (Class<?> type = task.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (Modifier.isStatic(field.getModifiers())) {
           continue;
         }
-        if (isWorker && ThreadPoolExecutor.class.isAssignableFrom(field.getType())) {
-          return (ThreadPoolExecutor) read(field, task);
+        if (pool != null && pool.className.equals(field.getType().getName())) {
+          return read(field, task);
         }
-        if (!isWorker && depth > 0 && Runnable.class.isAssignableFrom(field.getType())) {
+        if (pool == null && depth > 0 && Runnable.class.isAssignableFrom(field.getType())) {
           Object inner = read(field, task);
-          ThreadPoolExecutor found = inner == null ? null : search(inner, depth - 1);
+          Object found = inner == null ? null : search(inner, depth - 1);
           if (found != null) {
             return found;
           }

@@ -84,6 +84,24 @@ public final class WatchingAgent implements AutoCloseable {
     } catch (java.lang.instrument.UnmodifiableClassException e) {
       throw new IllegalStateException("this JVM lets nobody change ThreadPoolExecutor", e);
     }
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      HookedPool pool = HookedPool.ofClass(type.getName());
+      if (pool != null && pool != HookedPool.JDK) {
+        transform(type);
+      }
+    }
+  }
+
+  /** Of a class loader of the program's; one that can't be changed is left out. */
+  private void transform(Class<?> type) {
+    try {
+      instrumentation.retransformClasses(type);
+    } catch (java.lang.instrument.UnmodifiableClassException
+        | RuntimeException
+        | LinkageError
+        | InternalError e) {
+      LOG.warn("{} of {} stays as it is", type.getName(), type.getClassLoader(), e);
+    }
   }
 
   private void tellState() {

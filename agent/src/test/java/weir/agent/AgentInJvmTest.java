@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,12 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import weir.core.figures.Snapshot;
-import weir.core.figures.Source;
-import weir.core.link.Command.ResizeWorkers;
 import weir.core.link.CommandOutcome;
-import weir.core.link.LinkAddress;
-import weir.core.link.LinkClient;
-import weir.core.link.LinkListener;
 
 /** The agent in a JVM of its own, attached and detached again and again. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -42,69 +34,20 @@ class AgentInJvmTest {
     target.close();
   }
 
-  /** A client that waits for what it is shown. */
-  private static final class Panel implements LinkListener, AutoCloseable {
-
-    private final Predicate<Snapshot> wanted;
-    private final CountDownLatch seen = new CountDownLatch(1);
-    private final CountDownLatch listed = new CountDownLatch(1);
-    private final String name;
-    private final LinkClient client;
-
-    Panel(String name, Predicate<Snapshot> wanted) throws Exception {
-      this.name = name;
-      this.wanted = wanted;
-      client =
-          LinkClient.connect(
-              new LinkAddress.UnixSocket(target.socket()), "test", Duration.ofSeconds(5), this);
-    }
-
-    @Override
-    public void onSources(List<Source> sources) {
-      if (sources.stream().anyMatch(source -> source.name().equals(name))) {
-        listed.countDown();
-      }
-    }
-
-    @Override
-    public void onSnapshot(Snapshot snapshot) {
-      if (snapshot.source().equals(name) && wanted.test(snapshot)) {
-        seen.countDown();
-      }
-    }
-
-    @Override
-    public void onClosed(String reason) {}
-
-    void await() throws InterruptedException {
-      listed.await();
-      seen.await();
-    }
-
-    Source source() {
-      return client.sources().stream()
-          .filter(source -> source.name().equals(name))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    CommandOutcome resize(int workers) throws Exception {
-      return client.send(name, new ResizeWorkers(workers)).get();
-    }
-
-    @Override
-    public void close() {
-      client.close();
-    }
-  }
-
   @Test
   void shouldShowWaitsOfAnExecutorThatWasThereBefore() throws Exception {
     assertThat(target.tell("")).startsWith("done ");
-    try (Panel panel = new Panel("orders", AgentInJvmTest::hasTimes)) {
+    try (Panel panel = new Panel(target, "orders", AgentInJvmTest::hasTimes)) {
       panel.await();
       assertThat(panel.source().handler()).contains("ThreadPoolExecutor, only watched");
-      assertThat(panel.resize(4)).isInstanceOf(CommandOutcome.Refused.class);
+      assertThat(panel.resize(4))
+          .isEqualTo(
+              new CommandOutcome.Refused(
+                  String.format(
+                      Locale.ROOT,
+                      "orders can't be resized: it is only watched; for the lever, 'weir detach"
+                          + " %1$d' and then 'weir attach %1$d --control'",
+                      target.pid())));
     } finally {
       assertThat(target.tell("detach")).startsWith("done ");
     }
@@ -120,7 +63,7 @@ class AgentInJvmTest {
   void shouldShowHowLateAScheduledTaskStarts() throws Exception {
     target.tell("");
     try (Panel panel =
-        new Panel("ticker", it -> it.sinceReset().waitTime().orElseThrow().count() > 10)) {
+        new Panel(target, "ticker", it -> it.sinceReset().waitTime().orElseThrow().count() > 10)) {
       panel.await();
     } finally {
       target.tell("detach");
@@ -130,7 +73,7 @@ class AgentInJvmTest {
   @Test
   void shouldResizeWhereItMayAndUndoThatAtItsEnd() throws Exception {
     target.tell("control");
-    try (Panel panel = new Panel("orders", it -> true)) {
+    try (Panel panel = new Panel(target, "orders", it -> true)) {
       panel.await();
 
       assertThat(panel.resize(5)).isInstanceOf(CommandOutcome.Accepted.class);

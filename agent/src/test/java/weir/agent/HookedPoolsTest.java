@@ -2,6 +2,7 @@ package weir.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,14 +23,14 @@ class HookedPoolsTest {
     byte[] bytes = bytesOf(ThreadPoolExecutor.class);
     bytes[7] = 120;
 
-    assertThat(HookedPools.hook(bytes)[7]).isEqualTo((byte) 120);
+    assertThat(HookedPools.hook(HookedPool.JDK, bytes)).contains((byte) 120, atIndex(7));
   }
 
   @Test
   void shouldRefuseAClassWithoutThoseMethods() throws IOException {
     byte[] other = bytesOf(Thread.class);
 
-    assertThatIllegalStateException().isThrownBy(() -> HookedPools.hook(other));
+    assertThatIllegalStateException().isThrownBy(() -> HookedPools.hook(HookedPool.JDK, other));
   }
 
   private static byte[] bytesOf(Class<?> type) throws IOException {

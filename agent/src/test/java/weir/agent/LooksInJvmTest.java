@@ -91,7 +91,7 @@ class LooksInJvmTest {
   private static List<Path> disruptors() throws Exception {
     return List.of(
         jarOf(RingBuffer.class),
-        Path.of(System.getProperty("weir.disruptor3Jar", "target/lib-disruptor3/disruptor.jar"))
+        Path.of(System.getProperty("weir.disruptor3Jar", "target/older-versions/disruptor.jar"))
             .toAbsolutePath());
   }
 

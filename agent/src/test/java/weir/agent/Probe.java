@@ -7,6 +7,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ public final class Probe implements ClassFileTransformer {
 
   private static @Nullable Instrumentation instrumentation;
 
+  private final String name;
   private byte[] bytes = {};
+
+  private Probe(String name) {
+    this.name = name.replace('.', '/');
+  }
 
   public static void agentmain(String text, Instrumentation given) {
     instrumentation = given;
@@ -30,17 +36,33 @@ public final class Probe implements ClassFileTransformer {
    * so the bytes as a whole are not the same again.
    */
   static int hashOfPool() throws Exception {
+    return code(ThreadPoolExecutor.class).hashCode();
+  }
+
+  /** Calls of the bridge in all classes of a name, and how many such classes there are. */
+  static String bridgeCalls(String className) throws Exception {
+    int classes = 0;
+    long calls = 0;
+    for (Class<?> type : Objects.requireNonNull(instrumentation).getAllLoadedClasses()) {
+      if (type.getName().equals(className)) {
+        classes++;
+        calls += code(type).stream().filter(text -> text.contains("WeirBridge")).count();
+      }
+    }
+    return calls + " in " + classes;
+  }
+
+  private static List<String> code(Class<?> type) throws Exception {
     Instrumentation jvm = Objects.requireNonNull(instrumentation);
-    Probe probe = new Probe();
+    Probe probe = new Probe(type.getName());
     jvm.addTransformer(probe, true);
-    jvm.retransformClasses(ThreadPoolExecutor.class);
+    jvm.retransformClasses(type);
     jvm.removeTransformer(probe);
     return ClassFile.of().parse(probe.bytes).methods().stream()
         .flatMap(method -> method.code().stream())
         .flatMap(code -> code.elementStream())
         .map(Probe::text)
-        .toList()
-        .hashCode();
+        .toList();
   }
 
   private static String text(CodeElement element) {
@@ -55,7 +77,7 @@ public final class Probe implements ClassFileTransformer {
   @Override
   public byte @Nullable [] transform(
       ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] given) {
-    if (HookedPools.POOL.equals(name)) {
+    if (this.name.equals(name)) {
       bytes = given.clone();
     }
     return null;

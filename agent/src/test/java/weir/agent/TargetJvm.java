@@ -2,6 +2,7 @@ package weir.agent;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A JVM that runs a program of the tests. */
 final class TargetJvm implements AutoCloseable {
@@ -46,7 +49,8 @@ final class TargetJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
     command.addAll(flags);
-    command.addAll(List.of("-cp", classes().toString(), program.getName()));
+    String classPath = program == TargetProgram.class ? classes().toString() : withServers();
+    command.addAll(List.of("-cp", classPath, program.getName()));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
@@ -59,8 +63,17 @@ final class TargetJvm implements AutoCloseable {
     }
   }
 
+  /** With the servers that some have. */
+  private static String withServers() {
+    return Stream.concat(
+            Stream.of(classes().toString()),
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.matches(".*(jetty|tomcat|jakarta|slf4j-api).*[.]jar")))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The program's classes, and of the agent the one constant that the probe has compiled in. */
-  private static Path classes() {
+  static Path classes() {
     try {
       return Path.of(
           TargetProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -86,6 +99,12 @@ final class TargetJvm implements AutoCloseable {
   String code() throws Exception {
     load(probe, "");
     return ask("code");
+  }
+
+  /** How many calls of the bridge are in the classes of that name, and how many classes. */
+  String bridgeCalls(String className) throws Exception {
+    load(probe, "");
+    return ask("calls " + className);
   }
 
   /** Calls the agent, as 'weir attach' and 'weir detach' do. */

@@ -1,5 +1,7 @@
 package weir.core.link;
 
+import java.util.Optional;
+
 /**
  * Executes the commands for one source that arrive on the local socket, none beyond its {@link
  * weir.core.figures.Capabilities}; values are its own to check. Called on the server's connection
@@ -27,5 +29,15 @@ public interface CommandExecutor {
    */
   default CommandOutcome execute(Command command, String who) {
     return execute(command);
+  }
+
+  /**
+   * Why the source can't do what it has not said that it can, where there is more to say than that.
+   *
+   * @param command what was asked for, beyond the source's capabilities
+   * @return a sentence with the reason and the remedy; empty for the server's own
+   */
+  default Optional<String> whyNot(Command command) {
+    return Optional.empty();
   }
 }

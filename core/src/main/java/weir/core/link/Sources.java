@@ -66,6 +66,13 @@ final class Sources {
     }
   }
 
+  synchronized void describe(PublishedSource handle, Source next) {
+    if (isListed(handle)) {
+      handle.set(next);
+      clients.tell(list());
+    }
+  }
+
   @GuardedBy("this")
   private boolean isListed(PublishedSource handle) {
     return listed(handle) != null;
@@ -128,6 +135,7 @@ final class Sources {
   /** Hands a command to its source, or refuses what that source can't do. */
   CommandOutcome execute(String name, Command command, String who) {
     CommandExecutor executor;
+    @Nullable String lacking;
     if (isOfServer(command)) {
       String refusal = recordings.refusal();
       return refusal == null ? recordings.execute(command) : new CommandOutcome.Refused(refusal);
@@ -137,14 +145,13 @@ final class Sources {
       if (entry == null) {
         return new CommandOutcome.Refused(unknown(name));
       }
-      @Nullable String refusal = refusal(entry.handle.source(), command);
-      if (refusal != null) {
-        return new CommandOutcome.Refused(refusal);
-      }
+      lacking = refusal(entry.handle.source(), command);
       executor = entry.executor;
     }
     // Without the lock: it may take its time, and may add or close sources.
-    return executor.execute(command, who);
+    return lacking == null
+        ? executor.execute(command, who)
+        : new CommandOutcome.Refused(executor.whyNot(command).orElse(lacking));
   }
 
   /** Whether the server itself does it, whatever the source. */

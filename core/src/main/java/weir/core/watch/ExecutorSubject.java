@@ -1,6 +1,5 @@
 package weir.core.watch;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,7 +8,6 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Ledger;
 import weir.core.figures.SourceKind;
-import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
@@ -23,11 +21,7 @@ final class ExecutorSubject implements Subject {
   private final @Nullable TaskLimit limit;
   private final WatchedExecutor watched;
 
-  @GuardedBy("this")
-  private long countedNanos = System.nanoTime();
-
-  @GuardedBy("this")
-  private long workerNanos;
+  private final WorkerClock clock = new WorkerClock();
 
   ExecutorSubject(ExecutorService executor, @Nullable TaskLimit limit) {
     this.executor = executor;
@@ -74,37 +68,22 @@ final class ExecutorSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
-  public void letGo() {
-    recorder.latencies().close();
-  }
-
-  @Override
   public Ledger totals() {
     return recorder.totals(executor.isTerminated());
   }
 
   @Override
-  public synchronized Optional<WorkerCount> workers() {
+  public Optional<WorkerCount> workers() {
     int requested = requested();
     if (requested < 0) {
       return Optional.empty();
     }
     long busy = recorder.busyNanos();
-    long nowNanos = System.nanoTime();
-    workerNanos += (nowNanos - countedNanos) * requested;
-    countedNanos = nowNanos;
     int effective =
         executor instanceof ForkJoinPool pool && limit == null
             ? pool.getPoolSize()
             : (int) recorder.totals(false).inFlight();
-    return Optional.of(
-        new WorkerCount(
-            requested, effective, Optional.of(new WorkTime(busy, Math.max(busy, workerNanos)))));
+    return Optional.of(clock.count(busy, requested, effective));
   }
 
   /** Below 0 where nobody knows. */

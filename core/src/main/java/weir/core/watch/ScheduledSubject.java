@@ -28,14 +28,14 @@ final class ScheduledSubject implements Subject {
   private final ScheduledThreadPoolExecutor pool;
   private final TaskRecorder recorder = new TaskRecorder();
   private final WatchedScheduledPool watched;
-  private final PoolSize size;
+  private final PoolWorkers<ScheduledThreadPoolExecutor> size;
 
   private final QueueLedger ledger = new QueueLedger();
 
   ScheduledSubject(ScheduledThreadPoolExecutor pool) {
     this.pool = pool;
     watched = new WatchedScheduledPool(pool, recorder);
-    size = new PoolSize(pool, recorder::busyNanos);
+    size = new PoolWorkers<>(JdkPoolKind.INSTANCE, recorder::busyNanos);
   }
 
   WatchedScheduledPool watched() {
@@ -59,12 +59,12 @@ final class ScheduledSubject implements Subject {
 
   @Override
   public Optional<WorkerRange> range() {
-    return Optional.of(size.range());
+    return size.range(pool);
   }
 
   @Override
   public void resizeTo(int workers) {
-    size.resizeTo(workers);
+    size.resizeTo(pool, workers);
   }
 
   @Override
@@ -103,7 +103,7 @@ final class ScheduledSubject implements Subject {
 
   @Override
   public Optional<WorkerCount> workers() {
-    return Optional.of(size.count());
+    return size.count(pool);
   }
 
   @Override
@@ -122,13 +122,7 @@ final class ScheduledSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
   public void letGo() {
-    recorder.latencies().close();
     watched.letGo();
   }
 }

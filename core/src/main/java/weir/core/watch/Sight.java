@@ -4,10 +4,7 @@ import java.util.function.BooleanSupplier;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
-/**
- * Something that is seen by looking at it from outside, by somebody who also takes the samples: an
- * agent. Thread-safe, but one thread at a time samples.
- */
+/** Something that is seen by looking at it from outside: by an agent. Thread-safe. */
 public final class Sight implements Watched {
 
   private final WatchedSource source;
@@ -16,11 +13,6 @@ public final class Sight implements Watched {
   Sight(WatchedSource source, BooleanSupplier undo) {
     this.source = source;
     this.undo = undo;
-  }
-
-  /** Takes a sample: nobody else does. */
-  public void sample() {
-    source.sample();
   }
 
   /**

@@ -1,7 +1,5 @@
 package weir.core.watch;
 
-import java.util.function.Consumer;
-
 /**
  * A pool of threads that is seen by somebody who is told of its calls, and not by an object in its
  * place: an agent. The pool is held weakly. What tells of tasks is called by the thread that it is
@@ -12,13 +10,11 @@ public final class Tap implements AutoCloseable {
   /** Instead of a time that nobody knows. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private final TapSubject subject;
+  private final TapSubject<?> subject;
   private final TaskRecorder recorder;
   private final WatchedSource source;
-  private final Consumer<String> describe;
 
-  Tap(TapSubject subject, WatchedSource source, Consumer<String> describe) {
-    this.describe = describe;
+  Tap(TapSubject<?> subject, WatchedSource source) {
     this.subject = subject;
     this.recorder = subject.recorder();
     this.source = source;
@@ -60,18 +56,13 @@ public final class Tap implements AutoCloseable {
     return source.isOpen();
   }
 
-  /** Takes a sample: nobody else does. */
-  public void sample() {
-    source.sample();
-  }
-
   /**
    * Says anew what it is.
    *
    * @param type for people
    */
   public void describe(String type) {
-    describe.accept(type);
+    source.describe(type);
   }
 
   /**
@@ -87,6 +78,8 @@ public final class Tap implements AutoCloseable {
    * Gives the pool the size that it had, if it was resized by this.
    *
    * @return whether it was
+   * @throws IllegalArgumentException if the pool won't have that any more
+   * @throws IllegalStateException if it can't be set now
    */
   public boolean undo() {
     return subject.undo();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
@@ -27,7 +27,7 @@ final class ThreadPoolSubject implements Subject {
   private final Function<Runnable, @Nullable TaskTiming> times;
   private final Runnable lookAfter;
   private final Runnable letGo;
-  private final PoolSize size;
+  private final PoolWorkers<ThreadPoolExecutor> size;
 
   private ThreadPoolSubject(
       ThreadPoolExecutor pool,
@@ -40,7 +40,7 @@ final class ThreadPoolSubject implements Subject {
     this.times = times;
     this.lookAfter = lookAfter;
     this.letGo = letGo;
-    size = new PoolSize(pool, recorder::busyNanos);
+    size = new PoolWorkers<>(JdkPoolKind.INSTANCE, recorder::busyNanos);
   }
 
   /** Of a pool that is there already. */
@@ -66,23 +66,17 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public OptionalInt capacity() {
-    return capacityOf(pool.getQueue());
-  }
-
-  /** Empty of one that has no bound, and of one that holds nothing. */
-  static OptionalInt capacityOf(BlockingQueue<Runnable> queue) {
-    long most = (long) queue.remainingCapacity() + queue.size();
-    return most < 1 || most >= Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) most);
+    return size.capacity(pool);
   }
 
   @Override
   public Optional<WorkerRange> range() {
-    return Optional.of(size.range());
+    return size.range(pool);
   }
 
   @Override
   public void resizeTo(int workers) {
-    size.resizeTo(workers);
+    size.resizeTo(pool, workers);
   }
 
   @Override
@@ -92,7 +86,7 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public List<String> remarks() {
-    return size.hindrance().map(List::of).orElse(List.of());
+    return size.hindrance(pool).map(List::of).orElse(List.of());
   }
 
   @Override
@@ -103,7 +97,7 @@ final class ThreadPoolSubject implements Subject {
 
   @Override
   public Optional<WorkerCount> workers() {
-    return Optional.of(size.count());
+    return size.count(pool);
   }
 
   @Override
@@ -112,7 +106,7 @@ final class ThreadPoolSubject implements Subject {
   }
 
   /** Of other queues, the program's own among them, nobody knows. */
-  static boolean isInOrder(BlockingQueue<Runnable> queue) {
+  static boolean isInOrder(Queue<Runnable> queue) {
     return queue instanceof LinkedBlockingQueue
         || queue instanceof ArrayBlockingQueue
         || queue instanceof LinkedBlockingDeque
@@ -130,13 +124,7 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
   public void letGo() {
-    recorder.latencies().close();
     letGo.run();
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +31,15 @@ final class WatchedSource implements Watched, CommandExecutor {
   private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
 
   private final Subject subject;
-  private final Pulse pulse;
-
-  /** Null where the subject itself knows of hiccups, or wants to know of none. */
-  private final @Nullable PulsedLatencies pulsed;
-
+  private final HiccupLatencies latencies;
   private final Sampler sampler;
   private final ChangeLog changes;
-  private final Runnable whenClosed;
+  private final Consumer<WatchedSource> whenClosed;
   private final SourceBean bean;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Held by who takes a sample, or the last one. */
+  private final ReentrantLock sampling = new ReentrantLock();
 
   /** Written under this. */
   private volatile Source source;
@@ -50,10 +51,9 @@ final class WatchedSource implements Watched, CommandExecutor {
    * Makes what {@link #start} starts.
    *
    * @param name what it is called, the only one of that name
-   * @param pulse tells those of hiccups that have no meter of their own
    * @param whenClosed called once, when the watching ends
    */
-  WatchedSource(String name, Subject subject, Pulse pulse, Runnable whenClosed) {
+  WatchedSource(String name, Subject subject, Consumer<WatchedSource> whenClosed) {
     source =
         new Source(
             name,
@@ -63,10 +63,8 @@ final class WatchedSource implements Watched, CommandExecutor {
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
     this.whenClosed = whenClosed;
-    this.pulse = pulse;
-    pulsed = subject.isToldOf() ? new PulsedLatencies(subject.latencies(), pulse) : null;
-    sampler =
-        new Sampler(name, subject, pulsed == null ? subject.latencies() : pulsed, SAMPLE_PERIOD);
+    latencies = new HiccupLatencies(subject.latencies(), subject.hasCohorts());
+    sampler = new Sampler(name, subject, latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
     bean = new SourceBean(this);
   }
@@ -78,14 +76,11 @@ final class WatchedSource implements Watched, CommandExecutor {
         : Optional.of(type.substring(0, Math.min(type.length(), Source.MAX_NAME_LENGTH)));
   }
 
-  /** Starts to sample, until what is watched has ended. */
+  /** From now on it is to be sampled, until what is watched has ended. */
   void start() {
     sampler.addSink(new End());
     subject.start();
-    if (pulsed != null) {
-      pulse.add(pulsed);
-    } else {
-      sampler.start();
+    if (!subject.isToldOf()) {
       bean.register();
     }
     remarks().forEach(remark -> LOG.info("{}: {}", source.name(), remark));
@@ -95,20 +90,48 @@ final class WatchedSource implements Watched, CommandExecutor {
     return !closed.get();
   }
 
-  /** Takes a sample, where nobody else does; called by one thread at a time. */
-  void sample() {
-    sampler.tick();
+  /** Whether somebody is sent its snapshots. */
+  boolean isSeen() {
+    PublishedSource place = published;
+    return place != null && place.hasReceivers();
+  }
+
+  /**
+   * Takes a sample.
+   *
+   * @param hiccupMicros that the machine has taken since the last one
+   */
+  void sample(long hiccupMicros) {
+    sampling.lock();
+    try {
+      if (!closed.get()) {
+        latencies.add(hiccupMicros);
+        sampler.tick();
+      }
+    } finally {
+      sampling.unlock();
+    }
+  }
+
+  /** The last sample. A sample itself may find that there is nothing more to see. */
+  private void endSampling() {
+    sampling.lock();
+    try {
+      sampler.close();
+    } finally {
+      sampling.unlock();
+    }
   }
 
   /** Says anew what it is; who sees it is told. */
-  synchronized void describe(@Nullable LinkServer server, String type) {
+  synchronized void describe(String type) {
     Source before = source;
-    hide();
     source =
         new Source(
             before.name(), before.kind(), textOf(type), before.capacity(), before.capabilities());
-    if (server != null) {
-      showOn(server);
+    PublishedSource place = published;
+    if (place != null) {
+      place.describe(source);
     }
   }
 
@@ -157,10 +180,21 @@ final class WatchedSource implements Watched, CommandExecutor {
   void resizeTo(int workers, String who) {
     if (source.capabilities().workers().isEmpty()) {
       throw new IllegalStateException(
-          source.name() + " can't be resized: the number of its workers is set elsewhere");
+          fixed(subject.fixedBecause().orElse("the number of its workers is set elsewhere")));
     }
     changes.resize(workers, this::requested, subject::resizeTo, who);
     LOG.info("{} is to have {} workers, says {}", source.name(), workers, who);
+  }
+
+  private String fixed(String reason) {
+    return source.name() + " can't be resized: " + reason;
+  }
+
+  @Override
+  public Optional<String> whyNot(Command command) {
+    return command instanceof Command.ResizeWorkers
+        ? subject.fixedBecause().map(this::fixed)
+        : Optional.empty();
   }
 
   private int requested() {
@@ -205,12 +239,9 @@ final class WatchedSource implements Watched, CommandExecutor {
       return;
     }
     Closing closing = new Closing();
-    closing.close(whenClosed::run);
-    closing.close(sampler);
+    closing.close(() -> whenClosed.accept(this));
+    closing.close(this::endSampling);
     closing.close(subject::letGo);
-    if (pulsed != null) {
-      closing.close(() -> pulse.remove(pulsed));
-    }
     closing.close(this::hide);
     closing.close(bean);
     closing.report();

@@ -44,6 +44,7 @@ public final class Watcher implements AutoCloseable {
   /** Where the program's own socket is: class loaders of one program know no more of each other. */
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
 
+  private final SamplingThread samplingThread = new SamplingThread();
   private final Pulse pulse = new Pulse();
 
   /** By name, in the order in which they came. Guarded by this. */
@@ -176,32 +177,31 @@ public final class Watcher implements AutoCloseable {
 
   /**
    * Watches a pool of threads whose calls somebody tells of: for an agent, which can put nothing in
-   * the pool's place. Nothing of it is changed but its size, if that is wanted. No thread is
-   * started, and JMX is not used: who tells takes the samples as well.
+   * the pool's place. Nothing of it is changed but its size, if that is wanted, and nothing is
+   * shown by JMX.
    *
    * @param name what to call it; where another has the name, a number is put behind it
    * @param type what it is, for people
    * @param pool the program's pool; held weakly
-   * @param isResizable whether it may be resized
+   * @param kind how to ask it, and to resize it; held for as long as it is watched
+   * @param fixedBecause why it may not be resized and what to do, for people; empty if it may
+   * @param <P> what pools of its kind have in common
    * @param sinceNanos tells since when a task in its queue waits, by {@link System#nanoTime}, or
    *     {@link Tap#UNKNOWN}
    * @return what is told of its tasks
    * @throws IllegalArgumentException if the name won't do; the message says why
    */
-  public Tap tap(
+  public <P> Tap tap(
       String name,
       String type,
-      ThreadPoolExecutor pool,
-      boolean isResizable,
+      P pool,
+      PoolKind<? super P> kind,
+      Optional<String> fixedBecause,
       ToLongFunction<Runnable> sinceNanos) {
     Source.checkName(name);
-    TapSubject subject = new TapSubject(pool, type, isResizable, sinceNanos);
+    TapSubject<P> subject = new TapSubject<>(pool, kind, type, fixedBecause, sinceNanos);
     WatchedSource source = watch(name, subject);
-    return new Tap(subject, source, text -> source.describe(openServer(), text));
-  }
-
-  private synchronized @Nullable LinkServer openServer() {
-    return server;
+    return new Tap(subject, source);
   }
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {
@@ -265,8 +265,7 @@ public final class Watcher implements AutoCloseable {
 
   /**
    * Watches a ring of whatever library, by looks from outside: for an agent, which can name none of
-   * the program's classes. Times are as in {@link #ring}. JMX is not used, and who watches takes
-   * the samples as well.
+   * the program's classes. Times are as in {@link #ring}. Nothing is shown by JMX.
    *
    * @param name what to call it; where another has the name, a number is put behind it
    * @param type what it is, for people
@@ -280,8 +279,8 @@ public final class Watcher implements AutoCloseable {
   }
 
   /**
-   * Watches a pool of threads that tells how it stands, and no more: there are no times. JMX is not
-   * used, and who watches takes the samples as well.
+   * Watches a pool of threads that tells how it stands, and no more: there are no times. Nothing is
+   * shown by JMX.
    *
    * @param name what to call it; where another has the name, a number is put behind it
    * @param pool how it is looked at, and resized where it can be
@@ -331,9 +330,10 @@ public final class Watcher implements AutoCloseable {
 
   private synchronized WatchedSource watch(String name, Subject subject) {
     String free = freeName(name);
-    WatchedSource source = new WatchedSource(free, subject, pulse, () -> forget(free));
+    WatchedSource source = new WatchedSource(free, subject, this::forget);
     sources.put(free, source);
     source.start();
+    samplingThread.add(source);
     LinkServer open = server;
     if (open != null) {
       source.showOn(open);
@@ -352,8 +352,11 @@ public final class Watcher implements AutoCloseable {
     return free;
   }
 
-  private synchronized void forget(String name) {
-    sources.remove(name);
+  private void forget(WatchedSource source) {
+    samplingThread.remove(source);
+    synchronized (this) {
+      sources.remove(source.source().name());
+    }
   }
 
   /**

@@ -10,23 +10,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class PulseTest {
 
-  private static final class Suffering implements Pulse.Patient {
-
-    private volatile boolean busy;
-    private volatile long suffered;
-
-    @Override
-    public boolean isBusy() {
-      return busy;
-    }
-
-    @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the test's thread alone
-    public void suffer(long micros, long count) {
-      suffered += count;
-    }
-  }
-
   private static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("weir-pulse"))
@@ -56,31 +39,11 @@ class PulseTest {
   }
 
   @Test
-  void shouldTellOfHiccupsWhoHasSomethingToBeHeldUp() throws InterruptedException {
-    Pulse pulse = new Pulse();
-    Suffering busy = new Suffering();
-    Suffering idle = new Suffering();
-    busy.busy = true;
-    pulse.add(busy);
-    pulse.add(idle);
-
-    while (busy.suffered < 20) {
-      pulse.need();
-      TimeUnit.MILLISECONDS.sleep(5);
-      pulse.spread();
-    }
-
-    assertThat(idle.suffered).isZero();
-    pulse.remove(busy);
-    pulse.remove(idle);
-  }
-
-  @Test
   void shouldHaveOneThreadFromTheFirstToTheLast() {
     long before = threads();
     Pulse pulse = new Pulse();
-    Suffering first = new Suffering();
-    Suffering second = new Suffering();
+    Pulse.Look first = () -> false;
+    Pulse.Look second = () -> true;
     pulse.add(first);
     pulse.add(second);
     assertThat(threads()).isEqualTo(before + 1);

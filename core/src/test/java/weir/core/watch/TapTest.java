@@ -3,6 +3,7 @@ package weir.core.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,7 +28,13 @@ class TapTest {
   }
 
   private Tap tap(boolean isResizable) {
-    return watcher.tap("told", "ThreadPoolExecutor", pool, isResizable, task -> Tap.UNKNOWN);
+    return watcher.tap(
+        "told",
+        "ThreadPoolExecutor",
+        pool,
+        PoolKind.ofTheJdk(),
+        isResizable ? Optional.empty() : Optional.of("it is only watched: attach with --control"),
+        task -> Tap.UNKNOWN);
   }
 
   private static void run(Tap tap, long sinceNanos, boolean hasThrown) {
@@ -98,7 +105,9 @@ class TapTest {
   void shouldRefuseToResizeWhatIsOnlyWatched() {
     Tap tap = tap(false);
 
-    assertThatIllegalStateException().isThrownBy(() -> tap.watched().resizeTo(3));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> tap.watched().resizeTo(3))
+        .withMessage("told can't be resized: it is only watched: attach with --control");
     assertThat(pool.getCorePoolSize()).isEqualTo(2);
   }
 
@@ -116,7 +125,6 @@ class TapTest {
     Tap tap = tap(false);
 
     pool.shutdown();
-    tap.sample();
     assertThat(tap.isOpen()).isTrue();
 
     tap.close();

@@ -58,6 +58,7 @@ final class PanelView extends StackPane {
         Bindings.createObjectBinding(
             this::panelState,
             model.connectionProperty(),
+            model.sourceGoneProperty(),
             model.sourceProperty(),
             model.figuresProperty());
     List<PanelAction> others =
@@ -146,7 +147,11 @@ final class PanelView extends StackPane {
       hadEvents = true;
     }
     return PanelState.of(
-        model.connectionProperty().get(), model.sourceProperty().get(), figures, hadEvents);
+        model.connectionProperty().get(),
+        model.sourceProperty().get(),
+        model.sourceGoneProperty().get(),
+        figures,
+        hadEvents);
   }
 
   private void onKey(KeyEvent event) {

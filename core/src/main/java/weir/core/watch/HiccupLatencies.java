@@ -11,11 +11,14 @@ import weir.core.figures.LatencyRange;
 import weir.core.figures.LatencySummary;
 import weir.core.telemetry.SampledLatencies;
 
-/** Latencies of a source, with the hiccups of the pulse that it shares with others. */
-final class PulsedLatencies implements SampledLatencies, Pulse.Patient {
+/**
+ * Latencies of a source, with the hiccups that were seen by who samples it, while anything was
+ * there that a hiccup could hold up.
+ */
+final class HiccupLatencies implements SampledLatencies {
 
   private final SampledLatencies all;
-  private final Pulse pulse;
+  private final boolean hasCohorts;
 
   /** Set by the sampler. */
   private volatile boolean busy;
@@ -30,26 +33,23 @@ final class PulsedLatencies implements SampledLatencies, Pulse.Patient {
   @GuardedBy("this")
   private LatencySummary summary = LatencySummary.EMPTY;
 
-  PulsedLatencies(SampledLatencies all, Pulse pulse) {
+  HiccupLatencies(SampledLatencies all, boolean hasCohorts) {
     this.all = all;
-    this.pulse = pulse;
+    this.hasCohorts = hasCohorts;
   }
 
-  @Override
-  public boolean isBusy() {
-    return busy;
-  }
-
-  @Override
-  public synchronized void suffer(long micros, long count) {
-    interval.recordValueWithCount(micros, count);
-    sinceReset.recordValueWithCount(micros, count);
+  /** The machine has taken that long from everything that runs on it. */
+  synchronized void add(long micros) {
+    if (busy) {
+      long inRange = Math.min(micros, LatencyRange.MAX_MICROS);
+      interval.recordValue(inRange);
+      sinceReset.recordValue(inRange);
+    }
   }
 
   @Override
   public void collect() {
     all.collect();
-    pulse.spread();
   }
 
   @Override
@@ -65,9 +65,6 @@ final class PulsedLatencies implements SampledLatencies, Pulse.Patient {
   @Override
   public void measureWhile(boolean somethingIsThere) {
     busy = somethingIsThere;
-    if (somethingIsThere) {
-      pulse.need();
-    }
     all.measureWhile(somethingIsThere);
   }
 
@@ -81,7 +78,7 @@ final class PulsedLatencies implements SampledLatencies, Pulse.Patient {
 
   @Override
   public Optional<List<Cohort>> cohortFigures() {
-    return all.cohortFigures();
+    return hasCohorts ? all.cohortFigures() : Optional.empty();
   }
 
   @Override

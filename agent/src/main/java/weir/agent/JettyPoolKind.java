@@ -1,0 +1,146 @@
+package weir.agent;
+
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import weir.core.watch.PoolKind;
+import weir.core.watch.PoolSize;
+
+/**
+ * Jetty's pools. Some threads of theirs accept connections and look for requests: these are no
+ * workers. The core is Jetty's minimum.
+ */
+final class JettyPoolKind implements PoolKind<Object> {
+
+  private static final String JETTY = "org.eclipse.jetty.";
+
+  /** What threads are at that do no tasks: they wait, or look for tasks, for ever. */
+  private static final String[] OWN_JOBS = {
+    "util.thread.QueuedThreadPool",
+    "util.thread.ReservedThreadExecutor",
+    "util.thread.strategy.",
+    "server.AbstractConnector$Acceptor",
+    "io.ManagedSelector$$Lambda"
+  };
+
+  private static final ForeignClass QUEUE =
+      new ForeignClass("org.eclipse.jetty.util.BlockingArrayQueue", Map.of());
+
+  private static final MethodType NUMBER = MethodType.methodType(int.class);
+  private static final MethodType FLAG = MethodType.methodType(boolean.class);
+  private static final MethodType SETTER = MethodType.methodType(void.class, int.class);
+
+  private final ForeignClass pools =
+      new ForeignClass(
+          HookedPool.JETTY.className,
+          Map.ofEntries(
+              Map.entry("getMinThreads", NUMBER),
+              Map.entry("getMaxThreads", NUMBER),
+              Map.entry("getThreads", NUMBER),
+              Map.entry("getQueueSize", NUMBER),
+              Map.entry("getLeasedThreads", NUMBER),
+              Map.entry("getMaxReservedThreads", NUMBER),
+              Map.entry("setMinThreads", SETTER),
+              Map.entry("setMaxThreads", SETTER),
+              Map.entry("getQueue", MethodType.methodType(BlockingQueue.class)),
+              Map.entry("isStopping", FLAG),
+              Map.entry("isStopped", FLAG),
+              Map.entry("isFailed", FLAG)));
+
+  JettyPoolKind() {}
+
+  boolean has(Object pool) {
+    return pools.isOf(pool);
+  }
+
+  /** Whether a job is no task, but the pool's own. */
+  static boolean isOwnJob(Object job) {
+    String name = job.getClass().getName();
+    if (!name.startsWith(JETTY)) {
+      return false;
+    }
+    for (String own : OWN_JOBS) {
+      if (name.startsWith(own, JETTY.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String type(Object pool) {
+    return "Jetty QueuedThreadPool";
+  }
+
+  @Override
+  public Optional<PoolSize> size(Object pool) {
+    OptionalInt least = pools.number(pool, "getMinThreads");
+    OptionalInt most = pools.number(pool, "getMaxThreads");
+    return least.isPresent() && most.isPresent()
+        ? Optional.of(new PoolSize(least.getAsInt(), most.getAsInt()))
+        : Optional.empty();
+  }
+
+  @Override
+  public void setCore(Object pool, int threads) {
+    pools.set(pool, "setMinThreads", threads);
+  }
+
+  @Override
+  public void setMost(Object pool, int threads) {
+    pools.set(pool, "setMaxThreads", threads);
+  }
+
+  @Override
+  public OptionalInt threads(Object pool) {
+    return pools.number(pool, "getThreads");
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // so it is declared
+  public Optional<BlockingQueue<Runnable>> queue(Object pool) {
+    return Optional.ofNullable((BlockingQueue<Runnable>) pools.object(pool, "getQueue"));
+  }
+
+  @Override
+  public int queued(Object pool) {
+    return queue(pool)
+        .map(BlockingQueue::size)
+        .orElseGet(() -> pools.number(pool, "getQueueSize").orElse(0));
+  }
+
+  @Override
+  public boolean isInOrder(Queue<Runnable> queue) {
+    return QUEUE.isOf(queue) || PoolKind.super.isInOrder(queue);
+  }
+
+  @Override
+  public boolean startsThreadsFirst(Object pool) {
+    return true;
+  }
+
+  @Override
+  public int ownThreads(Object pool) {
+    return pools.number(pool, "getLeasedThreads").orElse(0);
+  }
+
+  /** Jetty refuses a maximum that leaves none beside those that it has reserved. */
+  @Override
+  public int fewestWorkers(Object pool) {
+    return 1 + pools.number(pool, "getMaxReservedThreads").orElse(0);
+  }
+
+  @Override
+  public boolean isShutdown(Object pool) {
+    return pools.is(pool, "isStopping") || isTerminated(pool);
+  }
+
+  /** It may be started again. */
+  @Override
+  public boolean isTerminated(Object pool) {
+    return pools.is(pool, "isStopped") || pools.is(pool, "isFailed");
+  }
+}
