@@ -73,13 +73,24 @@ final class Looks {
     Set<Thread> living = newSet();
     Map<FoundRing, List<RingSearch.Found>> fresh = new LinkedHashMap<>();
     for (Thread thread : LivingThreads.all()) {
-      if (known.contains(thread) || lookInto(thread, fresh, hasRoom)) {
+      if (known.contains(thread) || tryToLookInto(thread, fresh, hasRoom)) {
         living.add(thread);
       }
     }
     known = living;
     rings.forEach(place -> place.ring().dropTheDead());
     fresh.forEach((ring, found) -> show(ring, found, hasRoom));
+  }
+
+  /** One thing of the program's that can't be looked at must not hide the others. */
+  private boolean tryToLookInto(
+      Thread thread, Map<FoundRing, List<RingSearch.Found>> fresh, BooleanSupplier hasRoom) {
+    try {
+      return lookInto(thread, fresh, hasRoom);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.info("what {} runs is not shown: {}", thread.getName(), e.toString());
+      return true;
+    }
   }
 
   /** False if another look may find more. */
