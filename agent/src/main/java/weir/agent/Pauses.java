@@ -51,9 +51,12 @@ final class Pauses implements NotificationListener, AutoCloseable {
     }
   }
 
-  /** The others' durations are those of whole cycles, in which the program goes on. */
+  /**
+   * The others' durations are those of whole cycles, in which the program goes on. G1's concurrent
+   * collector tells of its pauses alone.
+   */
   static boolean pauses(String collector) {
-    return !collector.contains("Cycles") && !collector.contains("Concurrent");
+    return !collector.endsWith("Cycles");
   }
 
   @Override
