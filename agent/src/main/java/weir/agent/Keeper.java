@@ -1,5 +1,6 @@
 package weir.agent;
 
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +13,9 @@ import weir.core.watch.Tap;
 import weir.core.watch.Watcher;
 
 /**
- * The agent's own thread: decides which of the known pools are shown, and samples those. A pool is
- * shown once it has been used; there is room for {@value #MOST_SHOWN}, and one that was not used
- * for a minute makes room for one that is.
+ * The agent's own thread: decides which of the known pools are shown. A pool is shown once it has
+ * been used; there is room for {@value #MOST_SHOWN}, and one that was not used for a minute makes
+ * room for one that is.
  */
 final class Keeper implements AutoCloseable {
 
@@ -35,10 +36,13 @@ final class Keeper implements AutoCloseable {
               + " 'weir attach %1$d --control'",
           ProcessHandle.current().pid());
 
-  private static final long PERIOD_NANOS = 50_000_000;
-  private static final int TICKS_PER_LOOK = 5;
-  private static final int TICKS_PER_SECOND = 20;
+  private static final long PERIOD_NANOS = 250_000_000;
+  private static final int TICKS_PER_SECOND = 4;
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
+
+  /** Each source keeps a thousand changes: those of a person are not to be driven out. */
+  private static final int TICKS_PER_PAUSE = 10 * TICKS_PER_SECOND;
+
   private static final long JOIN_MILLIS = 5_000;
 
   /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
@@ -66,6 +70,8 @@ final class Keeper implements AutoCloseable {
   private final Watcher watcher;
   private final boolean isControlled;
   private final Runnable changed;
+  private final Looks looks;
+  private final Pauses pauses = new Pauses();
   private final Thread thread = new Thread(this::run, "weir-agent");
 
   /** Set once. */
@@ -77,13 +83,20 @@ final class Keeper implements AutoCloseable {
   // Confined to the thread, and to who has waited for its end.
   private final List<Place> places = new ArrayList<>();
   private long tick;
+  private long pauseToldAtTick = -TICKS_PER_PAUSE;
   private boolean saidThatThereAreMore;
 
-  Keeper(KnownPools pools, Watcher watcher, boolean isControlled, Runnable changed) {
+  Keeper(
+      KnownPools pools,
+      Watcher watcher,
+      boolean isControlled,
+      Instrumentation instrumentation,
+      Runnable changed) {
     this.pools = pools;
     this.watcher = watcher;
     this.isControlled = isControlled;
     this.changed = changed;
+    looks = new Looks(watcher, isControlled, instrumentation);
     thread.setDaemon(true);
     thread.setContextClassLoader(Keeper.class.getClassLoader());
   }
@@ -97,13 +110,11 @@ final class Keeper implements AutoCloseable {
   }
 
   private void run() {
+    startPauses();
     while (!closed) {
       try {
         tick++;
-        sample();
-        if (tick % TICKS_PER_LOOK == 0) {
-          look();
-        }
+        look();
         if (tick % TICKS_PER_SECOND == 0) {
           eachSecond();
         }
@@ -114,18 +125,24 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void sample() {
-    places.removeIf(place -> !(sample(place) && place.tap.isOpen()) && hide(place));
+  /** A JVM may have been made without that part. */
+  private void startPauses() {
+    try {
+      pauses.start();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.info("pauses of the garbage collector are not told: {}", e.toString());
+    }
   }
 
-  /** What it asks is the program's: a fault of one pool takes that one from the panel. */
-  private static boolean sample(Place place) {
-    try {
-      place.tap.sample();
-      return true;
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("{} is not shown any more", place.tap.watched().source().name(), e);
-      return false;
+  private void tellPauses() {
+    if (tick - pauseToldAtTick >= TICKS_PER_PAUSE) {
+      pauses
+          .take()
+          .ifPresent(
+              text -> {
+                pauseToldAtTick = tick;
+                watcher.note("the JVM", "running", text);
+              });
     }
   }
 
@@ -136,6 +153,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private void look() {
+    places.removeIf(place -> !place.tap.isOpen() && hide(place));
     for (Place place : places) {
       if (place.pool.takeUse()) {
         place.usedAtTick = tick;
@@ -158,7 +176,7 @@ final class Keeper implements AutoCloseable {
     if (pool == null || known.kind().isTerminated(pool)) {
       return;
     }
-    if (places.size() >= MOST_SHOWN && !makeRoom()) {
+    if (!hasRoom()) {
       if (!saidThatThereAreMore) {
         LOG.info("more than {} executors are in use: the others are not shown", MOST_SHOWN);
         saidThatThereAreMore = true;
@@ -176,6 +194,10 @@ final class Keeper implements AutoCloseable {
             task -> arrivals.find(task));
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
+  }
+
+  private boolean hasRoom() {
+    return places.size() + looks.size() < MOST_SHOWN || makeRoom();
   }
 
   /** Takes away the one that was not used for longest, if that was long ago. */
@@ -212,6 +234,8 @@ final class Keeper implements AutoCloseable {
       }
     }
     pools.purge();
+    looks.look(this::hasRoom);
+    tellPauses();
   }
 
   /** False of a pool that can't tell. */
@@ -231,7 +255,7 @@ final class Keeper implements AutoCloseable {
 
   /** Gives back the sizes that were changed; how many. Only once this is closed. */
   int undo() {
-    int undone = 0;
+    int undone = looks.undo();
     for (Place place : places) {
       if (undo(place)) {
         undone++;
@@ -263,6 +287,8 @@ final class Keeper implements AutoCloseable {
 
   /** Nothing that was shown is told any more. */
   void hideAll() {
+    looks.hideAll();
+    pauses.close();
     places.forEach(Keeper::hide);
     places.clear();
   }

@@ -35,7 +35,7 @@ public final class WatchingAgent implements AutoCloseable {
     this.instrumentation = instrumentation;
     this.isControlled = isControlled;
     bridge = BridgeInJdk.in(instrumentation);
-    keeper = new Keeper(pools, watcher, isControlled, this::tellState);
+    keeper = new Keeper(pools, watcher, isControlled, instrumentation, this::tellState);
     address = watcher.open(LinkAddresses.ofProcess(ProcessHandle.current().pid()));
   }
 

@@ -64,14 +64,10 @@ public final class HiccupMeter implements AutoCloseable {
       long tookNanos = System.nanoTime() - startNanos;
       if (tookNanos >= PERIOD_NANOS) {
         shortestNanos = Math.min(shortestNanos, tookNanos);
-        record((tookNanos - shortestNanos) / 1_000);
+        long lateMicros = (tookNanos - shortestNanos) / 1_000;
+        recorder.recordValue(Math.min(lateMicros, LatencyRange.MAX_MICROS));
       }
     }
-  }
-
-  /** For its own thread, or somebody in that one's place. */
-  void record(long lateMicros) {
-    recorder.recordValue(Math.min(lateMicros, LatencyRange.MAX_MICROS));
   }
 
   /** Adds the hiccups since the last call. */

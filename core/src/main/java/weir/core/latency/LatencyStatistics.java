@@ -146,16 +146,6 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
     return collected.takeInterval(intervalNanos);
   }
 
-  /**
-   * Records a hiccup that somebody else has seen: for those who do not {@link #start()} this.
-   * Called by one thread at a time.
-   *
-   * @param micros that the machine has taken from everything that runs on it
-   */
-  public void recordHiccup(long micros) {
-    meter.record(micros);
-  }
-
   /** Starts to watch for hiccups of the machine, on a thread of its own. */
   public void start() {
     meter.start();

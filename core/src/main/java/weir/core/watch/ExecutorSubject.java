@@ -68,11 +68,6 @@ final class ExecutorSubject implements Subject {
   }
 
   @Override
-  public void hiccup(long micros) {
-    recorder.latencies().recordHiccup(micros);
-  }
-
-  @Override
   public Ledger totals() {
     return recorder.totals(executor.isTerminated());
   }

@@ -1,10 +1,14 @@
 package weir.core.watch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 
 /**
  * Samples all that a watcher has, on one thread, which is there while there is anything to sample.
@@ -16,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SamplingThread {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SamplingThread.class);
+
   private static final long PERIOD_NANOS = 50_000_000;
 
   /** While nobody looks. */
   private static final long UNSEEN_PERIOD_NANOS = 250_000_000;
 
   private final List<WatchedSource> sources = new CopyOnWriteArrayList<>();
+  private final FaultLog faults = new FaultLog(LOG, Duration.ofMinutes(1));
 
   /** Null while there is nothing to sample. */
   @GuardedBy("this")
@@ -51,20 +58,40 @@ final class SamplingThread {
   }
 
   private void run() {
-    CollectorPauses pauses = new CollectorPauses();
+    CollectorPauses pauses = pausesIfTold();
     long dueNanos = System.nanoTime() + PERIOD_NANOS;
     while (hasWork()) {
       long lateMicros = sleepUntil(dueNanos);
-      long hiccupMicros = Math.max(lateMicros, pauses.takeMicros());
+      long hiccupMicros = Math.max(lateMicros, pauses == null ? 0 : pauses.takeMicros());
       boolean isSeen = false;
       for (WatchedSource source : sources) {
-        source.sample(hiccupMicros);
-        isSeen |= source.isSeen();
+        isSeen |= sample(source, hiccupMicros);
       }
       // Samples missed while the machine was busy are not made up for.
       dueNanos =
           Math.max(dueNanos, System.nanoTime() - PERIOD_NANOS)
               + (isSeen ? PERIOD_NANOS : UNSEEN_PERIOD_NANOS);
+    }
+  }
+
+  /** Whether somebody sees it. One that fails costs no other its sample. */
+  private boolean sample(WatchedSource source, long hiccupMicros) {
+    try {
+      source.sample(hiccupMicros);
+      return source.isSeen();
+    } catch (RuntimeException | LinkageError e) {
+      faults.report(() -> "A sample of " + source.source().name() + " failed; others follow", e);
+      return false;
+    }
+  }
+
+  /** Null where the JVM was made without that part. */
+  private static @Nullable CollectorPauses pausesIfTold() {
+    try {
+      return new CollectorPauses();
+    } catch (LinkageError e) {
+      LOG.info("the pauses of the garbage collector are not told: {}", e.toString());
+      return null;
     }
   }
 

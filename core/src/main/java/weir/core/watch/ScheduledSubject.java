@@ -122,11 +122,6 @@ final class ScheduledSubject implements Subject {
   }
 
   @Override
-  public void hiccup(long micros) {
-    recorder.latencies().recordHiccup(micros);
-  }
-
-  @Override
   public void letGo() {
     watched.letGo();
   }

@@ -37,19 +37,12 @@ interface Subject extends SampledSource {
   /** Starts what it takes to measure. */
   default void start() {}
 
-  /**
-   * Told at each sample, by the thread that samples.
-   *
-   * @param micros that the machine has taken from everything that runs on it
-   */
-  default void hiccup(long micros) {}
-
   /** What there is to say beside the figures. */
   default List<String> remarks() {
     return List.of();
   }
 
-  /** Whether somebody tells of it, who also samples it; JMX is not asked for anything then. */
+  /** Whether an agent sees it: then nothing of it is shown by JMX. */
   default boolean isToldOf() {
     return false;
   }

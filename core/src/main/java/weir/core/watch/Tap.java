@@ -56,11 +56,6 @@ public final class Tap implements AutoCloseable {
     return source.isOpen();
   }
 
-  /** Takes a sample: nobody else does. */
-  public void sample() {
-    source.sample(0);
-  }
-
   /**
    * Says anew what it is.
    *

@@ -213,10 +213,6 @@ final class TapSubject<P> implements Subject {
     return Optional.of(recorder.workers());
   }
 
-  /** Nobody else measures hiccups: that takes a thread for each. */
-  @Override
-  public void start() {}
-
   /** What has terminated stays for a while, so that people see it. */
   @Override
   public synchronized boolean hasEnded() {
@@ -234,7 +230,4 @@ final class TapSubject<P> implements Subject {
     }
     return System.nanoTime() - terminatedNanos >= SHOWN_AFTER_ITS_END_NANOS;
   }
-
-  @Override
-  public void letGo() {}
 }

@@ -124,11 +124,6 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
-  public void hiccup(long micros) {
-    recorder.latencies().recordHiccup(micros);
-  }
-
-  @Override
   public void letGo() {
     letGo.run();
   }

@@ -10,7 +10,7 @@ import weir.core.telemetry.SampledLatencies;
 
 /**
  * Latencies of tasks that are seen when they start: of when they came, no count is whole, so there
- * are no cohorts; and nobody watches for hiccups.
+ * are no cohorts.
  */
 final class ToldLatencies implements SampledLatencies {
 

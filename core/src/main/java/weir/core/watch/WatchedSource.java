@@ -31,6 +31,7 @@ final class WatchedSource implements Watched, CommandExecutor {
   private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
 
   private final Subject subject;
+  private final HiccupLatencies latencies;
   private final Sampler sampler;
   private final ChangeLog changes;
   private final Consumer<WatchedSource> whenClosed;
@@ -62,7 +63,8 @@ final class WatchedSource implements Watched, CommandExecutor {
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
     this.whenClosed = whenClosed;
-    sampler = new Sampler(name, subject, subject.latencies(), SAMPLE_PERIOD);
+    latencies = new HiccupLatencies(subject.latencies());
+    sampler = new Sampler(name, subject, latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
     bean = new SourceBean(this);
   }
@@ -88,10 +90,6 @@ final class WatchedSource implements Watched, CommandExecutor {
     return !closed.get();
   }
 
-  boolean isToldOf() {
-    return subject.isToldOf();
-  }
-
   /** Whether somebody is sent its snapshots. */
   boolean isSeen() {
     PublishedSource place = published;
@@ -107,7 +105,7 @@ final class WatchedSource implements Watched, CommandExecutor {
     sampling.lock();
     try {
       if (!closed.get()) {
-        subject.hiccup(hiccupMicros);
+        latencies.add(hiccupMicros);
         sampler.tick();
       }
     } finally {
@@ -228,6 +226,11 @@ final class WatchedSource implements Watched, CommandExecutor {
     long ended = sampler.current().ledger().ended();
     sampler.reset();
     changes.add(Change.Kind.RESET, who, ended + " ended events counted", "counted afresh");
+  }
+
+  /** Something happened that nobody asked for. */
+  void note(String who, String from, String to) {
+    changes.add(Change.Kind.OTHER, who, from, to);
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class Watcher implements AutoCloseable {
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
 
   private final SamplingThread samplingThread = new SamplingThread();
+  private final Pulse pulse = new Pulse();
 
   /** By name, in the order in which they came. Guarded by this. */
   private final Map<String, WatchedSource> sources = new LinkedHashMap<>();
@@ -176,8 +177,8 @@ public final class Watcher implements AutoCloseable {
 
   /**
    * Watches a pool of threads whose calls somebody tells of: for an agent, which can put nothing in
-   * the pool's place. Nothing of it is changed but its size, if that is wanted. No thread is
-   * started, and JMX is not used: who tells takes the samples as well.
+   * the pool's place. Nothing of it is changed but its size, if that is wanted, and nothing is
+   * shown by JMX.
    *
    * @param name what to call it; where another has the name, a number is put behind it
    * @param type what it is, for people
@@ -240,7 +241,7 @@ public final class Watcher implements AutoCloseable {
    */
   public Watched pool(String name, HandlerPool<?> pool) {
     Source.checkName(name);
-    return watch(name, new HandlerPoolSubject(pool));
+    return watch(name, new HandlerPoolSubject(pool, pulse));
   }
 
   /**
@@ -256,8 +257,52 @@ public final class Watcher implements AutoCloseable {
    */
   public WatchedRing ring(String name, RingBuffer<?> ring, Sequence... consumers) {
     Source.checkName(name);
-    RingSubject subject = new RingSubject(ring, consumers);
+    RingSubject subject =
+        new RingSubject(
+            new DisruptorRing(ring, consumers), ring.getClass().getSimpleName(), false, pulse);
     return new WatchedRing(watch(name, subject), subject);
+  }
+
+  /**
+   * Watches a ring of whatever library, by looks from outside: for an agent, which can name none of
+   * the program's classes. Times are as in {@link #ring}. Nothing is shown by JMX.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param type what it is, for people
+   * @param ring how it is looked at
+   * @return what is seen
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Sight look(String name, String type, RingView ring) {
+    Source.checkName(name);
+    return new Sight(watch(name, new RingSubject(ring, type, true, pulse)), () -> false);
+  }
+
+  /**
+   * Watches a pool of threads that tells how it stands, and no more: there are no times. Nothing is
+   * shown by JMX.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param pool how it is looked at, and resized where it can be
+   * @return what is seen, and the lever
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Sight look(String name, PoolView pool) {
+    Source.checkName(name);
+    GaugedSubject subject = new GaugedSubject(pool);
+    return new Sight(watch(name, subject), subject::undo);
+  }
+
+  /**
+   * Puts something that has happened to all that is watched among the changes of each: such as that
+   * the program stood still.
+   *
+   * @param who did it, for people
+   * @param from what was before
+   * @param to what came
+   */
+  public void note(String who, String from, String to) {
+    takeAll().forEach(source -> source.note(who, from, to));
   }
 
   /**
@@ -288,9 +333,7 @@ public final class Watcher implements AutoCloseable {
     WatchedSource source = new WatchedSource(free, subject, this::forget);
     sources.put(free, source);
     source.start();
-    if (!source.isToldOf()) {
-      samplingThread.add(source);
-    }
+    samplingThread.add(source);
     LinkServer open = server;
     if (open != null) {
       source.showOn(open);

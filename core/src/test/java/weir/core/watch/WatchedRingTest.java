@@ -17,6 +17,7 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SourceKind;
+import weir.core.figures.WorkerFigures;
 import weir.core.worker.ElasticWorkerPool;
 
 /** Rings and pools on rings, watched from outside. */
@@ -70,6 +71,40 @@ class WatchedRingTest {
     assertThat(now.cohorts()).isEmpty();
     assertThat(now.sinceReset().serviceTime()).isEmpty();
     assertThatThrownBy(() -> journal.resizeTo(2)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void shouldTellEachConsumerAsAWorkerWithItsBacklog() {
+    ring.addGatingSequences(fast, slow);
+    WatchedRing journal = watcher.ring("journal", ring, fast, slow);
+    publish(12);
+    fast.set(11);
+    slow.set(4);
+    WorkerFigures behind = workerOnceIts("consumer 2: 7 behind", journal);
+    assertThat(behind.place()).isEqualTo(1);
+    assertThat(behind.state()).isEqualTo(WorkerFigures.State.HANDLING);
+    assertThat(behind.completed()).isEqualTo(5);
+    WorkerFigures caughtUp = workerOnceIts("consumer 1: 0 behind", journal);
+    assertThat(caughtUp.state()).isEqualTo(WorkerFigures.State.IDLE);
+    assertThat(caughtUp.eventNanos()).isZero();
+    assertThat(caughtUp.completed()).isEqualTo(12);
+    assertThat(journal.snapshot().workers()).as("more of them would do no more").isEmpty();
+    long busyNanos = behind.busyNanos();
+    while (workerOnceIts("consumer 2: 7 behind", journal).busyNanos() <= busyNanos) {
+      Thread.onSpinWait();
+    }
+    assertThat(workerOnceIts("consumer 2: 7 behind", journal).eventNanos()).isPositive();
+  }
+
+  /** Those seen last serve for a while. */
+  private static WorkerFigures workerOnceIts(String thread, WatchedRing journal) {
+    while (true) {
+      for (WorkerFigures worker : journal.snapshot().workerFigures().orElseThrow()) {
+        if (worker.thread().equals(thread)) {
+          return worker;
+        }
+      }
+    }
   }
 
   @Test

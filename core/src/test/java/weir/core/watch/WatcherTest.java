@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -84,6 +86,14 @@ class WatcherTest {
     pool.shutdownNow();
   }
 
+  private static void awaitQuietly(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static List<String> ownThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
@@ -93,7 +103,7 @@ class WatcherTest {
 
   @Test
   void shouldSampleAllByOneThreadWhileThereIsAny() throws InterruptedException {
-    watcher.executor("first", pool);
+    ExecutorService executor = watcher.executor("first", pool);
     watcher.executor("second", Executors.newWorkStealingPool(1));
     // That of another test may be about to end.
     while (ownThreads().size() > 1) {
@@ -101,9 +111,13 @@ class WatcherTest {
     }
     assertThat(ownThreads()).containsExactly("weir-watch-sampler");
     Watched first = watcher.find("first").orElseThrow();
+    assertThat(first.snapshot().hiccups().orElseThrow().count()).as("nothing to hold up").isZero();
+    CountDownLatch gate = new CountDownLatch(1);
+    executor.execute(() -> awaitQuietly(gate));
     while (first.snapshot().hiccups().orElseThrow().count() == 0) {
       Thread.sleep(10);
     }
+    gate.countDown();
     watcher.close();
     while (!ownThreads().isEmpty()) {
       Thread.sleep(10);

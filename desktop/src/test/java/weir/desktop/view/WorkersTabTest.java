@@ -121,6 +121,28 @@ class WorkersTabTest {
   }
 
   @Test
+  void shouldLeaveOutWhatNobodyCountsOrTimes() {
+    TableColumn<WorkerRow, ?> failed = table().getColumns().get(5);
+    assertThat(failed.getText()).isEqualTo("Failed");
+    assertThat(failed.isVisible()).isTrue();
+
+    List<WorkerFigures> workers = List.of(Snapshots.worker(0, 0, 0), Snapshots.worker(1, 0, 0));
+    panel.apply(
+        Snapshots.withoutTimes(
+            Snapshots.withWorkers(Snapshots.at(millis + 500, 1, 9, 2), workers)));
+
+    assertThat(places()).containsExactly(0, 1);
+    assertThat(failed.isVisible()).isFalse();
+    assertThat(panel.text("#stuck-rule")).isEmpty();
+    for (String tab : List.of("Live", "Heat map", "Percentiles", "Stages", "Workers")) {
+      panel.show(tab);
+    }
+    apply(workers);
+    assertThat(failed.isVisible()).isTrue();
+    assertThat(panel.text("#stuck-rule")).isNotEmpty();
+  }
+
+  @Test
   void shouldDoNothingWhileAnotherTabIsInFront() {
     panel.show("Live");
     apply(List.of(Snapshots.worker(0, 0, 0), Snapshots.worker(1, 0, 0)));
