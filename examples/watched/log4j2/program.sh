@@ -4,7 +4,7 @@
 # consumer is one thread.
 # shellcheck shell=bash disable=SC2034,SC2154
 
-compared=('Log4j2-TF-1-AsyncLogger|ring') one_in=100 tolerance_micros=5000
+compared=('Log4j2-TF-1-AsyncLogger|ring') one_in=100 by_time=yes tolerance_micros=5000
 
 start() {
   start_java -Xmx256m -Dwatched.folder="$work" \
