@@ -18,7 +18,7 @@ start() {
     --host 127.0.0.1 --default-port "$port" >"$work/create.log"
   sed -i "s|</name>|&<thread-pool-max-size>1</thread-pool-max-size><security-enabled>false</security-enabled>|" \
     "$work/broker/etc/broker.xml"
-  start_java -Xmx512m "$(byteman)" -cp "$home/lib/artemis-boot.jar" -Dartemis.home="$home" \
+  start_java -Xmx512m "$(byteman pools)" -cp "$home/lib/artemis-boot.jar" -Dartemis.home="$home" \
     -Dartemis.instance="$work/broker" -Dartemis.instance.etc="$work/broker/etc" \
     -Ddata.dir="$work/broker/data" --add-opens java.base/jdk.internal.misc=ALL-UNNAMED \
     org.apache.activemq.artemis.boot.Artemis run

@@ -24,7 +24,7 @@ offsets.topic.replication.factor=1
 END
   kafka kafka.tools.StorageTool format -t "$(kafka kafka.tools.StorageTool random-uuid 2>"$work/format.log")" \
     -c "$work/server.properties" >>"$work/format.log" 2>&1 || die "$(tail -n 3 "$work/format.log")"
-  start_java -Xmx512m "$(byteman)" -cp "$here/kafka/target/lib/*" kafka.Kafka "$work/server.properties"
+  start_java -Xmx512m "$(byteman pools)" -cp "$here/kafka/target/lib/*" kafka.Kafka "$work/server.properties"
 }
 
 is_serving() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }

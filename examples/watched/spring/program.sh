@@ -1,13 +1,14 @@
 # An application with @Async on two threads and @Scheduled, on Tomcat, under ab.
-# Its tasks note themselves how long they have waited.
+# Its tasks note themselves how long they have waited; Tomcat's are noted by Byteman.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 command -v ab >/dev/null || die "ab is needed: install apache2-utils"
-compared=('orders|orders' 'scheduling|scheduling')
+tomcat=http-nio-127.0.0.1-$port-exec
+compared=('orders|orders' 'scheduling|scheduling' "$tomcat|$tomcat")
 resized=orders resized_to=6
 
 start() {
-  start_java -Xmx256m -cp "$here/spring/target/classes:$here/spring/target/lib/*" \
+  start_java -Xmx256m "$(byteman tomcat)" -cp "$here/spring/target/classes:$here/spring/target/lib/*" \
     watched.spring.OrdersApplication --server.address=127.0.0.1 --server.port="$port"
 }
 

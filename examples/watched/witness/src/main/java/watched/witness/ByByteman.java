@@ -10,13 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What Byteman's rules in {@code pools.btm} call, for programs whose tasks are not ours: when tasks
- * were given or due, and start. Byteman extends this and makes one for each call, so what it knows
- * is static.
+ * What Byteman's rules in {@code pools.btm} and {@code tomcat.btm} call, for programs whose tasks
+ * are not ours: when tasks were given or due, and start. Byteman extends this and makes one for each
+ * call, so what it knows is static.
  */
 public class ByByteman {
 
-  private static final Waits WAITS = new Waits(Path.of(System.getProperty("watched.waits")));
+  /** Beside the file of the tasks themselves, if there is one. */
+  private static final Waits WAITS =
+      new Waits(Path.of(System.getProperty("watched.waits") + ".byteman"));
+
   private static final Pattern NUMBERS = Pattern.compile("[-_ ]?\\d+(?= \\(|$)");
 
   /** Of a task that is given again while it waits, the first time is first. */
