@@ -165,9 +165,9 @@ class GaugedSubjectTest {
   void shouldEndWithThePool() throws InterruptedException {
     pool.gauges = null;
     assertThat(text(ledger())).isEqualTo("0 = 0 + 0 + 0");
-    while (sight.isOpen()) {
+    while (!watcher.watched().isEmpty()) {
       Thread.sleep(10);
     }
-    assertThat(watcher.watched()).isEmpty();
+    assertThat(sight.isOpen()).isFalse();
   }
 }
