@@ -40,9 +40,6 @@ final class Keeper implements AutoCloseable {
   private static final int TICKS_PER_SECOND = 4;
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
 
-  /** Each source keeps a thousand changes: those of a person are not to be driven out. */
-  private static final int TICKS_PER_PAUSE = 10 * TICKS_PER_SECOND;
-
   private static final long JOIN_MILLIS = 5_000;
 
   /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
@@ -71,7 +68,6 @@ final class Keeper implements AutoCloseable {
   private final boolean isControlled;
   private final Runnable changed;
   private final Looks looks;
-  private final Pauses pauses = new Pauses();
   private final Thread thread = new Thread(this::run, "weir-agent");
 
   /** Set once. */
@@ -83,7 +79,6 @@ final class Keeper implements AutoCloseable {
   // Confined to the thread, and to who has waited for its end.
   private final List<Place> places = new ArrayList<>();
   private long tick;
-  private long pauseToldAtTick = -TICKS_PER_PAUSE;
   private boolean saidThatThereAreMore;
 
   Keeper(
@@ -110,7 +105,6 @@ final class Keeper implements AutoCloseable {
   }
 
   private void run() {
-    startPauses();
     while (!closed) {
       try {
         tick++;
@@ -122,27 +116,6 @@ final class Keeper implements AutoCloseable {
         LOG.warn("a look at the executors failed; the next follows", e);
       }
       LockSupport.parkNanos(this, PERIOD_NANOS);
-    }
-  }
-
-  /** A JVM may have been made without that part. */
-  private void startPauses() {
-    try {
-      pauses.start();
-    } catch (RuntimeException | LinkageError e) {
-      LOG.info("pauses of the garbage collector are not told: {}", e.toString());
-    }
-  }
-
-  private void tellPauses() {
-    if (tick - pauseToldAtTick >= TICKS_PER_PAUSE) {
-      pauses
-          .take()
-          .ifPresent(
-              text -> {
-                pauseToldAtTick = tick;
-                watcher.note("the JVM", "running", text);
-              });
     }
   }
 
@@ -235,7 +208,6 @@ final class Keeper implements AutoCloseable {
     }
     pools.purge();
     looks.look(this::hasRoom);
-    tellPauses();
   }
 
   /** False of a pool that can't tell. */
@@ -288,7 +260,6 @@ final class Keeper implements AutoCloseable {
   /** Nothing that was shown is told any more. */
   void hideAll() {
     looks.hideAll();
-    pauses.close();
     places.forEach(Keeper::hide);
     places.clear();
   }

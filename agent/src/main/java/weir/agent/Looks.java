@@ -32,8 +32,7 @@ final class Looks {
 
   private static final int MOST_POOLS = 16;
 
-  /** No longer than what a source may be called. */
-  private static final Pattern WORKER = Pattern.compile("(\\S.{0,58})-worker-\\d+");
+  private static final Pattern WORKER = Pattern.compile("(.+)-worker-\\d+");
 
   private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
@@ -74,13 +73,24 @@ final class Looks {
     Set<Thread> living = newSet();
     Map<FoundRing, List<RingSearch.Found>> fresh = new LinkedHashMap<>();
     for (Thread thread : LivingThreads.all()) {
-      if (known.contains(thread) || lookInto(thread, fresh, hasRoom)) {
+      if (known.contains(thread) || tryToLookInto(thread, fresh, hasRoom)) {
         living.add(thread);
       }
     }
     known = living;
     rings.forEach(place -> place.ring().dropTheDead());
     fresh.forEach((ring, found) -> show(ring, found, hasRoom));
+  }
+
+  /** One thing of the program's that can't be looked at must not hide the others. */
+  private boolean tryToLookInto(
+      Thread thread, Map<FoundRing, List<RingSearch.Found>> fresh, BooleanSupplier hasRoom) {
+    try {
+      return lookInto(thread, fresh, hasRoom);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.info("what {} runs is not shown: {}", thread.getName(), e.toString());
+      return true;
+    }
   }
 
   /** False if another look may find more. */
@@ -166,7 +176,7 @@ final class Looks {
       sayThatThereAreMore();
       return false;
     }
-    pools.add(new PoolPlace(pool, watcher.look(name, pool)));
+    pools.add(new PoolPlace(pool, watcher.look(VisibleText.of(name, "pool"), pool)));
     return true;
   }
 

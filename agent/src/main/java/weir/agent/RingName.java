@@ -12,8 +12,6 @@ final class RingName {
   /** As log4j2 names its threads, with an object that nobody else knows by that number. */
   private static final Pattern OBJECT = Pattern.compile("\\[[^\\]]*@\\p{XDigit}+\\]");
 
-  private static final int LONGEST = 40;
-
   private RingName() {}
 
   /**
@@ -22,11 +20,14 @@ final class RingName {
   static String of(List<RingSearch.Found> consumers) {
     List<String> names = consumers.stream().map(RingName::prefix).distinct().toList();
     String event = eventOf(consumers.get(0));
-    return names.size() == 1 || event.isEmpty() ? names.get(0) : short_(event);
+    return names.size() == 1 || event.isEmpty() ? names.get(0) : event;
   }
 
   private static String prefix(RingSearch.Found consumer) {
-    return PoolName.of(ofConsumer(consumer), null);
+    boolean isNamed = !NAMELESS.matcher(consumer.thread().getName()).matches();
+    return isNamed || consumer.handler().isEmpty()
+        ? PoolName.of(ofConsumer(consumer), null)
+        : consumer.handler();
   }
 
   /** That of its thread, or where nobody has named that, of its handler. */
@@ -35,12 +36,12 @@ final class RingName {
     if (!NAMELESS.matcher(thread).matches() || consumer.handler().isEmpty()) {
       return OBJECT.matcher(thread).replaceFirst("");
     }
-    return short_(consumer.handler()) + " " + thread;
+    return consumer.handler() + " " + thread;
   }
 
   static String type(RingSearch.Found consumer) {
     String event = eventOf(consumer);
-    return event.isEmpty() ? "RingBuffer" : "RingBuffer of " + short_(event);
+    return event.isEmpty() ? "RingBuffer" : "RingBuffer of " + event;
   }
 
   /** The slots of a ring are made with it. */
@@ -52,9 +53,5 @@ final class RingName {
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return "";
     }
-  }
-
-  private static String short_(String name) {
-    return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
   }
 }

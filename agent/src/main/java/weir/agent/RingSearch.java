@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class RingSearch {
    * @param handler simple name of the class that is given the events; "" if there is none
    */
   record Found(Thread thread, Object ring, Object sequence, String handler) {}
+
+  /** What the JVM adds to the class that has a lambda. */
+  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*");
 
   private static final String PROCESSOR = "disruptor.EventProcessor";
 
@@ -74,7 +78,7 @@ final class RingSearch {
   private static String handlerOf(Object processor) {
     Object handler = TaskWalk.valueOf("eventHandler", processor);
     Object worker = handler == null ? TaskWalk.valueOf("workHandler", processor) : handler;
-    return worker == null ? "" : worker.getClass().getSimpleName();
+    return worker == null ? "" : LAMBDA.matcher(worker.getClass().getSimpleName()).replaceFirst("");
   }
 
   /** A Disruptor that is a module keeps its fields to itself. */

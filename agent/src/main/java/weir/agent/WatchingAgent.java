@@ -142,9 +142,11 @@ public final class WatchingAgent implements AutoCloseable {
     forgetTheEnd();
     return !undo
         ? "nothing else was changed"
-        : undone == 1
-            ? "1 executor has its size again"
-            : undone + " executors have their sizes again";
+        : undone == 0
+            ? "no executor had been resized"
+            : undone == 1
+                ? "1 executor has its size again"
+                : undone + " executors have their sizes again";
   }
 
   private void forgetTheEnd() {

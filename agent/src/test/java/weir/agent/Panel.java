@@ -53,6 +53,10 @@ final class Panel implements LinkListener, AutoCloseable {
   @Override
   public void onClosed(String reason) {}
 
+  boolean hasSeen() {
+    return seen.getCount() == 0;
+  }
+
   /** Waits for what is wanted; the snapshot that was it. */
   Snapshot await() throws InterruptedException {
     listed.await();

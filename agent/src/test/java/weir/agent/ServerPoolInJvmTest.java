@@ -3,16 +3,22 @@ package weir.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.link.CommandOutcome;
@@ -172,6 +178,39 @@ class ServerPoolInJvmTest {
       awaitSource(target, kind.source);
       assertThat(target.errors()).doesNotContain("Exception", "weir: the agent has switched");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {JettyServer.class, TomcatServer.class})
+  void shouldShowTheRequestsOfARealServer(Class<?> server) throws Exception {
+    List<String> arguments = List.of(server.getName());
+    try (TargetJvm target = new TargetJvm(folder, List.of(), ServerProgram.class, arguments)) {
+      target.tell("");
+      URI address = URI.create("http://127.0.0.1:" + target.ask("first port") + "/");
+      String source = server == JettyServer.class ? "jetty" : "http-nio-127.0.0.1-auto-1-exec";
+      try (HttpClient client = HttpClient.newHttpClient();
+          Panel panel = new Panel(target, source, ServerPoolInJvmTest::hasRequests)) {
+        do {
+          sendAtOnce(client, address, 16);
+        } while (!panel.hasSeen());
+      }
+    }
+  }
+
+  private static boolean hasRequests(Snapshot snapshot) {
+    return snapshot.ledger().completed() > 30
+        && snapshot.sinceReset().waitTime().orElseThrow().count() > 30
+        && snapshot.sinceReset().serviceTime().orElseThrow().maxMicros()
+            >= PoolCommands.TASK_MILLIS * 1_000 * 9 / 10;
+  }
+
+  private static void sendAtOnce(HttpClient client, URI address, int requests) {
+    HttpRequest request = HttpRequest.newBuilder(address).build();
+    List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+    for (int count = 0; count < requests; count++) {
+      answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+    }
+    assertThat(answers).allSatisfy(it -> assertThat(it.join().statusCode()).isEqualTo(200));
   }
 
   private static void awaitSource(TargetJvm target, String source) throws Exception {

@@ -1,12 +1,10 @@
 package weir.core.watch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
@@ -93,16 +91,7 @@ final class GaugedSubject implements Subject {
   @Override
   public void resizeTo(int workers) {
     WorkerRange range = pool.range().orElseThrow();
-    if (workers < range.least() || workers > range.most()) {
-      throw new IllegalArgumentException(
-          "threads must be from "
-              + range.least()
-              + " to "
-              + range.most()
-              + ", and "
-              + workers
-              + " is not");
-    }
+    range.check(workers, "threads");
     int before =
         pool.look()
             .orElseThrow(
@@ -208,19 +197,6 @@ final class GaugedSubject implements Subject {
     @Override
     public long overRange() {
       return 0;
-    }
-
-    @Override
-    public void measureWhile(boolean busy) {}
-
-    @Override
-    public Optional<LatencySummary> hiccups() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<List<Cohort>> cohortFigures() {
-      return Optional.empty();
     }
 
     @Override

@@ -18,6 +18,7 @@ import weir.core.telemetry.SampledLatencies;
 final class HiccupLatencies implements SampledLatencies {
 
   private final SampledLatencies all;
+  private final boolean hasCohorts;
 
   /** Set by the sampler. */
   private volatile boolean busy;
@@ -32,8 +33,9 @@ final class HiccupLatencies implements SampledLatencies {
   @GuardedBy("this")
   private LatencySummary summary = LatencySummary.EMPTY;
 
-  HiccupLatencies(SampledLatencies all) {
+  HiccupLatencies(SampledLatencies all, boolean hasCohorts) {
     this.all = all;
+    this.hasCohorts = hasCohorts;
   }
 
   /** The machine has taken that long from everything that runs on it. */
@@ -76,7 +78,7 @@ final class HiccupLatencies implements SampledLatencies {
 
   @Override
   public Optional<List<Cohort>> cohortFigures() {
-    return all.cohortFigures();
+    return hasCohorts ? all.cohortFigures() : Optional.empty();
   }
 
   @Override

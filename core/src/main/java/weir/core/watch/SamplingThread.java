@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class SamplingThread {
   /** While nobody looks. */
   private static final long UNSEEN_PERIOD_NANOS = 250_000_000;
 
+  /** Each source keeps a thousand changes: those of a person are not to be driven out. */
+  private static final long BETWEEN_WORDS_NANOS = 10_000_000_000L;
+
   private final List<WatchedSource> sources = new CopyOnWriteArrayList<>();
   private final FaultLog faults = new FaultLog(LOG, Duration.ofMinutes(1));
 
@@ -37,7 +41,19 @@ final class SamplingThread {
   /** How late it has woken at the least: sleeps always take a little longer. Its own. */
   private long leastLateNanos = Long.MAX_VALUE;
 
-  SamplingThread() {}
+  /** When the collector's pauses were told in words. Its own. */
+  private long toldNanos = System.nanoTime() - BETWEEN_WORDS_NANOS;
+
+  private final Consumer<String> stoodStill;
+
+  /**
+   * Makes what starts with the first source.
+   *
+   * @param stoodStill told in words when the collector has stopped the program for long
+   */
+  SamplingThread(Consumer<String> stoodStill) {
+    this.stoodStill = stoodStill;
+  }
 
   synchronized void add(WatchedSource source) {
     sources.add(source);
@@ -63,6 +79,7 @@ final class SamplingThread {
     while (hasWork()) {
       long lateMicros = sleepUntil(dueNanos);
       long hiccupMicros = Math.max(lateMicros, pauses == null ? 0 : pauses.takeMicros());
+      tell(pauses);
       boolean isSeen = false;
       for (WatchedSource source : sources) {
         isSeen |= sample(source, hiccupMicros);
@@ -71,6 +88,18 @@ final class SamplingThread {
       dueNanos =
           Math.max(dueNanos, System.nanoTime() - PERIOD_NANOS)
               + (isSeen ? PERIOD_NANOS : UNSEEN_PERIOD_NANOS);
+    }
+  }
+
+  private void tell(@Nullable CollectorPauses pauses) {
+    if (pauses != null && System.nanoTime() - toldNanos >= BETWEEN_WORDS_NANOS) {
+      pauses
+          .takeLongOnes()
+          .ifPresent(
+              words -> {
+                toldNanos = System.nanoTime();
+                stoodStill.accept(words);
+              });
     }
   }
 

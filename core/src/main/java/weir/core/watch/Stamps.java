@@ -1,13 +1,11 @@
 package weir.core.watch;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencyRange;
@@ -144,16 +142,6 @@ final class Stamps implements SampledLatencies, Pulse.Look {
   @Override
   public void measureWhile(boolean somethingIsThere) {
     busy = somethingIsThere;
-  }
-
-  @Override
-  public Optional<LatencySummary> hiccups() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<List<Cohort>> cohortFigures() {
-    return Optional.empty();
   }
 
   @Override

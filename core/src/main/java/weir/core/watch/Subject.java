@@ -34,6 +34,11 @@ interface Subject extends SampledSource {
   /** The latencies of its tasks. */
   SampledLatencies latencies();
 
+  /** Whether each task is counted when it comes: else no count of arrivals is whole. */
+  default boolean hasCohorts() {
+    return true;
+  }
+
   /** Starts what it takes to measure. */
   default void start() {}
 

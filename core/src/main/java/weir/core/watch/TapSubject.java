@@ -30,7 +30,6 @@ final class TapSubject<P> implements Subject {
   private final TaskRecorder recorder = new TaskRecorder();
   private final PoolWorkers<P> size;
   private final QueueLedger ledger = new QueueLedger();
-  private final SampledLatencies latencies = new ToldLatencies(recorder.latencies());
   private final ToLongFunction<Runnable> sinceNanos;
   private final String type;
   private final OptionalInt capacity;
@@ -131,7 +130,13 @@ final class TapSubject<P> implements Subject {
 
   @Override
   public SampledLatencies latencies() {
-    return latencies;
+    return recorder.latencies();
+  }
+
+  /** Tasks are seen when they start. */
+  @Override
+  public boolean hasCohorts() {
+    return false;
   }
 
   @Override

@@ -63,7 +63,7 @@ final class WatchedSource implements Watched, CommandExecutor {
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
     this.whenClosed = whenClosed;
-    latencies = new HiccupLatencies(subject.latencies());
+    latencies = new HiccupLatencies(subject.latencies(), subject.hasCohorts());
     sampler = new Sampler(name, subject, latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
     bean = new SourceBean(this);

@@ -44,7 +44,7 @@ public final class Watcher implements AutoCloseable {
   /** Where the program's own socket is: class loaders of one program know no more of each other. */
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
 
-  private final SamplingThread samplingThread = new SamplingThread();
+  private final SamplingThread samplingThread = new SamplingThread(this::noteStandstill);
   private final Pulse pulse = new Pulse();
 
   /** By name, in the order in which they came. Guarded by this. */
@@ -293,16 +293,9 @@ public final class Watcher implements AutoCloseable {
     return new Sight(watch(name, subject), subject::undo);
   }
 
-  /**
-   * Puts something that has happened to all that is watched among the changes of each: such as that
-   * the program stood still.
-   *
-   * @param who did it, for people
-   * @param from what was before
-   * @param to what came
-   */
-  public void note(String who, String from, String to) {
-    takeAll().forEach(source -> source.note(who, from, to));
+  /** Something has happened to all of the program: it is among the changes of each source. */
+  private void noteStandstill(String words) {
+    takeAll().forEach(source -> source.note("the JVM", "running", words));
   }
 
   /**

@@ -122,11 +122,12 @@ class WatchedRingTest {
       Thread.sleep(40);
       long aboutMicros = (System.nanoTime() - againNanos) / 1_000;
       slow.set(ring.getCursor());
-      long mostMicros = (System.nanoTime() - publishedNanos) / 1_000;
       Thread.sleep(60);
       timed = journal.snapshot().sinceReset().responseTime().orElseThrow();
       if (timed.count() > 0) {
-        assertThat(timed.maxMicros()).isBetween(aboutMicros / 2, mostMicros + 100_000);
+        // On a busy machine it is seen late that it has been passed.
+        long mostMicros = (System.nanoTime() - publishedNanos) / 1_000;
+        assertThat(timed.maxMicros()).isBetween(aboutMicros / 2, mostMicros * 101 / 100);
       }
     }
   }

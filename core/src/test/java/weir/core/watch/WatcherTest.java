@@ -133,6 +133,16 @@ class WatcherTest {
       micros = pauses.takeMicros();
     }
     assertThat(micros).isBetween(1_000L, 60_000_000L);
+    pauses.takeLongOnes();
+    pauses.add(2, 12, "young");
+    assertThat(pauses.takeLongOnes()).as("short ones").isEmpty();
+    pauses.add(1, 12, "old");
+    assertThat(pauses.takeLongOnes()).contains("stood still for 12 ms: old");
+    pauses.add(1, 12, "young");
+    pauses.add(2, 30, "old");
+    assertThat(pauses.takeLongOnes()).contains("stood still 3 times for 42 ms: old");
+    assertThat(pauses.takeLongOnes()).isEmpty();
+    assertThat(CollectorPauses.stopsTheProgram("G1 Concurrent GC")).isTrue();
     assertThat(CollectorPauses.stopsTheProgram("ZGC Major Cycles")).isFalse();
     assertThat(CollectorPauses.stopsTheProgram("ZGC Major Pauses")).isTrue();
   }
