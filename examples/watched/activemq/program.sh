@@ -8,7 +8,7 @@ resized=$pool resized_to=6
 home=$(echo "$here"/activemq/target/apache-artemis-*)
 
 artemis() {
-  "$java_home/bin/java" -cp "$home/lib/artemis-boot.jar" -Dartemis.home="$home" \
+  timeout 60 "$java_home/bin/java" -cp "$home/lib/artemis-boot.jar" -Dartemis.home="$home" \
     org.apache.activemq.artemis.boot.Artemis "$@"
 }
 

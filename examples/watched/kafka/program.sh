@@ -6,7 +6,7 @@
 compared=('kafka-scheduler|kafka-scheduler')
 resized=kafka-scheduler resized_to=6 shortened=p99
 
-kafka() { "$java_home/bin/java" -Xmx256m -cp "$here/kafka/target/lib/*" "$@"; }
+kafka() { timeout 60 "$java_home/bin/java" -Xmx256m -cp "$here/kafka/target/lib/*" "$@"; }
 
 start() {
   cat >"$work/server.properties" <<END
@@ -32,5 +32,5 @@ is_serving() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 put_load_on() {
   kafka org.apache.kafka.tools.ProducerPerformance --bootstrap-server "127.0.0.1:$port" --topic watched \
     --record-size 100 --num-records 10000 --throughput 1000 \
-    --command-property batch.size=200
+    --command-property batch.size=1200
 }

@@ -16,4 +16,4 @@ start() {
 is_serving() { curl -sf -o /dev/null "http://127.0.0.1:$port/alive"; }
 
 # Five seconds, as fast as it can.
-put_load_on() { exec curl -sf -o /dev/null "http://127.0.0.1:$port/log"; }
+put_load_on() { exec curl -sf -m 60 -o /dev/null "http://127.0.0.1:$port/log"; }

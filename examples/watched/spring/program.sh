@@ -14,4 +14,4 @@ start() {
 
 is_serving() { curl -sf -o /dev/null "http://127.0.0.1:$port/order"; }
 
-put_load_on() { exec ab -q -n 2000 -c 8 "http://127.0.0.1:$port/order"; }
+put_load_on() { exec timeout 60 ab -q -n 2000 -c 8 "http://127.0.0.1:$port/order"; }
