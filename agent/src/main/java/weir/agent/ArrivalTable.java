@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * When tasks came, by the tasks themselves: by what they are, and not by what they say they are
  * equal to. They are held weakly: one that the program takes out of a queue unseen is forgotten
- * once it is collected. A task may be in it several times; the first to come is the first to go. In
- * parts with a lock each, held for a look. Thread-safe.
+ * once it is collected. A task may be in it several times, as a lambda that holds nothing is one
+ * object however often it is given; the first to come is the first to go. In parts with a lock
+ * each, held for a look. Thread-safe.
  */
 final class ArrivalTable {
 
@@ -30,7 +31,7 @@ final class ArrivalTable {
 
   void add(Object task, long nowNanos) {
     int hash = System.identityHashCode(task);
-    part(hash).add(new Entry(task, hash, nowNanos));
+    part(hash).add(task, hash, nowNanos);
   }
 
   /** Takes out when a task came; {@link #UNKNOWN} if it is not there. */
@@ -53,6 +54,18 @@ final class ArrivalTable {
     }
   }
 
+  /**
+   * Forgets times before one: what came then has started or was taken out, and nobody has seen it.
+   * Left there, such a time would be taken for the next of the same task, and that one's for the
+   * next, for ever.
+   */
+  void forgetBefore(long nanos) {
+    for (Part part : parts) {
+      part.forgetBefore(nanos);
+    }
+  }
+
+  /** How many tasks there are. */
   int size() {
     int size = 0;
     for (Part part : parts) {
@@ -64,9 +77,13 @@ final class ArrivalTable {
   private static final class Entry extends WeakReference<Object> {
 
     private final int hash;
-    private final long sinceNanos;
 
-    /** Guarded by the part. */
+    /** Guarded by the part, as are the others. */
+    private long sinceNanos;
+
+    /** The times after that; null while there were none. */
+    private @Nullable ArrivalTimes later;
+
     private @Nullable Entry next;
 
     Entry(Object task, int hash, long sinceNanos) {
@@ -74,12 +91,29 @@ final class ArrivalTable {
       this.hash = hash;
       this.sinceNanos = sinceNanos;
     }
+
+    void add(long nanos) {
+      if (later == null) {
+        later = new ArrivalTimes();
+      }
+      later.add(nanos);
+    }
+
+    /** Goes on to the next time; false if there is none. */
+    boolean advance() {
+      if (later == null || later.isEmpty()) {
+        return false;
+      }
+      sinceNanos = later.take();
+      return true;
+    }
+
+    boolean isBefore(long nanos) {
+      return sinceNanos == UNKNOWN || sinceNanos - nanos < 0;
+    }
   }
 
   private static final class Part {
-
-    /** One task that is given over and over would make a chain that takes ever longer to walk. */
-    private static final int LONGEST_CHAIN = 64;
 
     private static final int FIRST_LENGTH = 8;
 
@@ -93,33 +127,24 @@ final class ArrivalTable {
       return ((hash >>> 6) ^ (hash >>> 22)) & (chains.length - 1);
     }
 
-    synchronized void add(Entry added) {
+    synchronized void add(Object task, int hash, long nowNanos) {
+      for (Entry entry = chains[place(hash)]; entry != null; entry = entry.next) {
+        if (entry.hash == hash && entry.refersTo(task)) {
+          entry.add(nowNanos);
+          return;
+        }
+      }
       if (size >= chains.length) {
         rebuild(chains.length * 2);
       }
-      if (append(added)) {
-        grow(1);
-      }
+      insert(new Entry(task, hash, nowNanos));
+      grow(1);
     }
 
-    /** At the end: of the same task, the first comes first. False if there are too many. */
-    private boolean append(Entry added) {
+    private void insert(Entry added) {
       int place = place(added.hash);
-      Entry last = chains[place];
-      if (last == null) {
-        chains[place] = added;
-        return true;
-      }
-      int length = 1;
-      while (last.next != null) {
-        last = last.next;
-        length++;
-      }
-      if (length >= LONGEST_CHAIN) {
-        return false;
-      }
-      last.next = added;
-      return true;
+      added.next = chains[place];
+      chains[place] = added;
     }
 
     synchronized long find(Object task, int hash, boolean removes) {
@@ -127,10 +152,11 @@ final class ArrivalTable {
       Entry before = null;
       for (Entry entry = chains[place]; entry != null; entry = entry.next) {
         if (entry.hash == hash && entry.refersTo(task)) {
-          if (removes) {
+          long sinceNanos = entry.sinceNanos;
+          if (removes && !entry.advance()) {
             unlink(place, entry, before);
           }
-          return entry.sinceNanos;
+          return sinceNanos;
         }
         before = entry;
       }
@@ -151,6 +177,23 @@ final class ArrivalTable {
       size += by;
     }
 
+    synchronized void forgetBefore(long nanos) {
+      for (int place = 0; place < chains.length && size > 0; place++) {
+        Entry before = null;
+        for (Entry entry = chains[place]; entry != null; entry = entry.next) {
+          boolean isLeft = true;
+          while (isLeft && entry.isBefore(nanos)) {
+            isLeft = entry.advance();
+          }
+          if (isLeft) {
+            before = entry;
+          } else {
+            unlink(place, entry, before);
+          }
+        }
+      }
+    }
+
     synchronized void purge() {
       if (size > 0) {
         int length = chains.length;
@@ -169,8 +212,8 @@ final class ArrivalTable {
         Entry entry = head;
         while (entry != null) {
           Entry next = entry.next;
-          entry.next = null;
-          if (!entry.refersTo(null) && append(entry)) {
+          if (!entry.refersTo(null)) {
+            insert(entry);
             kept++;
           }
           entry = next;

@@ -1,6 +1,8 @@
 package weir.agent;
 
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +13,9 @@ import weir.core.watch.Tap;
 import weir.core.watch.Watcher;
 
 /**
- * The agent's own thread: decides which of the known pools are shown, and samples those. A pool is
- * shown once it has been used; there is room for {@value #MOST_SHOWN}, and one that was not used
- * for a minute makes room for one that is.
+ * The agent's own thread: decides which of the known pools are shown. A pool is shown once it has
+ * been used; there is room for {@value #MOST_SHOWN}, and one that was not used for a minute makes
+ * room for one that is.
  */
 final class Keeper implements AutoCloseable {
 
@@ -34,11 +36,14 @@ final class Keeper implements AutoCloseable {
               + " 'weir attach %1$d --control'",
           ProcessHandle.current().pid());
 
-  private static final long PERIOD_NANOS = 50_000_000;
-  private static final int TICKS_PER_LOOK = 5;
-  private static final int TICKS_PER_SECOND = 20;
+  private static final long PERIOD_NANOS = 250_000_000;
+  private static final int TICKS_PER_SECOND = 4;
   private static final int TICKS_UNTIL_IDLE = 60 * TICKS_PER_SECOND;
+
   private static final long JOIN_MILLIS = 5_000;
+
+  /** A task that came before this, and is not in the queue, has started unseen or was taken out. */
+  private static final long LEFT_BEHIND_NANOS = 1_000_000_000;
 
   /** A pool on show, and what it had done at the last looks. */
   private static final class Place {
@@ -62,6 +67,7 @@ final class Keeper implements AutoCloseable {
   private final Watcher watcher;
   private final boolean isControlled;
   private final Runnable changed;
+  private final Looks looks;
   private final Thread thread = new Thread(this::run, "weir-agent");
 
   /** Set once. */
@@ -75,11 +81,17 @@ final class Keeper implements AutoCloseable {
   private long tick;
   private boolean saidThatThereAreMore;
 
-  Keeper(KnownPools pools, Watcher watcher, boolean isControlled, Runnable changed) {
+  Keeper(
+      KnownPools pools,
+      Watcher watcher,
+      boolean isControlled,
+      Instrumentation instrumentation,
+      Runnable changed) {
     this.pools = pools;
     this.watcher = watcher;
     this.isControlled = isControlled;
     this.changed = changed;
+    looks = new Looks(watcher, isControlled, instrumentation);
     thread.setDaemon(true);
     thread.setContextClassLoader(Keeper.class.getClassLoader());
   }
@@ -96,10 +108,7 @@ final class Keeper implements AutoCloseable {
     while (!closed) {
       try {
         tick++;
-        sample();
-        if (tick % TICKS_PER_LOOK == 0) {
-          look();
-        }
+        look();
         if (tick % TICKS_PER_SECOND == 0) {
           eachSecond();
         }
@@ -110,21 +119,6 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void sample() {
-    places.removeIf(place -> !(sample(place) && place.tap.isOpen()) && hide(place));
-  }
-
-  /** What it asks is the program's: a fault of one pool takes that one from the panel. */
-  private static boolean sample(Place place) {
-    try {
-      place.tap.sample();
-      return true;
-    } catch (RuntimeException | LinkageError e) {
-      LOG.warn("{} is not shown any more", place.tap.watched().source().name(), e);
-      return false;
-    }
-  }
-
   private static boolean hide(Place place) {
     place.pool.show(null);
     place.tap.close();
@@ -132,6 +126,7 @@ final class Keeper implements AutoCloseable {
   }
 
   private void look() {
+    places.removeIf(place -> !place.tap.isOpen() && hide(place));
     for (Place place : places) {
       if (place.pool.takeUse()) {
         place.usedAtTick = tick;
@@ -154,7 +149,7 @@ final class Keeper implements AutoCloseable {
     if (pool == null || known.kind().isTerminated(pool)) {
       return;
     }
-    if (places.size() >= MOST_SHOWN && !makeRoom()) {
+    if (!hasRoom()) {
       if (!saidThatThereAreMore) {
         LOG.info("more than {} executors are in use: the others are not shown", MOST_SHOWN);
         saidThatThereAreMore = true;
@@ -172,6 +167,10 @@ final class Keeper implements AutoCloseable {
             task -> arrivals.find(task));
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
+  }
+
+  private boolean hasRoom() {
+    return places.size() + looks.size() < MOST_SHOWN || makeRoom();
   }
 
   /** Takes away the one that was not used for longest, if that was long ago. */
@@ -203,8 +202,18 @@ final class Keeper implements AutoCloseable {
         sampleSome(place);
       }
       place.arrivals.purge();
+      if (isQueueEmpty(place)) {
+        place.arrivals.forgetBefore(System.nanoTime() - LEFT_BEHIND_NANOS);
+      }
     }
     pools.purge();
+    looks.look(this::hasRoom);
+  }
+
+  /** False of a pool that can't tell. */
+  private static boolean isQueueEmpty(Place place) {
+    Object pool = place.pool.get();
+    return pool != null && place.pool.kind().queue(pool).map(Collection::isEmpty).orElse(false);
   }
 
   /** For good: a rate that comes and goes must not change what the figures are of. */
@@ -218,7 +227,7 @@ final class Keeper implements AutoCloseable {
 
   /** Gives back the sizes that were changed; how many. Only once this is closed. */
   int undo() {
-    int undone = 0;
+    int undone = looks.undo();
     for (Place place : places) {
       if (undo(place)) {
         undone++;
@@ -250,6 +259,7 @@ final class Keeper implements AutoCloseable {
 
   /** Nothing that was shown is told any more. */
   void hideAll() {
+    looks.hideAll();
     places.forEach(Keeper::hide);
     places.clear();
   }

@@ -11,6 +11,9 @@ final class PoolName {
   /** As Executors names threads where nobody else does. */
   private static final Pattern NAMELESS = Pattern.compile("pool-(\\d+)-thread-\\d+");
 
+  /** {@code Thread-3 (orders)}: what is in parentheses is said of all. */
+  private static final Pattern NUMBER_BEFORE_GROUP = Pattern.compile("\\D*\\d+ \\((.+)\\)");
+
   private static final Pattern NUMBER_AT_END = Pattern.compile("[-_#/:. ]*\\d*\\]?$");
 
   private static final int LONGEST = 60;
@@ -24,8 +27,8 @@ final class PoolName {
    *
    * @param thread name of one of its threads
    * @param user class that gave it a task
-   * @return {@code http-nio-8080-exec} of {@code http-nio-8080-exec-7}; {@code OrderService pool-3}
-   *     of a thread that nobody has named
+   * @return {@code http-nio-8080-exec} of {@code http-nio-8080-exec-7}; {@code orders} of {@code
+   *     Thread-3 (orders)}; {@code OrderService pool-3} of a thread that nobody has named
    */
   static String of(@Nullable String thread, @Nullable String user) {
     String by = user == null ? "" : user;
@@ -35,6 +38,10 @@ final class PoolName {
     Matcher nameless = NAMELESS.matcher(thread);
     if (nameless.matches()) {
       return short_((by + " pool-" + nameless.group(1)).strip());
+    }
+    Matcher grouped = NUMBER_BEFORE_GROUP.matcher(thread);
+    if (grouped.matches()) {
+      return short_(grouped.group(1));
     }
     String prefix = NUMBER_AT_END.matcher(thread).replaceFirst("").strip();
     return short_(prefix.isEmpty() ? (by.isEmpty() ? thread : by) : prefix);

@@ -36,7 +36,7 @@ final class Rehearsal {
       known.sampleOneIn(1);
       Hooks own = new Hooks(pools);
       callAll(own, pool, task);
-      tap.sample();
+      tap.watched().snapshot();
       callAll(hooks, pool, task);
       callAll(hooks, task, task);
     }

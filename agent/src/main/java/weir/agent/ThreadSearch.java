@@ -37,7 +37,7 @@ final class ThreadSearch {
   }
 
   /** Since Java 19 a platform thread has a holder for it. */
-  private static @Nullable Object taskOf(Thread thread) throws ReflectiveOperationException {
+  static @Nullable Object taskOf(Thread thread) throws ReflectiveOperationException {
     try {
       Object holder = read(Thread.class.getDeclaredField("holder"), thread);
       return holder == null ? null : read(holder.getClass().getDeclaredField("task"), holder);
@@ -46,8 +46,7 @@ final class ThreadSearch {
     }
   }
 
-  private static @Nullable Object read(Field field, Object from)
-      throws ReflectiveOperationException {
+  static @Nullable Object read(Field field, Object from) throws ReflectiveOperationException {
     field.setAccessible(true);
     return field.get(from);
   }

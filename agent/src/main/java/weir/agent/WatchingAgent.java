@@ -35,7 +35,7 @@ public final class WatchingAgent implements AutoCloseable {
     this.instrumentation = instrumentation;
     this.isControlled = isControlled;
     bridge = BridgeInJdk.in(instrumentation);
-    keeper = new Keeper(pools, watcher, isControlled, this::tellState);
+    keeper = new Keeper(pools, watcher, isControlled, instrumentation, this::tellState);
     address = open(watcher);
   }
 
@@ -153,9 +153,11 @@ public final class WatchingAgent implements AutoCloseable {
     forgetTheEnd();
     return !undo
         ? "nothing else was changed"
-        : undone == 1
-            ? "1 executor has its size again"
-            : undone + " executors have their sizes again";
+        : undone == 0
+            ? "no executor had been resized"
+            : undone == 1
+                ? "1 executor has its size again"
+                : undone + " executors have their sizes again";
   }
 
   private void forgetTheEnd() {

@@ -41,14 +41,62 @@ class ArrivalTableTest {
   }
 
   @Test
-  void shouldNotGrowWithoutEndByOneTask() {
+  void shouldKnowEachTimeOfATaskThatIsGivenOverAndOver() {
     Object task = new Task();
-    for (int count = 0; count < 100_000; count++) {
+    for (int count = 0; count < 10_000; count++) {
+      table.add(task, 2L * count);
+      table.add(task, 2L * count + 1);
+      assertThat(table.take(task)).isEqualTo(count);
+    }
+    for (int count = 10_000; count < 20_000; count++) {
+      assertThat(table.take(task)).isEqualTo(count);
+    }
+    assertThat(table.take(task)).isEqualTo(ArrivalTable.UNKNOWN);
+    assertThat(table.size()).isZero();
+  }
+
+  @Test
+  void shouldNotGrowWithoutEndByOneTaskNorTakeOneTimeForAnother() {
+    Object task = new Task();
+    int given = ArrivalTimes.MOST + 10;
+    for (int count = 0; count < given; count++) {
       table.add(task, count);
     }
+    for (int count = 0; count < 5; count++) {
+      assertThat(table.take(task)).isEqualTo(count);
+      table.add(task, given + count);
+    }
+    // The first is kept beside the others.
+    for (int count = 5; count <= ArrivalTimes.MOST; count++) {
+      assertThat(table.take(task)).isEqualTo(count);
+    }
+    for (int count = ArrivalTimes.MOST + 1; count < given + 5; count++) {
+      assertThat(table.take(task)).isEqualTo(ArrivalTable.UNKNOWN);
+      assertThat(table.size()).isEqualTo(count < given + 4 ? 1 : 0);
+    }
 
-    assertThat(table.size()).isLessThan(1_000);
-    assertThat(table.take(task)).isZero();
+    table.add(task, 7);
+    assertThat(table.take(task)).isEqualTo(7);
+  }
+
+  @Test
+  void shouldForgetTimesThatWereLeftBehind() {
+    Object reused = new Task();
+    Object old = new Task();
+    Object recent = new Task();
+    table.add(reused, 1);
+    table.add(reused, 2);
+    table.add(reused, 30);
+    table.add(old, 9);
+    table.add(recent, 10);
+
+    table.forgetBefore(10);
+
+    assertThat(table.take(reused)).isEqualTo(30);
+    assertThat(table.take(reused)).isEqualTo(ArrivalTable.UNKNOWN);
+    assertThat(table.take(old)).isEqualTo(ArrivalTable.UNKNOWN);
+    assertThat(table.take(recent)).isEqualTo(10);
+    assertThat(table.size()).isZero();
   }
 
   @Test

@@ -58,7 +58,7 @@ class ServerPoolInJvmTest {
   private TargetJvm start(Kind kind) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(kind.program.getName()));
     arguments.add(TargetJvm.classes().toString());
-    try (Stream<Path> jars = Files.list(Path.of("target", "older-pools"))) {
+    try (Stream<Path> jars = Files.list(Path.of("target", "older-versions"))) {
       jars.map(Path::toString).forEach(arguments::add);
     }
     return new TargetJvm(folder, List.of(), ServerProgram.class, arguments);

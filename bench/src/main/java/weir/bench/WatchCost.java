@@ -28,18 +28,26 @@ import weir.bench.watch.WatchReport;
             + " goals.")
 final class WatchCost implements Callable<Integer> {
 
-  private static final List<String> JVM_FLAGS = List.of("-Xmx1g", "-Xms256m", "-XX:+UseSerialGC");
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "-Xmx1g",
+          "-Xms256m",
+          "-XX:+UseSerialGC",
+          "-Djdk.attach.allowAttachSelf=true",
+          "-XX:+EnableDynamicAgentLoading");
   private static final int QUICK_ROUNDS = 3;
   private static final int FULL_ROUNDS = 15;
   private static final int SLICE_MILLIS = 1_000;
 
-  @Option(names = "--quick", description = "3 rounds, for no verdict: about a minute and a half.")
+  @Option(
+      names = "--quick",
+      description = "3 rounds, for no verdict: about two and a half minutes.")
   private boolean quick;
 
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
-      description = "Rounds of pairs (default: 15, about 6 minutes).")
+      description = "Rounds of pairs (default: 15, about 10 minutes).")
   private int rounds;
 
   @Mixin private final ReportFlags report = new ReportFlags();
@@ -80,7 +88,10 @@ final class WatchCost implements Callable<Integer> {
     return MeasuredProgram.run(
         JVM_FLAGS,
         WatchMain.class,
-        List.of(Integer.toString(rounds), Integer.toString(SLICE_MILLIS)),
+        List.of(
+            Integer.toString(rounds),
+            Integer.toString(SLICE_MILLIS),
+            System.getProperty("weir.agentJar", "agent/target/weir-agent.jar")),
         line -> {
           System.out.println(line);
           WatchFigure.ofLine(line).ifPresent(costs::add);
@@ -98,8 +109,8 @@ final class WatchCost implements Callable<Integer> {
             Surroundings.loadAverages(loadBefore),
             "Rounds: "
                 + rounds
-                + ", in each of which the pool alone, watched, and watched with a client are"
-                + " measured in turns, "
+                + ", in each of which the pool alone, watched, and seen by the agent, each of the"
+                + " two with a client and without, are measured in turns, "
                 + SLICE_MILLIS
                 + " ms each for execute and for submit, each with a pool of its own",
             "Pool: one thread; one publisher keeps from 1 to 1,024 tasks of 10 µs in it",

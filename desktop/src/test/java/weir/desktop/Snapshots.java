@@ -110,6 +110,34 @@ public final class Snapshots {
         new Interval(50_000_000L, new Latencies<>(packed, none, none, packed, packed), none));
   }
 
+  /** What is left where nobody measures times or counts failures. */
+  public static Snapshot withoutTimes(Snapshot snapshot) {
+    Ledger ledger = snapshot.ledger();
+    return new Snapshot(
+        snapshot.source(),
+        snapshot.number(),
+        snapshot.epochMillis(),
+        snapshot.uptimeNanos(),
+        snapshot.resets(),
+        new Ledger(
+            ledger.accepted(),
+            ledger.completed(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            ledger.backlog(),
+            ledger.inFlight()),
+        OptionalLong.empty(),
+        snapshot.workers(),
+        snapshot.workerFigures(),
+        Optional.empty(),
+        OptionalLong.of(0),
+        LatencySummary.ABSENT,
+        snapshot.hiccups(),
+        Optional.empty(),
+        Optional.empty(),
+        Interval.EMPTY);
+  }
+
   /** The same of a source that started at another time of the wall clock. */
   public static Snapshot bornAt(long epochMillis, Snapshot snapshot) {
     return new Snapshot(

@@ -15,7 +15,11 @@ public enum WatchMetric {
   /** What publisher and worker allocate for each of them. */
   SUBMITTED_BYTES("bytes a task by submit", 1),
   /** Processor time of the pool's thread for each of them. */
-  SUBMITTED_CPU("processor time of the pool's thread, ns a task by submit", 0);
+  SUBMITTED_CPU("processor time of the pool's thread, ns a task by submit", 0),
+  /** The longest time for which the program stands still while the agent is attached. */
+  ATTACH_PAUSE("longest standstill at the attach, ms", 1),
+  /** The same at the detach. */
+  DETACH_PAUSE("longest standstill at the detach, ms", 1);
 
   private final String label;
   private final int digits;
@@ -32,6 +36,11 @@ public enum WatchMetric {
    */
   public String label() {
     return label;
+  }
+
+  /** A pause is longest the first time, and that is the one that counts. */
+  boolean isOfWarmCode() {
+    return this != ATTACH_PAUSE && this != DETACH_PAUSE;
   }
 
   int digits() {

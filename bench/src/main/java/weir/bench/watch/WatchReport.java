@@ -14,6 +14,8 @@ import weir.bench.report.Spread;
 public final class WatchReport {
 
   private static final double OF_THE_POOL_ALONE = 0.97;
+  private static final double WITH_THE_AGENT = 0.95;
+  private static final double LONGEST_PAUSE_MILLIS = 100;
 
   /** One object of Weir's with a reference to the task, on a 64-bit JVM with short references. */
   private static final double ONE_OBJECT = 40;
@@ -73,7 +75,7 @@ public final class WatchReport {
     for (Watching watching : Watching.values()) {
       text.append(" | ").append(watching.label());
     }
-    text.append(" |\n|---|---|---|---|\n");
+    text.append(" |\n|---").append("|---".repeat(Watching.values().length)).append("|\n");
     for (WatchMetric metric : WatchMetric.values()) {
       text.append("| ").append(metric.label());
       for (Watching watching : Watching.values()) {
@@ -91,15 +93,27 @@ public final class WatchReport {
         throughput("execute, watched, a client looks", Watching.CLIENT, WatchMetric.EXECUTED),
         throughput("submit, watched", Watching.WATCHED, WatchMetric.SUBMITTED),
         throughput("submit, watched, a client looks", Watching.CLIENT, WatchMetric.SUBMITTED),
+        throughput("execute, the agent", Watching.AGENT, WatchMetric.EXECUTED),
+        throughput(
+            "execute, the agent, a client looks", Watching.AGENT_CLIENT, WatchMetric.EXECUTED),
+        throughput("submit, the agent", Watching.AGENT, WatchMetric.SUBMITTED),
+        throughput(
+            "submit, the agent, a client looks", Watching.AGENT_CLIENT, WatchMetric.SUBMITTED),
         bytes("execute", WatchMetric.EXECUTED_BYTES),
-        bytes("submit", WatchMetric.SUBMITTED_BYTES));
+        bytes("submit", WatchMetric.SUBMITTED_BYTES),
+        MeasuredGoal.atMost(
+            WatchMetric.ATTACH_PAUSE.label(),
+            spread(Watching.AGENT, WatchMetric.ATTACH_PAUSE),
+            LONGEST_PAUSE_MILLIS));
   }
 
   private MeasuredGoal throughput(String what, Watching watching, WatchMetric metric) {
     return MeasuredGoal.atLeast(
         what + ": tasks/s, × the pool alone",
         figures.ratio(new Key(watching, metric), new Key(Watching.NOTHING, metric)),
-        OF_THE_POOL_ALONE);
+        watching == Watching.AGENT || watching == Watching.AGENT_CLIENT
+            ? WITH_THE_AGENT
+            : OF_THE_POOL_ALONE);
   }
 
   /**

@@ -7,7 +7,11 @@ public enum Watching {
   /** Weir's, with nobody connected. */
   WATCHED("watched"),
   /** Weir's, with a client that is sent every snapshot. */
-  CLIENT("watched, a client looks");
+  CLIENT("watched, a client looks"),
+  /** The JDK's pool alone, seen by the agent, with nobody connected. */
+  AGENT("the agent"),
+  /** The same, with a client that is sent every snapshot. */
+  AGENT_CLIENT("the agent, a client looks");
 
   private final String label;
 

@@ -23,4 +23,18 @@ public record WorkerRange(int least, int most) {
               + " is none");
     }
   }
+
+  /**
+   * Checks a wish.
+   *
+   * @param workers wanted
+   * @param what they are called, such as {@code threads}
+   * @throws IllegalArgumentException if they are out of the range; the message says what is in it
+   */
+  public void check(int workers, String what) {
+    if (workers < least || workers > most) {
+      throw new IllegalArgumentException(
+          what + " must be from " + least + " to " + most + ", and " + workers + " is not");
+    }
+  }
 }

@@ -9,7 +9,9 @@ import weir.core.figures.Source;
 public final class PublishedSource implements SnapshotSink, AutoCloseable {
 
   private final Sources sources;
-  private final Source source;
+
+  /** Written under the lock of the sources. */
+  private volatile Source source;
 
   PublishedSource(Sources sources, Source source) {
     this.sources = sources;
@@ -19,10 +21,30 @@ public final class PublishedSource implements SnapshotSink, AutoCloseable {
   /**
    * What clients are told of it.
    *
-   * @return the source, as it was added
+   * @return the source, as it was added or described last
    */
   public Source source() {
     return source;
+  }
+
+  /**
+   * Says anew what it is, and tells all clients; its past stays. Once this is closed it does
+   * nothing.
+   *
+   * @param next of the same name
+   * @throws IllegalArgumentException if it has another name
+   */
+  public void describe(Source next) {
+    if (!next.name().equals(source.name())) {
+      throw new IllegalArgumentException(
+          "a source keeps its name: " + next.name() + " is not " + source.name());
+    }
+    sources.describe(this, next);
+  }
+
+  /** Called under the lock of the sources. */
+  void set(Source next) {
+    source = next;
   }
 
   /**

@@ -104,7 +104,8 @@ final class Recordings implements AutoCloseable {
   /** Why this server starts no recordings for clients; null if it does. */
   @Nullable String refusal() {
     return folder == null
-        ? "this server makes no recordings for its clients: it has no folder for them"
+        ? "this server makes no recordings for its clients: 'weir record to FILE' records it from"
+            + " outside"
         : null;
   }
 

@@ -66,6 +66,13 @@ final class Sources {
     }
   }
 
+  synchronized void describe(PublishedSource handle, Source next) {
+    if (isListed(handle)) {
+      handle.set(next);
+      clients.tell(list());
+    }
+  }
+
   @GuardedBy("this")
   private boolean isListed(PublishedSource handle) {
     return listed(handle) != null;

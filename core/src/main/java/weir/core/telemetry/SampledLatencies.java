@@ -32,21 +32,25 @@ public interface SampledLatencies {
    *
    * @param busy false while the pipeline is empty
    */
-  void measureWhile(boolean busy);
+  default void measureWhile(boolean busy) {}
 
   /**
    * Summarises the hiccups of the machine since the last reset.
    *
    * @return time that nothing on the machine could run; empty if nobody watches
    */
-  Optional<LatencySummary> hiccups();
+  default Optional<LatencySummary> hiccups() {
+    return Optional.empty();
+  }
 
   /**
    * The cohorts of arrivals, as they stand now.
    *
    * @return at most {@link Cohort#MOST}, the oldest first; empty if nobody tells them apart
    */
-  Optional<List<Cohort>> cohortFigures();
+  default Optional<List<Cohort>> cohortFigures() {
+    return Optional.empty();
+  }
 
   /**
    * Hands out what was collected since the last interval, and starts the next.

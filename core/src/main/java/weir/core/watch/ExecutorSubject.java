@@ -68,16 +68,6 @@ final class ExecutorSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
-  public void letGo() {
-    recorder.latencies().close();
-  }
-
-  @Override
   public Ledger totals() {
     return recorder.totals(executor.isTerminated());
   }

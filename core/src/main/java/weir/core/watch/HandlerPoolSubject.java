@@ -20,10 +20,12 @@ import weir.core.worker.PoolCounts;
 final class HandlerPoolSubject implements Subject {
 
   private final HandlerPool<?> pool;
+  private final Pulse pulse;
   private final Stamps stamps;
 
-  HandlerPoolSubject(HandlerPool<?> pool) {
+  HandlerPoolSubject(HandlerPool<?> pool, Pulse pulse) {
     this.pool = pool;
+    this.pulse = pulse;
     stamps =
         new Stamps(
             Stamps.Clock.WAIT, () -> pool.counts().reserved(), () -> pool.counts().claimed());
@@ -78,12 +80,12 @@ final class HandlerPoolSubject implements Subject {
 
   @Override
   public void start() {
-    stamps.start();
+    pulse.add(stamps);
   }
 
   @Override
   public void letGo() {
-    stamps.close();
+    pulse.remove(stamps);
   }
 
   @Override

@@ -87,16 +87,7 @@ final class PoolWorkers<P> {
         kind.size(pool)
             .orElseThrow(() -> new IllegalStateException("this executor does not tell its size"));
     WorkerRange range = range(pool, size);
-    if (workers < range.least() || workers > range.most()) {
-      throw new IllegalArgumentException(
-          "threads must be from "
-              + range.least()
-              + " to "
-              + range.most()
-              + ", and "
-              + workers
-              + " is not");
-    }
+    range.check(workers, "threads");
     if (kind.isShutdown(pool)) {
       throw new IllegalStateException(
           "this executor is shut down: nothing starts in it any more, whatever its size");

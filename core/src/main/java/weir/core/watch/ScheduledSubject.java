@@ -122,13 +122,7 @@ final class ScheduledSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
   public void letGo() {
-    recorder.latencies().close();
     watched.letGo();
   }
 }

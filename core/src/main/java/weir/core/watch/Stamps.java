@@ -1,14 +1,11 @@
 package weir.core.watch;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.Cohort;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencyRange;
@@ -16,14 +13,14 @@ import weir.core.figures.LatencySummary;
 import weir.core.telemetry.SampledLatencies;
 
 /**
- * Times events of which nobody has written down when they came, to about a millisecond: a thread
- * looks a thousand times a second at how far publishers have come, and at how far those have that
- * follow them. The newest event at a look is stamped, and timed when it has been passed. So
- * publishers pay nothing, and of fast ones one event in many is timed. While nothing happens, the
- * thread looks rarely; what comes first after that is not stamped, as nobody knows since when it
- * was there.
+ * Times events of which nobody has written down when they came, to about a millisecond: a {@link
+ * Pulse} looks a thousand times a second at how far publishers have come, and at how far those have
+ * that follow them. The newest event at a look is stamped, and timed when it has been passed. So
+ * publishers pay nothing, and of fast ones one event in many is timed. While nothing happens, it
+ * looks rarely; what comes first after that is not stamped, as nobody knows since when it was
+ * there.
  */
-final class Stamps implements SampledLatencies, AutoCloseable {
+final class Stamps implements SampledLatencies, Pulse.Look {
 
   /** Which clock it is that is timed. */
   enum Clock {
@@ -31,31 +28,27 @@ final class Stamps implements SampledLatencies, AutoCloseable {
     RESPONSE
   }
 
-  private static final long BUSY_NANOS = 1_000_000;
-  private static final long IDLE_NANOS = 20_000_000;
-
   /** What came during a longer pause is not stamped. */
-  private static final long LONGEST_LOOK_NANOS = 3 * BUSY_NANOS;
+  private static final long LONGEST_LOOK_NANOS = 3_000_000;
 
   private static final int MOST = 1 << 14;
-  private static final long JOIN_MILLIS = 1_000;
 
   private final Clock clock;
   private final LongSupplier passed;
   private final LongSupplier published;
   private final SingleWriterRecorder recorder = LatencyRange.newRecorder();
-  private final Thread thread = new Thread(this::run, "weir-stamps");
 
-  /** Times recorded as the end of the range. The thread adds. */
+  /** Times recorded as the end of the range. The pulse adds. */
   private final AtomicLong overRange = new AtomicLong();
 
   /** Set by the sampler: whether anything is there to be timed. */
   private volatile boolean busy;
 
-  /** Set once; the thread is unparked then. */
-  private volatile boolean closed;
+  // Confined to the pulse: how far publishers were at the last look, and when that was.
+  private long before;
+  private long lookedNanos = System.nanoTime();
 
-  // Confined to the thread: a queue of stamps, the oldest at the place of the first.
+  // Confined to the pulse: a queue of stamps, the oldest at the place of the first.
   private final long[] sequences = new long[MOST];
   private final long[] nanos = new long[MOST];
   private long first;
@@ -69,7 +62,7 @@ final class Stamps implements SampledLatencies, AutoCloseable {
   private long overRangeAtReset;
 
   /**
-   * Makes what {@link #start} starts.
+   * Starts with nothing timed.
    *
    * @param published the newest event there is; never falls
    * @param passed the newest event that all have passed; never falls
@@ -78,31 +71,24 @@ final class Stamps implements SampledLatencies, AutoCloseable {
     this.clock = clock;
     this.published = published;
     this.passed = passed;
-    thread.setDaemon(true);
+    before = published.getAsLong();
   }
 
-  void start() {
-    thread.start();
-  }
-
-  private void run() {
-    long before = published.getAsLong();
-    long lookedNanos = System.nanoTime();
-    while (!closed) {
-      LockSupport.parkNanos(this, busy || next > first ? BUSY_NANOS : IDLE_NANOS);
-      long passedNow = passed.getAsLong();
-      long nowNanos = System.nanoTime();
-      time(passedNow, nowNanos);
-      long publishedNow = published.getAsLong();
-      if (publishedNow > before) {
-        busy = true;
-        if (nowNanos - lookedNanos <= LONGEST_LOOK_NANOS) {
-          stamp(publishedNow, nowNanos);
-        }
+  @Override
+  public boolean look() {
+    long passedNow = passed.getAsLong();
+    long nowNanos = System.nanoTime();
+    time(passedNow, nowNanos);
+    long publishedNow = published.getAsLong();
+    if (publishedNow > before) {
+      busy = true;
+      if (nowNanos - lookedNanos <= LONGEST_LOOK_NANOS) {
+        stamp(publishedNow, nowNanos);
       }
-      before = publishedNow;
-      lookedNanos = nowNanos;
     }
+    before = publishedNow;
+    lookedNanos = nowNanos;
+    return busy || next > first;
   }
 
   private void stamp(long sequence, long nowNanos) {
@@ -159,16 +145,6 @@ final class Stamps implements SampledLatencies, AutoCloseable {
   }
 
   @Override
-  public Optional<LatencySummary> hiccups() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<List<Cohort>> cohortFigures() {
-    return Optional.empty();
-  }
-
-  @Override
   public IntervalSum takeInterval(long intervalNanos) {
     IntervalSum ended = interval;
     interval = taken;
@@ -187,17 +163,5 @@ final class Stamps implements SampledLatencies, AutoCloseable {
   public void reset() {
     sinceReset.reset();
     overRangeAtReset = overRange.get();
-  }
-
-  /** Ends the thread. Idempotent. */
-  @Override
-  public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -34,15 +34,20 @@ interface Subject extends SampledSource {
   /** The latencies of its tasks. */
   SampledLatencies latencies();
 
+  /** Whether each task is counted when it comes: else no count of arrivals is whole. */
+  default boolean hasCohorts() {
+    return true;
+  }
+
   /** Starts what it takes to measure. */
-  void start();
+  default void start() {}
 
   /** What there is to say beside the figures. */
   default List<String> remarks() {
     return List.of();
   }
 
-  /** Whether somebody tells of it, who also samples it; JMX is not asked for anything then. */
+  /** Whether an agent sees it: then nothing of it is shown by JMX. */
   default boolean isToldOf() {
     return false;
   }
@@ -51,5 +56,5 @@ interface Subject extends SampledSource {
   boolean hasEnded();
 
   /** The watching has ended: what was started ends, and what was changed for it is put back. */
-  void letGo();
+  default void letGo() {}
 }

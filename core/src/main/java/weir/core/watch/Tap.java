@@ -1,7 +1,5 @@
 package weir.core.watch;
 
-import java.util.function.Consumer;
-
 /**
  * A pool of threads that is seen by somebody who is told of its calls, and not by an object in its
  * place: an agent. The pool is held weakly. What tells of tasks is called by the thread that it is
@@ -15,10 +13,8 @@ public final class Tap implements AutoCloseable {
   private final TapSubject<?> subject;
   private final TaskRecorder recorder;
   private final WatchedSource source;
-  private final Consumer<String> describe;
 
-  Tap(TapSubject<?> subject, WatchedSource source, Consumer<String> describe) {
-    this.describe = describe;
+  Tap(TapSubject<?> subject, WatchedSource source) {
     this.subject = subject;
     this.recorder = subject.recorder();
     this.source = source;
@@ -60,18 +56,13 @@ public final class Tap implements AutoCloseable {
     return source.isOpen();
   }
 
-  /** Takes a sample: nobody else does. */
-  public void sample() {
-    source.sample();
-  }
-
   /**
    * Says anew what it is.
    *
    * @param type for people
    */
   public void describe(String type) {
-    describe.accept(type);
+    source.describe(type);
   }
 
   /**

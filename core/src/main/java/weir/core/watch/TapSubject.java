@@ -30,7 +30,6 @@ final class TapSubject<P> implements Subject {
   private final TaskRecorder recorder = new TaskRecorder();
   private final PoolWorkers<P> size;
   private final QueueLedger ledger = new QueueLedger();
-  private final SampledLatencies latencies = new ToldLatencies(recorder.latencies());
   private final ToLongFunction<Runnable> sinceNanos;
   private final String type;
   private final OptionalInt capacity;
@@ -131,7 +130,13 @@ final class TapSubject<P> implements Subject {
 
   @Override
   public SampledLatencies latencies() {
-    return latencies;
+    return recorder.latencies();
+  }
+
+  /** Tasks are seen when they start. */
+  @Override
+  public boolean hasCohorts() {
+    return false;
   }
 
   @Override
@@ -213,10 +218,6 @@ final class TapSubject<P> implements Subject {
     return Optional.of(recorder.workers());
   }
 
-  /** Nobody else measures hiccups: that takes a thread for each. */
-  @Override
-  public void start() {}
-
   /** What has terminated stays for a while, so that people see it. */
   @Override
   public synchronized boolean hasEnded() {
@@ -234,7 +235,4 @@ final class TapSubject<P> implements Subject {
     }
     return System.nanoTime() - terminatedNanos >= SHOWN_AFTER_ITS_END_NANOS;
   }
-
-  @Override
-  public void letGo() {}
 }

@@ -124,13 +124,7 @@ final class ThreadPoolSubject implements Subject {
   }
 
   @Override
-  public void start() {
-    recorder.latencies().start();
-  }
-
-  @Override
   public void letGo() {
-    recorder.latencies().close();
     letGo.run();
   }
 }

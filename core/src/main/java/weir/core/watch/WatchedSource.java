@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +31,15 @@ final class WatchedSource implements Watched, CommandExecutor {
   private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
 
   private final Subject subject;
+  private final HiccupLatencies latencies;
   private final Sampler sampler;
   private final ChangeLog changes;
-  private final Runnable whenClosed;
+  private final Consumer<WatchedSource> whenClosed;
   private final SourceBean bean;
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Held by who takes a sample, or the last one. */
+  private final ReentrantLock sampling = new ReentrantLock();
 
   /** Written under this. */
   private volatile Source source;
@@ -47,7 +53,7 @@ final class WatchedSource implements Watched, CommandExecutor {
    * @param name what it is called, the only one of that name
    * @param whenClosed called once, when the watching ends
    */
-  WatchedSource(String name, Subject subject, Runnable whenClosed) {
+  WatchedSource(String name, Subject subject, Consumer<WatchedSource> whenClosed) {
     source =
         new Source(
             name,
@@ -57,7 +63,8 @@ final class WatchedSource implements Watched, CommandExecutor {
             new Capabilities(subject.range(), true, false, false, false));
     this.subject = subject;
     this.whenClosed = whenClosed;
-    sampler = new Sampler(name, subject, subject.latencies(), SAMPLE_PERIOD);
+    latencies = new HiccupLatencies(subject.latencies(), subject.hasCohorts());
+    sampler = new Sampler(name, subject, latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
     bean = new SourceBean(this);
   }
@@ -69,12 +76,11 @@ final class WatchedSource implements Watched, CommandExecutor {
         : Optional.of(type.substring(0, Math.min(type.length(), Source.MAX_NAME_LENGTH)));
   }
 
-  /** Starts to sample, until what is watched has ended. */
+  /** From now on it is to be sampled, until what is watched has ended. */
   void start() {
     sampler.addSink(new End());
     subject.start();
     if (!subject.isToldOf()) {
-      sampler.start();
       bean.register();
     }
     remarks().forEach(remark -> LOG.info("{}: {}", source.name(), remark));
@@ -84,20 +90,48 @@ final class WatchedSource implements Watched, CommandExecutor {
     return !closed.get();
   }
 
-  /** Takes a sample, where nobody else does; called by one thread at a time. */
-  void sample() {
-    sampler.tick();
+  /** Whether somebody is sent its snapshots. */
+  boolean isSeen() {
+    PublishedSource place = published;
+    return place != null && place.hasReceivers();
+  }
+
+  /**
+   * Takes a sample.
+   *
+   * @param hiccupMicros that the machine has taken since the last one
+   */
+  void sample(long hiccupMicros) {
+    sampling.lock();
+    try {
+      if (!closed.get()) {
+        latencies.add(hiccupMicros);
+        sampler.tick();
+      }
+    } finally {
+      sampling.unlock();
+    }
+  }
+
+  /** The last sample. A sample itself may find that there is nothing more to see. */
+  private void endSampling() {
+    sampling.lock();
+    try {
+      sampler.close();
+    } finally {
+      sampling.unlock();
+    }
   }
 
   /** Says anew what it is; who sees it is told. */
-  synchronized void describe(@Nullable LinkServer server, String type) {
+  synchronized void describe(String type) {
     Source before = source;
-    hide();
     source =
         new Source(
             before.name(), before.kind(), textOf(type), before.capacity(), before.capabilities());
-    if (server != null) {
-      showOn(server);
+    PublishedSource place = published;
+    if (place != null) {
+      place.describe(source);
     }
   }
 
@@ -194,14 +228,19 @@ final class WatchedSource implements Watched, CommandExecutor {
     changes.add(Change.Kind.RESET, who, ended + " ended events counted", "counted afresh");
   }
 
+  /** Something happened that nobody asked for. */
+  void note(String who, String from, String to) {
+    changes.add(Change.Kind.OTHER, who, from, to);
+  }
+
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
     Closing closing = new Closing();
-    closing.close(whenClosed::run);
-    closing.close(sampler);
+    closing.close(() -> whenClosed.accept(this));
+    closing.close(this::endSampling);
     closing.close(subject::letGo);
     closing.close(this::hide);
     closing.close(bean);

@@ -44,6 +44,9 @@ public final class Watcher implements AutoCloseable {
   /** Where the program's own socket is: class loaders of one program know no more of each other. */
   private static final String SOCKET_PROPERTY = "weir.watch.socket";
 
+  private final SamplingThread samplingThread = new SamplingThread(this::noteStandstill);
+  private final Pulse pulse = new Pulse();
+
   /** By name, in the order in which they came. Guarded by this. */
   private final Map<String, WatchedSource> sources = new LinkedHashMap<>();
 
@@ -174,8 +177,8 @@ public final class Watcher implements AutoCloseable {
 
   /**
    * Watches a pool of threads whose calls somebody tells of: for an agent, which can put nothing in
-   * the pool's place. Nothing of it is changed but its size, if that is wanted. No thread is
-   * started, and JMX is not used: who tells takes the samples as well.
+   * the pool's place. Nothing of it is changed but its size, if that is wanted, and nothing is
+   * shown by JMX.
    *
    * @param name what to call it; where another has the name, a number is put behind it
    * @param type what it is, for people
@@ -198,11 +201,7 @@ public final class Watcher implements AutoCloseable {
     Source.checkName(name);
     TapSubject<P> subject = new TapSubject<>(pool, kind, type, fixedBecause, sinceNanos);
     WatchedSource source = watch(name, subject);
-    return new Tap(subject, source, text -> source.describe(openServer(), text));
-  }
-
-  private synchronized @Nullable LinkServer openServer() {
-    return server;
+    return new Tap(subject, source);
   }
 
   private static void requireUnwatched(ThreadPoolExecutor pool) {
@@ -242,7 +241,7 @@ public final class Watcher implements AutoCloseable {
    */
   public Watched pool(String name, HandlerPool<?> pool) {
     Source.checkName(name);
-    return watch(name, new HandlerPoolSubject(pool));
+    return watch(name, new HandlerPoolSubject(pool, pulse));
   }
 
   /**
@@ -258,8 +257,45 @@ public final class Watcher implements AutoCloseable {
    */
   public WatchedRing ring(String name, RingBuffer<?> ring, Sequence... consumers) {
     Source.checkName(name);
-    RingSubject subject = new RingSubject(ring, consumers);
+    RingSubject subject =
+        new RingSubject(
+            new DisruptorRing(ring, consumers), ring.getClass().getSimpleName(), false, pulse);
     return new WatchedRing(watch(name, subject), subject);
+  }
+
+  /**
+   * Watches a ring of whatever library, by looks from outside: for an agent, which can name none of
+   * the program's classes. Times are as in {@link #ring}. Nothing is shown by JMX.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param type what it is, for people
+   * @param ring how it is looked at
+   * @return what is seen
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Sight look(String name, String type, RingView ring) {
+    Source.checkName(name);
+    return new Sight(watch(name, new RingSubject(ring, type, true, pulse)), () -> false);
+  }
+
+  /**
+   * Watches a pool of threads that tells how it stands, and no more: there are no times. Nothing is
+   * shown by JMX.
+   *
+   * @param name what to call it; where another has the name, a number is put behind it
+   * @param pool how it is looked at, and resized where it can be
+   * @return what is seen, and the lever
+   * @throws IllegalArgumentException if the name won't do; the message says why
+   */
+  public Sight look(String name, PoolView pool) {
+    Source.checkName(name);
+    GaugedSubject subject = new GaugedSubject(pool);
+    return new Sight(watch(name, subject), subject::undo);
+  }
+
+  /** Something has happened to all of the program: it is among the changes of each source. */
+  private void noteStandstill(String words) {
+    takeAll().forEach(source -> source.note("the JVM", "running", words));
   }
 
   /**
@@ -287,9 +323,10 @@ public final class Watcher implements AutoCloseable {
 
   private synchronized WatchedSource watch(String name, Subject subject) {
     String free = freeName(name);
-    WatchedSource source = new WatchedSource(free, subject, () -> forget(free));
+    WatchedSource source = new WatchedSource(free, subject, this::forget);
     sources.put(free, source);
     source.start();
+    samplingThread.add(source);
     LinkServer open = server;
     if (open != null) {
       source.showOn(open);
@@ -308,8 +345,11 @@ public final class Watcher implements AutoCloseable {
     return free;
   }
 
-  private synchronized void forget(String name) {
-    sources.remove(name);
+  private void forget(WatchedSource source) {
+    samplingThread.remove(source);
+    synchronized (this) {
+      sources.remove(source.source().name());
+    }
   }
 
   /**

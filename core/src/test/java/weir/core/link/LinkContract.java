@@ -1,6 +1,7 @@
 package weir.core.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -194,6 +195,17 @@ abstract class LinkContract {
     assertThat(bare).isEqualTo(Samples.bare(1));
     source.publish(Samples.counted(1));
     assertThat(heard.nextSnapshot().source()).isEqualTo("weir");
+
+    Source said =
+        new Source(
+            Samples.EXECUTOR.name(),
+            Samples.EXECUTOR.kind(),
+            Optional.of("1 in 16 sampled"),
+            Samples.EXECUTOR.capacity(),
+            Samples.EXECUTOR.capabilities());
+    orders.describe(said);
+    assertThat(heard.nextList()).containsExactly(Samples.PIPELINE, said);
+    assertThatIllegalArgumentException().isThrownBy(() -> orders.describe(Samples.PIPELINE));
 
     orders.publish(Samples.bare(2));
     orders.close();

@@ -17,6 +17,7 @@ import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SourceKind;
+import weir.core.figures.WorkerFigures;
 import weir.core.worker.ElasticWorkerPool;
 
 /** Rings and pools on rings, watched from outside. */
@@ -73,6 +74,40 @@ class WatchedRingTest {
   }
 
   @Test
+  void shouldTellEachConsumerAsAWorkerWithItsBacklog() {
+    ring.addGatingSequences(fast, slow);
+    WatchedRing journal = watcher.ring("journal", ring, fast, slow);
+    publish(12);
+    fast.set(11);
+    slow.set(4);
+    WorkerFigures behind = workerOnceIts("consumer 2: 7 behind", journal);
+    assertThat(behind.place()).isEqualTo(1);
+    assertThat(behind.state()).isEqualTo(WorkerFigures.State.HANDLING);
+    assertThat(behind.completed()).isEqualTo(5);
+    WorkerFigures caughtUp = workerOnceIts("consumer 1: 0 behind", journal);
+    assertThat(caughtUp.state()).isEqualTo(WorkerFigures.State.IDLE);
+    assertThat(caughtUp.eventNanos()).isZero();
+    assertThat(caughtUp.completed()).isEqualTo(12);
+    assertThat(journal.snapshot().workers()).as("more of them would do no more").isEmpty();
+    long busyNanos = behind.busyNanos();
+    while (workerOnceIts("consumer 2: 7 behind", journal).busyNanos() <= busyNanos) {
+      Thread.onSpinWait();
+    }
+    assertThat(workerOnceIts("consumer 2: 7 behind", journal).eventNanos()).isPositive();
+  }
+
+  /** Those seen last serve for a while. */
+  private static WorkerFigures workerOnceIts(String thread, WatchedRing journal) {
+    while (true) {
+      for (WorkerFigures worker : journal.snapshot().workerFigures().orElseThrow()) {
+        if (worker.thread().equals(thread)) {
+          return worker;
+        }
+      }
+    }
+  }
+
+  @Test
   void shouldTimeEventsUntilTheSlowestHasPassedThem() throws InterruptedException {
     ring.addGatingSequences(slow);
     WatchedRing journal = watcher.ring("journal", ring);
@@ -87,11 +122,12 @@ class WatchedRingTest {
       Thread.sleep(40);
       long aboutMicros = (System.nanoTime() - againNanos) / 1_000;
       slow.set(ring.getCursor());
-      long mostMicros = (System.nanoTime() - publishedNanos) / 1_000;
       Thread.sleep(60);
       timed = journal.snapshot().sinceReset().responseTime().orElseThrow();
       if (timed.count() > 0) {
-        assertThat(timed.maxMicros()).isBetween(aboutMicros / 2, mostMicros + 100_000);
+        // On a busy machine it is seen late that it has been passed.
+        long mostMicros = (System.nanoTime() - publishedNanos) / 1_000;
+        assertThat(timed.maxMicros()).isBetween(aboutMicros / 2, mostMicros * 101 / 100);
       }
     }
   }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +84,67 @@ class WatcherTest {
   void end() {
     watcher.close();
     pool.shutdownNow();
+  }
+
+  private static void awaitQuietly(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("weir-watch") || name.startsWith("weir-hiccup"))
+        .toList();
+  }
+
+  @Test
+  void shouldSampleAllByOneThreadWhileThereIsAny() throws InterruptedException {
+    ExecutorService executor = watcher.executor("first", pool);
+    watcher.executor("second", Executors.newWorkStealingPool(1));
+    // That of another test may be about to end.
+    while (ownThreads().size() > 1) {
+      Thread.sleep(1);
+    }
+    assertThat(ownThreads()).containsExactly("weir-watch-sampler");
+    Watched first = watcher.find("first").orElseThrow();
+    assertThat(first.snapshot().hiccups().orElseThrow().count()).as("nothing to hold up").isZero();
+    CountDownLatch gate = new CountDownLatch(1);
+    executor.execute(() -> awaitQuietly(gate));
+    while (first.snapshot().hiccups().orElseThrow().count() == 0) {
+      Thread.sleep(10);
+    }
+    gate.countDown();
+    watcher.close();
+    while (!ownThreads().isEmpty()) {
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
+  void shouldTellHowLongTheCollectorStoppedTheProgram() {
+    CollectorPauses pauses = new CollectorPauses();
+    long micros = pauses.takeMicros();
+    while (micros == 0) {
+      System.gc();
+      micros = pauses.takeMicros();
+    }
+    assertThat(micros).isBetween(1_000L, 60_000_000L);
+    pauses.takeLongOnes();
+    pauses.add(2, 12, "young");
+    assertThat(pauses.takeLongOnes()).as("short ones").isEmpty();
+    pauses.add(1, 12, "old");
+    assertThat(pauses.takeLongOnes()).contains("stood still for 12 ms: old");
+    pauses.add(1, 12, "young");
+    pauses.add(2, 30, "old");
+    assertThat(pauses.takeLongOnes()).contains("stood still 3 times for 42 ms: old");
+    assertThat(pauses.takeLongOnes()).isEmpty();
+    assertThat(CollectorPauses.stopsTheProgram("G1 Concurrent GC")).isTrue();
+    assertThat(CollectorPauses.stopsTheProgram("ZGC Major Cycles")).isFalse();
+    assertThat(CollectorPauses.stopsTheProgram("ZGC Major Pauses")).isTrue();
   }
 
   @Test

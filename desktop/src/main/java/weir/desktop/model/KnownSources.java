@@ -3,6 +3,8 @@ package weir.desktop.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class KnownSources {
       new ReadOnlyObjectWrapper<>(this, "sources", List.of());
   private final ReadOnlyObjectWrapper<@Nullable Source> source =
       new ReadOnlyObjectWrapper<>(this, "source", null);
+  private final ReadOnlyBooleanWrapper gone = new ReadOnlyBooleanWrapper(this, "gone", false);
 
   /** The newest of each source that there is, so that one that is chosen is shown at once. */
   private final Map<String, Snapshot> newest = new HashMap<>();
@@ -26,6 +29,11 @@ final class KnownSources {
 
   ReadOnlyObjectProperty<@Nullable Source> sourceProperty() {
     return source.getReadOnlyProperty();
+  }
+
+  /** Whether the source on show is in the list no more. */
+  ReadOnlyBooleanProperty goneProperty() {
+    return gone.getReadOnlyProperty();
   }
 
   @Nullable Source find(String name) {
@@ -41,6 +49,7 @@ final class KnownSources {
   void clear() {
     newest.clear();
     source.set(null);
+    gone.set(false);
     sources.set(List.of());
   }
 
@@ -69,17 +78,23 @@ final class KnownSources {
   /**
    * Takes the server's list.
    *
-   * @return which of it to show: the one on show for as long as it is there
+   * @return which of it to show: the one on show for as long as it is there; null if it is not, or
+   *     nothing is
    */
   @Nullable Source list(List<Source> now) {
     sources.set(now);
     newest.keySet().retainAll(now.stream().map(Source::name).toList());
     Source shown = source.get();
-    Source kept = shown == null ? null : find(shown.name());
-    return kept != null || now.isEmpty() ? kept : now.getFirst();
+    return shown != null ? find(shown.name()) : now.isEmpty() ? null : now.getFirst();
   }
 
   void show(@Nullable Source next) {
     source.set(next);
+    gone.set(false);
+  }
+
+  /** The one on show stays so, without its controls. */
+  void keepWhatIsGone() {
+    gone.set(true);
   }
 }

@@ -3,6 +3,7 @@ package weir.desktop.model;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -105,6 +106,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable Source> sourceProperty() {
     return known.sourceProperty();
+  }
+
+  /**
+   * Whether the server shows the source on show no more; its figures stay.
+   *
+   * @return true from when it is gone until another is shown
+   */
+  public ReadOnlyBooleanProperty sourceGoneProperty() {
+    return known.goneProperty();
   }
 
   /**
@@ -424,7 +434,9 @@ public final class PanelModel {
       }
       case ConnectionState.Disconnected disconnected -> {
         commands.recorder().onStatus(RecordingStatus.NONE);
-        if (before instanceof ConnectionState.Connected) {
+        Source source = known.sourceProperty().get();
+        if (before instanceof ConnectionState.Connected && source != null) {
+          shown.settle(source);
           shown.interrupt();
         }
       }
@@ -439,22 +451,23 @@ public final class PanelModel {
       now = wanted == null ? now : wanted;
       wantedSource = "";
     }
-    show(now);
-    if (before != null && sameServer && known.find(before.name()) == null) {
+    boolean isGone = before != null && now == null;
+    if (!isGone || !sameServer || figuresProperty().get() == null) {
+      show(now == null && !list.isEmpty() ? list.getFirst() : now);
+    } else if (!known.goneProperty().get()) {
+      commands.address(null);
+      known.keepWhatIsGone();
+      shown.settle(before);
       commands.say(
-          Notice.fault(
-              "The source "
-                  + before.name()
-                  + " is gone"
-                  + (now == null
-                      ? "; the server shows no other."
-                      : "; " + now.name() + " is shown instead.")));
+          Notice.fault("The source " + before.name() + " is gone; what it did stays on show."));
     }
   }
 
   private void show(@Nullable Source next) {
     Source before = known.sourceProperty().get();
-    if (before != null && next != null && before.name().equals(next.name())) {
+    boolean isSame = before != null && next != null && before.name().equals(next.name());
+    // One of that name that comes later is another.
+    if (isSame && !known.goneProperty().get()) {
       commands.address(next);
       known.show(next);
       return;

@@ -2,6 +2,7 @@ package weir.desktop.model;
 
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.client.ServerState;
 
@@ -35,11 +36,22 @@ public sealed interface PanelState {
   /** The server shows no source. */
   record NoSource() implements PanelState {}
 
+  /**
+   * The server shows the source no more, which has ended in its program; its figures stay.
+   *
+   * @param source its name
+   */
+  record Gone(String source) implements PanelState {}
+
   /** The source has sent no figures yet. */
   record NoFigures() implements PanelState {}
 
-  /** Nothing was ever taken by the source. */
-  record Empty() implements PanelState {}
+  /**
+   * Nothing was ever taken by the source.
+   *
+   * @param kind what it is
+   */
+  record Empty(SourceKind kind) implements PanelState {}
 
   /** There is something to chart. */
   record Live() implements PanelState {}
@@ -49,6 +61,7 @@ public sealed interface PanelState {
    *
    * @param connection how the panel stands with its server
    * @param source the one on show; null if there is none
+   * @param isGone whether the server shows it no more
    * @param figures its newest, or the last ones of a server that is gone; null if there are none
    * @param hadEvents whether the figures ever counted an event: after a reset they are empty as
    *     well, but the charts have a past
@@ -57,8 +70,12 @@ public sealed interface PanelState {
   static PanelState of(
       ConnectionState connection,
       @Nullable Source source,
+      boolean isGone,
       @Nullable Figures figures,
       boolean hadEvents) {
+    if (source != null && isGone && figures != null && !isDisconnected(connection)) {
+      return new Gone(source.name());
+    }
     return switch (connection) {
       case ConnectionState.Connecting connecting -> new Connecting();
       case ConnectionState.Disconnected disconnected -> without(disconnected.reason(), figures);
@@ -67,11 +84,15 @@ public sealed interface PanelState {
     };
   }
 
+  private static boolean isDisconnected(ConnectionState connection) {
+    return connection instanceof ConnectionState.Disconnected;
+  }
+
   private static PanelState live(
       @Nullable Source source, @Nullable Figures figures, boolean hadEvents) {
     return source == null
         ? new NoSource()
-        : figures == null ? new NoFigures() : hadEvents ? new Live() : new Empty();
+        : figures == null ? new NoFigures() : hadEvents ? new Live() : new Empty(source.kind());
   }
 
   private static PanelState without(String reason, @Nullable Figures figures) {

@@ -54,6 +54,15 @@ public record Parts(
   }
 
   /**
+   * Whether any times are measured.
+   *
+   * @return false of a source that only tells how many events there are
+   */
+  public boolean times() {
+    return !clocks.isEmpty();
+  }
+
+  /**
    * Whether there is enough for theory to say something.
    *
    * @return true if workers are counted and service and response times are measured

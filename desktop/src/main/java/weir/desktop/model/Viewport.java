@@ -194,12 +194,13 @@ public final class Viewport {
    * Shows the next marker in the middle, and lays the cross-hair on it.
    *
    * @param markers in the order of time
-   * @param later whether to look for it after the last one looked at, or before that
+   * @param later whether to look for it after the last one looked at, or before that; where none
+   *     was, from the start of what is shown, or back from its end
    */
   public void toMarker(Iterable<Marker> markers, boolean later) {
     Long from = crossHair.get();
     TimeWindow window = window();
-    long at = from != null ? from : window.fromNanos() + window.spanNanos() / 2;
+    long at = from != null ? from : later ? window.fromNanos() : endNanos(window);
     Marker found = null;
     for (Marker marker : markers) {
       if (marker.uptimeNanos() < known.get().oldestNanos()) {
@@ -215,6 +216,11 @@ public final class Viewport {
       }
       crossHair.set(found.uptimeNanos());
     }
+  }
+
+  /** A change may be told of before the first figures that come after it. */
+  private long endNanos(TimeWindow window) {
+    return view.get().following() ? Long.MAX_VALUE : window.toNanos();
   }
 
   /** Another past: what was looked at in the last one is gone. */

@@ -37,11 +37,15 @@ final class ClockChoice extends ChoiceBox<LatencyClock> {
     setAccessibleText("Which of the five latencies the chart shows");
   }
 
-  /** The clock chosen is among them before those that are gone go: it is never none. */
+  /**
+   * The clock chosen is among them before those that are gone go: it is never none. Of a source
+   * without any there is nothing to choose.
+   */
   private void offer(Parts parts) {
     List<LatencyClock> there =
         Stream.of(LatencyClock.values()).filter(parts.clocks()::contains).toList();
-    if (!there.equals(getItems())) {
+    setDisable(there.isEmpty());
+    if (!there.isEmpty() && !there.equals(getItems())) {
       // As wide as it was with more to choose from: it would not count its bold letters anew.
       if (getWidth() > 0) {
         setMinWidth(getWidth());

@@ -1,15 +1,24 @@
 package weir.desktop.view;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import weir.desktop.model.Parts;
 
 /**
  * A tab of the panel's main area.
  *
  * @param name what it is called, in a word or two; each has its own
  * @param content makes what it shows, once, when it is first looked at
+ * @param has whether a source has what it takes
+ * @param lack one sentence in its place where a source has not
  */
-record DetailTab(String name, Supplier<Content> content) {
+record DetailTab(String name, Supplier<Content> content, Predicate<Parts> has, String lack) {
+
+  /** A tab that has something of each source. */
+  DetailTab(String name, Supplier<Content> content) {
+    this(name, content, parts -> true, "");
+  }
 
   /** What a tab shows. */
   interface Content {

@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import weir.desktop.model.FxCrossing;
+import weir.desktop.model.LatencyClock;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.PanelState;
 import weir.desktop.model.Parts;
@@ -26,6 +27,9 @@ final class PanelView extends StackPane {
   private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
   private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
   private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
+
+  private static final String NO_TIMES =
+      "Nobody measures times of this source: it only tells how many events there are.";
 
   private final PanelModel model;
   private final ViewState state = new ViewState();
@@ -48,16 +52,30 @@ final class PanelView extends StackPane {
             List.of(
                 new DetailTab("Live", () -> LiveTab.of(model, state, this::onKey)),
                 new DetailTab("Workers", () -> WorkersTab.of(model)),
-                new DetailTab("Heat map", () -> HeatMapTab.of(model, this::onKey)),
-                new DetailTab("Percentiles", () -> PercentilesCard.tab(model)),
-                new DetailTab("Service time", () -> ServiceTimeCard.tab(model)),
-                new DetailTab("Stages", () -> StagesTab.of(model, this::onKey)),
-                new DetailTab("What if", () -> new WhatIfTab(model))));
+                new DetailTab(
+                    "Heat map", () -> HeatMapTab.of(model, this::onKey), Parts::times, NO_TIMES),
+                new DetailTab(
+                    "Percentiles", () -> PercentilesCard.tab(model), Parts::times, NO_TIMES),
+                new DetailTab(
+                    "Service time",
+                    () -> ServiceTimeCard.tab(model),
+                    parts -> parts.clocks().contains(LatencyClock.SERVICE),
+                    "Nobody measures how long the workers of this source take for an event."),
+                new DetailTab(
+                    "Stages", () -> StagesTab.of(model, this::onKey), Parts::times, NO_TIMES),
+                new DetailTab(
+                    "What if",
+                    () -> new WhatIfTab(model),
+                    Parts::theory,
+                    "Theory needs the number of workers, and measured service and response times:"
+                        + " this source does not tell all of them.")),
+            model.partsProperty());
     this.controls = new ControlBar(model, state);
     this.shown =
         Bindings.createObjectBinding(
             this::panelState,
             model.connectionProperty(),
+            model.sourceGoneProperty(),
             model.sourceProperty(),
             model.figuresProperty());
     List<PanelAction> others =
@@ -146,7 +164,11 @@ final class PanelView extends StackPane {
       hadEvents = true;
     }
     return PanelState.of(
-        model.connectionProperty().get(), model.sourceProperty().get(), figures, hadEvents);
+        model.connectionProperty().get(),
+        model.sourceProperty().get(),
+        model.sourceGoneProperty().get(),
+        figures,
+        hadEvents);
   }
 
   private void onKey(KeyEvent event) {

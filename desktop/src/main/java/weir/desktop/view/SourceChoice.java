@@ -1,5 +1,6 @@
 package weir.desktop.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Tooltip;
@@ -31,7 +32,11 @@ final class SourceChoice extends ChoiceBox<Source> {
         new StringConverter<>() {
           @Override
           public String toString(@Nullable Source source) {
-            return source == null ? "" : source.name() + " · " + source.kind();
+            return source == null
+                ? ""
+                : source.name()
+                    + " · "
+                    + (model.sourcesProperty().get().contains(source) ? source.kind() : "gone");
           }
 
           @Override
@@ -39,19 +44,29 @@ final class SourceChoice extends ChoiceBox<Source> {
             throw new UnsupportedOperationException("a source is chosen, not typed: " + label);
           }
         });
-    Shown.only(model.sourcesProperty().map(sources -> sources.size() > 1), this);
+    Shown.only(
+        model
+            .sourceGoneProperty()
+            .flatMap(
+                gone -> model.sourcesProperty().map(sources -> sources.size() > (gone ? 0 : 1))),
+        this);
     model.sourcesProperty().subscribe(this::follow);
     model.sourceProperty().subscribe(this::follow);
+    model.sourceGoneProperty().subscribe(this::follow);
     valueProperty().subscribe(this::choose);
   }
 
   private void follow() {
     following = true;
-    List<Source> sources = model.sourcesProperty().get();
+    List<Source> sources = new ArrayList<>(model.sourcesProperty().get());
+    Source onShow = model.sourceProperty().get();
+    if (onShow != null && model.sourceGoneProperty().get() && !sources.contains(onShow)) {
+      sources.add(onShow);
+    }
     if (!getItems().equals(sources)) {
       getItems().setAll(sources);
     }
-    setValue(model.sourceProperty().get());
+    setValue(onShow);
     following = false;
   }
 

@@ -2,6 +2,7 @@ package weir.desktop.view;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import weir.core.figures.SourceKind;
 import weir.desktop.model.PanelState;
 
 /** Says in the middle of the window why there are no charts, and what to do. */
@@ -54,8 +55,14 @@ final class StateCard extends VBox {
       case PanelState.Empty empty ->
           say(
               "No event has come yet",
-              "Send some: ./weir load sends them at a rate, and any HTTP client can POST to"
-                  + " /events. Workers and the resource can be set below already.");
+              empty.kind().equals(SourceKind.PIPELINE)
+                  ? "Send some: ./weir load sends them at a rate, and any HTTP client can POST to"
+                      + " /events. Workers and the resource can be set below already."
+                  : "As soon as its program gives it one, its charts are here.");
+      case PanelState.Gone gone ->
+          say(
+              gone.source() + " is gone",
+              "Its program has ended it. What it did is here until another is shown.");
       case PanelState.Lost lost -> say("The server is gone", Text.sentence(lost.reason()));
       case PanelState.Live live -> say("", "");
     }
@@ -63,7 +70,9 @@ final class StateCard extends VBox {
 
   /** Whether there is nothing else to look at. */
   static boolean isAllThereIs(PanelState state) {
-    return !(state instanceof PanelState.Live) && !(state instanceof PanelState.Lost);
+    return !(state instanceof PanelState.Live)
+        && !(state instanceof PanelState.Lost)
+        && !(state instanceof PanelState.Gone);
   }
 
   private void say(String what, String then) {

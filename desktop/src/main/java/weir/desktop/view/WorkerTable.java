@@ -21,6 +21,13 @@ final class WorkerTable extends TableView<WorkerRow> {
   private static final double NANOS_PER_MICRO = 1e3;
 
   private final Label nothing = new Label();
+  private final TableColumn<WorkerRow, WorkerRow.Reading> failed =
+      column(
+          "Failed",
+          74,
+          it -> Text.shortCount(it.figures().failed()),
+          Comparator.comparingLong(it -> it.figures().failed()),
+          true);
   private boolean stuckFirst;
 
   WorkerTable() {
@@ -68,14 +75,7 @@ final class WorkerTable extends TableView<WorkerRow> {
                 it -> Text.shortCount(it.figures().completed()),
                 Comparator.comparingLong(it -> it.figures().completed()),
                 true));
-    getColumns()
-        .add(
-            column(
-                "Failed",
-                74,
-                it -> Text.shortCount(it.figures().failed()),
-                Comparator.comparingLong(it -> it.figures().failed()),
-                true));
+    getColumns().add(failed);
     TableColumn<WorkerRow, WorkerRow.Reading> busy =
         column(
             "Busy", 126, it -> "", Comparator.comparingDouble(WorkerRow.Reading::busyShare), true);
@@ -86,6 +86,11 @@ final class WorkerTable extends TableView<WorkerRow> {
   /** What to say where there is no row. */
   void explain(String why) {
     nothing.setText(why);
+  }
+
+  /** Whether anybody counts failures. */
+  void showFailures(boolean counted) {
+    failed.setVisible(counted);
   }
 
   /** Whether the stuck ones come first, whatever the rest is sorted by. */

@@ -58,6 +58,7 @@ final class WorkersTab extends VBox {
     getChildren().addAll(head, table);
     // Whatever it is: an old event gets older while all other figures stay as they are.
     model.figuresProperty().subscribe(() -> show(false));
+    model.partsProperty().subscribe(parts -> table.showFailures(parts.failures()));
   }
 
   static DetailTab.Content of(PanelModel model) {
@@ -80,7 +81,8 @@ final class WorkersTab extends VBox {
                 ? OptionalLong.empty()
                 : OptionalLong.of(figures.resource().get().serviceTimeNanos()));
     table.explain(times.latest().isPresent() ? NONE : NOT_TOLD);
-    rule.setText(times.latest().isPresent() ? stuck.inWords() : "");
+    boolean isTimed = model.partsProperty().get().clocks().contains(LatencyClock.SERVICE);
+    rule.setText(times.latest().isPresent() && isTimed ? stuck.inWords() : "");
     fill(workers, times, stuck);
     summary.setText(times.latest().isPresent() ? summary(workers) : "Workers");
   }

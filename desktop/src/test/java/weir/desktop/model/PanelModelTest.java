@@ -174,15 +174,32 @@ class PanelModelTest {
     assertThat(model.commands().noticeProperty().get()).isEqualTo(Notice.NONE);
 
     apply(CONNECTED, Snapshots.at(1_100, 0, 90, 1));
-    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
+    assertThat(model.sourceGoneProperty().get()).isTrue();
     assertThat(model.commands().noticeProperty().get())
-        .isEqualTo(Notice.fault("The source orders is gone; weir is shown instead."));
+        .isEqualTo(Notice.fault("The source orders is gone; what it did stays on show."));
+    assertThat(figures().ledger().ended()).isEqualTo(12);
+    assertThat(backlogPoints()).isEqualTo(2);
+
+    model.showSource("weir");
+    assertThat(model.sourceGoneProperty().get()).isFalse();
     assertThat(model.partsProperty().get()).isEqualTo(Parts.ALL);
+    assertThat(backlogPoints()).isEqualTo(1);
 
     apply(new ConnectionState.Connected(Snapshots.SERVER, List.of()), null);
-    assertThat(model.sourceProperty().get()).isNull();
-    assertThat(model.commands().noticeProperty().get().text())
-        .isEqualTo("The source weir is gone; the server shows no other.");
+    assertThat(model.sourceProperty().get()).isEqualTo(Snapshots.PIPELINE);
+    assertThat(model.sourceGoneProperty().get()).isTrue();
+  }
+
+  @Test
+  void shouldTakeOneOfTheSameNameThatComesLaterForAnother() {
+    apply(BOTH, Snapshots.ofExecutor(500, 10, 3));
+    model.showSource("orders");
+    apply(CONNECTED, null);
+    apply(BOTH, Snapshots.ofExecutor(100, 1, 1));
+    assertThat(model.sourceGoneProperty().get()).isFalse();
+    assertThat(figures().ledger().ended()).isEqualTo(1);
+    assertThat(backlogPoints()).isEqualTo(1);
   }
 
   @Test

@@ -61,6 +61,19 @@ class ViewportTest {
   }
 
   @Test
+  void shouldGoBackFromTheNewestChangeAlsoIfNoFiguresHaveComeSince() {
+    viewport.toMarker(
+        List.of(marker(300, Change.Kind.WORKERS), marker(1_001, Change.Kind.WORKERS)), false);
+    assertThat(viewport.crossHairProperty().get()).isEqualTo(1_001 * SECOND);
+
+    Viewport standing = new Viewport(() -> new View.Known(0, now));
+    standing.zoomTo(new TimeWindow(200 * SECOND, 400 * SECOND));
+    standing.toMarker(
+        List.of(marker(300, Change.Kind.WORKERS), marker(990, Change.Kind.WORKERS)), false);
+    assertThat(standing.crossHairProperty().get()).isEqualTo(300 * SECOND);
+  }
+
+  @Test
   void shouldNotJumpToATimeThatNoChartHas() {
     Viewport late = new Viewport(() -> new View.Known(500 * SECOND, now));
     late.toMarker(List.of(marker(300, Change.Kind.WORKERS)), false);

@@ -358,8 +358,12 @@ class PanelWindowTest {
 
     server.closeOrders();
     FxAwait.until(
-        "it is said", () -> text("#message").contains("orders is gone; weir is shown instead"));
-    assertThat(choice.isVisible()).isFalse();
+        "it is said", () -> text("#message").contains("orders is gone; what it did stays on show"));
+    assertThat(choice.getItems().stream().map(choice.getConverter()::toString))
+        .containsExactly("weir · pipeline", "orders · gone");
+    assertThat(text("#ended-figure")).isNotEmpty();
+    robot.interact(() -> choice.setValue(Snapshots.PIPELINE));
+    FxAwait.until("one to choose from", () -> !choice.isVisible());
     FxAwait.until("its workers", () -> text("#requested-workers").equals("1"));
     for (String id : EVERYTHING) {
       assertThat(isShown(id)).as(id).isTrue();

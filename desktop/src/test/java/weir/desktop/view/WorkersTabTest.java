@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
@@ -118,6 +121,54 @@ class WorkersTabTest {
     assertThat(table().getItems()).isEmpty();
     apply(List.of());
     assertThat(panel.text("#no-workers")).startsWith("There is no worker");
+  }
+
+  /** What the tab in front says in place of what it would show. */
+  private List<String> lacks() {
+    TabPane tabs = panel.robot.lookup("#tabs").queryAs(TabPane.class);
+    Node content = tabs.getSelectionModel().getSelectedItem().getContent();
+    return content.lookupAll(".tab-lack").stream()
+        .filter(Node::isVisible)
+        .map(lack -> ((Label) lack).getText())
+        .toList();
+  }
+
+  @Test
+  void shouldLeaveOutWhatNobodyCountsOrTimes() {
+    TableColumn<WorkerRow, ?> failed = table().getColumns().get(5);
+    assertThat(failed.getText()).isEqualTo("Failed");
+    assertThat(failed.isVisible()).isTrue();
+
+    List<WorkerFigures> workers = List.of(Snapshots.worker(0, 0, 0), Snapshots.worker(1, 0, 0));
+    panel.apply(
+        Snapshots.withoutTimes(
+            Snapshots.withWorkers(Snapshots.at(millis + 500, 1, 9, 2), workers)));
+
+    assertThat(places()).containsExactly(0, 1);
+    assertThat(failed.isVisible()).isFalse();
+    assertThat(panel.text("#stuck-rule")).isEmpty();
+    for (String tab : List.of("Heat map", "Percentiles", "Stages")) {
+      panel.show(tab);
+      assertThat(lacks())
+          .as(tab)
+          .containsExactly(
+              "Nobody measures times of this source: it only"
+                  + " tells how many events there are.");
+    }
+    panel.show("Service time");
+    assertThat(lacks()).hasSize(1).first().asString().startsWith("Nobody measures how long");
+    panel.show("What if");
+    assertThat(lacks()).hasSize(1).first().asString().startsWith("Theory needs");
+    for (String tab : List.of("Live", "Workers")) {
+      panel.show(tab);
+      assertThat(lacks()).as(tab).isEmpty();
+    }
+    apply(workers);
+    panel.show("Percentiles");
+    assertThat(lacks()).isEmpty();
+    panel.show("Workers");
+    assertThat(failed.isVisible()).isTrue();
+    assertThat(panel.text("#stuck-rule")).isNotEmpty();
   }
 
   @Test

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       "",
       "Puts Weir's agent into a JVM of this user (Java 17 or newer). It finds executors"
           + " (ThreadPoolExecutor, ScheduledThreadPoolExecutor, and the pools of Tomcat and Jetty) as"
-          + " they are used, and opens a socket for the panel. It changes nothing but to see; 'weir detach' takes it out.",
+          + " they are used, the rings of Disruptors, ForkJoinPools, what carries virtual threads and"
+          + " Netty's event loops, and opens a socket for the panel. It changes nothing but to see;"
+          + " 'weir detach' takes it out.",
       ""
     })
 final class AttachCommand implements Callable<Integer> {

@@ -13,14 +13,15 @@ import picocli.CommandLine.Spec;
       RecordStartCommand.class,
       RecordStopCommand.class,
       RecordStatusCommand.class,
+      RecordToCommand.class,
       RecordInfoCommand.class,
       RecordExportCommand.class
     },
     header = "Starts and stops recordings, says what is in one, and exports it.",
     description = {
       "",
-      "'weir serve --record FILE' records from the start, 'weir record start' at any time; './weir panel"
-          + " FILE' opens a recording without a server.",
+      "'weir serve --record FILE' records from the start, 'weir record start' at any time, 'weir record"
+          + " to FILE' any server from outside; './weir panel FILE' opens a recording without a server.",
       ""
     },
     commandListHeading = "Commands:%n")
@@ -33,6 +34,6 @@ final class RecordCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: start, stop, status, info or export");
+        spec.commandLine(), "a command is missing: start, stop, status, to, info or export");
   }
 }

@@ -28,7 +28,11 @@ final class SocketFlag {
   SocketFlag() {}
 
   RecordingControl openRecording() throws LinkException, SettingsException {
-    return RecordingControl.open(address(command, socket), command.qualifiedName());
+    return RecordingControl.open(address(), command.qualifiedName());
+  }
+
+  LinkAddress address() throws LinkException, SettingsException {
+    return address(command, socket);
   }
 
   /** Where a server is that was started with the same flag and the same environment. */

@@ -12,6 +12,7 @@ import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
+import weir.core.figures.WorkerFigures;
 
 /** Writes snapshots as text for a terminal. What a source does not have is left out. */
 public final class StatsText {
@@ -44,6 +45,7 @@ public final class StatsText {
     if (!pool.isEmpty()) {
       text.append(pool).append("%n".formatted());
     }
+    text.append(consumers(snapshot));
     snapshot.load().ifPresent(load -> text.append(load(load)).append("%n".formatted()));
     StringBuilder rows = new StringBuilder();
     Latencies.NAMES.forEach(
@@ -67,6 +69,18 @@ public final class StatsText {
           .append(rows);
     }
     return text.toString();
+  }
+
+  /** Of workers whose number nobody counts, as of a ring's consumers, each has a line. */
+  private static String consumers(Snapshot snapshot) {
+    StringBuilder lines = new StringBuilder();
+    if (snapshot.workers().isEmpty()) {
+      for (WorkerFigures each : snapshot.workerFigures().orElse(List.of())) {
+        lines.append(
+            String.format(Locale.ROOT, "  %s, %d passed%n", each.thread(), each.completed()));
+      }
+    }
+    return lines.toString();
   }
 
   private static String load(LoadFigures load) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.MockResourceHandler;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.watch.Watcher;
 
 /** {@code weir record} on a recording of a real pipeline. */
 @Timeout(60)
@@ -69,6 +72,34 @@ class RecordCommandTest {
         .doesNotContain("not whole");
     assertThat(CommandRun.of("record", "info", "--check", path().toString()).out())
         .endsWith("whole, and every block is sound" + System.lineSeparator());
+  }
+
+  @Test
+  void shouldRecordAProgramThatIsOnlyWatched() throws Exception {
+    Path socket = folder.resolve("watched");
+    Path file = folder.resolve("watched.weir");
+    String[] command = {"record", "to", file.toString(), "--for", "2s", "--socket", socket + ""};
+    try (Watcher watcher = new Watcher()) {
+      watcher.open(new LinkAddress.UnixSocket(socket));
+      ExecutorService orders = watcher.executor("orders", Executors.newFixedThreadPool(2));
+      for (int task = 0; task < 100; task++) {
+        orders.execute(() -> {});
+      }
+      orders.shutdown();
+      CommandRun run = CommandRun.of(command);
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(run.out()).contains("recording to " + file + " for 2s", " bytes in " + file);
+      assertThat(CommandRun.of(command))
+          .satisfies(again -> assertThat(again.status()).isEqualTo(2))
+          .satisfies(again -> assertThat(again.err()).contains("watched.weir", "already"));
+    }
+    assertThat(CommandRun.of("record", "info", file.toString()).out())
+        .contains("source orders: ", "whole (");
+
+    CommandRun none = CommandRun.of("record", "to", folder + "/x", "--socket", socket.toString());
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("no Weir server at " + socket);
+    assertThat(folder.resolve("x")).doesNotExist();
   }
 
   @Test
@@ -169,7 +200,7 @@ class RecordCommandTest {
     assertRefused("there is no file", "info", folder.resolve("none").toString());
     assertRefused("is empty", "info", Files.createFile(folder.resolve("empty")).toString());
     String file = path().toString();
-    assertRefused("a command is missing: start, stop, status, info or export");
+    assertRefused("a command is missing: start, stop, status, to, info or export");
     assertRefused("Missing required parameter: 'FILE'", "info");
     assertRefused("--hlog", "export", file);
     assertRefused("no source 'x': it holds weir", "export", file, "--csv", "--source", "x");
