@@ -27,5 +27,8 @@ enum Hook {
   WORKER_ENDS,
 
   /** Its argument is a task that starts, and ends with the method. */
-  WHOLE_JOB
+  WHOLE_JOB,
+
+  /** As above, of the pool that it is the executor of, and the task has not waited there. */
+  WHOLE_JOB_OF_EXECUTOR
 }

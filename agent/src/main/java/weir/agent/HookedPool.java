@@ -16,7 +16,13 @@ enum HookedPool {
   /** A copy of the JDK's, which gives a task that was rejected to its queue once more. */
   TOMCAT("org/apache/tomcat/util/threads/ThreadPoolExecutor"),
 
-  JETTY("org/eclipse/jetty/util/thread/QueuedThreadPool");
+  JETTY("org/eclipse/jetty/util/thread/QueuedThreadPool"),
+
+  /** Has a thread of the pool do what it has found, without a way through the queue. */
+  JETTY_STRATEGY("org/eclipse/jetty/util/thread/strategy/AdaptiveExecutionStrategy"),
+
+  /** The same until Jetty 9. */
+  JETTY_9_STRATEGY("org/eclipse/jetty/util/thread/strategy/EatWhatYouKill");
 
   private static final String EXECUTE = "execute(Ljava/lang/Runnable;)V";
 
@@ -57,9 +63,10 @@ enum HookedPool {
     return null;
   }
 
-  /** Tomcat's older pools are subclasses of the JDK's: what they do is seen there. */
+  /** Tomcat's older pools are subclasses of the JDK's: what they do is seen there. So in Jetty. */
   boolean isHookedElsewhere(ClassReader read) {
-    return this != JDK && JDK.internalName.equals(read.getSuperName());
+    HookedPool above = named(read.getSuperName());
+    return above == JDK || above == JETTY_STRATEGY;
   }
 
   /**
@@ -80,6 +87,8 @@ enum HookedPool {
       case JETTY ->
           Map.of(
               EXECUTE, Hook.OFFERED_UNLESS_THROWN, "runJob(Ljava/lang/Runnable;)V", Hook.WHOLE_JOB);
+      case JETTY_STRATEGY, JETTY_9_STRATEGY ->
+          Map.of("runTask(Ljava/lang/Runnable;)V", Hook.WHOLE_JOB_OF_EXECUTOR);
     };
   }
 

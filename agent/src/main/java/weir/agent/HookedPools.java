@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.slf4j.Logger;
@@ -85,7 +86,8 @@ final class HookedPools implements ClassFileTransformer {
     ClassWriter written = new ClassWriter(read, 0);
     Hooking hooking = new Hooking(written, pool.internalName, hooks);
     read.accept(hooking, 0);
-    if (!hooking.found.containsAll(hooks.keySet())) {
+    if (!hooking.found.containsAll(hooks.keySet())
+        || (hooks.containsValue(Hook.WHOLE_JOB_OF_EXECUTOR) && !hooking.hasExecutor)) {
       throw new IllegalStateException("it has other methods than those known: " + hooking.found);
     }
     byte[] hooked = written.toByteArray();
@@ -118,11 +120,24 @@ final class HookedPools implements ClassFileTransformer {
     private final String pool;
     private final Map<String, Hook> hooks;
     private final Set<String> found = new HashSet<>();
+    private boolean hasExecutor;
 
     Hooking(ClassVisitor next, String pool, Map<String, Hook> hooks) {
       super(Opcodes.ASM9, next);
       this.pool = pool;
       this.hooks = hooks;
+    }
+
+    @Override
+    public FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      hasExecutor |=
+          name.equals(HookingMethod.EXECUTOR) && descriptor.equals(HookingMethod.EXECUTOR_TYPE);
+      return super.visitField(access, name, descriptor, signature, value);
     }
 
     @Override

@@ -16,6 +16,11 @@ final class HookingMethod extends MethodVisitor {
   private static final String TWO_OBJECTS = "(Ljava/lang/Object;Ljava/lang/Object;)V";
   private static final String OBJECT_AND_FLAG = "(Ljava/lang/Object;Z)V";
 
+  /** Of Jetty's strategies. */
+  static final String EXECUTOR = "_executor";
+
+  static final String EXECUTOR_TYPE = "Ljava/util/concurrent/Executor;";
+
   private static final int MOST_ON_STACK = 3;
 
   private final String pool;
@@ -29,7 +34,18 @@ final class HookingMethod extends MethodVisitor {
   }
 
   private boolean seesWhatIsThrown() {
-    return hook == Hook.OFFERED_UNLESS_THROWN || hook == Hook.WHOLE_JOB;
+    return hook == Hook.OFFERED_UNLESS_THROWN || isWholeJob();
+  }
+
+  private boolean isWholeJob() {
+    return hook == Hook.WHOLE_JOB || hook == Hook.WHOLE_JOB_OF_EXECUTOR;
+  }
+
+  private void pushPool() {
+    super.visitVarInsn(Opcodes.ALOAD, 0);
+    if (hook == Hook.WHOLE_JOB_OF_EXECUTOR) {
+      visitFieldInsn(Opcodes.GETFIELD, pool, EXECUTOR, EXECUTOR_TYPE);
+    }
   }
 
   @Override
@@ -39,6 +55,10 @@ final class HookingMethod extends MethodVisitor {
       case OFFERED, OFFERED_UNLESS_THROWN -> tellArgument("offered");
       case REJECTED -> tellArgument("rejected");
       case WHOLE_JOB -> tellArgument("started");
+      case WHOLE_JOB_OF_EXECUTOR -> {
+        tellArgument("offered");
+        tellArgument("started");
+      }
       case REJECTED_ONCE_RETURNED -> {}
       case FIRST_TASK -> {
         super.visitVarInsn(Opcodes.ALOAD, 0);
@@ -59,13 +79,13 @@ final class HookingMethod extends MethodVisitor {
   }
 
   private void tellArgument(String what) {
-    super.visitVarInsn(Opcodes.ALOAD, 0);
+    pushPool();
     super.visitVarInsn(Opcodes.ALOAD, 1);
     tell(what, TWO_OBJECTS);
   }
 
   private void tellEnd(boolean hasThrown) {
-    super.visitVarInsn(Opcodes.ALOAD, 0);
+    pushPool();
     super.visitInsn(hasThrown ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
     tell("ended", OBJECT_AND_FLAG);
   }
@@ -93,7 +113,7 @@ final class HookingMethod extends MethodVisitor {
       tell("started", TWO_OBJECTS);
     } else if (opcode == Opcodes.RETURN && hook == Hook.REJECTED_ONCE_RETURNED) {
       tellArgument("rejected");
-    } else if (opcode == Opcodes.RETURN && hook == Hook.WHOLE_JOB) {
+    } else if (opcode == Opcodes.RETURN && isWholeJob()) {
       tellEnd(false);
     }
     super.visitInsn(opcode);
@@ -113,7 +133,7 @@ final class HookingMethod extends MethodVisitor {
     visitTryCatchBlock(start, handler, handler, null);
     @Nullable Object[] given = {pool, "java/lang/Runnable"};
     visitFrame(Opcodes.F_FULL, given.length, given, 1, new Object[] {"java/lang/Throwable"});
-    if (hook == Hook.WHOLE_JOB) {
+    if (isWholeJob()) {
       tellEnd(true);
     } else {
       tellArgument("rejected");

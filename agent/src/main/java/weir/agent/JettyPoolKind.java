@@ -39,6 +39,7 @@ final class JettyPoolKind implements PoolKind<Object> {
           Map.ofEntries(
               Map.entry("getMinThreads", NUMBER),
               Map.entry("getMaxThreads", NUMBER),
+              Map.entry("getName", MethodType.methodType(String.class)),
               Map.entry("getThreads", NUMBER),
               Map.entry("getQueueSize", NUMBER),
               Map.entry("getLeasedThreads", NUMBER),
@@ -73,6 +74,12 @@ final class JettyPoolKind implements PoolKind<Object> {
   @Override
   public String type(Object pool) {
     return "Jetty QueuedThreadPool";
+  }
+
+  /** A thread of its own tells in its name what it is at, too. */
+  @Override
+  public Optional<String> name(Object pool) {
+    return Optional.ofNullable((String) pools.object(pool, "getName"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package weir.agent;
 
 import java.lang.ref.WeakReference;
+import java.util.Optional;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,10 @@ final class KnownPool extends WeakReference<Object> {
     noteUse();
   }
 
+  /** A name of its own is put in the form of its threads'. */
   String name() {
-    return PoolName.of(threadName, user);
+    Object pool = get();
+    Optional<String> own = pool == null ? Optional.empty() : kind.name(pool);
+    return PoolName.of(own.map(name -> name + "-1").orElse(threadName), user);
   }
 }

@@ -36,7 +36,18 @@ public final class WatchingAgent implements AutoCloseable {
     this.isControlled = isControlled;
     bridge = BridgeInJdk.in(instrumentation);
     keeper = new Keeper(pools, watcher, isControlled, instrumentation, this::tellState);
-    address = watcher.open(LinkAddresses.ofProcess(ProcessHandle.current().pid()));
+    address = open(watcher);
+  }
+
+  /** Whoever attaches can't name another place, as the sentences of the socket advise. */
+  private static LinkAddress open(Watcher watcher) throws LinkException {
+    try {
+      return watcher.open(LinkAddresses.ofProcess(ProcessHandle.current().pid()));
+    } catch (LinkException e) {
+      String fault = String.valueOf(e.getMessage()).replaceFirst(": name another .*", "");
+      throw new LinkException(
+          fault + ": mend that, or start the program with another XDG_RUNTIME_DIR", e);
+    }
   }
 
   /**

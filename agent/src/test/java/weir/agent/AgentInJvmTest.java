@@ -125,6 +125,22 @@ class AgentInJvmTest {
     target.tell("detach");
   }
 
+  /** As on a disk that is full. */
+  @Test
+  void shouldLeaveAProgramAsItWasInWhichItCanOpenNoSocket(@TempDir Path other) throws Exception {
+    Files.createFile(other.resolve("weir"));
+    try (TargetJvm started = new TargetJvm(other)) {
+      String before = started.code();
+
+      assertThat(started.tell(""))
+          .startsWith("failed ")
+          .contains("start the program with another XDG_RUNTIME_DIR")
+          .doesNotContain("--socket");
+      assertThat(started.code()).isEqualTo(before);
+      assertThat(started.ask("ours")).isEqualTo("0");
+    }
+  }
+
   @Test
   void shouldStartWithTheProgram(@TempDir Path other) throws Exception {
     try (TargetJvm started = new TargetJvm(other, "-javaagent:" + TargetJvm.AGENT + "=control")) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,15 @@ class ServerPoolInJvmTest {
     }
   }
 
+  @Test
+  void shouldCountThatOfTheJdkAlike() throws Exception {
+    List<String> arguments = List.of(JdkPool.class.getName());
+    try (TargetJvm target = new TargetJvm(folder, List.of(), ServerProgram.class, arguments)) {
+      target.tell("");
+      shouldCountOnce(target, "first", "jdk");
+    }
+  }
+
   /** What the pool itself has said is what is shown. */
   private static void shouldCountOnce(TargetJvm target, String pool, String source)
       throws Exception {
@@ -204,13 +214,15 @@ class ServerPoolInJvmTest {
             >= PoolCommands.TASK_MILLIS * 1_000 * 9 / 10;
   }
 
-  private static void sendAtOnce(HttpClient client, URI address, int requests) {
+  private static void sendAtOnce(HttpClient client, URI address, int requests) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(address).build();
     List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
     for (int count = 0; count < requests; count++) {
       answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
     }
-    assertThat(answers).allSatisfy(it -> assertThat(it.join().statusCode()).isEqualTo(200));
+    for (CompletableFuture<HttpResponse<Void>> answer : answers) {
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+    }
   }
 
   private static void awaitSource(TargetJvm target, String source) throws Exception {

@@ -85,8 +85,14 @@ final class Place {
     failedInside = true;
   }
 
-  /** Somebody tells that a task starts, and since when it waits, unless that is unknown. */
+  /**
+   * Somebody tells that a task starts, and since when it waits, unless that is unknown. One that is
+   * under way goes on as this one, and has ended.
+   */
   void startTold(TaskRecorder tasks, Runnable task, long sinceNanos) {
+    if (toldCohort != null) {
+      endTold(false);
+    }
     long nowNanos = System.nanoTime();
     if (!isShared) {
       toldTask = task;

@@ -33,6 +33,16 @@ public interface PoolKind<P> {
   String type(P pool);
 
   /**
+   * What a pool calls itself and its threads.
+   *
+   * @param pool a pool
+   * @return for people; empty of one that has no name
+   */
+  default Optional<String> name(P pool) {
+    return Optional.empty();
+  }
+
+  /**
    * How many threads it may have.
    *
    * @param pool a pool

@@ -63,6 +63,19 @@ class TapTest {
   }
 
   @Test
+  void shouldEndATaskThatGoesOnAsAnother() {
+    Tap tap = tap(false);
+
+    tap.started(() -> {}, Tap.UNKNOWN);
+    run(tap, Tap.UNKNOWN, false);
+    tap.ended(false);
+
+    Ledger ledger = tap.watched().snapshot().ledger();
+    assertThat(ledger.completed()).isEqualTo(2);
+    assertThat(ledger.inFlight()).isZero();
+  }
+
+  @Test
   void shouldNotCountTheEndOfATaskOfWhichNobodyHasToldThatItStarted() {
     Tap tap = tap(false);
 

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Puts Weir's agent into a JVM of this user (Java 17 or newer). It finds executors"
-          + " (ThreadPoolExecutor and ScheduledThreadPoolExecutor) as they are used, the rings of"
-          + " Disruptors, ForkJoinPools, what carries virtual threads and Netty's event loops, and"
-          + " opens a socket for the panel. It changes nothing but to see; 'weir detach' takes it out.",
+          + " (ThreadPoolExecutor, ScheduledThreadPoolExecutor, and the pools of Tomcat and Jetty) as"
+          + " they are used, the rings of Disruptors, ForkJoinPools, what carries virtual threads and"
+          + " Netty's event loops, and opens a socket for the panel. It changes nothing but to see;"
+          + " 'weir detach' takes it out.",
       ""
     })
 final class AttachCommand implements Callable<Integer> {

@@ -109,7 +109,8 @@ public final class AgentInJvm {
       throw new JvmException(
           "the process "
               + pid
-              + " is no JVM that can be attached to ("
+              + " is no JVM that can be attached to, or it is stopped, or there is no room in its"
+              + " /tmp ("
               + e.getMessage()
               + "): 'weir jvms' lists those that can",
           e);
