@@ -30,9 +30,10 @@ import weir.core.theory.Assumption.Verdict;
  *       by two standard errors (below it at all), or there are more workers than the 95 % range of
  *       the measured law's peak (than its peak). Before the workers, as more of them is the wrong
  *       advice.
- *   <li><b>Client</b>: a closed loop, by the rule of {@link Predictor}, over the whole window or
- *       its second half, and 100 arrivals there (fewer). Before the workers, whose backlog can't
- *       grow then.
+ *   <li><b>Client</b>: a closed loop, by the rule of {@link Predictor} (something always waits and
+ *       the number of events hardly moves; or workers are 90 % busy and an open queue would be
+ *       twice as long on the average as this one ever was), over the whole window or its second
+ *       half, and 100 arrivals there (fewer). Before the workers, whose backlog can't grow then.
  *   <li><b>Ring</b>: ≥ 0.1 % (any) of the arrivals rejected, while workers are busy less than 90 %.
  *       Where they are busier, a full ring is a consequence and stands in the outlook.
  *   <li><b>Workers</b>: busy ≥ 90 % (70 %), wait ÷ service ≥ 1 (½); doubtful as well where the wait

@@ -67,6 +67,8 @@ public record Finding(Figure figure, double value, Side side, double threshold, 
     WANDERING("movement of the events in the pipeline ÷ √arrivals", Unit.RATIO),
     /** Fewest events in the pipeline ÷ workers. */
     LEAST_PER_WORKER("fewest events in the pipeline ÷ workers", Unit.RATIO),
+    /** Mean backlog of an open queue with what was measured ÷ the longest that was seen. */
+    OPEN_BACKLOG_TO_LONGEST("mean backlog of an open queue ÷ longest seen", Unit.RATIO),
     /** Arrivals in the part of the window that is looked at. */
     ARRIVALS("arrivals", Unit.COUNT),
     /** Time since the last arrival. */

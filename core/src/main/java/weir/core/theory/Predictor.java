@@ -19,6 +19,18 @@ public final class Predictor {
   /** A random walk of n steps stays within √n ÷ 2 less than once in a million times. */
   static final double CLOSED_WANDERING = 0.5;
 
+  /** Below that, workers are idle so often that clients who wait set no rate. */
+  private static final double NEARLY_ALL_BUSY = 0.9;
+
+  /** More than all is never busy, but for what is uncertain about a mean service time. */
+  private static final double ALL_BUSY = 1.05;
+
+  /** In fewer, an open queue may not have had the time to become long. */
+  private static final long ARRIVALS_OF_A_SHORT_LOOP = 300;
+
+  /** How much longer an open queue would be on the average than this one ever was. */
+  static final double TOO_SHORT = 2;
+
   private Predictor() {}
 
   /**
@@ -103,17 +115,53 @@ public final class Predictor {
     }
 
     /**
-     * The workers are never idle, and the number of events hardly moves, where that of an open
-     * queue would wander off by the square root of the arrivals.
+     * The number of events hardly moves, where that of an open queue would wander off by the square
+     * root of the arrivals.
      */
     private boolean isClosed(Observation seen) {
       return arrivals > 0
           && seen.services().meanSeconds() > 0
-          && least > seen.workers()
           && most < seen.ringSlots()
-          && most - least <= CLOSED_SHARE * most
-          && wandering() <= CLOSED_WANDERING;
+          && wandering() <= CLOSED_WANDERING
+          && (isNeverIdle(seen) || isTooShort(seen));
     }
+
+    /** More clients than workers. */
+    private boolean isNeverIdle(Observation seen) {
+      return least > seen.workers() && most - least <= CLOSED_SHARE * most;
+    }
+
+    /** About as many clients as workers: these are idle now and then, and hardly anything waits. */
+    private boolean isTooShort(Observation seen) {
+      return arrivals >= ARRIVALS_OF_A_SHORT_LOOP
+          && most > seen.workers()
+          && seen.utilisation() >= NEARLY_ALL_BUSY
+          && seen.utilisation() <= ALL_BUSY
+          && Math.abs(seen.arrivals().count() - seen.services().count()) <= most
+          && shortness(seen) >= TOO_SHORT;
+    }
+
+    /** Mean backlog of an open queue with what was measured ÷ the longest that was seen. */
+    double shortness(Observation seen) {
+      long longest = most - seen.workers();
+      return longest < 1 ? 0 : openBacklog(seen) / longest;
+    }
+  }
+
+  /** By Allen and Cunneen's formula, which takes the variability of arrivals as it is. */
+  private static double openBacklog(Observation seen) {
+    if (seen.utilisation() >= 1) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double rate = seen.arrivals().perSecond();
+    Observation.Services services = seen.services();
+    if (rate <= 0 || services.meanSeconds() <= 0) {
+      return 0;
+    }
+    double dispersion = seen.arrivals().dispersion();
+    return rate
+        * new MgcQueue(rate, services.meanSeconds(), services.scv(), seen.workers())
+            .allenCunneenMeanWaitSeconds(Double.isNaN(dispersion) ? 1 : dispersion);
   }
 
   /**

@@ -226,12 +226,20 @@ final class Rules {
         List.of(
             Finding.below(
                 Figure.WANDERING, part.wandering(), Math.nextUp(Predictor.CLOSED_WANDERING), 0),
-            Finding.atLeast(
-                Figure.LEAST_PER_WORKER,
-                (double) part.least() / Math.max(1, observation.workers()),
-                Math.nextUp(1.0),
-                Math.nextUp(1.0)),
+            waiting(part, observation, loop.isPresent()),
             Finding.atLeast(Figure.ARRIVALS, arrivals, ARRIVALS_OF_A_LOOP, 0)));
+  }
+
+  /** Something always waits, or else much less than in an open queue. */
+  private static Finding waiting(Predictor.Loop part, Observation seen, boolean isLoop) {
+    double perWorker = (double) part.least() / Math.max(1, seen.workers());
+    return isLoop && perWorker <= 1
+        ? Finding.atLeast(
+            Figure.OPEN_BACKLOG_TO_LONGEST,
+            part.shortness(seen),
+            Predictor.TOO_SHORT,
+            Predictor.TOO_SHORT)
+        : Finding.atLeast(Figure.LEAST_PER_WORKER, perWorker, Math.nextUp(1.0), Math.nextUp(1.0));
   }
 
   /** Workers that have time, and yet arrivals are turned away: they come in bursts. */

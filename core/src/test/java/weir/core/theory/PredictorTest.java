@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -217,6 +218,74 @@ class PredictorTest {
         .isInstanceOf(Prediction.Overloaded.class);
     assertThat(Predictor.predict(saturated(180, 3, 3, 4)))
         .isInstanceOf(Prediction.Overloaded.class);
+  }
+
+  private static Observation ofSix(long arrivals, double dispersion, double scv, long least) {
+    return new Observation(
+        arrivals(arrivals, 586, 0.5, dispersion),
+        new Observation.Services(arrivals, .01, scv, INFINITE),
+        6,
+        false,
+        Observation.UNBOUNDED,
+        new Observation.Population(2, 6, 7, least, 8));
+  }
+
+  /** Measured: {@code ab -c 8} on a pool of six threads, each of whom is idle now and then. */
+  @Test
+  void shouldSeeAClosedLoopOfAboutAsManyClientsAsWorkers() {
+    Prediction.Closed closed = (Prediction.Closed) Predictor.predict(ofSix(5_860, .3, .05, 4));
+    assertThat(closed.clients()).isEqualTo(8);
+    assertThat(closed.meanResponseSeconds()).isCloseTo(.01333, withinPercentage(1));
+
+    // Arrivals at a beat with even services wait for nothing in an open queue either, few arrivals
+    // make no long queue, and one that wanders is open.
+    assertThat(Predictor.predict(ofSix(5_860, 0, 0, 4))).isInstanceOf(Prediction.Steady.class);
+    assertThat(Predictor.predict(ofSix(290, .3, .05, 4))).isInstanceOf(Prediction.Steady.class);
+    assertThat(Predictor.predict(seen(586, 1, .01, 1, 6))).isInstanceOf(Prediction.Steady.class);
+  }
+
+  /**
+   * An open queue of that utilisation is never taken for a loop: windows of 400 arrivals,
+   * simulated.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, .91", "1, .97", "6, .93", "6, .98", "20, .95"})
+  void shouldTakeNoOpenQueueForALoopOfFewClients(int workers, double utilisation) {
+    long seed = 20261126;
+    SplittableRandom random = new SplittableRandom(seed);
+    double rate = utilisation * workers;
+    int loops = 0;
+    long events = 0;
+    for (int window = 0; window < 400; window++) {
+      long first = events;
+      long least = events;
+      long most = events;
+      long arrivals = 0;
+      long ended = 0;
+      while (arrivals < 400) {
+        double leaving = Math.min(events, workers);
+        if (random.nextDouble() * (rate + leaving) < rate) {
+          events++;
+          arrivals++;
+        } else {
+          events--;
+          ended++;
+        }
+        least = Math.min(least, events);
+        most = Math.max(most, events);
+      }
+      Observation seen =
+          new Observation(
+              arrivals(arrivals, rate, .5, 1),
+              new Observation.Services(ended, 1, 1, INFINITE),
+              workers,
+              false,
+              Observation.UNBOUNDED,
+              new Observation.Population(
+                  Math.max(0, events - workers), Math.min(events, workers), first, least, most));
+      loops += Predictor.isClosed(seen) ? 1 : 0;
+    }
+    assertThat(loops).as("seed %d", seed).isZero();
   }
 
   /** The first of them came in the window's first half. */
