@@ -20,8 +20,17 @@ class KnownSourcesTest {
     known.show(Snapshots.EXECUTOR);
     assertThat(known.list(List.of(Snapshots.PIPELINE, Snapshots.EXECUTOR)))
         .isEqualTo(Snapshots.EXECUTOR);
-    assertThat(known.list(List.of(Snapshots.PIPELINE))).isEqualTo(Snapshots.PIPELINE);
+    assertThat(known.list(List.of(Snapshots.PIPELINE))).as("gone, and in nobody's place").isNull();
+
+    known.keepWhatIsGone();
+    assertThat(known.goneProperty().get()).isTrue();
+    assertThat(known.sourceProperty().get()).isEqualTo(Snapshots.EXECUTOR);
+    known.show(Snapshots.PIPELINE);
+    assertThat(known.goneProperty().get()).isFalse();
+
+    known.clear();
     assertThat(known.list(List.of())).isNull();
+    assertThat(known.sourceProperty().get()).isNull();
   }
 
   @Test
