@@ -5,7 +5,6 @@ import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,13 @@ public final class Agent {
    */
   public static void premain(@Nullable String text, Instrumentation instrumentation) {
     agentmain(text, instrumentation);
-    String answer = System.getProperty(ANSWER, "");
-    if (answer.startsWith("failed ")) {
-      System.err.println("weir: " + answer.substring("failed ".length()));
+    try {
+      String answer = System.getProperty(ANSWER, "");
+      if (answer.startsWith("failed ")) {
+        System.err.println("weir: " + answer.substring("failed ".length()));
+      }
+    } catch (SecurityException e) {
+      // It has been said.
     }
   }
 
@@ -59,16 +62,22 @@ public final class Agent {
    */
   public static synchronized void agentmain(
       @Nullable String text, Instrumentation instrumentation) {
-    Properties properties = System.getProperties();
+    try {
+      System.getProperties().setProperty(ANSWER, answer(text, instrumentation));
+    } catch (SecurityException e) {
+      // It can't even answer; who attached it knows why.
+      System.err.println("weir: the agent is kept out by this program's SecurityManager");
+    }
+  }
+
+  private static String answer(@Nullable String text, Instrumentation instrumentation) {
     try {
       Map<String, String> options = options(text == null ? "" : text);
-      properties.setProperty(
-          ANSWER,
-          options.containsKey("detach")
-              ? detach(options.containsKey("undo"))
-              : attach(options, instrumentation));
+      return options.containsKey("detach")
+          ? detach(options.containsKey("undo"))
+          : attach(options, instrumentation);
     } catch (Throwable e) {
-      properties.setProperty(ANSWER, "failed " + sentence(e));
+      return "failed " + sentence(e);
     }
   }
 

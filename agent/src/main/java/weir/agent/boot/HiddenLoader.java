@@ -39,7 +39,8 @@ final class HiddenLoader extends ClassLoader implements AutoCloseable {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    // What the program's policy grants the jar holds for what is hidden in it.
+    return defineClass(name, bytes, 0, bytes.length, HiddenLoader.class.getProtectionDomain());
   }
 
   private byte @Nullable [] read(String name) {

@@ -65,7 +65,7 @@ public final class AgentInJvm {
     try {
       requireNewEnough(jvm.getSystemProperties());
       jvm.loadAgent(jar.toString(), options);
-      return answer(jvm.getSystemProperties().getProperty(ANSWER, ""));
+      return answer(jvm.getSystemProperties());
     } catch (AgentLoadException | AgentInitializationException | IOException e) {
       throw new JvmException(
           "the JVM "
@@ -144,16 +144,23 @@ public final class AgentInJvm {
             + " or newer");
   }
 
-  private String answer(String text) throws JvmException {
+  private String answer(Properties properties) throws JvmException {
+    String text = properties.getProperty(ANSWER, "");
     if (text.startsWith(DONE)) {
       return text.substring(DONE.length());
     }
     throw new JvmException(
         text.startsWith(FAILED)
             ? text.substring(FAILED.length())
-            : "the agent in "
-                + pid
-                + " does not answer: it may be of another version; start that program again");
+            : properties.containsKey("java.security.manager")
+                ? "the SecurityManager of the JVM "
+                    + pid
+                    + " keeps the agent out: add this to its policy: grant codeBase \"file:"
+                    + jar
+                    + "\" { permission java.security.AllPermission; };"
+                : "the agent in "
+                    + pid
+                    + " does not answer: it may be of another version; start that program again");
   }
 
   private static void detachQuietly(VirtualMachine jvm) {
