@@ -128,7 +128,8 @@ public final class Predictor {
 
     /** More clients than workers. */
     private boolean isNeverIdle(Observation seen) {
-      return least > seen.workers() && most - least <= CLOSED_SHARE * most;
+      return least > seen.workers()
+          && (most - least <= CLOSED_SHARE * most || wandering() <= CLOSED_WANDERING / 2);
     }
 
     /** About as many clients as workers: these are idle now and then, and hardly anything waits. */

@@ -220,6 +220,20 @@ class PredictorTest {
         .isInstanceOf(Prediction.Overloaded.class);
   }
 
+  /** Measured: {@code ab -c 8} on a pool of two threads. */
+  @Test
+  void shouldSeeAClosedLoopOfFewClientsInWhichSomethingAlwaysWaits() {
+    Observation seen =
+        new Observation(
+            arrivals(1_940, 194, 0.5, .01),
+            new Observation.Services(1_940, .0103, .01, INFINITE),
+            2,
+            false,
+            Observation.UNBOUNDED,
+            new Observation.Population(6, 2, 8, 4, 8));
+    assertThat(((Prediction.Closed) Predictor.predict(seen)).clients()).isEqualTo(8);
+  }
+
   private static Observation ofSix(long arrivals, double dispersion, double scv, long least) {
     return new Observation(
         arrivals(arrivals, 586, 0.5, dispersion),
