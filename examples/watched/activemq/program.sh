@@ -5,7 +5,6 @@
 pool=ActiveMQ-server-ActiveMQServerImpl::name=127.0.0.1
 compared=("$pool|Thread ($pool)")
 resized=$pool resized_to=6
-home=$(echo "$here"/activemq/target/apache-artemis-*)
 
 artemis() {
   timeout 60 "$java_home/bin/java" -cp "$home/lib/artemis-boot.jar" -Dartemis.home="$home" \
@@ -13,6 +12,7 @@ artemis() {
 }
 
 start() {
+  home=$(echo "$here"/activemq/target/apache-artemis-*) # there once it is built
   artemis create "$work/broker" --silent --user watched --password watched --no-web --no-autotune --nio \
     --no-amqp-acceptor --no-hornetq-acceptor --no-mqtt-acceptor --no-stomp-acceptor \
     --host 127.0.0.1 --default-port "$port" >"$work/create.log"
