@@ -3,17 +3,14 @@ package weir.agent;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
-import weir.core.watch.PoolKind;
-import weir.core.watch.PoolSize;
 
 /**
  * Jetty's pools. Some threads of theirs accept connections and look for requests: these are no
  * workers. The core is Jetty's minimum.
  */
-final class JettyPoolKind implements PoolKind<Object> {
+final class JettyPoolKind extends ServerPoolKind {
 
   private static final String JETTY = "org.eclipse.jetty.";
 
@@ -29,32 +26,20 @@ final class JettyPoolKind implements PoolKind<Object> {
   private static final ForeignClass QUEUE =
       new ForeignClass("org.eclipse.jetty.util.BlockingArrayQueue", Map.of());
 
-  private static final MethodType NUMBER = MethodType.methodType(int.class);
-  private static final MethodType FLAG = MethodType.methodType(boolean.class);
-  private static final MethodType SETTER = MethodType.methodType(void.class, int.class);
-
-  private final ForeignClass pools =
-      new ForeignClass(
-          HookedPool.JETTY.className,
-          Map.ofEntries(
-              Map.entry("getMinThreads", NUMBER),
-              Map.entry("getMaxThreads", NUMBER),
-              Map.entry("getName", MethodType.methodType(String.class)),
-              Map.entry("getThreads", NUMBER),
-              Map.entry("getQueueSize", NUMBER),
-              Map.entry("getLeasedThreads", NUMBER),
-              Map.entry("getMaxReservedThreads", NUMBER),
-              Map.entry("setMinThreads", SETTER),
-              Map.entry("setMaxThreads", SETTER),
-              Map.entry("getQueue", MethodType.methodType(BlockingQueue.class)),
-              Map.entry("isStopping", FLAG),
-              Map.entry("isStopped", FLAG),
-              Map.entry("isFailed", FLAG)));
-
-  JettyPoolKind() {}
-
-  boolean has(Object pool) {
-    return pools.isOf(pool);
+  JettyPoolKind() {
+    super(
+        HookedPool.JETTY,
+        "MinThreads",
+        "MaxThreads",
+        "getThreads",
+        Map.of(
+            "getName", MethodType.methodType(String.class),
+            "getQueueSize", NUMBER,
+            "getLeasedThreads", NUMBER,
+            "getMaxReservedThreads", NUMBER,
+            "isStopping", FLAG,
+            "isStopped", FLAG,
+            "isFailed", FLAG));
   }
 
   /** Whether a job is no task, but the pool's own. */
@@ -83,36 +68,6 @@ final class JettyPoolKind implements PoolKind<Object> {
   }
 
   @Override
-  public Optional<PoolSize> size(Object pool) {
-    OptionalInt least = pools.number(pool, "getMinThreads");
-    OptionalInt most = pools.number(pool, "getMaxThreads");
-    return least.isPresent() && most.isPresent()
-        ? Optional.of(new PoolSize(least.getAsInt(), most.getAsInt()))
-        : Optional.empty();
-  }
-
-  @Override
-  public void setCore(Object pool, int threads) {
-    pools.set(pool, "setMinThreads", threads);
-  }
-
-  @Override
-  public void setMost(Object pool, int threads) {
-    pools.set(pool, "setMaxThreads", threads);
-  }
-
-  @Override
-  public OptionalInt threads(Object pool) {
-    return pools.number(pool, "getThreads");
-  }
-
-  @Override
-  @SuppressWarnings("unchecked") // so it is declared
-  public Optional<BlockingQueue<Runnable>> queue(Object pool) {
-    return Optional.ofNullable((BlockingQueue<Runnable>) pools.object(pool, "getQueue"));
-  }
-
-  @Override
   public int queued(Object pool) {
     return queue(pool)
         .map(BlockingQueue::size)
@@ -121,7 +76,7 @@ final class JettyPoolKind implements PoolKind<Object> {
 
   @Override
   public boolean isInOrder(Queue<Runnable> queue) {
-    return QUEUE.isOf(queue) || PoolKind.super.isInOrder(queue);
+    return QUEUE.isOf(queue) || super.isInOrder(queue);
   }
 
   @Override

@@ -16,8 +16,6 @@ final class PoolName {
 
   private static final Pattern NUMBER_AT_END = Pattern.compile("[-_#/:. ]*\\d*\\]?$");
 
-  private static final int LONGEST = 60;
-
   private static final String UNKNOWN = "executor";
 
   private PoolName() {}
@@ -48,9 +46,7 @@ final class PoolName {
   }
 
   private static String short_(String name) {
-    String plain = name.replaceAll("\\p{Cntrl}", " ").strip();
-    String text = plain.isEmpty() ? UNKNOWN : plain;
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    return VisibleText.of(name.replaceAll("\\p{Cntrl}", " ").strip(), UNKNOWN);
   }
 
   /** The class that calls a pool, of the program and not of the JDK; "" if there is none. */

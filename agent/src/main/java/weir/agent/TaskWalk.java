@@ -24,11 +24,27 @@ final class TaskWalk {
   /** The first that is found from a thread; null if there is none, or it is not to be seen. */
   static @Nullable Object from(Thread thread, Sought sought) {
     try {
-      Object task = ThreadSearch.taskOf(thread);
+      Object task = taskOf(thread);
       return walk(task == null ? thread : task, sought, DEEPEST);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       return null;
     }
+  }
+
+  /** Since Java 19 a platform thread has a holder for it. */
+  private static @Nullable Object taskOf(Thread thread) throws ReflectiveOperationException {
+    try {
+      Object holder = read(Thread.class.getDeclaredField("holder"), thread);
+      return holder == null ? null : read(holder.getClass().getDeclaredField("task"), holder);
+    } catch (NoSuchFieldException e) {
+      return read(Thread.class.getDeclaredField("target"), thread);
+    }
+  }
+
+  private static @Nullable Object read(Field field, Object from)
+      throws ReflectiveOperationException {
+    field.setAccessible(true);
+    return field.get(from);
   }
 
   private static @Nullable Object walk(Object task, Sought sought, int depth) {
@@ -69,7 +85,7 @@ final class TaskWalk {
       return null;
     }
     try {
-      return ThreadSearch.read(field, of);
+      return read(field, of);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }

@@ -37,5 +37,6 @@ class PoolNameTest {
   @Test
   void shouldBeANameThatASourceCanHave() {
     assertThat(PoolName.of("a\n\tb" + "x".repeat(200), null)).hasSize(60).startsWith("a  bx");
+    assertThat(PoolName.of("orders\u200b", null)).isEqualTo("orders?");
   }
 }

@@ -67,7 +67,7 @@ public final class WatchMain {
       List<Watching> order = new ArrayList<>(List.of(Watching.values()));
       Collections.rotate(order, round);
       for (Watching watching : order) {
-        if (watching == Watching.AGENT || watching == Watching.AGENT_CLIENT) {
+        if (watching.isByAgent()) {
           measureAgent(round, watching);
         } else {
           measureBoth(round, watching);

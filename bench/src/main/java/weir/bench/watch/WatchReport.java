@@ -111,9 +111,7 @@ public final class WatchReport {
     return MeasuredGoal.atLeast(
         what + ": tasks/s, × the pool alone",
         figures.ratio(new Key(watching, metric), new Key(Watching.NOTHING, metric)),
-        watching == Watching.AGENT || watching == Watching.AGENT_CLIENT
-            ? WITH_THE_AGENT
-            : OF_THE_POOL_ALONE);
+        watching.isByAgent() ? WITH_THE_AGENT : OF_THE_POOL_ALONE);
   }
 
   /**

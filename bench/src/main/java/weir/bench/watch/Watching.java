@@ -19,6 +19,11 @@ public enum Watching {
     this.label = label;
   }
 
+  /** Whether the pool is the JDK's alone, and the agent is in the program. */
+  boolean isByAgent() {
+    return this == AGENT || this == AGENT_CLIENT;
+  }
+
   /**
    * What it is called in a report.
    *

@@ -25,9 +25,8 @@ final class GaugedSubject implements Subject {
   private static final PoolView.Gauges NOTHING =
       new PoolView.Gauges(0, 0, OptionalInt.empty(), 0, 0);
 
-  private static final long SHOWN_AFTER_ITS_END_NANOS = 10_000_000_000L;
-
   private final PoolView pool;
+  private final ShownAfterItsEnd end = new ShownAfterItsEnd();
 
   /** Before the first resize; null if there was none. */
   @GuardedBy("this")
@@ -58,9 +57,6 @@ final class GaugedSubject implements Subject {
 
   @GuardedBy("this")
   private long workerNanos;
-
-  @GuardedBy("this")
-  private @Nullable Long endedNanos;
 
   GaugedSubject(PoolView pool) {
     this.pool = pool;
@@ -165,20 +161,9 @@ final class GaugedSubject implements Subject {
     return true;
   }
 
-  /** What has ended stays for a while, so that people see it. */
   @Override
-  public synchronized boolean hasEnded() {
-    if (pool.look().isEmpty()) {
-      return true;
-    }
-    if (!pool.hasEnded()) {
-      return false;
-    }
-    long nowNanos = System.nanoTime();
-    if (endedNanos == null) {
-      endedNanos = nowNanos;
-    }
-    return nowNanos - endedNanos >= SHOWN_AFTER_ITS_END_NANOS;
+  public boolean hasEnded() {
+    return pool.look().isEmpty() || end.isOver(pool.hasEnded());
   }
 
   /** Of tasks that nobody has seen. */

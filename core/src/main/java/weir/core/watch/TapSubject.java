@@ -23,13 +23,12 @@ final class TapSubject<P> implements Subject {
   /** Not all are known where times are sampled. */
   private static final int MOST_LOOKED_AT = 200;
 
-  private static final long SHOWN_AFTER_ITS_END_NANOS = 10_000_000_000L;
-
   private final WeakReference<P> held;
   private final PoolKind<? super P> kind;
   private final TaskRecorder recorder = new TaskRecorder();
   private final PoolWorkers<P> size;
   private final QueueLedger ledger = new QueueLedger();
+  private final ShownAfterItsEnd end = new ShownAfterItsEnd();
   private final ToLongFunction<Runnable> sinceNanos;
   private final String type;
   private final OptionalInt capacity;
@@ -43,12 +42,6 @@ final class TapSubject<P> implements Subject {
   /** What was seen last, for when there is nothing to look at any more. */
   @GuardedBy("this")
   private Optional<WorkerCount> lastCount = Optional.empty();
-
-  @GuardedBy("this")
-  private boolean terminated;
-
-  @GuardedBy("this")
-  private long terminatedNanos;
 
   TapSubject(
       P pool,
@@ -218,21 +211,9 @@ final class TapSubject<P> implements Subject {
     return Optional.of(recorder.workers());
   }
 
-  /** What has terminated stays for a while, so that people see it. */
   @Override
-  public synchronized boolean hasEnded() {
+  public boolean hasEnded() {
     P pool = held.get();
-    if (pool == null) {
-      return true;
-    }
-    if (!kind.isTerminated(pool)) {
-      terminated = false;
-      return false;
-    }
-    if (!terminated) {
-      terminated = true;
-      terminatedNanos = System.nanoTime();
-    }
-    return System.nanoTime() - terminatedNanos >= SHOWN_AFTER_ITS_END_NANOS;
+    return pool == null || end.isOver(kind.isTerminated(pool));
   }
 }
