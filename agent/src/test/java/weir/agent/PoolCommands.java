@@ -52,18 +52,28 @@ final class PoolCommands {
     await(working);
   }
 
-  /** Gives it so many tasks at once, while its threads are held up; how many it has not taken. */
+  /**
+   * Gives it so many tasks at once, while its threads are held up, and waits until those that it
+   * has taken have ended: it has room again. How many it has not taken.
+   */
   static String burst(Executor pool, int tasks) {
     CountDownLatch gate = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(tasks);
     int rejected = 0;
     for (int task = 0; task < tasks; task++) {
       try {
-        pool.execute(() -> await(gate));
+        pool.execute(
+            () -> {
+              await(gate);
+              ended.countDown();
+            });
       } catch (RejectedExecutionException e) {
         rejected++;
+        ended.countDown();
       }
     }
     gate.countDown();
+    await(ended);
     return Integer.toString(rejected);
   }
 

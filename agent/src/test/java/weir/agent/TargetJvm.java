@@ -92,7 +92,11 @@ final class TargetJvm implements AutoCloseable {
 
   String ask(String question) throws IOException {
     questions.println(question);
-    return String.valueOf(answers.readLine());
+    String answer = answers.readLine();
+    if (answer == null) {
+      throw new IOException("the program ended at '" + question + "': " + errors());
+    }
+    return answer;
   }
 
   /** A number that tells the code of ThreadPoolExecutor from others. */

@@ -85,7 +85,10 @@ final class Crew<E> {
     return target;
   }
 
-  /** Workers that have not left, with or without a thread that runs them yet. */
+  /**
+   * Workers that have a place, with or without a thread that runs them yet. Their time runs until
+   * they have given it away: with none there, {@link #workerNanos()} stands still.
+   */
   int live() {
     lock.lock();
     try {
@@ -218,7 +221,7 @@ final class Crew<E> {
   private int countLive() {
     int live = 0;
     for (Worker<E> worker : workers) {
-      if (worker != null && worker.state() != Worker.State.EXITED) {
+      if (worker != null) {
         live++;
       }
     }
