@@ -3,6 +3,7 @@ package weir.dist;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -28,8 +29,12 @@ final class CommandText {
 
   /** What it does, in one line. */
   String header() {
-    String[] lines = usage.header().length == 0 ? usage.description() : usage.header();
-    return String.join(" ", paragraphs(lines)).strip();
+    if (usage.header().length > 0) {
+      return String.join(" ", paragraphs(usage.header()));
+    }
+    String first = paragraphs(usage.description()).getFirst();
+    int end = first.indexOf(':');
+    return end < 0 ? first : first.substring(0, end);
   }
 
   List<String> synopsis() {
@@ -66,8 +71,7 @@ final class CommandText {
     String heading = group.heading() == null ? "OPTIONS" : text(group.heading());
     Map<String, String> section =
         sections.computeIfAbsent(
-            heading.replaceAll(":$", "").toUpperCase(java.util.Locale.ROOT),
-            any -> new LinkedHashMap<>());
+            heading.replaceAll(":$", "").toUpperCase(Locale.ROOT), any -> new LinkedHashMap<>());
     group.allOptionsNested().forEach(option -> put(section, option));
   }
 

@@ -17,9 +17,12 @@ final class Completion {
 
   /**
    * Bash's in zsh's clothes: zsh loads it by its name at the first use, which is to be answered as
-   * well.
+   * well. What it lacks of bash only says whether a blank follows.
    */
   private static String forZsh(String bash) {
-    return "#compdef weir\n\n" + bash + "\n_bash_complete -o default -F _complete_weir\n";
+    return "#compdef weir\n\n"
+        + bash
+        + "\n(( $+functions[compopt] )) || compopt() { :; }\n"
+        + "_bash_complete -o default -F _complete_weir\n";
   }
 }

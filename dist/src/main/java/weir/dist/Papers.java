@@ -21,7 +21,7 @@ final class Papers {
   public static void main(String[] args) throws IOException {
     Path tree = Path.of(args[0]);
     CommandLine weir = WeirCommand.commandLine(Map.of());
-    write(tree.resolve("man/man1"), ManPages.of(weir, args[1], args[2]));
+    write(tree.resolve("man/man1"), ManPages.of(weir, args[1], args[2].substring(0, 10)));
     write(tree.resolve("completion"), Completion.of(weir));
     new LicenceTexts(tree).collect(Path.of(args[3]), Path.of(args[4]));
   }

@@ -12,9 +12,8 @@ final class Troff {
   /** Its head: name, day and source. */
   void title(String name, String day, String source) {
     page.append(
-        ".TH \"%s\" 1 \"%s\" \"%s\" \"Weir\"%n"
-            .formatted(name.toUpperCase(Locale.ROOT), day, source)
-            .replace(System.lineSeparator(), "\n"));
+        ".TH \"%s\" 1 \"%s\" \"%s\" \"Weir\"\n"
+            .formatted(name.toUpperCase(Locale.ROOT), day, source));
     page.append(".nh\n.ad l\n"); // neither hyphens in flags nor gaps between words
   }
 
@@ -35,12 +34,14 @@ final class Troff {
     page.append(".fi\n");
   }
 
+  /** The first of them starts under its heading. */
   void paragraphs(List<String> paragraphs) {
-    paragraphs.forEach(
-        paragraph -> {
-          page.append(".PP\n");
-          text(paragraph);
-        });
+    String between = "";
+    for (String paragraph : paragraphs) {
+      page.append(between);
+      text(paragraph);
+      between = ".PP\n";
+    }
   }
 
   /** A word and, indented, what it means. */
