@@ -29,10 +29,11 @@ prepare_jvm() {
   if [ -f "$caches/$1.aot" ]; then jvm+=("-XX:AOTCache=$caches/$1.aot" '-Xlog:aot*=off'); fi
 }
 
-# Makes the caches anew, of programs that are all there.
+# Makes the caches anew. There may be no panel.
 train() {
   local program programs=()
   for program in serve short load panel; do
+    if [ "$program" = panel ] && [ ! -f "$(jar_of desktop)" ]; then continue; fi
     describe_jvm "$program"
     programs+=(-- "$program" "${jvm[@]}")
   done

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -56,7 +57,7 @@ record LicenceTexts(Path tree) {
     }
   }
 
-  private static TreeSet<String> named(Path list) throws IOException {
+  private static Set<String> named(Path list) throws IOException {
     TreeSet<String> licences = new TreeSet<>();
     for (String line : Files.readAllLines(list)) {
       Matcher named = NAMED.matcher(line.strip());
