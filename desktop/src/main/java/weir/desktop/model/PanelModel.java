@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
@@ -218,6 +219,17 @@ public final class PanelModel {
   }
 
   /**
+   * Single events of the source on show, those that ended last; read them when {@link
+   * #figuresProperty} or {@link #frameProperty} changes.
+   *
+   * @return how deep the queue was when each came, and how long it took; empty of a recording, and
+   *     of what does not tell
+   */
+  public List<DepthSample.Point> depths() {
+    return known.depths();
+  }
+
+  /**
    * The charts' past; read it when {@link #frameProperty} changes.
    *
    * @return the history
@@ -346,6 +358,7 @@ public final class PanelModel {
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
     take(update.changes());
+    update.depths().forEach(known::keep);
     if (!stateFirst) {
       onState(update.state());
     }
