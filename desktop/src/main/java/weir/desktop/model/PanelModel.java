@@ -1,6 +1,7 @@
 package weir.desktop.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -19,6 +20,7 @@ import weir.core.link.RecordingStatus;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
+import weir.desktop.client.LabProgram;
 import weir.desktop.client.PanelFeed;
 import weir.desktop.client.PanelUpdate;
 import weir.desktop.client.RecordedConnection;
@@ -43,6 +45,7 @@ public final class PanelModel {
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
   private final WhatIfModel whatIf;
+  private final LabModel lab;
   private final Executor crossing;
 
   /** What is shown; news of another comes too late. */
@@ -58,6 +61,18 @@ public final class PanelModel {
    * @param crossing brings replies to the FX thread
    */
   public PanelModel(CommandSender sender, Executor crossing) {
+    this(sender, LabProgram.ofLauncher(), crossing);
+  }
+
+  /**
+   * Creates the model.
+   *
+   * @param sender where commands go
+   * @param program runs the exercises of the lab; empty where there is none
+   * @param crossing brings replies to the FX thread
+   */
+  public PanelModel(CommandSender sender, Optional<LabProgram> program, Executor crossing) {
+    lab = new LabModel(program.orElse(null), crossing);
     commands = new PanelCommands(sender, crossing);
     whatIf =
         new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
@@ -197,6 +212,15 @@ public final class PanelModel {
    */
   public WhatIfModel whatIf() {
     return whatIf;
+  }
+
+  /**
+   * The lab.
+   *
+   * @return the same on each call
+   */
+  public LabModel lab() {
+    return lab;
   }
 
   /**

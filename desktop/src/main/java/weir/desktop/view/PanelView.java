@@ -69,7 +69,8 @@ final class PanelView extends StackPane {
                     Parts::theory,
                     "Theory needs the number of workers, and measured service and response times:"
                         + " this source does not tell all of them."),
-                new DetailTab("Depth", () -> DepthCard.tab(model))),
+                new DetailTab("Depth", () -> DepthCard.tab(model)),
+                new DetailTab("Lab", () -> new LabTab(model, servers))),
             model.partsProperty());
     this.controls = new ControlBar(model, state);
     this.shown =
