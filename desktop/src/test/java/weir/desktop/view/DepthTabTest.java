@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,10 @@ class DepthTabTest {
     assertThat(panel.text("#depth-basis")).startsWith("No single events yet");
     assertThat(panel.text("#depth-slope")).isEqualTo(Text.UNKNOWN);
 
-    panel.publish(100);
+    for (int event = 0; event < 100; event++) {
+      TimeUnit.MICROSECONDS.sleep(3);
+      panel.publish(1);
+    }
 
     FxAwait.until("all are told", () -> panel.text("#depth-readout").equals("100 events"));
     assertThat(panel.text("#depth-basis")).startsWith("A dot is an event");
