@@ -91,6 +91,7 @@ dispatch() {
         *) run load weir.http.Main "$@" ;;
       esac
       ;;
+    lab) run serve weir.http.Main "$@" ;; # an experiment is a server
     panel) shift && panel "$@" ;;
     bench)
       shift
