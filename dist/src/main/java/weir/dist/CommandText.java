@@ -67,6 +67,13 @@ final class CommandText {
     return sections;
   }
 
+  /** Each status with what it means, where the command says so; they are the same for all. */
+  Map<String, String> exitStatus() {
+    Map<String, String> statuses = new LinkedHashMap<>();
+    usage.exitCodeList().forEach((status, meaning) -> statuses.put(status.strip(), text(meaning)));
+    return statuses;
+  }
+
   private static void add(Map<String, Map<String, String>> sections, ArgGroupSpec group) {
     String heading = group.heading() == null ? "OPTIONS" : text(group.heading());
     Map<String, String> section =

@@ -47,10 +47,16 @@ final class ManPages {
           .forEach((word, sub) -> page.entry(word, new CommandText(sub).header()));
     }
     text.arguments().forEach(page::section);
+    if (!text.exitStatus().isEmpty()) {
+      page.section("EXIT STATUS", text.exitStatus());
+    }
     if (command.getParent() == null) {
       page.heading("ENVIRONMENT").text(ENVIRONMENT);
     }
-    page.heading("SEE ALSO").text(seeAlso(command));
+    String others = seeAlso(command);
+    if (!others.isEmpty()) {
+      page.heading("SEE ALSO").text(others);
+    }
     return page.toString();
   }
 
