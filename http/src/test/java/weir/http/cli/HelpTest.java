@@ -35,6 +35,7 @@ class HelpTest {
         "resource",
         "load",
         "scaling",
+        "lab",
         "jvms",
         "attach",
         "detach"
