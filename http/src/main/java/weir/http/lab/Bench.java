@@ -1,8 +1,12 @@
 package weir.http.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,9 @@ final class Bench implements AutoCloseable {
 
   /** All that were started. */
   private final List<RunningLoad> loads = new CopyOnWriteArrayList<>();
+
+  /** Removed in the end. */
+  private final List<Path> files = new ArrayList<>();
 
   private @Nullable WeirServer server;
   private volatile String step = "starting";
@@ -147,6 +154,19 @@ final class Bench implements AutoCloseable {
     return Objects.requireNonNull(server, "an experiment starts its server first");
   }
 
+  /**
+   * A resource that takes the service times of a sample.
+   *
+   * @param from number of the first
+   * @param step how many further the next is
+   * @return what {@code --distribution} takes
+   */
+  String replay(Sample sample, int from, int step) throws IOException {
+    Path file = Files.createTempFile("weir-lab-", ".csv");
+    files.add(file);
+    return sample.replay(file, from, step);
+  }
+
   // --- HTTP ----------------------------------------------------------------------------------
 
   /** Where the server answers. */
@@ -236,6 +256,11 @@ final class Bench implements AutoCloseable {
         load.join(JOIN_MILLIS);
       }
       watcher.join(JOIN_MILLIS);
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a temporary file could not be removed", e);
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {

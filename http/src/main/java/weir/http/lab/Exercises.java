@@ -6,7 +6,18 @@ import java.util.List;
 public final class Exercises {
 
   /** In the order of their numbers. */
-  private static final List<Exercise> ALL = List.of(new BacklogOverTime());
+  private static final List<Exercise> ALL =
+      List.of(
+          new BacklogOverTime(),
+          new ThreeWorkers(),
+          new RisingMean(),
+          new FullRing(),
+          new TaskForEachEvent(),
+          new Variability(),
+          new Knee(),
+          new OneQueueOrMany(),
+          new RingTooLarge(),
+          new SizingForTarget());
 
   private Exercises() {}
 

@@ -106,6 +106,16 @@ final class LabPipeline implements SnapshotSink {
     return await(() -> state.test(totals()), patience);
   }
 
+  /**
+   * Waits until so many workers are there.
+   *
+   * @return how many there are, be it more or fewer when time is up
+   */
+  int awaitEffectiveWorkers(int workers, Duration patience) throws InterruptedException {
+    await(() -> pipeline.workers().effective() == workers, patience);
+    return pipeline.workers().effective();
+  }
+
   private static boolean await(BooleanSupplier condition, Duration patience)
       throws InterruptedException {
     long startNanos = System.nanoTime();

@@ -103,8 +103,8 @@ public final class TextView implements LabView {
         ? String.format(Locale.ROOT, "%s %,d", state.name(), state.ledger().backlog())
         : String.format(
             Locale.ROOT,
-            "%d workers, backlog %,d, in use %d, ended %,d",
-            state.workers(),
+            "%s, backlog %,d, in use %d, ended %,d",
+            state.workers() == 1 ? "1 worker" : state.workers() + " workers",
             state.ledger().backlog(),
             state.uses(),
             state.ledger().ended());

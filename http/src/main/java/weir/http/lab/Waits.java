@@ -1,0 +1,41 @@
+package weir.http.lab;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What the exercises about waits in a queue that settles have in common. */
+final class Waits {
+
+  private static final double SAMPLE = 0.1;
+
+  private Waits() {}
+
+  /**
+   * The service time of these: they need thousands of events, so that 500 ms would take an hour.
+   */
+  static Duration service(Scale scale) {
+    return scale.choose(Duration.ofMillis(5), Duration.ofMillis(100));
+  }
+
+  static Map<String, String> flags(int workers, String distribution) {
+    return Map.of("workers", String.valueOf(workers), "distribution", distribution);
+  }
+
+  /**
+   * For a figure of a sample.
+   *
+   * @param theory what the formula says
+   * @param shortness what a sample so short leaves out of a long run's figure, by made-up time
+   */
+  static Tolerance tolerance(double theory, double shortness) {
+    return Tolerance.share(theory, SAMPLE, "the order of the events, and the machine")
+        .plus(shortness, "what so few events leave out of a long run");
+  }
+
+  /** The same of a time, to which the machine adds. */
+  static Tolerance tolerance(double theorySeconds, double shortnessSeconds, LabPipeline pipeline) {
+    double hiccup = pipeline.hiccupSeconds();
+    return tolerance(theorySeconds, shortnessSeconds)
+        .plus(hiccup, "%s, the machine's own hiccups".formatted(Unit.seconds(hiccup)));
+  }
+}
