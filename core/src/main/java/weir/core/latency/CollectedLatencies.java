@@ -1,6 +1,9 @@
 package weir.core.latency;
 
+import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencyRange;
@@ -14,6 +17,7 @@ final class CollectedLatencies implements EventJournal.Reader {
 
   private final Latencies<ClockTotals> sinceReset = Latencies.generate(CollectedLatencies::totals);
   private final ClockTotals hiccupsSinceReset = totals();
+  private final DepthTrail trail = new DepthTrail();
   private long overRange;
   private IntervalSum interval = new IntervalSum();
   private IntervalSum taken = new IntervalSum();
@@ -34,10 +38,16 @@ final class CollectedLatencies implements EventJournal.Reader {
 
   @Override
   public void read(
-      CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
+      CohortRecorder cohort,
+      Latencies<long[]> micros,
+      long[] depths,
+      long arrivalMicros,
+      int from,
+      int to) {
     cohort.add(micros, arrivalMicros, from, to);
     EventJournal.record(micros, from, to, interval.latencies());
     sinceReset.forEach(micros, (totals, values) -> totals.add(values, from, to));
+    trail.add(depths, micros.responseTime(), from, to);
   }
 
   void addOverRange(long count) {
@@ -76,10 +86,16 @@ final class CollectedLatencies implements EventJournal.Reader {
     return overRange;
   }
 
+  /** See {@link DepthTrail#takeNews}. */
+  Optional<List<DepthSample.Point>> takeDepthNews() {
+    return trail.takeNews();
+  }
+
   /** Forgets all but the interval under way. */
   void reset() {
     sinceReset.toList().forEach(ClockTotals::clear);
     hiccupsSinceReset.clear();
+    trail.clear();
     overRange = 0;
   }
 }

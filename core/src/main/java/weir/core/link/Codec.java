@@ -23,6 +23,7 @@ final class Codec {
   static final byte CHANGE = 22;
   static final byte PAST = 23;
   static final byte RECORDING = 24;
+  static final byte DEPTHS = 25;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -33,6 +34,7 @@ final class Codec {
   private static final int STOP_RECORDING = 7;
   private static final int START_LOAD = 8;
   private static final int STOP_LOAD = 9;
+  private static final int KILL_WORKER = 10;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -98,6 +100,9 @@ final class Codec {
     if (request.command() instanceof Command.StopLoad) {
       return out.putByte(STOP_LOAD);
     }
+    if (request.command() instanceof Command.KillWorker kill) {
+      return out.putByte(KILL_WORKER).putInt(kill.place());
+    }
     return out.putByte(RESET_STATISTICS);
   }
 
@@ -110,6 +115,9 @@ final class Codec {
     }
     if (message instanceof ServerMessage.PastMessage past) {
       return PastCodec.encode(new BodyWriter(PAST), past);
+    }
+    if (message instanceof ServerMessage.DepthMessage depths) {
+      return DepthCodec.encode(new BodyWriter(DEPTHS), depths.sample());
     }
     if (message instanceof ServerMessage.RecordingMessage recording) {
       return encode(new BodyWriter(RECORDING), recording.status());
@@ -177,6 +185,7 @@ final class Codec {
       case STOP_RECORDING -> new Command.StopRecording();
       case START_LOAD -> new Command.StartLoad(ResourceCodec.decodeTexts(in));
       case STOP_LOAD -> new Command.StopLoad();
+      case KILL_WORKER -> new Command.KillWorker(in.getInt());
       default -> throw unknown("command", type);
     };
   }
@@ -199,6 +208,7 @@ final class Codec {
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
           case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
           case PAST -> PastCodec.decodePast(in);
+          case DEPTHS -> new ServerMessage.DepthMessage(DepthCodec.decode(in));
           case RECORDING -> new ServerMessage.RecordingMessage(decodeStatus(in));
           default -> throw unknown("message type", type);
         };

@@ -43,6 +43,9 @@ public final class EventRing<P> {
   /** Whether the calling thread is one of those that handle the events. */
   private final BooleanSupplier isOwnThread;
 
+  /** The last sequence that a worker has claimed. */
+  private final LongSupplier claimedSequence;
+
   private final RingEvents events;
   private final FaultLog eventFaults =
       new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
@@ -76,7 +79,14 @@ public final class EventRing<P> {
       FullRingPolicy policy,
       ArrivalCohorts cohorts,
       LongSupplier nanoClock) {
-    this(pool.ring(), policy, cohorts, nanoClock, pool::isOwnThread, new RingEvents(pool.name()));
+    this(
+        pool.ring(),
+        policy,
+        cohorts,
+        nanoClock,
+        pool::isOwnThread,
+        pool::claimedSequence,
+        new RingEvents(pool.name()));
   }
 
   /**
@@ -102,7 +112,7 @@ public final class EventRing<P> {
       ArrivalCohorts cohorts,
       LongSupplier nanoClock,
       RingEvents events) {
-    this(ring, policy, cohorts, nanoClock, () -> false, events);
+    this(ring, policy, cohorts, nanoClock, () -> false, ring::getMinimumGatingSequence, events);
   }
 
   private EventRing(
@@ -111,6 +121,7 @@ public final class EventRing<P> {
       ArrivalCohorts cohorts,
       LongSupplier nanoClock,
       BooleanSupplier isOwnThread,
+      LongSupplier claimedSequence,
       RingEvents events) {
     this.ring = ring;
     this.reservations = new Reservations(ring);
@@ -118,6 +129,7 @@ public final class EventRing<P> {
     this.cohorts = cohorts;
     this.nanoClock = nanoClock;
     this.isOwnThread = isOwnThread;
+    this.claimedSequence = claimedSequence;
     this.events = events;
   }
 
@@ -186,7 +198,8 @@ public final class EventRing<P> {
     try {
       accepted = !closed || sequence < acceptedEnd();
       if (accepted) {
-        slot.fill(payload, sequence, arrivalNanos, nowNanos, cohort);
+        long depth = Math.max(0, sequence - 1 - claimedSequence.getAsLong());
+        slot.fill(payload, sequence, arrivalNanos, nowNanos, depth, cohort);
         // Before the event can end, so that no cohort ever has ended more than have arrived.
         cohorts.countArrival(cohort, slot.intendedNanos());
       } else {

@@ -113,6 +113,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public long claimedSequence() {
+    return shared.claimed().get();
+  }
+
+  @Override
   public Optional<KeyBacklog> keyBacklog() {
     return Optional.ofNullable(shared.order()).map(KeyOrder::backlog);
   }
@@ -167,6 +172,15 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   public void closeNow() {
     close();
     crew.all().forEach(Worker::interrupt);
+  }
+
+  @Override
+  public boolean killWorker(int place) {
+    Worker<E> worker = crew.kill(place);
+    if (worker != null) {
+      worker.interruptAsKilled();
+    }
+    return worker != null;
   }
 
   @Override

@@ -148,6 +148,14 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   PoolCounts counts();
 
   /**
+   * The last sequence of the {@link #ring()} that has been claimed: what is published behind it
+   * waits for a worker. Waits for nothing.
+   *
+   * @return the sequence; -1 before the first claim
+   */
+  long claimedSequence();
+
+  /**
    * What waits behind the keys of a pool that is {@linkplain PoolBuilder#ordered ordered by key}: a
    * part of the backlog of {@link #counts()}. Waits for nothing, and looks at each event that could
    * wait: made for samplers, not for every event.
@@ -222,6 +230,18 @@ public sealed interface HandlerPool<E> extends AutoCloseable
    * handlers that are stuck. A handler that does not care for interrupts goes on. Can be repeated.
    */
   void closeNow();
+
+  /**
+   * Has the worker of a place die, to try out what becomes of its event and of those behind it. Its
+   * thread is interrupted, so that its event fails, with {@link WorkerKilled} as the reason, unless
+   * the handler does not care for interrupts. After the rest of its claim the thread ends, and
+   * another takes its place. In a pool that starts a thread for each event, that thread is
+   * interrupted, and its event fails with what the handler throws at that.
+   *
+   * @param place where it works, from 0; see {@link #workers()}
+   * @return false if there is none, or it leaves already
+   */
+  boolean killWorker(int place);
 
   /**
    * {@linkplain #close() Closes}, and waits until every worker has left and its handler is closed.

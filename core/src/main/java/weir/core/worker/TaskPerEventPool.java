@@ -233,6 +233,11 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public long claimedSequence() {
+    return claimed.get();
+  }
+
+  @Override
   public void close() {
     StackRoom.require();
     shared.publisher().close();
@@ -256,6 +261,15 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
         Shielded.call("interrupting a task", thread::interrupt);
       }
     }
+  }
+
+  @Override
+  public boolean killWorker(int place) {
+    Thread thread = place >= 0 && place < threads.length() ? threads.get(place) : null;
+    if (thread != null) {
+      Shielded.call("interrupting a task", thread::interrupt);
+    }
+    return thread != null;
   }
 
   @Override
@@ -412,7 +426,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
       EventBatch<E> batch = batches[place];
       if (batch == null) {
         try {
-          batch = new EventBatch<>(place, shared);
+          batch = new EventBatch<>(place, shared, () -> false);
         } catch (Throwable e) {
           trouble.failed(e, this::endUnused);
           return;

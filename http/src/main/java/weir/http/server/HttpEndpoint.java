@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,6 +38,8 @@ final class HttpEndpoint {
    * @param visitors whose requests are answered
    * @param limits what a client may take
    * @param pipeline where events go
+   * @param resource uses the resource for a number, without an event, and says whether that was
+   *     done
    * @param ready whether events are accepted
    */
   static HttpEndpoint start(
@@ -44,6 +47,7 @@ final class HttpEndpoint {
       Visitors visitors,
       ClientLimits limits,
       Pipeline<HttpEvent> pipeline,
+      LongPredicate resource,
       BooleanSupplier ready) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
@@ -53,10 +57,19 @@ final class HttpEndpoint {
     Publishing publishing = new Publishing(pipeline, bodies, publisher);
     AwaitRoute await = new AwaitRoute(publishing, threads);
     RecentFigures figures = new RecentFigures(pipeline);
+    UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, ready);
     FrontDoor door =
         new FrontDoor(
             visitors,
-            Map.of("/events", new EventRoute(publishing), "/events/await", await),
+            Map.of(
+                "/events",
+                new EventRoute(publishing),
+                "/events/await",
+                await,
+                "/direct/serial",
+                onLoopback(socket, bodies, unqueued.serial()),
+                "/direct/async",
+                onLoopback(socket, bodies, unqueued.async())),
             bodies,
             figures);
     return new HttpEndpoint(
@@ -68,9 +81,18 @@ final class HttpEndpoint {
                     http.setSendServerVersion(false);
                     return new RequestConnector(server, http, socket, limits, bodies);
                   });
-              Routes.add(config.routes, figures, ready);
+              Routes.add(config.routes, figures, unqueued, ready);
             }),
         await);
+  }
+
+  /** What has no limit is not for strangers. */
+  private static DirectRoute onLoopback(
+      ServerSocketChannel socket, EventBodies bodies, DirectRoute route) {
+    return socket.socket().getInetAddress().isLoopbackAddress()
+        ? route
+        : (request, response, callback) ->
+            bodies.discard(request, () -> Problems.ONLY_ON_LOOPBACK.answer(response, callback));
   }
 
   private static void configure(JavalinConfig config, QueuedThreadPool threads, FrontDoor door) {

@@ -41,6 +41,15 @@ final class Problems {
           "Outcome unknown",
           "The server stopped while the event was being handled; whether it completed is not known.");
 
+  static final Problem RESOURCE_FAILED =
+      Problem.of(500, "Resource failed", "The resource refused this use of it, or it failed.");
+  static final Problem ONLY_ON_LOOPBACK =
+      Problem.of(
+          403,
+          "Only on loopback",
+          "What uses the resource with no limit is there only where the server listens on loopback;"
+              + " nothing was done.");
+
   static final Problem NOT_OUR_NAME =
       Problem.of(
           403,

@@ -85,6 +85,7 @@ final class Rehearsal {
               Visitors.ofLoopback("127.0.0.1", List.of()),
               ClientLimits.defaults(),
               pipeline,
+              pipeline::useResource,
               () -> true);
       try {
         sendFromAllSides((InetSocketAddress) socket.getLocalAddress(), longest);

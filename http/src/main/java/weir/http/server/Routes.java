@@ -17,6 +17,9 @@ final class Routes {
       Weir
       GET, POST /events         publish one event; the body is its payload
       GET, POST /events/await   the same, answered when the event has ended
+      GET, POST /direct/serial  for comparison: uses the resource, then answers; no event
+      GET, POST /direct/async   the same on a thread of its own, with no limit, after the answer
+      GET /direct               what has become of those uses, JSON
       GET /stats                where the events are and how long they took, JSON
       GET /metrics              the same for Prometheus
       GET /health/live          200 while the process runs
@@ -32,9 +35,11 @@ final class Routes {
 
   private Routes() {}
 
-  static void add(RoutesConfig routes, RecentFigures figures, BooleanSupplier ready) {
+  static void add(
+      RoutesConfig routes, RecentFigures figures, UnqueuedUses unqueued, BooleanSupplier ready) {
     get(routes, STATS, context -> answerStats(context, figures));
     get(routes, METRICS, new MetricsRoute(figures));
+    get(routes, "/direct", unqueued.figures());
     get(routes, "/health/live", context -> text(context, "live\n"));
     get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
     get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));

@@ -115,6 +115,9 @@ public final class WeirServer implements AutoCloseable {
       if (load != null) {
         pipeline.sendLoadsWith(load);
       }
+      if (settings.faults()) {
+        pipeline.allowFaults();
+      }
       LinkServer link = pipeline.listen(linkAddress);
       link.allowRecordingsIn(RecordingsFolder.of(System.getenv(), System.getProperties()));
       if (settings.recording().isPresent()) {
@@ -127,6 +130,7 @@ public final class WeirServer implements AutoCloseable {
               visitors(settings, address),
               ClientLimits.defaults(),
               pipeline,
+              pipeline::useResource,
               () -> phase.get() == Phase.READY);
       phase.set(Phase.READY);
       started = true;

@@ -32,6 +32,7 @@ class HelpTest {
         "stats",
         "record",
         "reset",
+        "kill-worker",
         "resource",
         "load",
         "scaling",

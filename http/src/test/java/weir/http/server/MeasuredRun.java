@@ -47,6 +47,7 @@ final class MeasuredRun implements AutoCloseable {
             Visitors.ofLoopback("127.0.0.1", List.of()),
             ClientLimits.defaults(),
             pipeline,
+            pipeline::useResource,
             () -> true);
   }
 

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongPredicate;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
@@ -25,6 +26,10 @@ final class TestEndpoint implements AutoCloseable {
   final GatedHandler handler = new GatedHandler();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<HttpEvent> pipeline;
+
+  /** What uses the resource without an event; set before anybody asks for it. */
+  volatile LongPredicate resource;
+
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -37,6 +42,7 @@ final class TestEndpoint implements AutoCloseable {
     pipeline =
         HttpEvent.pipeline(
             PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing), handler);
+    resource = pipeline::useResource;
     ServerSocketChannel socket = ListenSocket.bind("127.0.0.1", 0);
     port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
     endpoint =
@@ -45,6 +51,7 @@ final class TestEndpoint implements AutoCloseable {
             Visitors.ofLoopback("127.0.0.1", List.of("Weir.Example")),
             limits,
             pipeline,
+            number -> resource.test(number),
             ready::get);
   }
 
