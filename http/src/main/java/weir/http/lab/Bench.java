@@ -53,6 +53,9 @@ final class Bench implements AutoCloseable {
   /** The server's own first; changed by the experiment's thread, read by the watcher's. */
   private final CopyOnWriteArrayList<LabPipeline> pipelines = new CopyOnWriteArrayList<>();
 
+  /** All that were, used by the experiment's thread. */
+  private final List<LabPipeline> ever = new ArrayList<>();
+
   /** Beside the server's. */
   private final List<Pipeline<?>> beside = new CopyOnWriteArrayList<>();
 
@@ -138,6 +141,7 @@ final class Bench implements AutoCloseable {
   private LabPipeline add(Pipeline<?> pipeline, LabPipeline seen) {
     pipeline.addSink(seen);
     pipelines.add(seen);
+    ever.add(seen);
     return seen;
   }
 
@@ -165,6 +169,11 @@ final class Bench implements AutoCloseable {
     Path file = Files.createTempFile("weir-lab-", ".csv");
     files.add(file);
     return sample.replay(file, from, step);
+  }
+
+  /** Somebody who watches the server as a panel does; closed by the caller. */
+  Onlooker onlooker() throws LinkException {
+    return Onlooker.at(running().socket());
   }
 
   // --- HTTP ----------------------------------------------------------------------------------
@@ -208,6 +217,11 @@ final class Bench implements AutoCloseable {
 
   static void sleep(double seconds) throws InterruptedException {
     sleepUntil(System.nanoTime() + Math.round(seconds * 1e9));
+  }
+
+  /** The longest time that the machine was late at once, in all of the experiment. */
+  double longestHiccupSeconds() {
+    return ever.stream().mapToDouble(LabPipeline::longestHiccupSeconds).max().orElse(0);
   }
 
   private void watch() {

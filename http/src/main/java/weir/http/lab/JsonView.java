@@ -92,6 +92,11 @@ public final class JsonView implements LabView {
   }
 
   @Override
+  public void again(double longestHiccupSeconds) {
+    write("again", Map.of("longestHiccupSeconds", longestHiccupSeconds));
+  }
+
+  @Override
   public void result(LabResult result) {
     Lesson lesson = result.exercise().lesson(result.scale());
     Map<String, Object> text = new LinkedHashMap<>();

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 /** Finds exercises and runs them. */
 public final class Lab {
 
+  /** As the pipelines themselves take an interval for spoilt. */
+  private static final double SPOILING_SECONDS = 0.01;
+
+  private static final int MOST_RUNS = 3;
+
   private Lab() {}
 
   /**
@@ -56,7 +61,8 @@ public final class Lab {
   }
 
   /**
-   * Runs an experiment on a server of its own, and closes that again.
+   * Runs an experiment on a server of its own, and closes that again. Where theory and measurement
+   * disagree and the machine was busy with other things for long at once, it is run again.
    *
    * @param exercise what to run
    * @param scale how long things take
@@ -70,11 +76,30 @@ public final class Lab {
   public static LabResult run(
       Exercise exercise, Scale scale, Predictions predictions, String socket, LabView view)
       throws Exception {
-    LabResult result;
-    try (Bench bench = new Bench(scale, socket, Map.of(), view)) {
-      result = new LabResult(exercise, scale, predictions, exercise.run(bench));
+    return run(exercise, scale, predictions, socket, Map.of(), view);
+  }
+
+  /** The same of a server with other settings than the experiment wants. */
+  static LabResult run(
+      Exercise exercise,
+      Scale scale,
+      Predictions predictions,
+      String socket,
+      Map<String, String> overrides,
+      LabView view)
+      throws Exception {
+    for (int runs = 1; ; runs++) {
+      LabResult result;
+      double spoilt;
+      try (Bench bench = new Bench(scale, socket, overrides, view)) {
+        result = new LabResult(exercise, scale, predictions, exercise.run(bench));
+        spoilt = bench.longestHiccupSeconds();
+      }
+      if (result.agrees() || spoilt < SPOILING_SECONDS || runs == MOST_RUNS) {
+        view.result(result);
+        return result;
+      }
+      view.again(spoilt);
     }
-    view.result(result);
-    return result;
   }
 }

@@ -2,17 +2,20 @@ package weir.http.lab;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.Cohort;
+import weir.core.figures.DepthSample;
 import weir.core.figures.LatencyRange;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
+import weir.core.figures.WorkerFigures;
 import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.pipeline.Pipeline;
@@ -34,6 +37,12 @@ final class LabPipeline implements SnapshotSink {
 
   @GuardedBy("this")
   private final Histogram services = LatencyRange.newHistogram();
+
+  @GuardedBy("this")
+  private List<DepthSample.Point> depths = List.of();
+
+  @GuardedBy("this")
+  private long longestHiccupMicros;
 
   @GuardedBy("this")
   private int mostUses;
@@ -116,6 +125,26 @@ final class LabPipeline implements SnapshotSink {
     return pipeline.workers().effective();
   }
 
+  /** Waits until so many use the resource. */
+  void awaitUses(int uses, Duration patience) throws InterruptedException {
+    await(() -> pipeline.resource().inUse() == uses, patience);
+  }
+
+  /**
+   * Waits until single events have been told.
+   *
+   * @param events how many, of the last thousand
+   * @return those that were told
+   */
+  List<DepthSample.Point> awaitDepths(int events, Duration patience) throws InterruptedException {
+    await(() -> depths().size() >= events, patience);
+    return depths();
+  }
+
+  private synchronized List<DepthSample.Point> depths() {
+    return depths;
+  }
+
   private static boolean await(BooleanSupplier condition, Duration patience)
       throws InterruptedException {
     long startNanos = System.nanoTime();
@@ -163,6 +192,15 @@ final class LabPipeline implements SnapshotSink {
     return mean(snapshot().sinceReset().serviceTime().orElse(LatencySummary.EMPTY));
   }
 
+  /** The median instead, where some met a freeze. */
+  double medianServiceSeconds() {
+    return snapshot().sinceReset().serviceTime().orElse(LatencySummary.EMPTY).p50Micros() / 1e6;
+  }
+
+  List<WorkerFigures> workers() {
+    return pipeline.workerFigures().orElseThrow();
+  }
+
   double meanWaitSeconds() {
     return mean(snapshot().sinceReset().waitTime().orElse(LatencySummary.EMPTY));
   }
@@ -207,6 +245,11 @@ final class LabPipeline implements SnapshotSink {
     return snapshot().hiccups().orElse(LatencySummary.EMPTY).p99Micros() / 1e6;
   }
 
+  /** The longest time that the machine was late at once. */
+  synchronized double longestHiccupSeconds() {
+    return longestHiccupMicros / 1e6;
+  }
+
   // --- What the lab's own thread sees ----------------------------------------------------------
 
   /** From now on, what follows is counted afresh. */
@@ -243,10 +286,17 @@ final class LabPipeline implements SnapshotSink {
   public void publish(Snapshot snapshot) {
     Histogram waited = snapshot.interval().waitTime().decode();
     Histogram served = snapshot.interval().serviceTime().decode();
+    Histogram hiccups = snapshot.interval().hiccups().decode();
     synchronized (this) {
+      longestHiccupMicros = Math.max(longestHiccupMicros, hiccups.getMaxValue());
       waits.add(waited);
       services.add(served);
     }
+  }
+
+  @Override
+  public synchronized void tell(DepthSample sample) {
+    depths = sample.points();
   }
 
   @Override

@@ -37,6 +37,13 @@ public interface LabView {
   void progress(Progress progress);
 
   /**
+   * Says that the experiment is run again, as the machine has spoiled it.
+   *
+   * @param longestHiccupSeconds how late the machine was at once
+   */
+  void again(double longestHiccupSeconds);
+
+  /**
    * Says what came of it. Nothing is told of its progress any more.
    *
    * @param result the findings

@@ -11,6 +11,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -145,6 +146,12 @@ final class Sample {
       arrivals[event] = now;
     }
     return new Sample(arrivals, services);
+  }
+
+  /** Events at equal distances, whose service times are the resource's own. */
+  static Sample even(int events, double perSecond) {
+    return of(
+        DoubleStream.generate(() -> 1 / perSecond).limit(events).toArray(), new double[events]);
   }
 
   int events() {

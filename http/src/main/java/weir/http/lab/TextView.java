@@ -111,11 +111,24 @@ public final class TextView implements LabView {
   }
 
   @Override
-  public synchronized void result(LabResult result) {
+  public synchronized void again(double longestHiccupSeconds) {
+    eraseProgress();
+    paragraphs(
+        "This machine was late by %s at once, which spoils what was measured: once more."
+            .formatted(Unit.seconds(longestHiccupSeconds)));
+    out.flush();
+  }
+
+  private void eraseProgress() {
     if (inPlace) {
       progress.print(ERASE_LINE);
       progress.flush();
     }
+  }
+
+  @Override
+  public synchronized void result(LabResult result) {
+    eraseProgress();
     boolean predicted =
         result.findings().stream()
             .anyMatch(finding -> result.predictions().of(finding.quantity()).isPresent());
