@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,12 +130,21 @@ final class LabCommand implements Callable<Integer> {
   private int run(Exercise exercise, Scale scale, Predictions predictions, LabView view)
       throws Exception {
     Thread experiment = Thread.currentThread();
-    StopSignals.install(experiment::interrupt);
+    AtomicBoolean stopped = new AtomicBoolean();
+    StopSignals.install(
+        () -> {
+          stopped.set(true);
+          experiment.interrupt();
+        });
     try {
       LabResult result =
           Lab.run(exercise, scale, predictions, socket == null ? Lab.ownSocket() : socket, view);
       return result.agrees() ? ExitStatus.OK : ExitStatus.DISAGREEMENT;
-    } catch (InterruptedException e) {
+    } catch (Exception e) {
+      // Opening a socket, say, is no InterruptedException when it is interrupted.
+      if (!stopped.get() && !(e instanceof InterruptedException)) {
+        throw e;
+      }
       PrintWriter err = spec.commandLine().getErr();
       err.printf("%nstopped before it was done%n");
       err.flush();

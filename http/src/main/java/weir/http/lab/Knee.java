@@ -109,7 +109,7 @@ final class Knee implements Exercise {
         one.quantity(),
         theory,
         pipeline.meanResponseSeconds(),
-        Waits.tolerance(theory, shortness, pipeline));
+        Waits.tolerance(theory, shortness, pipeline, lane.sample(), one.utilisation()));
   }
 
   private static double meanWait(Sample sample) {

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import weir.core.figures.Cohort;
 import weir.core.figures.DepthSample;
 import weir.core.figures.LatencyRange;
@@ -42,7 +43,7 @@ final class LabPipeline implements SnapshotSink {
   private List<DepthSample.Point> depths = List.of();
 
   @GuardedBy("this")
-  private long longestHiccupMicros;
+  private final Histogram hiccups = LatencyRange.newHistogram();
 
   @GuardedBy("this")
   private int mostUses;
@@ -247,7 +248,29 @@ final class LabPipeline implements SnapshotSink {
 
   /** The longest time that the machine was late at once. */
   synchronized double longestHiccupSeconds() {
-    return longestHiccupMicros / 1e6;
+    return hiccups.getMaxValue() / 1e6;
+  }
+
+  /**
+   * What the machine's hiccups may add to a mean wait: whoever comes while everything stands still
+   * waits for the rest of that, and whoever comes later until the queue has been caught up with.
+   *
+   * @param seconds how long events came
+   * @param utilisation below 1
+   */
+  synchronized double waitByHiccupsSeconds(double seconds, double utilisation) {
+    double squares = 0;
+    for (HistogramIterationValue value : hiccups.recordedValues()) {
+      double late = value.getValueIteratedTo() / 1e6;
+      squares += late * late * value.getCountAtValueIteratedTo();
+    }
+    // Half of that would do if all cores stood still together; the meter sees one of them.
+    return hiccups.getMean() / 1e6 + squares / seconds / (1 - utilisation);
+  }
+
+  /** Share of the events that come while the machine stands still or has to catch up. */
+  synchronized double shareInHiccups(double seconds, double utilisation) {
+    return hiccups.getMean() * hiccups.getTotalCount() / 1e6 / seconds / (1 - utilisation);
   }
 
   // --- What the lab's own thread sees ----------------------------------------------------------
@@ -286,11 +309,11 @@ final class LabPipeline implements SnapshotSink {
   public void publish(Snapshot snapshot) {
     Histogram waited = snapshot.interval().waitTime().decode();
     Histogram served = snapshot.interval().serviceTime().decode();
-    Histogram hiccups = snapshot.interval().hiccups().decode();
+    Histogram late = snapshot.interval().hiccups().decode();
     synchronized (this) {
-      longestHiccupMicros = Math.max(longestHiccupMicros, hiccups.getMaxValue());
       waits.add(waited);
       services.add(served);
+      hiccups.add(late);
     }
   }
 

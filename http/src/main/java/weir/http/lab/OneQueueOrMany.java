@@ -107,19 +107,25 @@ final class OneQueueOrMany implements Exercise {
     double oneShort = Math.abs(meanWait(longRun) - meanWait(sample));
     double manyShort = Math.abs(meanWaitDealtOut(longRun) - meanWaitDealtOut(sample));
     double ratio = manyTheory / oneTheory;
+    double hiccups = pool.waitByHiccupsSeconds(sample.seconds(), UTILISATION);
     double ratioShort =
         Math.abs(
             meanWaitDealtOut(longRun) / meanWait(longRun)
                 - meanWaitDealtOut(sample) / meanWait(sample));
     return List.of(
-        new Finding(ONE, oneTheory, one, Waits.tolerance(oneTheory, oneShort, pool)),
-        new Finding(MANY, manyTheory, many, Waits.tolerance(manyTheory, manyShort, pool)),
+        new Finding(
+            ONE, oneTheory, one, Waits.tolerance(oneTheory, oneShort, pool, sample, UTILISATION)),
+        new Finding(
+            MANY,
+            manyTheory,
+            many,
+            Waits.tolerance(manyTheory, manyShort, pool, sample, UTILISATION)),
         new Finding(
             RATIO,
             ratio,
             many / one,
             Waits.tolerance(ratio, ratioShort)
-                .plus(ratio * pool.hiccupSeconds() / oneTheory, "the machine's own hiccups")));
+                .plus(ratio * hiccups / oneTheory, "the hiccups of this machine")));
   }
 
   private static double meanWait(Sample sample) {

@@ -143,6 +143,7 @@ final class RingTooLarge implements Exercise {
         quantity,
         theory.meanWaitSeconds(),
         seen.pipeline().meanWaitSeconds(),
-        Waits.tolerance(theory.meanWaitSeconds(), 0, seen.pipeline()));
+        Waits.tolerance(theory.meanWaitSeconds(), 0)
+            .plus(seen.pipeline().hiccupSeconds(), "the hiccups of this machine"));
   }
 }

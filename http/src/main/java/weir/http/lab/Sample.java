@@ -162,8 +162,13 @@ final class Sample {
     return arrivalSeconds[event];
   }
 
+  /** From the start to the last arrival. */
+  double seconds() {
+    return arrivalSeconds[events() - 1];
+  }
+
   double perSecond() {
-    return events() / arrivalSeconds[events() - 1];
+    return events() / seconds();
   }
 
   // --- Made-up time --------------------------------------------------------------------------

@@ -106,7 +106,7 @@ final class Variability implements Exercise {
         one.quantity(),
         theory,
         pipeline.meanWaitSeconds(),
-        Waits.tolerance(theory, shortness, pipeline));
+        Waits.tolerance(theory, shortness, pipeline, lane.sample(), UTILISATION));
   }
 
   private static double meanWait(Sample sample) {

@@ -32,10 +32,20 @@ final class Waits {
         .plus(shortness, "what so few events leave out of a long run");
   }
 
-  /** The same of a time, to which the machine adds. */
-  static Tolerance tolerance(double theorySeconds, double shortnessSeconds, LabPipeline pipeline) {
-    double hiccup = pipeline.hiccupSeconds();
+  /**
+   * The same of a mean time, to which the machine adds.
+   *
+   * @param sample what was sent
+   * @param utilisation of the workers
+   */
+  static Tolerance tolerance(
+      double theorySeconds,
+      double shortnessSeconds,
+      LabPipeline pipeline,
+      Sample sample,
+      double utilisation) {
+    double hiccups = pipeline.waitByHiccupsSeconds(sample.seconds(), utilisation);
     return tolerance(theorySeconds, shortnessSeconds)
-        .plus(hiccup, "%s, the machine's own hiccups".formatted(Unit.seconds(hiccup)));
+        .plus(hiccups, Unit.seconds(hiccups) + " for the hiccups of this machine");
   }
 }

@@ -30,10 +30,10 @@ class ExercisesTest {
 
   private static final int AT_A_TIME = 5;
 
+  @TempDir static Path folder;
+
   private final Map<Integer, Future<LabResult>> runs = new LinkedHashMap<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-
-  private @TempDir Path folder;
 
   static Stream<Exercise> exercises() {
     return Exercises.all().stream();
@@ -43,7 +43,7 @@ class ExercisesTest {
     return exercise.lesson(Scale.SCALED).number();
   }
 
-  private Path socket(int number) {
+  private static Path socket(int number) {
     return folder.resolve(number + ".sock");
   }
 

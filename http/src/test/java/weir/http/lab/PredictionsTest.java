@@ -38,6 +38,7 @@ class PredictionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "use=1        | 'use' is nothing to predict here: choose of uses, last, loss",
         "1,2s,3%,4    | 4 predictions are too many",

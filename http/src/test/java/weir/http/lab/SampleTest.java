@@ -33,7 +33,8 @@ class SampleTest {
           .as(shape.name())
           .isCloseTo(
               new MgcQueue(RATE, SERVICE, scv, WORKERS).meanWaitSeconds(),
-              withinPercentage(PERCENT));
+              // The one formula that is not exact.
+              withinPercentage(shape == Shape.BIMODAL ? 2 * PERCENT : PERCENT));
     }
   }
 
