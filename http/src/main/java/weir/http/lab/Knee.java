@@ -39,20 +39,18 @@ final class Knee implements Exercise {
         time."""
             .formatted(Unit.written(Waits.service(scale))),
         """
-        How long does an event take, from its arrival to its end, on average? From 50 to 90 %% the \
-        same workers do nearly twice as much. What is the price?"""
-            .formatted(),
+        How long does an event take, from its arrival to its end, on average? From 50 to 90 % the \
+        same workers do nearly twice as much. What is the price?""",
         """
         What is idle is what a queue is worked off with: the backlog shrinks at the rate that is \
-        left over, and so the wait grows like 1 ÷ (1 − utilisation). From 50 to 80 %% it is a bend, \
-        from 80 to 90 %% the same again, from 90 to 95 %% the wait doubles. There is no cliff and no \
-        safe figure, but a knee: where the next bit of load costs more time than it brings work. \
-        The panel's tab 'What if' draws the same curve over the number of workers.
+        left over, and so the wait grows like 1 ÷ (1 − utilisation). From 50 to 80 % the response \
+        nearly doubles, from 80 to 90 % it nearly doubles again, and so it does from 90 to 95. There \
+        is no cliff and no safe figure, but a knee: where the next bit of load costs more time than \
+        it brings work. The panel's tab 'What if' draws the same curve over the number of workers.
 
-        More workers push the knee to the right: at 80 %%, an event waits for 4 services with one \
-        worker, for 1.1 with three, and for next to nothing with a hundred. But a burst, or a mean \
-        that was taken over an hour with a quiet half, is a utilisation too."""
-            .formatted(),
+        More workers push the knee to the right: at 80 %, an event waits for 4 services with one \
+        worker, for 1.1 with three, and for next to nothing with a hundred. But beware of means: an \
+        hour of 70 % may be a quiet half and one of 110.""",
         scale.choose(Duration.ofSeconds(5), Duration.ofMinutes(2)));
   }
 

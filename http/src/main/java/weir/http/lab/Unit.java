@@ -17,7 +17,7 @@ public enum Unit {
   /** Time, in seconds. */
   SECONDS("s", "a duration, such as 250ms or 5s"),
   /** How many times as much. */
-  TIMES("times", "how many times, such as 1.5"),
+  TIMES("×", "how many times, such as 1.5"),
   /** A part of a whole, from 0 to 1. */
   SHARE("%", "a share, such as 25%");
 
@@ -91,7 +91,9 @@ public enum Unit {
       case COUNT -> digits(value);
       case SECONDS -> seconds(value);
       case SHARE -> digits(100 * value) + " %";
-      case EVENTS, PER_SECOND, TIMES -> digits(value) + " " + symbol;
+      case EVENTS -> value == 1 ? "1 event" : digits(value) + " " + symbol;
+      case PER_SECOND -> digits(value) + " " + symbol;
+      case TIMES -> digits(value) + symbol;
     };
   }
 
