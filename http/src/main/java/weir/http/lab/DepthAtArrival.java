@@ -17,6 +17,9 @@ final class DepthAtArrival implements Exercise {
 
   private static final int DEPTH = 100;
 
+  /** By which a step in the middle of points tilts their line. */
+  private static final double TILT = 1.5;
+
   private static final Quantity ONE =
       new Quantity("one", "each event in front costs, with 1 worker", Unit.SECONDS);
   private static final Quantity THREE =
@@ -87,14 +90,23 @@ final class DepthAtArrival implements Exercise {
     double slopeOfThree = slope(three.meanServiceSeconds(), WORKERS);
     double hundred = responseSeconds(three.meanServiceSeconds());
     return List.of(
-        new Finding(ONE, slopeOfOne, lineOfOne.slope(), Drains.tolerance(slopeOfOne)),
-        new Finding(THREE, slopeOfThree, lineOfThree.slope(), Drains.tolerance(slopeOfThree)),
+        new Finding(ONE, slopeOfOne, lineOfOne.slope(), tolerance(slopeOfOne, one)),
+        new Finding(THREE, slopeOfThree, lineOfThree.slope(), tolerance(slopeOfThree, three)),
         new Finding(
             HUNDRED,
             hundred,
             lineOfThree.at(DEPTH),
             Drains.tolerance(hundred, three)
                 .plus(service, "up to a service for what is under way when it comes")));
+  }
+
+  /** The queue gets as long as half of all events. */
+  private static Tolerance tolerance(double slope, LabPipeline pipeline) {
+    double hiccup = pipeline.longestHiccupSeconds();
+    return Drains.tolerance(slope)
+        .plus(
+            TILT * hiccup / (EVENTS / OVERLOAD),
+            "a hiccup of %s, which lifts one end of the line".formatted(Unit.seconds(hiccup)));
   }
 
   /** The straight line with the least squares. */

@@ -105,6 +105,7 @@ public final class JsonView implements LabView {
     text.put(
         "rows",
         result.findings().stream().map(finding -> row(finding, result.predictions())).toList());
+    text.put("longestHiccupSeconds", result.longestHiccupSeconds());
     text.put("reasoning", lesson.reasoning());
     write("result", text);
   }

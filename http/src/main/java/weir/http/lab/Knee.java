@@ -67,7 +67,11 @@ final class Knee implements Exercise {
   }
 
   private static double theory(double perSecond, double serviceSeconds) {
-    return new MmcQueue(perSecond, serviceSeconds, WORKERS).meanResponseSeconds();
+    return Waits.ifSettled(
+        perSecond,
+        serviceSeconds,
+        WORKERS,
+        () -> new MmcQueue(perSecond, serviceSeconds, WORKERS).meanResponseSeconds());
   }
 
   @Override

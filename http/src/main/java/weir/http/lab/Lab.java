@@ -7,9 +7,6 @@ import java.util.stream.Collectors;
 /** Finds exercises and runs them. */
 public final class Lab {
 
-  /** As the pipelines themselves take an interval for spoilt. */
-  private static final double SPOILING_SECONDS = 0.01;
-
   private static final int MOST_RUNS = 3;
 
   private Lab() {}
@@ -90,16 +87,16 @@ public final class Lab {
       throws Exception {
     for (int runs = 1; ; runs++) {
       LabResult result;
-      double spoilt;
       try (Bench bench = new Bench(scale, socket, overrides, view)) {
-        result = new LabResult(exercise, scale, predictions, exercise.run(bench));
-        spoilt = bench.longestHiccupSeconds();
+        List<Finding> findings = exercise.run(bench);
+        result =
+            new LabResult(exercise, scale, predictions, findings, bench.longestHiccupSeconds());
       }
-      if (result.agrees() || spoilt < SPOILING_SECONDS || runs == MOST_RUNS) {
+      if (result.agrees() || !result.isSpoilt() || runs == MOST_RUNS) {
         view.result(result);
         return result;
       }
-      view.again(spoilt);
+      view.again(result.longestHiccupSeconds());
     }
   }
 }

@@ -58,11 +58,19 @@ final class OneQueueOrMany implements Exercise {
   }
 
   private static double one(double perSecond, double serviceSeconds) {
-    return new MmcQueue(perSecond, serviceSeconds, WORKERS).meanWaitSeconds();
+    return Waits.ifSettled(
+        perSecond,
+        serviceSeconds,
+        WORKERS,
+        () -> new MmcQueue(perSecond, serviceSeconds, WORKERS).meanWaitSeconds());
   }
 
   private static double many(double perSecond, double serviceSeconds) {
-    return ErlangArrivals.dealtOutMeanWaitSeconds(perSecond, serviceSeconds, WORKERS);
+    return Waits.ifSettled(
+        perSecond,
+        serviceSeconds,
+        WORKERS,
+        () -> ErlangArrivals.dealtOutMeanWaitSeconds(perSecond, serviceSeconds, WORKERS));
   }
 
   @Override

@@ -61,7 +61,11 @@ final class SizingForTarget implements Exercise {
   }
 
   private static double late(double perSecond, double serviceSeconds, int workers, double goal) {
-    return new MmcQueue(perSecond, serviceSeconds, workers).waitExceeds(goal);
+    return Waits.ifSettled(
+        perSecond,
+        serviceSeconds,
+        workers,
+        () -> new MmcQueue(perSecond, serviceSeconds, workers).waitExceeds(goal));
   }
 
   private static int fewest(double perSecond, double serviceSeconds, double goal) {

@@ -139,6 +139,12 @@ public final class TextView implements LabView {
     }
     out.println();
     result.findings().stream().filter(finding -> !finding.agrees()).forEach(this::disagreement);
+    if (!result.agrees() && result.isSpoilt()) {
+      paragraphs(
+          "This machine was late by %s at once, this time as well: try again when it is less busy."
+              .formatted(Unit.seconds(result.longestHiccupSeconds())));
+      out.println();
+    }
     paragraphs(result.exercise().lesson(result.scale()).reasoning());
     out.flush();
   }

@@ -3,7 +3,7 @@ package weir.http.lab;
 /**
  * By how much a measurement may differ from theory.
  *
- * @param value 0 or more, in the unit of the quantity
+ * @param value 0 or more, in the unit of the quantity; NaN where theory has nothing to say
  * @param reason why so much, in a few words
  */
 public record Tolerance(double value, String reason) {
@@ -13,7 +13,7 @@ public record Tolerance(double value, String reason) {
 
   /** Checks the value. */
   public Tolerance {
-    if (!(value >= 0)) {
+    if (value < 0) {
       throw new IllegalArgumentException("a tolerance can't be below 0, and " + value + " is");
     }
   }

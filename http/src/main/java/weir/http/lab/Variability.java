@@ -70,7 +70,11 @@ final class Variability implements Exercise {
   }
 
   private static double theory(double perSecond, double serviceSeconds, double scv) {
-    return new MgcQueue(perSecond, serviceSeconds, scv, WORKERS).meanWaitSeconds();
+    return Waits.ifSettled(
+        perSecond,
+        serviceSeconds,
+        WORKERS,
+        () -> new MgcQueue(perSecond, serviceSeconds, scv, WORKERS).meanWaitSeconds());
   }
 
   @Override

@@ -2,6 +2,7 @@ package weir.http.lab;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** What the exercises about waits in a queue that settles have in common. */
 final class Waits {
@@ -19,6 +20,17 @@ final class Waits {
 
   static Map<String, String> flags(int workers, String distribution) {
     return Map.of("workers", String.valueOf(workers), "distribution", distribution);
+  }
+
+  /**
+   * What a formula says, as long as the workers keep up. On a machine that is too busy for it,
+   * service times may be so long that they don't.
+   *
+   * @return NaN if they don't
+   */
+  static double ifSettled(
+      double perSecond, double serviceSeconds, int workers, DoubleSupplier formula) {
+    return perSecond * serviceSeconds < workers ? formula.getAsDouble() : Double.NaN;
   }
 
   /**
