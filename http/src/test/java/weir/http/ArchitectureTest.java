@@ -66,6 +66,8 @@ class ArchitectureTest {
         .definedBy("weir.http.load")
         .layer("scaling")
         .definedBy("weir.http.scaling")
+        .layer("lab")
+        .definedBy("weir.http.lab")
         .layer("client")
         .definedBy("weir.http.client")
         .layer("jvm")
@@ -77,6 +79,8 @@ class ArchitectureTest {
         .layer("wire")
         .definedBy("weir.http.wire")
         .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("cli", "lab")
+        .whereLayer("lab")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("recording")
         .mayOnlyBeAccessedByLayers("cli")
@@ -95,11 +99,11 @@ class ArchitectureTest {
         .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("server")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "lab")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("cli", "server")
+        .mayOnlyBeAccessedByLayers("cli", "server", "lab")
         .whereLayer("stats")
-        .mayOnlyBeAccessedByLayers("cli", "server")
+        .mayOnlyBeAccessedByLayers("cli", "server", "lab")
         .check(CLASSES);
   }
 

@@ -14,5 +14,8 @@ final class ExitStatus {
   /** The JVM's own, of -XX:+ExitOnOutOfMemoryError. */
   static final int OUT_OF_MEMORY = 3;
 
+  /** What was measured is not what theory says. */
+  static final int DISAGREEMENT = 4;
+
   private ExitStatus() {}
 }

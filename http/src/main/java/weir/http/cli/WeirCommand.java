@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "'weir COMMAND --help' lists the flags of a command.",
       "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file,"
-          + " 3 out of memory."
+          + " 3 out of memory, 4 theory and measurement disagree."
     })
 public final class WeirCommand implements Runnable, RunEnvironment {
 
@@ -49,6 +49,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("resource", ResourceCommand.class);
     COMMANDS.put("load", LoadCommand.class);
     COMMANDS.put("scaling", ScalingCommand.class);
+    COMMANDS.put("lab", LabCommand.class);
     COMMANDS.put("stats", StatsCommand.class);
     COMMANDS.put("record", RecordCommand.class);
     COMMANDS.put("reset", ResetCommand.class);

@@ -36,6 +36,7 @@ class HelpTest {
         "resource",
         "load",
         "scaling",
+        "lab",
         "jvms",
         "attach",
         "detach"
