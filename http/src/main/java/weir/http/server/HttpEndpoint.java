@@ -68,7 +68,7 @@ final class HttpEndpoint {
                     http.setSendServerVersion(false);
                     return new RequestConnector(server, http, socket, limits, bodies);
                   });
-              Routes.add(config.routes, figures, ready);
+              Routes.add(config.routes, pipeline, figures, ready);
             }),
         await);
   }

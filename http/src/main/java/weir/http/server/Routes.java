@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import weir.core.pipeline.Pipeline;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 
@@ -32,9 +33,10 @@ final class Routes {
 
   private Routes() {}
 
-  static void add(RoutesConfig routes, RecentFigures figures, BooleanSupplier ready) {
+  static void add(
+      RoutesConfig routes, Pipeline<?> pipeline, RecentFigures figures, BooleanSupplier ready) {
     get(routes, STATS, context -> answerStats(context, figures));
-    get(routes, METRICS, new MetricsRoute(figures));
+    get(routes, METRICS, new MetricsRoute(pipeline, figures));
     get(routes, "/health/live", context -> text(context, "live\n"));
     get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
     get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));

@@ -117,18 +117,22 @@ class RoutesTest {
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
     assertThat(response.body().lines())
         .contains(
-            "# TYPE weir_events_accepted_total counter",
-            "weir_events_accepted_total 1.0",
-            "weir_events_completed_total 1.0",
-            "weir_events_failed_total 0.0",
-            "weir_events_rejected_total 1.0",
-            "weir_backlog_events 0.0",
-            "weir_in_flight_events 0.0",
-            "weir_workers_requested 1.0",
-            "weir_oldest_waiting_seconds 0.0",
+            "# TYPE weir_accepted_events_total counter",
+            "weir_accepted_events_total{pool=\"weir\"} 1.0",
+            "weir_completed_events_total{pool=\"weir\"} 1.0",
+            "weir_failed_events_total{pool=\"weir\"} 0.0",
+            "weir_rejected_events_total{pool=\"weir\",reason=\"closed\"} 1.0",
+            "weir_rejected_events_total{pool=\"weir\",reason=\"ring_full\"} 0.0",
+            "weir_backlog_events{pool=\"weir\"} 0.0",
+            "weir_in_flight_events{pool=\"weir\"} 0.0",
+            "weir_workers_requested_threads{pool=\"weir\"} 1.0",
+            "weir_oldest_waiting_seconds{pool=\"weir\"} 0.0",
             "# TYPE weir_worker_busy_seconds_total counter",
             "# TYPE weir_worker_seconds_total counter",
-            "weir_response_time_seconds_count 0");
+            "# TYPE weir_response_seconds histogram",
+            "weir_response_seconds_bucket{pool=\"weir\",le=\"+Inf\"} 1",
+            "weir_response_seconds_count{pool=\"weir\"} 1",
+            "weir_statistics_resets_total{pool=\"weir\"} 1.0");
     assertThat(stats().get("accepted").asLong()).isZero();
   }
 
