@@ -33,6 +33,7 @@ final class Codec {
   private static final int STOP_RECORDING = 7;
   private static final int START_LOAD = 8;
   private static final int STOP_LOAD = 9;
+  private static final int KILL_WORKER = 10;
 
   private static final int ACCEPTED = 0;
   private static final int REFUSED = 1;
@@ -97,6 +98,9 @@ final class Codec {
     }
     if (request.command() instanceof Command.StopLoad) {
       return out.putByte(STOP_LOAD);
+    }
+    if (request.command() instanceof Command.KillWorker kill) {
+      return out.putByte(KILL_WORKER).putInt(kill.place());
     }
     return out.putByte(RESET_STATISTICS);
   }
@@ -177,6 +181,7 @@ final class Codec {
       case STOP_RECORDING -> new Command.StopRecording();
       case START_LOAD -> new Command.StartLoad(ResourceCodec.decodeTexts(in));
       case STOP_LOAD -> new Command.StopLoad();
+      case KILL_WORKER -> new Command.KillWorker(in.getInt());
       default -> throw unknown("command", type);
     };
   }

@@ -16,7 +16,8 @@ public sealed interface Command
         Command.StartRecording,
         Command.StopRecording,
         Command.StartLoad,
-        Command.StopLoad {
+        Command.StopLoad,
+        Command.KillWorker {
 
   /**
    * Sets the target number of workers; 0 pauses.
@@ -83,4 +84,12 @@ public sealed interface Command
 
   /** Ends the load under way: nothing more is sent. */
   record StopLoad() implements Command {}
+
+  /**
+   * Has a worker die at its event, which fails, to try out what becomes of it. Refused unless the
+   * source was started so that faults may be tried.
+   *
+   * @param place where it works; see {@link weir.core.figures.WorkerFigures#place()}
+   */
+  record KillWorker(int place) implements Command {}
 }

@@ -183,6 +183,12 @@ final class Sources {
           Capabilities::load,
           " can't be sent a load by its server: send one with 'weir load'");
     }
+    if (command instanceof Command.KillWorker) {
+      return unless(
+          source,
+          it -> it.resourceSettings() && it.workers().isPresent(),
+          " has no workers that can be killed: only Weir's own server has, started with --faults");
+    }
     if (command instanceof Command.ResetStatistics) {
       return unless(
           source, Capabilities::reset, " can't be reset: its statistics run from its start");

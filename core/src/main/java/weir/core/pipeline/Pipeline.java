@@ -39,6 +39,8 @@ import weir.core.link.LinkServer;
 import weir.core.link.PublishedSource;
 import weir.core.link.ServerInfo;
 import weir.core.resource.MockResource;
+import weir.core.resource.ResourceClock;
+import weir.core.resource.ResourceException;
 import weir.core.resource.TimingFloor;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
@@ -83,6 +85,9 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   /** Set at most once, before anybody is told of the source; null where nothing sends load. */
   private volatile @Nullable Loads loads;
+
+  /** Set at most once, to true. */
+  private volatile boolean faultsAllowed;
 
   /** Held while the resource is changed, for which a file may be read. */
   private final Object settingResource = new Object();
@@ -248,6 +253,26 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   }
 
   /**
+   * Uses the resource once on the calling thread, as a handler does, with no event and no queue: it
+   * shows in the use of the resource, and neither in the ledger nor in the latencies.
+   *
+   * @param number instead of an event's, which are 0 and above: its service time depends on it
+   * @return whether the use was done; false if the resource let it fail, or the thread was
+   *     interrupted, and still is
+   */
+  public boolean useResource(long number) {
+    try {
+      resource.use(number, ResourceClock.NONE);
+      return true;
+    } catch (ResourceException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
    * Whether {@link #publish} may wait, as the settings' policy for a full ring says.
    *
    * @return false if it never does, so that any thread may publish
@@ -278,6 +303,11 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
       throw new IllegalStateException("this pipeline has a load generator already: use that one");
     }
     loads = new Loads(generator, changes);
+  }
+
+  /** Lets clients of the local sockets kill workers, to try out what becomes of their events. */
+  public void allowFaults() {
+    faultsAllowed = true;
   }
 
   /**
@@ -374,6 +404,8 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
         loads().start(start.settings(), who);
       } else if (command instanceof Command.StopLoad) {
         loads().stop(who);
+      } else if (command instanceof Command.KillWorker kill) {
+        killWorker(kill.place(), who);
       }
       return new CommandOutcome.Accepted();
     } catch (IllegalArgumentException | IllegalStateException e) {
@@ -402,6 +434,27 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
       resource.change(change);
       changes.settings(before, resource.settings(), who);
     }
+  }
+
+  private void killWorker(int place, String who) {
+    if (!faultsAllowed) {
+      throw new IllegalStateException(
+          name()
+              + " was not started to try out faults: start a server of your own for that, with"
+              + " 'weir serve --faults'");
+    }
+    if (!pool.killWorker(place)) {
+      throw new IllegalArgumentException(
+          "there is no worker "
+              + place
+              + " to kill: "
+              + pool.workers().stream()
+                  .map(worker -> Integer.toString(worker.place()))
+                  .reduce((some, next) -> some + ", " + next)
+                  .map(places -> "there are " + places)
+                  .orElse("there is none at present"));
+    }
+    changes.add(Change.Kind.OTHER, who, "worker " + place + " at work", "killed");
   }
 
   private void freeze(long nanos, String who) {

@@ -77,6 +77,17 @@ final class Crew<E> {
     }
   }
 
+  /** Has the worker of a place die; null if there is none, or it leaves already. */
+  @Nullable Worker<E> kill(int place) {
+    lock.lock();
+    try {
+      Worker<E> worker = place >= 0 && place < workers.length ? workers[place] : null;
+      return worker != null && worker.kill() ? worker : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   boolean isClosed() {
     return closed;
   }

@@ -170,6 +170,15 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public boolean killWorker(int place) {
+    Worker<E> worker = crew.kill(place);
+    if (worker != null) {
+      worker.interruptAsKilled();
+    }
+    return worker != null;
+  }
+
+  @Override
   public boolean close(Duration timeout) throws InterruptedException {
     close();
     return !isOwnThread() && Waits.until(() -> effectiveWorkers() == 0, timeout);

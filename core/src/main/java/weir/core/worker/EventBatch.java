@@ -3,6 +3,7 @@ package weir.core.worker;
 import com.lmax.disruptor.RingBuffer;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ final class EventBatch<E> {
   private final Withdrawals withdrawals;
   private final E[] events;
 
+  /** Whether the worker was killed. Asked where a handler has thrown, so not for every event. */
+  private final BooleanSupplier dying;
+
   private final BatchSize batchSize;
   private final @Nullable Keyed<E> keyed;
 
@@ -57,8 +61,9 @@ final class EventBatch<E> {
   private @Nullable Throwable abandonedFor;
 
   /** Asks the user's factories for a handler and for events: may throw, or take its time. */
-  EventBatch(int index, PoolShared<E> shared) {
+  EventBatch(int index, PoolShared<E> shared, BooleanSupplier dying) {
     this.index = index;
+    this.dying = dying;
     this.shared = shared;
     PoolSpec<E> spec = shared.spec();
     cell = shared.cells().get(index);
@@ -220,7 +225,7 @@ final class EventBatch<E> {
     try {
       handler.onEvent(events[place]);
     } catch (Throwable e) {
-      failure = e;
+      failure = dying.getAsBoolean() ? new WorkerKilled(index, e) : e;
     }
     // An interrupt that the handler left behind was meant for its event and not for the next one.
     Thread.interrupted();

@@ -224,6 +224,18 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   void closeNow();
 
   /**
+   * Has the worker of a place die, to try out what becomes of its event and of those behind it. Its
+   * thread is interrupted, so that its event fails, with {@link WorkerKilled} as the reason, unless
+   * the handler does not care for interrupts. After the rest of its claim the thread ends, and
+   * another takes its place. In a pool that starts a thread for each event, that thread is
+   * interrupted, and its event fails with what the handler throws at that.
+   *
+   * @param place where it works, from 0; see {@link #workers()}
+   * @return false if there is none, or it leaves already
+   */
+  boolean killWorker(int place);
+
+  /**
    * {@linkplain #close() Closes}, and waits until every worker has left and its handler is closed.
    * No handler starts after that.
    *

@@ -259,6 +259,15 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public boolean killWorker(int place) {
+    Thread thread = place >= 0 && place < threads.length() ? threads.get(place) : null;
+    if (thread != null) {
+      Shielded.call("interrupting a task", thread::interrupt);
+    }
+    return thread != null;
+  }
+
+  @Override
   public boolean close(Duration timeout) throws InterruptedException {
     close();
     // The dispatcher goes last, once it has closed the handlers.
@@ -412,7 +421,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
       EventBatch<E> batch = batches[place];
       if (batch == null) {
         try {
-          batch = new EventBatch<>(place, shared);
+          batch = new EventBatch<>(place, shared, () -> false);
         } catch (Throwable e) {
           trouble.failed(e, this::endUnused);
           return;

@@ -16,13 +16,15 @@ import weir.core.figures.WorkerFigures;
  *
  * <pre>
  *   ACTIVE ⇄ RETIRING → LEAVING → EXITED
+ *        ↘     ↓          ↑
+ *          DYING ─────────┘
  * </pre>
  *
- * The pool moves a worker between ACTIVE and RETIRING under its lock. Only the worker itself moves
- * on, and only between claims. A worker that dies moves on to LEAVING from where it was. While it
- * is LEAVING it takes no more events and can't be called back, but still has its place. After
- * EXITED it touches neither its cell nor its bit in the idle set, so the place can have a new
- * worker.
+ * The pool moves a worker between ACTIVE and RETIRING, and on to DYING if it is killed, under its
+ * lock. Only the worker itself moves on from there, and from RETIRING only between claims. A worker
+ * that dies moves on to LEAVING from where it was. While it is LEAVING it takes no more events and
+ * can't be called back, but still has its place. After EXITED it touches neither its cell nor its
+ * bit in the idle set, so the place can have a new worker.
  *
  * @param <E> type of the events
  */
@@ -31,6 +33,7 @@ final class Worker<E> implements Runnable {
   enum State {
     ACTIVE,
     RETIRING,
+    DYING,
     LEAVING,
     EXITED
   }
@@ -122,6 +125,22 @@ final class Worker<E> implements Runnable {
     }
   }
 
+  /** Has the worker die, unless it leaves already. Called under the pool's lock. */
+  boolean kill() {
+    return state.compareAndSet(State.ACTIVE, State.DYING)
+        || state.compareAndSet(State.RETIRING, State.DYING);
+  }
+
+  /** Brings a worker that was killed away from what it is at. Called without the pool's lock. */
+  void interruptAsKilled() {
+    interrupt();
+    LockSupport.unpark(thread);
+  }
+
+  private boolean isDying() {
+    return state.get() == State.DYING;
+  }
+
   /** Ends a worker whose thread never came to run it. */
   void giveUp() {
     state.set(State.EXITED);
@@ -157,7 +176,7 @@ final class Worker<E> implements Runnable {
     PoolEvents.WorkerLife life;
     try {
       life = new PoolEvents.WorkerLife();
-      batch = new EventBatch<>(index, shared);
+      batch = new EventBatch<>(index, shared, this::isDying);
     } catch (Throwable e) {
       shared.trouble().failed(e, this::giveUp);
       return;
@@ -198,8 +217,8 @@ final class Worker<E> implements Runnable {
 
   /**
    * What handlers and other code of the user throw does not end a worker; an Error of the JVM's in
-   * the pool's own code can. Its replacement comes first, at another place if there is one, and the
-   * user is told last.
+   * the pool's own code can, and so can who kills it. Its replacement comes first, at another place
+   * if there is one, and the user is told last.
    */
   private void die(EventBatch<E> batch, Throwable death) {
     state.set(State.LEAVING);
@@ -210,15 +229,27 @@ final class Worker<E> implements Runnable {
     } finally {
       exit();
     }
-    Shielded.log(() -> LOG.error("Worker {} died and is replaced", index, death));
+    Shielded.log(() -> logDeath(death));
     batch.tellOfAbandoned();
     batch.closeHandler();
   }
 
-  private void work(EventBatch<E> batch) {
+  private void logDeath(Throwable death) {
+    if (death instanceof WorkerKilled) {
+      LOG.warn("Worker {} was killed and is replaced", index);
+    } else {
+      LOG.error("Worker {} died and is replaced", index, death);
+    }
+  }
+
+  private void work(EventBatch<E> batch) throws WorkerKilled {
     boolean ordered = batch.isOrdered();
     while (true) {
-      if (state.get() == State.RETIRING) {
+      State now = state.get();
+      if (now == State.DYING) {
+        throw new WorkerKilled(index, null);
+      }
+      if (now == State.RETIRING) {
         batch.releaseKeys();
         cell.held.set(WorkerCell.FREE);
         linger();

@@ -72,7 +72,10 @@ final class SettingFlags {
               "record",
               "FILE",
               "Records what the panel is shown into a new file, for './weir panel FILE' and 'weir"
-                  + " record'."));
+                  + " record'."),
+          Flag.onOrOff(
+              "faults",
+              "Lets 'weir kill-worker' end workers in the middle of their events (false)."));
 
   private SettingFlags() {}
 
@@ -129,11 +132,20 @@ final class SettingFlags {
   /** A default stands in brackets; a test compares it with {@code reference.conf}. */
   private record Flag(String key, String paramLabel, String description) {
 
+    private static final String ON_OR_OFF = "true|false";
+
+    /** One that can stand alone, which turns it on. */
+    static Flag onOrOff(String key, String description) {
+      return new Flag(key, ON_OR_OFF, description);
+    }
+
     OptionSpec option() {
-      return OptionSpec.builder("--" + key)
-          .type(String.class)
-          .paramLabel(paramLabel)
-          .description(description.replace("$", "$$"))
+      OptionSpec.Builder option =
+          OptionSpec.builder("--" + key)
+              .type(String.class)
+              .paramLabel(paramLabel)
+              .description(description.replace("$", "$$"));
+      return (paramLabel.equals(ON_OR_OFF) ? option.arity("0..1").fallbackValue("true") : option)
           .build();
     }
   }

@@ -20,6 +20,7 @@ import weir.core.pipeline.PipelineSettings;
  *     and IP addresses as they were written, IPv6 without brackets; sorted
  * @param rehearsal how long the server sends itself requests before it is ready; 0 for not at all
  * @param recording a file to record into what the panel is shown; empty for none
+ * @param faults whether clients of the local socket may kill workers
  */
 public record ServeSettings(
     String host,
@@ -31,4 +32,5 @@ public record ServeSettings(
     Optional<Path> histogramLog,
     Set<String> allowedHosts,
     Duration rehearsal,
-    Optional<Path> recording) {}
+    Optional<Path> recording,
+    boolean faults) {}

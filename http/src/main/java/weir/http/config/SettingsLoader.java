@@ -102,7 +102,8 @@ public final class SettingsLoader {
         file(reader, "hlog"),
         reader.checked("allow-host", HostNames::parse),
         rehearsal(reader),
-        file(reader, "record"));
+        file(reader, "record"),
+        reader.flag("faults"));
   }
 
   private static Optional<Path> file(SettingsReader reader, String key) throws SettingsException {

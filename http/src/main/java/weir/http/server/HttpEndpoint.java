@@ -7,7 +7,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,14 +37,17 @@ final class HttpEndpoint {
    * @param visitors whose requests are answered
    * @param limits what a client may take
    * @param pipeline where events go
-   * @param ready whether events are accepted
+   * @param resource uses the resource for a number, without an event, and says whether that was
+   *     done
+   * @param readiness whether events are accepted
    */
   static HttpEndpoint start(
       ServerSocketChannel socket,
       Visitors visitors,
       ClientLimits limits,
       Pipeline<HttpEvent> pipeline,
-      BooleanSupplier ready) {
+      LongPredicate resource,
+      Readiness readiness) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     EventBodies bodies = new EventBodies(limits);
@@ -53,12 +56,22 @@ final class HttpEndpoint {
     Publishing publishing = new Publishing(pipeline, bodies, publisher);
     AwaitRoute await = new AwaitRoute(publishing, threads);
     RecentFigures figures = new RecentFigures(pipeline);
+    UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, readiness::isOpen);
     FrontDoor door =
         new FrontDoor(
             visitors,
-            Map.of("/events", new EventRoute(publishing), "/events/await", await),
+            Map.of(
+                "/events",
+                new EventRoute(publishing),
+                "/events/await",
+                await,
+                "/direct/serial",
+                onLoopback(socket, bodies, unqueued.serial()),
+                "/direct/async",
+                onLoopback(socket, bodies, unqueued.async())),
             bodies,
-            figures);
+            figures,
+            readiness);
     return new HttpEndpoint(
         Javalin.start(
             config -> {
@@ -68,9 +81,18 @@ final class HttpEndpoint {
                     http.setSendServerVersion(false);
                     return new RequestConnector(server, http, socket, limits, bodies);
                   });
-              Routes.add(config.routes, pipeline, figures, ready);
+              Routes.add(config.routes, pipeline, figures, unqueued, readiness);
             }),
         await);
+  }
+
+  /** What has no limit is not for strangers. */
+  private static DirectRoute onLoopback(
+      ServerSocketChannel socket, EventBodies bodies, DirectRoute route) {
+    return socket.socket().getInetAddress().isLoopbackAddress()
+        ? route
+        : (request, response, callback) ->
+            bodies.discard(request, () -> Problems.ONLY_ON_LOOPBACK.answer(response, callback));
   }
 
   private static void configure(JavalinConfig config, QueuedThreadPool threads, FrontDoor door) {

@@ -19,8 +19,9 @@ final class Problems {
   static final Problem DRAINING =
       Problem.retryLater(
           503, "Draining", "The server is stopping and takes no more events; this one was not.");
-  static final Problem NOT_READY =
-      Problem.retryLater(503, "Not ready", "The server is starting or stopping.");
+  static final Problem STARTING =
+      Problem.retryLater(503, "Starting", "The server is starting; nothing was accepted.");
+  static final Problem NOT_READY = Problem.retryLater(503, "Not ready", "The server is stopping.");
   static final Problem BODY_TOO_LARGE =
       Problem.of(
           413,
@@ -40,6 +41,15 @@ final class Problems {
           500,
           "Outcome unknown",
           "The server stopped while the event was being handled; whether it completed is not known.");
+
+  static final Problem RESOURCE_FAILED =
+      Problem.of(500, "Resource failed", "The resource refused this use of it, or it failed.");
+  static final Problem ONLY_ON_LOOPBACK =
+      Problem.of(
+          403,
+          "Only on loopback",
+          "What uses the resource with no limit is there only where the server listens on loopback;"
+              + " nothing was done.");
 
   static final Problem NOT_OUR_NAME =
       Problem.of(

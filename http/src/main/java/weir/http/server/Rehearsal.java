@@ -79,13 +79,16 @@ final class Rehearsal {
     try (Pipeline<HttpEvent> pipeline = HttpEvent.pipeline(settings, new MockResourceHandler());
         ServerSocketChannel socket = ServerSocketChannel.open()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Readiness readiness = Readiness.of(pipeline);
+      readiness.open();
       HttpEndpoint endpoint =
           HttpEndpoint.start(
               socket,
               Visitors.ofLoopback("127.0.0.1", List.of()),
               ClientLimits.defaults(),
               pipeline,
-              () -> true);
+              pipeline::useResource,
+              readiness);
       try {
         sendFromAllSides((InetSocketAddress) socket.getLocalAddress(), longest);
       } finally {

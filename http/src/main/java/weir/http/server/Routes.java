@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import weir.core.pipeline.Pipeline;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
@@ -18,10 +17,13 @@ final class Routes {
       Weir
       GET, POST /events         publish one event; the body is its payload
       GET, POST /events/await   the same, answered when the event has ended
+      GET, POST /direct/serial  for comparison: uses the resource, then answers; no event
+      GET, POST /direct/async   the same on a thread of its own, with no limit, after the answer
+      GET /direct               what has become of those uses, JSON
       GET /stats                where the events are and how long they took, JSON
       GET /metrics              the same for Prometheus
       GET /health/live          200 while the process runs
-      GET /health/ready         200 while events are accepted, 503 while stopping
+      GET /health/ready         200 while events are accepted; 503 while starting, stopping, or full for long
       """
           .getBytes(StandardCharsets.UTF_8);
 
@@ -34,11 +36,16 @@ final class Routes {
   private Routes() {}
 
   static void add(
-      RoutesConfig routes, Pipeline<?> pipeline, RecentFigures figures, BooleanSupplier ready) {
+      RoutesConfig routes,
+      Pipeline<?> pipeline,
+      RecentFigures figures,
+      UnqueuedUses unqueued,
+      Readiness readiness) {
     get(routes, STATS, context -> answerStats(context, figures));
     get(routes, METRICS, new MetricsRoute(pipeline, figures));
+    get(routes, "/direct", unqueued.figures());
     get(routes, "/health/live", context -> text(context, "live\n"));
-    get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
+    get(routes, "/health/ready", context -> answerReady(context, readiness));
     get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
     Problems.map(routes);
   }
@@ -56,11 +63,12 @@ final class Routes {
     routes.head(path, handler);
   }
 
-  private static void answerReady(Context context, boolean ready) {
-    if (ready) {
+  private static void answerReady(Context context, Readiness readiness) {
+    Problem problem = readiness.whyNot();
+    if (problem == null) {
       text(context, "ready\n");
     } else {
-      Problems.NOT_READY.answer(context);
+      problem.answer(context);
     }
   }
 

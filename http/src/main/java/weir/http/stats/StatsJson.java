@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Writes {@link StatsDocument}s as JSON. Thread-safe. */
+/** Writes {@link StatsDocument}s, and other records of figures, as JSON. Thread-safe. */
 public final class StatsJson {
 
   private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
@@ -34,10 +34,10 @@ public final class StatsJson {
   /**
    * The body of an HTTP answer.
    *
-   * @param document what to write
+   * @param document what to write, as for {@link #indented}
    * @return UTF-8
    */
-  public static byte[] bytes(StatsDocument document) {
+  public static byte[] bytes(Object document) {
     try {
       return WRITER.writeValueAsBytes(document);
     } catch (JsonProcessingException e) {

@@ -33,6 +33,7 @@ class HelpTest {
         "check",
         "record",
         "reset",
+        "kill-worker",
         "resource",
         "load",
         "scaling",

@@ -80,6 +80,22 @@ class RunningServerTest {
   }
 
   @Test
+  void shouldKillWorkersOnlyOfAServerThatWasStartedForThat() throws Exception {
+    assertThat(run("kill-worker", "0").err()).contains("weir serve --faults");
+    assertThat(run("kill-worker", "one").err()).contains("'one' is no place of a worker");
+    server.close();
+    Map<String, String> flags =
+        Map.of("port", "0", "socket", socket(), "rehearsal", "0ms", "faults", "true");
+    server = WeirServer.start(SettingsLoader.load(flags, Map.of(), null).serve());
+
+    assertThat(succeed("kill-worker", "0")).contains("worker 0 killed");
+
+    CommandRun none = run("kill-worker", "7");
+    assertThat(none.status()).isEqualTo(1);
+    assertThat(none.err()).contains("there is no worker 7 to kill");
+  }
+
+  @Test
   void shouldShowAndChangeTheResource() {
     assertThat(succeed("resource")).contains("service-time      500ms", "capacity          0");
 

@@ -41,13 +41,16 @@ final class MeasuredRun implements AutoCloseable {
   MeasuredRun(Pipeline<HttpEvent> pipeline) throws StartException {
     this.pipeline = pipeline;
     pipeline.addSink(into(service));
+    Readiness readiness = Readiness.of(pipeline);
+    readiness.open();
     endpoint =
         HttpEndpoint.start(
             socket,
             Visitors.ofLoopback("127.0.0.1", List.of()),
             ClientLimits.defaults(),
             pipeline,
-            () -> true);
+            pipeline::useResource,
+            readiness);
   }
 
   URI url(String path) throws IOException {

@@ -141,13 +141,33 @@ class RoutesTest {
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
 
-    server.ready.set(false);
+    server.readiness.drain();
 
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
     HttpResponse<String> response = server.get("/health/ready");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldSayThatItIsStartingAndTakeNoEvents() throws Exception {
+    try (TestEndpoint starting = TestEndpoint.starting()) {
+      assertThat(starting.get("/health/live").statusCode()).isEqualTo(200);
+      for (String path : List.of("/health/ready", "/events", "/events/await", "/direct/serial")) {
+        HttpResponse<String> response = starting.get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(503);
+        assertThat(response.body()).as(path).contains("starting");
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+      }
+      assertThat(starting.post("/events", new byte[100]).statusCode()).isEqualTo(503);
+      assertThat(starting.pipeline.totals().offered()).isZero();
+
+      starting.readiness.open();
+
+      assertThat(starting.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(starting.get("/events").statusCode()).isEqualTo(202);
+    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongPredicate;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
@@ -23,8 +23,12 @@ final class TestEndpoint implements AutoCloseable {
   static final int RING_SIZE = 8;
 
   final GatedHandler handler = new GatedHandler();
-  final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<HttpEvent> pipeline;
+  final Readiness readiness;
+
+  /** What uses the resource without an event; set before anybody asks for it. */
+  volatile LongPredicate resource;
+
   final int port;
   private final HttpEndpoint endpoint;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -34,9 +38,24 @@ final class TestEndpoint implements AutoCloseable {
   }
 
   TestEndpoint(ClientLimits limits, FullRingPolicy fullRing) throws StartException {
+    this(limits, fullRing, true);
+  }
+
+  /** One that goes on starting, until its readiness says otherwise. */
+  static TestEndpoint starting() throws StartException {
+    return new TestEndpoint(ClientLimits.defaults(), new FullRingPolicy.Reject(), false);
+  }
+
+  private TestEndpoint(ClientLimits limits, FullRingPolicy fullRing, boolean open)
+      throws StartException {
     pipeline =
         HttpEvent.pipeline(
             PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing), handler);
+    resource = pipeline::useResource;
+    readiness = Readiness.of(pipeline);
+    if (open) {
+      readiness.open();
+    }
     ServerSocketChannel socket = ListenSocket.bind("127.0.0.1", 0);
     port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
     endpoint =
@@ -45,7 +64,8 @@ final class TestEndpoint implements AutoCloseable {
             Visitors.ofLoopback("127.0.0.1", List.of("Weir.Example")),
             limits,
             pipeline,
-            ready::get);
+            number -> resource.test(number),
+            readiness);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

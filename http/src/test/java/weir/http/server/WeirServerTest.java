@@ -132,7 +132,8 @@ class WeirServerTest {
         Optional.empty(),
         Set.of(),
         Duration.ofMillis(50),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static void stopUninterrupted(WeirServer server) {
