@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import weir.core.figures.Snapshot;
 import weir.core.link.LinkListener;
 import weir.core.link.Recording;
+import weir.http.service.DatagramReceiver;
 
 /** {@code weir serve} as a process of its own, stopped by a signal. */
 @Timeout(120)
@@ -35,6 +39,7 @@ class ServeProcessTest {
 
   @TempDir Path folder;
 
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   @AfterEach
@@ -84,6 +89,29 @@ class ServeProcessTest {
 
       assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTellAServiceManagerThatItIsReadyAndStopping() throws Throwable {
+    Path notify = folder.resolve("notify");
+    environment.put("NOTIFY_SOCKET", notify.toString());
+    try (DatagramReceiver systemd = new DatagramReceiver(notify)) {
+      Process server = serve();
+      try (BufferedReader out = server.inputReader()) {
+        String url = startedUrl(out);
+
+        assertThat(systemd.receive()).startsWith("READY=1\nSTATUS=" + url + ": accepted 0 = ");
+        server.toHandle().destroy();
+        String last = systemd.receive();
+        while (last.startsWith("STATUS=")) {
+          last = systemd.receive();
+        }
+
+        assertThat(last).isEqualTo("STOPPING=1\nSTATUS=draining for up to 10s");
+        assertThat(server.waitFor()).isZero();
+      }
     }
   }
 
@@ -143,6 +171,7 @@ class ServeProcessTest {
     command.addAll(List.of(flags));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("WEIR_"));
+    builder.environment().putAll(environment);
     Process started = builder.start();
     process = started;
     return started;

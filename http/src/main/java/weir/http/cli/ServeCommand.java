@@ -15,6 +15,7 @@ import weir.core.settings.DurationText;
 import weir.http.config.ConstantName;
 import weir.http.config.ServeSettings;
 import weir.http.server.WeirServer;
+import weir.http.service.ServiceManager;
 import weir.http.stats.ReplayText;
 import weir.http.stats.StatsText;
 
@@ -49,10 +50,13 @@ final class ServeCommand implements Callable<Integer> {
         RunEnvironment.of(spec),
         out,
         () -> stopRequested.getCount() > 0);
-    try (WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
+    try (ServiceManager manager = ServiceManager.of(RunEnvironment.of(spec));
+        WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
       StopSignals.install(stopRequested::countDown);
       printStart(settings, server, out);
+      manager.ready(server::status);
       stopRequested.await();
+      manager.stopping("draining for up to " + DurationText.format(settings.drainTimeout()));
       out.printf(
           "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
           DurationText.format(settings.drainTimeout()));

@@ -258,6 +258,15 @@ public final class WeirServer implements AutoCloseable {
   }
 
   /**
+   * How it stands, in one line. Takes a sample: does not return while the sampler hangs.
+   *
+   * @return for whoever supervises it
+   */
+  public String status() {
+    return url() + ": " + pipeline.snapshot().ledger();
+  }
+
+  /**
    * Whether only programs on this machine can reach it.
    *
    * @return true for a loopback address
