@@ -2,12 +2,15 @@ package weir.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,6 +118,29 @@ class ServeProcessTest {
     }
   }
 
+  @Test
+  void shouldWriteAllOfStandardErrorAsJsonWhereThatIsAskedFor() throws Exception {
+    environment.put("WEIR_LOG_FORMAT", "json");
+    environment.put("WEIR_RING_SISE", "8");
+    Path taken = Files.createFile(folder.resolve("taken"));
+    Process server = serve("--record", taken.toString());
+    List<String> lines;
+    try (BufferedReader out = server.inputReader()) {
+      lines = restOf(out);
+    }
+
+    assertThat(server.waitFor()).isEqualTo(2);
+    List<JsonNode> objects = new ArrayList<>();
+    for (String line : lines) {
+      objects.add(JsonMapper.builder().build().readTree(line));
+    }
+    assertThat(objects).extracting(each -> each.get("level").asText()).startsWith("WARN");
+    assertThat(objects.getFirst().get("formattedMessage").asText()).contains("WEIR_RING_SISE");
+    assertThat(objects.getLast().get("level").asText()).isEqualTo("ERROR");
+    assertThat(objects.getLast().get("formattedMessage").asText()).contains(taken.toString());
+    assertThat(objects).allSatisfy(each -> assertThat(each.get("timestamp").asLong()).isPositive());
+  }
+
   /** No chance to tidy up: what is in the file is what was written each second. */
   @Test
   void shouldLeaveAReadableRecordingWhenKilled() throws Exception {
@@ -165,7 +191,12 @@ class ServeProcessTest {
   private Process serve(String... flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.addAll(List.of("weir.http.Main", "serve", "--port", "0", "--rehearsal", "0ms"));
     command.addAll(List.of("--socket", folder.resolve("s").toString()));
     command.addAll(List.of(flags));

@@ -85,9 +85,6 @@ final class FaultReports {
   }
 
   private static void report(CommandLine command, String sentence) {
-    command
-        .getErr()
-        .println(command.getCommandSpec().qualifiedName() + ": " + Secrets.hidden(sentence));
-    command.getErr().flush();
+    StandardError.fail(command.getCommandSpec(), Secrets.hidden(sentence));
   }
 }

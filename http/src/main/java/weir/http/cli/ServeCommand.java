@@ -14,6 +14,7 @@ import weir.core.pipeline.DrainReport;
 import weir.core.settings.DurationText;
 import weir.http.config.ConstantName;
 import weir.http.config.ServeSettings;
+import weir.http.logging.LogOutput;
 import weir.http.server.WeirServer;
 import weir.http.service.ServiceManager;
 import weir.http.stats.ReplayText;
@@ -43,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    LogOutput.use(flags.logFormat());
     ServeSettings settings = flags.load().serve();
     CountDownLatch stopRequested = new CountDownLatch(1);
     PanelProcess.openIfAsked(
@@ -73,13 +75,10 @@ final class ServeCommand implements Callable<Integer> {
         .filter(replay -> !replay.warning().isEmpty())
         .ifPresent(replay -> warn(replay.warning()));
     if (!server.isLoopback()) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "warning: listening on %s, so other machines may reach this server; it asks nobody"
-                  + " for a password%n",
-              settings.host());
-      spec.commandLine().getErr().flush();
+      warn(
+          "listening on "
+              + settings.host()
+              + ", so other machines may reach this server; it asks nobody for a password");
     }
     out.printf(
         Locale.ROOT, "Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
@@ -103,8 +102,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void warn(String sentence) {
-    spec.commandLine().getErr().println("warning: " + sentence);
-    spec.commandLine().getErr().flush();
+    StandardError.warn(spec, sentence);
   }
 
   private static void printEnd(DrainReport report, PrintWriter out) {
