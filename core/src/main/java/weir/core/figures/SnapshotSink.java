@@ -34,4 +34,11 @@ public interface SnapshotSink {
    * @param change what was changed, after it was
    */
   default void tell(Change change) {}
+
+  /**
+   * Takes the single events that ended last, in the place of those that it was told before.
+   *
+   * @param sample the events
+   */
+  default void tell(DepthSample sample) {}
 }

@@ -1,7 +1,10 @@
 package weir.core.latency;
 
+import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencyRange;
@@ -19,6 +22,7 @@ final class CollectedLatencies implements EventJournal.Reader {
   /** All that resets have taken out of the two; most servers are never reset. */
   private @Nullable IntervalSum beforeReset;
 
+  private final DepthTrail trail = new DepthTrail();
   private long overRange;
   private IntervalSum interval = new IntervalSum();
   private IntervalSum taken = new IntervalSum();
@@ -39,10 +43,16 @@ final class CollectedLatencies implements EventJournal.Reader {
 
   @Override
   public void read(
-      CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
+      CohortRecorder cohort,
+      Latencies<long[]> micros,
+      long[] depths,
+      long arrivalMicros,
+      int from,
+      int to) {
     cohort.add(micros, arrivalMicros, from, to);
     EventJournal.record(micros, from, to, interval.latencies());
     sinceReset.forEach(micros, (totals, values) -> totals.add(values, from, to));
+    trail.add(depths, micros.responseTime(), from, to);
   }
 
   void addOverRange(long count) {
@@ -96,6 +106,11 @@ final class CollectedLatencies implements EventJournal.Reader {
     return overRange;
   }
 
+  /** See {@link DepthTrail#takeNews}. */
+  Optional<List<DepthSample.Point>> takeDepthNews() {
+    return trail.takeNews();
+  }
+
   /** Forgets all but the interval under way. */
   void reset() {
     IntervalSum before = beforeReset == null ? new IntervalSum() : beforeReset;
@@ -103,6 +118,7 @@ final class CollectedLatencies implements EventJournal.Reader {
     beforeReset = before;
     sinceReset.toList().forEach(ClockTotals::clear);
     hiccupsSinceReset.clear();
+    trail.clear();
     overRange = 0;
   }
 }

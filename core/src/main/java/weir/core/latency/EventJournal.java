@@ -18,6 +18,7 @@ final class EventJournal {
 
   private final @Nullable CohortRecorder[] cohorts = new CohortRecorder[MOST];
   private final long[] arrivalMicros = new long[MOST];
+  private final long[] depths = new long[MOST];
 
   /** Of the places up to {@link #size}. */
   private final Latencies<long[]> micros = Latencies.generate(() -> new long[MOST]);
@@ -37,10 +38,12 @@ final class EventJournal {
       long startedNanos,
       long finishedNanos,
       long resourceWaitNanos,
-      long holdNanos) {
+      long holdNanos,
+      long depth) {
     int place = size;
     cohorts[place] = cohort;
     arrivalMicros[place] = cohort.arrivalMicros(intendedNanos);
+    depths[place] = depth;
     boolean usedResource = holdNanos != ClockTotals.NONE;
     micros.waitTime()[place] = micros(startedNanos - acceptedNanos);
     micros.resourceWait()[place] = usedResource ? micros(resourceWaitNanos) : ClockTotals.NONE;
@@ -67,12 +70,18 @@ final class EventJournal {
      *
      * @param cohort theirs
      * @param micros their times, {@link ClockTotals#NONE} where there is none
+     * @param depths how many were waiting when each came, or {@link WorkerRecorder#UNKNOWN_DEPTH}
      * @param arrivalMicros sum of their intended arrivals
      * @param from the first place of these in the arrays
      * @param to the place behind the last
      */
     void read(
-        CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to);
+        CohortRecorder cohort,
+        Latencies<long[]> micros,
+        long[] depths,
+        long arrivalMicros,
+        int from,
+        int to);
   }
 
   /** Has everything read, and starts empty. */
@@ -86,7 +95,7 @@ final class EventJournal {
         arrivals += arrivalMicros[to++];
       }
       if (cohort != null) {
-        reader.read(cohort, micros, arrivals, from, to);
+        reader.read(cohort, micros, depths, arrivals, from, to);
       }
       from = to;
     }

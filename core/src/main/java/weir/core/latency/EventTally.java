@@ -26,9 +26,15 @@ final class EventTally implements EventJournal.Reader {
     return journal;
   }
 
+  /** From here on they are counted, and not told apart any more. */
   @Override
   public void read(
-      CohortRecorder cohort, Latencies<long[]> micros, long arrivalMicros, int from, int to) {
+      CohortRecorder cohort,
+      Latencies<long[]> micros,
+      long[] depths,
+      long arrivalMicros,
+      int from,
+      int to) {
     EndedEvents events = eventsOf(cohort);
     events.arrivalMicros += arrivalMicros;
     EventJournal.record(micros, from, to, events.latencies);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import weir.core.figures.Cohort;
+import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
@@ -175,6 +176,11 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   @Override
   public Optional<List<Cohort>> cohortFigures() {
     return Optional.of(cohorts.figures(System.nanoTime()));
+  }
+
+  @Override
+  public Optional<List<DepthSample.Point>> takeDepthNews() {
+    return collected.takeDepthNews();
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.HdrHistogram.WriterReaderPhaser;
  */
 public final class WorkerRecorder {
 
+  /** Instead of a depth: nobody has looked how many were waiting. */
+  public static final long UNKNOWN_DEPTH = -1;
+
   /** As the resource's hold time: the event did not use the resource. */
   public static final long UNUSED = ClockTotals.NONE;
 
@@ -58,10 +61,9 @@ public final class WorkerRecorder {
   }
 
   /**
-   * Records one event that has ended. Times are on one monotonic clock, in nanoseconds. A latency
-   * above the range is recorded as the range's end, and counted.
+   * Records one event of which nobody knows how many were waiting when it came.
    *
-   * @param cohort the cohort it was counted in
+   * @param cohort see the other method, as of all that follow
    * @param intendedNanos when the event should have arrived
    * @param acceptedNanos when it was accepted
    * @param startedNanos when a worker started to handle it
@@ -77,6 +79,40 @@ public final class WorkerRecorder {
       long finishedNanos,
       long resourceWaitNanos,
       long holdNanos) {
+    record(
+        cohort,
+        intendedNanos,
+        acceptedNanos,
+        startedNanos,
+        finishedNanos,
+        resourceWaitNanos,
+        holdNanos,
+        UNKNOWN_DEPTH);
+  }
+
+  /**
+   * Records one event that has ended. Times are on one monotonic clock, in nanoseconds. A latency
+   * above the range is recorded as the range's end, and counted.
+   *
+   * @param cohort the cohort it was counted in
+   * @param intendedNanos when the event should have arrived
+   * @param acceptedNanos when it was accepted
+   * @param startedNanos when a worker started to handle it
+   * @param finishedNanos when the handler ended
+   * @param resourceWaitNanos how long the handler waited for the resource
+   * @param holdNanos how long it held it; {@link #UNUSED} if it never came to that
+   * @param depth how many events were waiting for a worker when it was accepted, or {@link
+   *     #UNKNOWN_DEPTH}
+   */
+  public void record(
+      CohortRecorder cohort,
+      long intendedNanos,
+      long acceptedNanos,
+      long startedNanos,
+      long finishedNanos,
+      long resourceWaitNanos,
+      long holdNanos,
+      long depth) {
     activity.end(startedNanos, finishedNanos);
     long section = phaser.writerCriticalSectionEnter();
     try {
@@ -89,7 +125,8 @@ public final class WorkerRecorder {
               startedNanos,
               finishedNanos,
               resourceWaitNanos,
-              holdNanos);
+              holdNanos,
+              depth);
     } finally {
       phaser.writerCriticalSectionExit(section);
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -89,6 +90,10 @@ final class ClientConnection {
 
   void tell(Change change) {
     outbox.tell(change);
+  }
+
+  void tell(DepthSample sample) {
+    outbox.tell(sample);
   }
 
   void tell(RecordingStatus status) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -83,6 +84,11 @@ final class Clients {
     forEachReceiver(
         receiver -> receiver.tell(change),
         () -> "change " + change.number() + " of " + change.source());
+  }
+
+  void tell(DepthSample sample) {
+    forEachReceiver(
+        receiver -> receiver.tell(sample), () -> "a sample of the events of " + sample.source());
   }
 
   void tell(RecordingStatus status) {

@@ -23,6 +23,7 @@ final class Codec {
   static final byte CHANGE = 22;
   static final byte PAST = 23;
   static final byte RECORDING = 24;
+  static final byte DEPTHS = 25;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -115,6 +116,9 @@ final class Codec {
     if (message instanceof ServerMessage.PastMessage past) {
       return PastCodec.encode(new BodyWriter(PAST), past);
     }
+    if (message instanceof ServerMessage.DepthMessage depths) {
+      return DepthCodec.encode(new BodyWriter(DEPTHS), depths.sample());
+    }
     if (message instanceof ServerMessage.RecordingMessage recording) {
       return encode(new BodyWriter(RECORDING), recording.status());
     }
@@ -204,6 +208,7 @@ final class Codec {
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
           case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
           case PAST -> PastCodec.decodePast(in);
+          case DEPTHS -> new ServerMessage.DepthMessage(DepthCodec.decode(in));
           case RECORDING -> new ServerMessage.RecordingMessage(decodeStatus(in));
           default -> throw unknown("message type", type);
         };

@@ -163,6 +163,9 @@ public final class LinkClient implements AutoCloseable {
       requireListed(past.source(), "a past");
       tellListener(
           "the past", () -> listener.onPast(past.source(), past.snapshots(), past.changes()));
+    } else if (message instanceof ServerMessage.DepthMessage depths) {
+      requireListed(depths.sample().source(), "a sample");
+      tellListener("a sample of events", () -> listener.onDepths(depths.sample()));
     } else if (message instanceof ServerMessage.SourceList list) {
       hear(list.sources());
     } else if (message instanceof ServerMessage.RecordingMessage recording) {

@@ -2,6 +2,7 @@ package weir.core.link;
 
 import java.util.List;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -48,6 +49,14 @@ public interface LinkListener {
    *     this client was too slow for
    */
   default void onChange(Change change) {}
+
+  /**
+   * Takes the single events of a source that ended last, in the place of those that it took before;
+   * some times a second while they change. Recordings have none.
+   *
+   * @param sample of a source that is in the list
+   */
+  default void onDepths(DepthSample sample) {}
 
   /**
    * Hears how the server stands with its recording: after the first list of sources, and whenever

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -43,6 +44,9 @@ final class Outbox {
 
     private @Nullable SnapshotSum snapshots;
 
+    /** The newest. */
+    private @Nullable DepthSample depths;
+
     void add(Change change) {
       if (changes.size() >= Change.MOST_KEPT) {
         changes.removeFirst();
@@ -64,6 +68,9 @@ final class Outbox {
       changes.forEach(change -> messages.add(new ServerMessage.ChangeMessage(change)));
       if (snapshots != null) {
         messages.add(new ServerMessage.SnapshotMessage(snapshots.pack()));
+      }
+      if (depths != null) {
+        messages.add(new ServerMessage.DepthMessage(depths));
       }
       return messages;
     }
@@ -160,6 +167,14 @@ final class Outbox {
   synchronized void tell(Change change) {
     if (!finished) {
       unsentOf(change.source()).add(change);
+      notifyAll();
+    }
+  }
+
+  /** Queues the latest events of a source in the list, in the place of those not sent yet. */
+  synchronized void tell(DepthSample sample) {
+    if (!finished) {
+      unsentOf(sample.source()).depths = sample;
       notifyAll();
     }
   }

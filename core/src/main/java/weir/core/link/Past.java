@@ -3,9 +3,11 @@ package weir.core.link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 
 /**
@@ -41,9 +43,19 @@ final class Past {
   private final List<Step> steps = new ArrayList<>();
 
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
+  private @Nullable DepthSample depths;
   private @Nullable SnapshotSum growing;
   private long growingFromNanos;
   private int bytes;
+
+  /** In the place of what was kept before. */
+  void keep(DepthSample sample) {
+    depths = sample;
+  }
+
+  Optional<DepthSample> depths() {
+    return Optional.ofNullable(depths);
+  }
 
   void add(Snapshot next) {
     SnapshotSum sum = growing;

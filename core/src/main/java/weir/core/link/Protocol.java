@@ -4,7 +4,10 @@ package weir.core.link;
 final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
+
+  /** The oldest version whose recordings this one can read: what is in them is the same. */
+  static final int OLDEST_RECORDED = 6;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */
   static final int MAX_CLIENT_FRAME_BYTES = 4 * 1024;

@@ -1,6 +1,7 @@
 package weir.core.link;
 
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 import weir.core.figures.Source;
@@ -76,6 +77,22 @@ public final class PublishedSource implements SnapshotSink, AutoCloseable {
           "a change of " + change.source() + " is none of " + source.name());
     }
     sources.tell(this, change);
+  }
+
+  /**
+   * Sends all clients single events, and keeps them for those that come later. Once this is closed
+   * it does nothing.
+   *
+   * @param sample the latest
+   * @throws IllegalArgumentException if they are another source's
+   */
+  @Override
+  public void tell(DepthSample sample) {
+    if (!sample.source().equals(source.name())) {
+      throw new IllegalArgumentException(
+          "events of " + sample.source() + " are none of " + source.name());
+    }
+    sources.tell(this, sample);
   }
 
   /**

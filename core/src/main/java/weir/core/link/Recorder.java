@@ -231,6 +231,9 @@ final class Recorder implements AutoCloseable {
     if (type == Codec.RECORDING) {
       return; // Of this very recording: each block would make another.
     }
+    if (type == Codec.DEPTHS) {
+      return; // The latest events over and over: they would be most of the file.
+    }
     if (type == Codec.WELCOME) {
       welcome = frame;
       return;

@@ -48,7 +48,7 @@ public final class Recording implements AutoCloseable {
       throw new LinkException(String.valueOf(e.getMessage()), e);
     }
     int protocol = reader.header().protocolVersion();
-    if (protocol != Protocol.VERSION) {
+    if (protocol < Protocol.OLDEST_RECORDED || protocol > Protocol.VERSION) {
       reader.close();
       throw new LinkException(
           file

@@ -3,6 +3,7 @@ package weir.core.link;
 import java.util.ArrayList;
 import java.util.List;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -19,6 +20,7 @@ sealed interface ServerMessage extends Message
         ServerMessage.SnapshotMessage,
         ServerMessage.ChangeMessage,
         ServerMessage.PastMessage,
+        ServerMessage.DepthMessage,
         ServerMessage.RecordingMessage {
 
   /**
@@ -79,6 +81,14 @@ sealed interface ServerMessage extends Message
    * @param change of a source in the list that was sent last
    */
   record ChangeMessage(Change change) implements ServerMessage {}
+
+  /**
+   * Single events of a source.
+   *
+   * @param sample of a source in the list that was sent last; the newest takes the place of one not
+   *     sent yet
+   */
+  record DepthMessage(DepthSample sample) implements ServerMessage {}
 
   /**
    * How the server stands with its recording.

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -105,6 +106,14 @@ final class Sources {
     }
   }
 
+  synchronized void tell(PublishedSource handle, DepthSample sample) {
+    Entry entry = listed(handle);
+    if (entry != null) {
+      clients.tell(sample);
+      entry.past.keep(sample);
+    }
+  }
+
   /** In order for all clients, those included that come meanwhile. */
   synchronized void tell(RecordingStatus status) {
     recording = status;
@@ -124,11 +133,12 @@ final class Sources {
     connection.tell(list());
     connection.tell(recording);
     entries.forEach(
-        (name, entry) ->
-            connection.recall(
-                name,
-                ServerMessage.PastMessage.divide(
-                    name, entry.past.snapshots(), entry.past.changes())));
+        (name, entry) -> {
+          connection.recall(
+              name,
+              ServerMessage.PastMessage.divide(name, entry.past.snapshots(), entry.past.changes()));
+          entry.past.depths().ifPresent(connection::tell);
+        });
     clients.addReceiver(connection);
   }
 

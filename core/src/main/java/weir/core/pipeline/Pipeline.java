@@ -221,7 +221,8 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
             startedNanos,
             System.nanoTime(),
             event.resourceWaitNanos(),
-            event.usedResource() ? event.holdNanos() : WorkerRecorder.UNUSED);
+            event.usedResource() ? event.holdNanos() : WorkerRecorder.UNUSED,
+            slot.depth());
         slot.clear();
       }
     };

@@ -30,6 +30,7 @@ public final class Slot<P> {
   private @Nullable P payload;
   private long number;
   private long intendedNanos;
+  private long depth;
 
   /** Written by the slot's owner (opaque), read by the gauge, whose slot it is not. */
   private long acceptedNanos;
@@ -74,6 +75,15 @@ public final class Slot<P> {
    */
   public long intendedNanos() {
     return intendedNanos;
+  }
+
+  /**
+   * How many events were waiting for a worker when this one was accepted.
+   *
+   * @return 0 or more; {@link weir.core.latency.WorkerRecorder#UNKNOWN_DEPTH} where nobody looked
+   */
+  public long depth() {
+    return depth;
   }
 
   /**
@@ -130,10 +140,12 @@ public final class Slot<P> {
       long newNumber,
       long newIntendedNanos,
       long nowNanos,
+      long newDepth,
       CohortRecorder newCohort) {
     payload = newPayload;
     cohort = newCohort;
     number = newNumber;
+    depth = newDepth;
     intendedNanos = newIntendedNanos - nowNanos < 0 ? newIntendedNanos : nowNanos;
     ACCEPTED_NANOS.setOpaque(this, nowNanos);
   }
@@ -149,6 +161,7 @@ public final class Slot<P> {
     target.payload = payload;
     target.number = number;
     target.intendedNanos = intendedNanos;
+    target.depth = depth;
     ACCEPTED_NANOS.setOpaque(target, acceptedNanos);
     target.cohort = cohort;
     clear();

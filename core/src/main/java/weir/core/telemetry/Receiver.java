@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.SnapshotSink;
 
@@ -22,6 +23,7 @@ final class Receiver {
   private final BooleanSupplier keepsThePast;
   private final Consumer<Sample> consumer;
   private final Consumer<Change> changes;
+  private final Consumer<DepthSample> depths;
   private final FaultLog faults;
 
   /** Intervals that a keeper of the past has not had yet. Confined to the thread that ticks. */
@@ -33,12 +35,14 @@ final class Receiver {
       BooleanSupplier keepsThePast,
       Consumer<Sample> consumer,
       Consumer<Change> changes,
+      Consumer<DepthSample> depths,
       FaultLog faults) {
     this.name = name;
     this.listens = listens;
     this.keepsThePast = keepsThePast;
     this.consumer = consumer;
     this.changes = changes;
+    this.depths = depths;
     this.faults = faults;
   }
 
@@ -48,6 +52,7 @@ final class Receiver {
         sink::hasReceivers,
         sink::keepsThePast,
         sample -> sink.publish(sample.snapshot()),
+        sink::tell,
         sink::tell,
         new FaultLog(logger, FAULT_PAUSE));
   }
@@ -59,6 +64,7 @@ final class Receiver {
         () -> false,
         sample -> log.add(sample.interval()),
         change -> {},
+        depths -> {},
         new FaultLog(logger, FAULT_PAUSE));
   }
 
@@ -99,6 +105,14 @@ final class Receiver {
       consumer.accept(sum == null ? sample : sample.after(sum));
     } catch (Throwable e) {
       faults.report(() -> name + " failed; the others got their snapshots", e);
+    }
+  }
+
+  void tell(DepthSample sample) {
+    try {
+      depths.accept(sample);
+    } catch (Throwable e) {
+      faults.report(() -> name + " failed at a sample of events; the others were told", e);
     }
   }
 

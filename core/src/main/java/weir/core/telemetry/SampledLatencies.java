@@ -3,6 +3,7 @@ package weir.core.telemetry;
 import java.util.List;
 import java.util.Optional;
 import weir.core.figures.Cohort;
+import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
@@ -58,6 +59,16 @@ public interface SampledLatencies {
    * @return at most {@link Cohort#MOST}, the oldest first; empty if nobody tells them apart
    */
   default Optional<List<Cohort>> cohortFigures() {
+    return Optional.empty();
+  }
+
+  /**
+   * Single events, the latest ones.
+   *
+   * @return the oldest first, at most {@link DepthSample#MOST}; empty if they are the same as at
+   *     the last call, or nobody tells them apart
+   */
+  default Optional<List<DepthSample.Point>> takeDepthNews() {
     return Optional.empty();
   }
 

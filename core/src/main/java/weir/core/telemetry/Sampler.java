@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Interval;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Ledger;
@@ -38,6 +39,9 @@ public final class Sampler implements AutoCloseable {
 
   /** How often the workers are looked at one by one: nobody reads faster. */
   private static final long WORKERS_NANOS = 250_000_000;
+
+  /** How often those who listen are told of single events: nobody sees more. */
+  private static final long DEPTHS_NANOS = 250_000_000;
 
   private static final Duration FAULT_PAUSE = Duration.ofMinutes(1);
 
@@ -79,6 +83,9 @@ public final class Sampler implements AutoCloseable {
 
   /** Confined to the thread that ticks. */
   private long pastNanos = startedNanos;
+
+  /** Confined to the thread that ticks. */
+  private long depthsToldNanos = startedNanos - DEPTHS_NANOS;
 
   /**
    * Creates a sampler; {@link #start()} starts it.
@@ -245,7 +252,26 @@ public final class Sampler implements AutoCloseable {
     if (news != null) {
       listening.forEach(receiver -> receiver.take(news));
       keeping.forEach(receiver -> receiver.keep(news, forPast));
+      tellDepths(last, listening);
     }
+  }
+
+  private void tellDepths(boolean last, List<Receiver> listening) {
+    long nowNanos = System.nanoTime();
+    if (listening.isEmpty() || (!last && nowNanos - depthsToldNanos < DEPTHS_NANOS)) {
+      return;
+    }
+    takeDepthNews()
+        .ifPresent(
+            points -> {
+              depthsToldNanos = nowNanos;
+              DepthSample sample = new DepthSample(source, points);
+              listening.forEach(receiver -> receiver.tell(sample));
+            });
+  }
+
+  private synchronized Optional<List<DepthSample.Point>> takeDepthNews() {
+    return latencies.takeDepthNews();
   }
 
   private synchronized void collectOnly() {

@@ -113,6 +113,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public long claimedSequence() {
+    return shared.claimed().get();
+  }
+
+  @Override
   public Optional<KeyBacklog> keyBacklog() {
     return Optional.ofNullable(shared.order()).map(KeyOrder::backlog);
   }

@@ -148,6 +148,14 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   PoolCounts counts();
 
   /**
+   * The last sequence of the {@link #ring()} that has been claimed: what is published behind it
+   * waits for a worker. Waits for nothing.
+   *
+   * @return the sequence; -1 before the first claim
+   */
+  long claimedSequence();
+
+  /**
    * What waits behind the keys of a pool that is {@linkplain PoolBuilder#ordered ordered by key}: a
    * part of the backlog of {@link #counts()}. Waits for nothing, and looks at each event that could
    * wait: made for samplers, not for every event.

@@ -233,6 +233,11 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public long claimedSequence() {
+    return claimed.get();
+  }
+
+  @Override
   public void close() {
     StackRoom.require();
     shared.publisher().close();

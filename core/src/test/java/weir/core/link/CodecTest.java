@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Interval;
 import weir.core.figures.Latencies;
 import weir.core.figures.LoadFigures;
@@ -35,6 +36,9 @@ import weir.core.settings.ResourceText;
 
 @Timeout(60)
 class CodecTest {
+
+  /** Version of a build that is to come. */
+  private static final int OTHER = Protocol.VERSION + 1;
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
@@ -62,6 +66,7 @@ class CodecTest {
             new ClientMessage.CommandRequest(
                 7, "weir", new Command.StartLoad(Map.of("poisson", "500", "route", "/é\n"))),
             new ClientMessage.CommandRequest(8, "weir", new Command.StopLoad()),
+            new ClientMessage.CommandRequest(9, "weir", new Command.KillWorker(3)),
             new ClientMessage.CommandRequest(0, "weir", new Command.ResetStatistics()))) {
       assertThat(Codec.decodeClient(body(Codec.encode(message)))).isEqualTo(message);
     }
@@ -77,6 +82,12 @@ class CodecTest {
             new ServerMessage.Rejection("Nein – zu spät"),
             new ServerMessage.ChangeMessage(Samples.change(3)),
             new ServerMessage.PastMessage("weir", List.of(), List.of(Samples.change(3))),
+            new ServerMessage.DepthMessage(new DepthSample("weir", List.of())),
+            new ServerMessage.DepthMessage(
+                new DepthSample(
+                    "ñ",
+                    Collections.nCopies(
+                        DepthSample.MOST, new DepthSample.Point(7, Long.MAX_VALUE)))),
             new ServerMessage.RecordingMessage(RecordingStatus.NONE),
             new ServerMessage.RecordingMessage(
                 new RecordingStatus("/a", "/a/ñ.weir", 1, Long.MAX_VALUE, "no room")),
@@ -174,11 +185,11 @@ class CodecTest {
 
   @Test
   void shouldReadTheVersionOfAWelcomeItDoesNotUnderstandOtherwise() throws LinkException {
-    ByteBuffer frame = ByteBuffer.allocate(50).put(Codec.WELCOME).putInt(7).rewind();
+    ByteBuffer frame = ByteBuffer.allocate(50).put(Codec.WELCOME).putInt(OTHER).rewind();
     assertThat(Codec.decodeServer(frame))
         .isInstanceOfSatisfying(
             ServerMessage.Welcome.class,
-            welcome -> assertThat(welcome.protocolVersion()).isEqualTo(7));
+            welcome -> assertThat(welcome.protocolVersion()).isEqualTo(OTHER));
   }
 
   private void assertRoundTrip(Snapshot sent) throws LinkException {
@@ -285,8 +296,8 @@ class CodecTest {
   @Test
   void shouldReadTheVersionOfAGreetingItDoesNotUnderstandOtherwise() throws LinkException {
     ByteBuffer frame =
-        ByteBuffer.allocate(50).put(Codec.HELLO).putInt(Codec.MAGIC).putInt(7).rewind();
-    assertThat(Codec.decodeClient(frame)).isEqualTo(new ClientMessage.Hello(7, "", ""));
+        ByteBuffer.allocate(50).put(Codec.HELLO).putInt(Codec.MAGIC).putInt(OTHER).rewind();
+    assertThat(Codec.decodeClient(frame)).isEqualTo(new ClientMessage.Hello(OTHER, "", ""));
   }
 
   private static BodyReader settings(int count, String... texts) {
@@ -368,7 +379,12 @@ class CodecTest {
   /** Whoever changes a layout raises {@link Protocol#VERSION} and writes the bytes anew. */
   @Test
   void shouldKeepTheLayoutOfItsVersion() throws LinkException {
-    assertThat(Protocol.VERSION).isEqualTo(6);
+    assertThat(Protocol.VERSION).isEqualTo(7);
+    assertThat(
+            hex(
+                new ServerMessage.DepthMessage(
+                    new DepthSample("weir", List.of(new DepthSample.Point(1, 2))))))
+        .isEqualTo("19000000047765697200000001" + "0000000000000001" + "0000000000000002");
     assertThat(hex(new ServerMessage.ChangeMessage(Samples.change(3))))
         .isEqualTo(
             "1600000004776569720000000000000003000000000000001e00000000000003eb"
@@ -422,6 +438,21 @@ class CodecTest {
                 + "0000000000000000".repeat(9)
                 + "0000000000000000"
                 + "00000000".repeat(6));
+  }
+
+  @Test
+  void shouldRefuseEventsThatCanNotBe() throws LinkException {
+    ByteBuffer negative =
+        body(
+            Codec.encode(
+                new ServerMessage.DepthMessage(
+                    new DepthSample("weir", List.of(new DepthSample.Point(1, 2))))));
+    negative.put(negative.limit() - 8, (byte) 0x80);
+    assertThatThrownBy(() -> Codec.decodeServer(negative)).isInstanceOf(LinkException.class);
+    ByteBuffer tooMany = new BodyWriter(Codec.DEPTHS).putString("weir").putInt(1_001).finish();
+    assertThatThrownBy(() -> Codec.decodeServer(body(tooMany)))
+        .isInstanceOf(LinkException.class)
+        .hasMessageContaining("1001 single events");
   }
 
   private static String hex(ServerMessage message) throws LinkException {

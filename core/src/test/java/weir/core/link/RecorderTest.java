@@ -352,6 +352,16 @@ class RecorderTest {
   }
 
   @Test
+  void shouldReadWhatOlderBuildsRecordedAlike() throws Exception {
+    Files.write(path(), new RecordingHeader(Protocol.OLDEST_RECORDED, 5, 0, "Weir 1").encode());
+    try (Recording recording = Recording.open(path())) {
+      assertThat(recording.startEpochMillis()).isEqualTo(5);
+    }
+    Files.write(path(), new RecordingHeader(Protocol.OLDEST_RECORDED - 1, 0, 0, "x").encode());
+    assertThatThrownBy(() -> Recording.open(path()).close()).isInstanceOf(LinkException.class);
+  }
+
+  @Test
   void shouldTellOfSourcesThatComeAndGo() throws Exception {
     server.record(path());
     Source second =
