@@ -59,11 +59,13 @@ final class FaultReports {
           throw new OutOfMemoryError(fault.getMessage());
         }
         // Nobody foresaw this one: the stack trace is what a bug report needs.
-        report(command, "unexpected fault, please report it with these lines:");
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
-        command.getErr().print(Secrets.hidden(trace.toString()));
-        command.getErr().flush();
+        report(
+            command,
+            "unexpected fault, please report it with these lines:"
+                + System.lineSeparator()
+                + trace.toString().stripTrailing());
       }
     }
     return ExitStatus.FAILURE;
