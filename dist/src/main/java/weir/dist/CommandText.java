@@ -67,8 +67,8 @@ final class CommandText {
     return sections;
   }
 
-  /** Each status with what it means, where the command says so; they are the same for all. */
-  Map<String, String> exitStatus() {
+  /** What each exit status means, where the command's help says it. */
+  Map<String, String> exitStatuses() {
     Map<String, String> statuses = new LinkedHashMap<>();
     usage.exitCodeList().forEach((status, meaning) -> statuses.put(status.strip(), text(meaning)));
     return statuses;

@@ -47,8 +47,8 @@ final class ManPages {
           .forEach((word, sub) -> page.entry(word, new CommandText(sub).header()));
     }
     text.arguments().forEach(page::section);
-    if (!text.exitStatus().isEmpty()) {
-      page.section("EXIT STATUS", text.exitStatus());
+    if (!text.exitStatuses().isEmpty()) {
+      page.section("EXIT STATUS", text.exitStatuses());
     }
     if (command.getParent() == null) {
       page.heading("ENVIRONMENT").text(ENVIRONMENT);
