@@ -70,6 +70,8 @@ class ArchitectureTest {
         .definedBy("weir.http.load")
         .layer("scaling")
         .definedBy("weir.http.scaling")
+        .layer("lab")
+        .definedBy("weir.http.lab")
         .layer("client")
         .definedBy("weir.http.client")
         .layer("jvm")
@@ -93,6 +95,8 @@ class ArchitectureTest {
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("load")
+        .mayOnlyBeAccessedByLayers("cli", "lab")
+        .whereLayer("lab")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("recording")
         .mayOnlyBeAccessedByLayers("cli")
@@ -111,11 +115,11 @@ class ArchitectureTest {
         .whereLayer("cli")
         .mayOnlyBeAccessedByLayers("main")
         .whereLayer("server")
-        .mayOnlyBeAccessedByLayers("cli")
+        .mayOnlyBeAccessedByLayers("cli", "lab")
         .whereLayer("config")
-        .mayOnlyBeAccessedByLayers("cli", "server", "check", "logging")
+        .mayOnlyBeAccessedByLayers("cli", "server", "check", "lab", "logging")
         .whereLayer("stats")
-        .mayOnlyBeAccessedByLayers("cli", "server", "check")
+        .mayOnlyBeAccessedByLayers("cli", "server", "check", "lab")
         .check(CLASSES);
   }
 

@@ -1,6 +1,8 @@
 package weir.core.watch;
 
 import java.util.List;
+import weir.core.link.CommandExecutor;
+import weir.core.link.CommandOutcome;
 import weir.core.pipeline.Pipeline;
 import weir.core.worker.StartFailure;
 
@@ -18,8 +20,29 @@ public final class PipelineBean {
    * @throws IllegalStateException if it is closed
    */
   public static void register(Pipeline<?> pipeline) {
+    register(pipeline, pipeline);
+  }
+
+  /**
+   * The same of a pipeline that is controlled over its local socket alone: the bean has figures,
+   * and refuses to change anything.
+   *
+   * @param pipeline what to show
+   * @throws IllegalStateException if it is closed
+   */
+  public static void registerToRead(Pipeline<?> pipeline) {
+    register(
+        pipeline,
+        command ->
+            new CommandOutcome.Refused(
+                "JMX only shows "
+                    + pipeline.name()
+                    + ": change it over its local socket, such as with 'weir workers N'"));
+  }
+
+  private static void register(Pipeline<?> pipeline, CommandExecutor commands) {
     SourceBean bean =
-        new SourceBean(pipeline::source, pipeline::snapshot, () -> remarks(pipeline), pipeline);
+        new SourceBean(pipeline::source, pipeline::snapshot, () -> remarks(pipeline), commands);
     bean.register();
     pipeline.closeWithThis(bean);
   }

@@ -70,6 +70,12 @@ class PipelineBeanTest {
 
       bean.reset();
       assertThat(bean.getAccepted()).isZero();
+      PipelineBean.registerToRead(pipeline);
+      SourceMXBean reader =
+          JMX.newMXBeanProxy(beans, new ObjectName(NAME + ",copy=2"), SourceMXBean.class);
+      assertThat(reader.getRequestedWorkers()).isEqualTo(3);
+      assertThatThrownBy(() -> reader.resize(1)).hasMessageContaining("local socket");
+      assertThatThrownBy(reader::reset).hasMessageContaining("local socket");
       pipeline.close();
       assertThat(beans.isRegistered(name)).isFalse();
     } finally {

@@ -32,7 +32,10 @@ final class ExitStatus {
     put(meanings, FAILURE, "could not be done, or not measured; a sentence says why");
     put(meanings, USAGE, "bad flag, argument, environment variable or file; nothing was done");
     put(meanings, OUT_OF_MEMORY, "out of memory");
-    put(meanings, CHECK_FAILED, "a condition of 'weir check' does not hold");
+    put(
+        meanings,
+        CHECK_FAILED,
+        "what was checked is not so: a condition of 'weir check', or theory in 'weir lab'");
     put(meanings, STOPPED_AT_ONCE, "ended by a second Ctrl-C or SIGTERM, before it was done");
     return meanings;
   }

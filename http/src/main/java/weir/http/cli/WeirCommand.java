@@ -45,6 +45,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("resource", ResourceCommand.class);
     COMMANDS.put("load", LoadCommand.class);
     COMMANDS.put("scaling", ScalingCommand.class);
+    COMMANDS.put("lab", LabCommand.class);
     COMMANDS.put("stats", StatsCommand.class);
     COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("record", RecordCommand.class);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -147,10 +148,14 @@ public final class LoadRun {
 
   /**
    * Sends nothing more; the run ends when the answers that are out have come. What was due by now
-   * and has not been sent counts as never sent. Thread-safe.
+   * and has not been sent counts as never sent. Once it has ended, this does nothing. Thread-safe.
    */
   public void stop() {
-    loop.execute(guarded(this::stopNow));
+    try {
+      loop.execute(guarded(this::stopNow));
+    } catch (RejectedExecutionException e) {
+      // The loop ends with the run.
+    }
   }
 
   private void stopNow() {

@@ -22,6 +22,7 @@ import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.PublishOutcome;
 import weir.core.watch.PipelineBean;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
@@ -167,7 +168,7 @@ public final class WeirServer implements AutoCloseable {
         .start(
             () -> {
               try {
-                PipelineBean.register(pipeline);
+                PipelineBean.registerToRead(pipeline);
               } catch (IllegalStateException e) {
                 LOG.debug("Closed before it had an MXBean", e);
               }
@@ -255,6 +256,35 @@ public final class WeirServer implements AutoCloseable {
    */
   public ResourceUse resource() {
     return pipeline.resource();
+  }
+
+  /**
+   * Its pipeline.
+   *
+   * @return what requests publish to; closed with this server
+   */
+  public Pipeline<?> pipeline() {
+    return pipeline;
+  }
+
+  /**
+   * Offers an event as a request does, without one.
+   *
+   * @param body what the handler is given
+   * @param intendedNanos when it should have arrived, on {@link System#nanoTime()}
+   * @return whether it was accepted
+   */
+  public PublishOutcome publish(byte[] body, long intendedNanos) {
+    return pipeline.publish(HttpEvent.of(body), intendedNanos);
+  }
+
+  /**
+   * Shows another pipeline on the local socket, beside this server's own, until either is closed.
+   *
+   * @param other of another name
+   */
+  public void show(Pipeline<?> other) {
+    other.reportTo(link);
   }
 
   /**

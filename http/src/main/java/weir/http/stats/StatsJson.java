@@ -14,10 +14,10 @@ public final class StatsJson {
   /**
    * One line of JSON.
    *
-   * @param document what to write
+   * @param document what to write: records, maps, lists, texts and numbers
    * @return JSON without a line break
    */
-  public static String line(StatsDocument document) {
+  public static String line(Object document) {
     return write(WRITER, document);
   }
 

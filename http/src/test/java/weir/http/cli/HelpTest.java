@@ -37,6 +37,7 @@ class HelpTest {
         "resource",
         "load",
         "scaling",
+        "lab",
         "jvms",
         "attach",
         "detach"

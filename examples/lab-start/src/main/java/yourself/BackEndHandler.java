@@ -1,0 +1,34 @@
+package yourself;
+
+import weir.core.pipeline.EventContext;
+import weir.core.pipeline.EventHandler;
+
+/** Calls a back end for each event. One handler serves all workers: it is thread-safe. */
+public final class BackEndHandler implements EventHandler<byte[]> {
+
+  private final BackEnd backEnd;
+
+  /**
+   * Creates a handler.
+   *
+   * @param backEnd what to call
+   */
+  public BackEndHandler(BackEnd backEnd) {
+    this.backEnd = backEnd;
+  }
+
+  /**
+   * Calls the back end once, with the payload.
+   *
+   * <p>What goes wrong fails the event: whatever is thrown here does that, and the worker goes on.
+   * So nothing is to be caught that nobody can mend, an interruption least of all: that is how a
+   * pipeline ends a handler that is stuck.
+   *
+   * <p>How long the back end was in use, also by a call that failed, is told by {@link
+   * EventContext#used}: the panel's clock <i>hold</i>.
+   */
+  @Override
+  public void handle(byte[] payload, EventContext event) throws Exception {
+    throw new UnsupportedOperationException("yours to write: call " + backEnd);
+  }
+}
