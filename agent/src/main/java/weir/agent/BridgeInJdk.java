@@ -60,7 +60,7 @@ final class BridgeInJdk {
     String own = Bridge.class.getName().replace('.', '/');
     try (InputStream in = BridgeInJdk.class.getResourceAsStream("Bridge.class")) {
       if (in == null) {
-        throw new IOException("Weir's agent is not whole: build it again, with ./weir");
+        throw new IOException("Weir's agent is not whole: unpack or build Weir again");
       }
       ClassWriter written = new ClassWriter(0);
       new ClassReader(in.readAllBytes())

@@ -36,7 +36,7 @@ public final class ControlPanel {
   private static final int MOST_TRIED = 3;
 
   private static final int BAD_ARGUMENTS = 2;
-  private static final int NO_DISPLAY = 1;
+  private static final int NO_WINDOW = 1;
   private static final int NO_INPUT = 1;
   private static final int NO_FONTS = 1;
 
@@ -143,12 +143,9 @@ public final class ControlPanel {
               closed.countDown();
             }
           });
-    } catch (UnsupportedOperationException e) {
-      err.println(
-          "weir panel: there is no display to open a window on ("
-              + e.getMessage()
-              + "); start it in a desktop session");
-      return NO_DISPLAY;
+    } catch (RuntimeException e) {
+      err.println("weir panel: " + StartFault.inWords(e));
+      return NO_WINDOW;
     }
     try {
       closed.await();

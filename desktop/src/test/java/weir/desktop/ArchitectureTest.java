@@ -46,6 +46,8 @@ class ArchitectureTest {
             "java..",
             "javafx..",
             "atlantafx..",
+            "com.fasterxml.jackson.databind..",
+            "com.fasterxml.jackson.core..",
             "com.google.errorprone.annotations..",
             "de.siegmar.fastcsv..",
             "javax.imageio..",

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class Training {
    * Trains the programs.
    *
    * @param args the folder for the caches, and for each program {@code --}, its name (serve, short,
-   *     load or panel), and its JVM: java, flags and class path
+   *     load or panel, which need not be there), and its JVM: java, flags and class path
    */
   public static void main(String[] args) throws Exception {
     Path caches = Path.of(args[0]);
@@ -73,7 +74,8 @@ final class Training {
     String socket = folder.resolve("s").toString();
     Process server = serve.start("--port", "0", "--service-time", "0ms", "--socket", socket);
     String url = startedUrl(server.inputReader());
-    Process panel = program("panel").start("--socket", socket);
+    Optional<TrainedProgram> panels = find("panel");
+    Process panel = panels.isEmpty() ? null : panels.get().start("--socket", socket);
     long panelStarted = System.nanoTime();
     Process load = program("load").start(loads(url));
     Process commands = program("short").start(commands(socket));
@@ -81,15 +83,23 @@ final class Training {
     end(commands);
     end(load);
     long panelLeft = PANEL_SECONDS * 1_000_000_000 - (System.nanoTime() - panelStarted);
-    panel.waitFor(panelLeft, TimeUnit.NANOSECONDS);
-    panel.destroy();
+    if (panel != null) {
+      panel.waitFor(panelLeft, TimeUnit.NANOSECONDS);
+      panel.destroy();
+    }
     server.destroy();
-    end(panel);
+    if (panel != null) {
+      end(panel);
+    }
     end(server);
   }
 
   private TrainedProgram program(String name) {
-    return programs.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return find(name).orElseThrow();
+  }
+
+  private Optional<TrainedProgram> find(String name) {
+    return programs.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   private static String startedUrl(BufferedReader out) throws IOException {

@@ -120,7 +120,7 @@ class PanelBesideServerTest {
       }
       assertThat(lines)
           .contains(
-              "weir: the panel has closed and the server goes on: './weir panel --socket \""
+              "weir: the panel has closed and the server goes on: 'weir panel --socket \""
                   + socket
                   + "\"' opens it again, Ctrl-C here stops the server");
 
@@ -136,7 +136,7 @@ class PanelBesideServerTest {
     try (BufferedReader out = server.inputReader()) {
       assertThat(lineWith("weir: ", out))
           .isEqualTo(
-              "weir: no display, so the server starts alone; './weir panel' opens the control panel"
+              "weir: no display, so the server starts alone; 'weir panel' opens the control panel"
                   + " where there is one");
       lineWith("try: ", out);
 

@@ -80,7 +80,7 @@ public final class Slot<P> {
   /**
    * How many events were waiting for a worker when this one was accepted.
    *
-   * @return 0 or more
+   * @return 0 or more; {@link weir.core.latency.WorkerRecorder#UNKNOWN_DEPTH} where nobody looked
    */
   public long depth() {
     return depth;

@@ -32,20 +32,6 @@ class ElasticWorkerPoolTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A mutable event that carries one task. */
-  private static final class Task {
-    private Action action = () -> {};
-
-    static boolean move(Task slot, Task target) {
-      target.action = slot.action;
-      return true;
-    }
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
   @TempDir private Path folder;
 
   private final AtomicInteger failures = new AtomicInteger();
@@ -65,7 +51,7 @@ class ElasticWorkerPoolTest {
         .buildWorkers();
   }
 
-  private boolean publish(Action action) {
+  private boolean publish(Task.Action action) {
     return pool.ring().tryPublishEvent((task, sequence) -> task.action = action);
   }
 

@@ -22,19 +22,6 @@ class KillWorkerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final class Task {
-    private Action action = () -> {};
-
-    static boolean move(Task slot, Task target) {
-      target.action = slot.action;
-      return true;
-    }
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
   private PoolBuilder<Task> builder() {
@@ -45,7 +32,7 @@ class KillWorkerTest {
         .failureListener((workerIndex, sequence, event, failure) -> failures.add(failure));
   }
 
-  private static void publish(HandlerPool<Task> pool, Action action) {
+  private static void publish(HandlerPool<Task> pool, Task.Action action) {
     while (pool.tryPublish((task, sequence) -> task.action = action) != PublishResult.ACCEPTED) {
       Thread.onSpinWait();
     }

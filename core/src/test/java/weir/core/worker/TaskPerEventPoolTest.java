@@ -22,19 +22,6 @@ class TaskPerEventPoolTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final class Task {
-    private Action action = () -> {};
-
-    static boolean move(Task slot, Task target) {
-      target.action = slot.action;
-      return true;
-    }
-  }
-
-  private interface Action {
-    void run() throws Exception;
-  }
-
   private final AtomicInteger failures = new AtomicInteger();
   private final TaskPerEventPool<Task> pool = builder().buildTaskPerEvent();
 
@@ -50,7 +37,7 @@ class TaskPerEventPoolTest {
     assertThat(pool.close(PATIENCE)).isTrue();
   }
 
-  private boolean publish(Action action) {
+  private boolean publish(Task.Action action) {
     return pool.ring().tryPublishEvent((task, sequence) -> task.action = action);
   }
 
@@ -316,7 +303,7 @@ class TaskPerEventPoolTest {
             () -> {
               for (int event = 0; event < events; event++) {
                 int id = event;
-                Action action =
+                Task.Action action =
                     () -> {
                       highest.accumulateAndGet(running.incrementAndGet(), Math::max);
                       handled.incrementAndGet(id);

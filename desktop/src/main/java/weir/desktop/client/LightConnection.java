@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.LinkListener;
@@ -77,6 +78,11 @@ final class LightConnection implements LinkListener {
 
   @Override
   public void onChange(Change change) {
+    holdBack();
+  }
+
+  @Override
+  public void onDepths(DepthSample sample) {
     holdBack();
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.Command;
@@ -240,6 +241,11 @@ public final class PanelConnection implements PanelFeed {
     @Override
     public void onChange(Change change) {
       tell(slot.putChange(number, change));
+    }
+
+    @Override
+    public void onDepths(DepthSample sample) {
+      tell(slot.putDepths(number, sample));
     }
 
     @Override

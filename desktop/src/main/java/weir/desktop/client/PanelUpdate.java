@@ -2,6 +2,7 @@ package weir.desktop.client;
 
 import java.util.List;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 
 /**
@@ -14,15 +15,37 @@ import weir.core.figures.Snapshot;
  *     those it replaced merged into it; of a recording all of them, in order, and before them what
  *     its server had kept when it began
  * @param changes of any source, in the order in which they arrived
+ * @param depths the latest events of each source of which some arrived, one by one
  */
 public record PanelUpdate(
-    ConnectionState state, List<SourcePast> past, List<Snapshot> snapshots, List<Change> changes) {
+    ConnectionState state,
+    List<SourcePast> past,
+    List<Snapshot> snapshots,
+    List<Change> changes,
+    List<DepthSample> depths) {
 
   /** Keeps the lists from changing. */
   public PanelUpdate {
     past = List.copyOf(past);
     snapshots = List.copyOf(snapshots);
     changes = List.copyOf(changes);
+    depths = List.copyOf(depths);
+  }
+
+  /**
+   * An update without single events.
+   *
+   * @param state see {@link #state()}
+   * @param past see {@link #past()}
+   * @param snapshots see {@link #snapshots()}
+   * @param changes see {@link #changes()}
+   */
+  public PanelUpdate(
+      ConnectionState state,
+      List<SourcePast> past,
+      List<Snapshot> snapshots,
+      List<Change> changes) {
+    this(state, past, snapshots, changes, List.of());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -65,6 +66,10 @@ final class UpdateSlot {
   @GuardedBy("this")
   private final ArrayDeque<Change> changes = new ArrayDeque<>();
 
+  /** The newest of each source. */
+  @GuardedBy("this")
+  private final Map<String, DepthSample> depths = new LinkedHashMap<>();
+
   @GuardedBy("this")
   private final Map<String, Snapshot> lastTaken = new HashMap<>();
 
@@ -87,6 +92,7 @@ final class UpdateSlot {
       List<String> names = connected.sources().stream().map(Source::name).toList();
       snapshots.keySet().retainAll(names);
       past.keySet().retainAll(names);
+      depths.keySet().retainAll(names);
       lastTaken.keySet().retainAll(names);
     }
     state = newState;
@@ -135,6 +141,17 @@ final class UpdateSlot {
     return announce();
   }
 
+  /**
+   * Takes the latest events of a source, in the place of those before.
+   *
+   * @return whether to tell the consumer
+   */
+  synchronized boolean putDepths(int session, DepthSample sample) {
+    enter(session);
+    depths.put(sample.source(), sample);
+    return announce();
+  }
+
   /** Of figures, those of the newest session alone are of use. */
   @GuardedBy("this")
   private void enter(int session) {
@@ -149,6 +166,7 @@ final class UpdateSlot {
     snapshots.clear();
     past.clear();
     changes.clear();
+    depths.clear();
   }
 
   @GuardedBy("this")
@@ -170,7 +188,12 @@ final class UpdateSlot {
     List<SourcePast> recalled = new ArrayList<>();
     past.forEach((source, parts) -> recalled.add(parts.of(source)));
     PanelUpdate update =
-        new PanelUpdate(state, recalled, List.copyOf(snapshots.values()), List.copyOf(changes));
+        new PanelUpdate(
+            state,
+            recalled,
+            List.copyOf(snapshots.values()),
+            List.copyOf(changes),
+            List.copyOf(depths.values()));
     clearFigures();
     return update;
   }

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -22,6 +23,9 @@ final class KnownSources {
 
   /** The newest of each source that there is, so that one that is chosen is shown at once. */
   private final Map<String, Snapshot> newest = new HashMap<>();
+
+  /** The latest events of each source that there is. */
+  private final Map<String, DepthSample> depths = new HashMap<>();
 
   ReadOnlyObjectProperty<List<Source>> sourcesProperty() {
     return sources.getReadOnlyProperty();
@@ -47,7 +51,7 @@ final class KnownSources {
 
   /** Another server is shown, of which nothing is known yet. */
   void clear() {
-    newest.clear();
+    forgetSnapshots();
     source.set(null);
     gone.set(false);
     sources.set(List.of());
@@ -56,6 +60,7 @@ final class KnownSources {
   /** Another server's figures say nothing of this one's. */
   void forgetSnapshots() {
     newest.clear();
+    depths.clear();
   }
 
   /** Keeps a snapshot, unless its source is in no list (any more). */
@@ -63,6 +68,20 @@ final class KnownSources {
     if (find(snapshot.source()) != null) {
       newest.put(snapshot.source(), snapshot);
     }
+  }
+
+  /** Keeps the latest events of a source, unless it is in no list (any more). */
+  void keep(DepthSample sample) {
+    if (find(sample.source()) != null) {
+      depths.put(sample.source(), sample);
+    }
+  }
+
+  /** Those of the source on show. */
+  List<DepthSample.Point> depths() {
+    Source shown = source.get();
+    DepthSample sample = shown == null ? null : depths.get(shown.name());
+    return sample == null ? List.of() : sample.points();
   }
 
   @Nullable Snapshot newestOf(@Nullable Source known) {

@@ -1,6 +1,7 @@
 package weir.desktop.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -9,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
@@ -18,6 +20,7 @@ import weir.core.link.RecordingStatus;
 import weir.core.link.ServerInfo;
 import weir.desktop.client.CommandSender;
 import weir.desktop.client.ConnectionState;
+import weir.desktop.client.LabProgram;
 import weir.desktop.client.PanelFeed;
 import weir.desktop.client.PanelUpdate;
 import weir.desktop.client.RecordedConnection;
@@ -42,6 +45,7 @@ public final class PanelModel {
   private final ShownFigures shown = new ShownFigures(charts);
   private final PanelCommands commands;
   private final WhatIfModel whatIf;
+  private final LabModel lab;
   private final Executor crossing;
 
   /** What is shown; news of another comes too late. */
@@ -57,6 +61,18 @@ public final class PanelModel {
    * @param crossing brings replies to the FX thread
    */
   public PanelModel(CommandSender sender, Executor crossing) {
+    this(sender, LabProgram.ofLauncher(), crossing);
+  }
+
+  /**
+   * Creates the model.
+   *
+   * @param sender where commands go
+   * @param program runs the exercises of the lab; empty where there is none
+   * @param crossing brings replies to the FX thread
+   */
+  public PanelModel(CommandSender sender, Optional<LabProgram> program, Executor crossing) {
+    lab = new LabModel(program.orElse(null), crossing);
     commands = new PanelCommands(sender, crossing);
     whatIf =
         new WhatIfModel(shown.measuredProperty(), commands, ForkJoinPool.commonPool(), crossing);
@@ -199,6 +215,15 @@ public final class PanelModel {
   }
 
   /**
+   * The lab.
+   *
+   * @return the same on each call
+   */
+  public LabModel lab() {
+    return lab;
+  }
+
+  /**
    * What the user wants charted.
    *
    * @return the same on each call
@@ -215,6 +240,17 @@ public final class PanelModel {
    */
   public ReadOnlyLongProperty frameProperty() {
     return shown.frameProperty();
+  }
+
+  /**
+   * Single events of the source on show, those that ended last; read them when {@link
+   * #figuresProperty} or {@link #frameProperty} changes.
+   *
+   * @return how deep the queue was when each came, and how long it took; empty of a recording, and
+   *     of what does not tell
+   */
+  public List<DepthSample.Point> depths() {
+    return known.depths();
   }
 
   /**
@@ -346,6 +382,7 @@ public final class PanelModel {
     update.past().forEach(this::take);
     update.snapshots().forEach(this::take);
     take(update.changes());
+    update.depths().forEach(known::keep);
     if (!stateFirst) {
       onState(update.state());
     }

@@ -136,6 +136,16 @@ public final class ServerList implements AutoCloseable {
     show(row.key().address(), row.key().source());
   }
 
+  /**
+   * Shows a server by its socket, and keeps it in no list: it comes and goes.
+   *
+   * @param text a path, or {@code tcp:PORT}
+   * @throws LinkException if it is neither; the message says what to write
+   */
+  public void visit(String text) throws LinkException {
+    show(LinkAddresses.absolute(LinkAddresses.parse(text)), "");
+  }
+
   private void show(LinkAddress address, String source) {
     if (address.equals(shown.get())) {
       if (!source.isEmpty()) {

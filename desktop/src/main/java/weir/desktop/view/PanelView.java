@@ -68,7 +68,9 @@ final class PanelView extends StackPane {
                     () -> new WhatIfTab(model),
                     Parts::theory,
                     "Theory needs the number of workers, and measured service and response times:"
-                        + " this source does not tell all of them.")),
+                        + " this source does not tell all of them."),
+                new DetailTab("Depth", () -> DepthCard.tab(model)),
+                new DetailTab("Lab", () -> new LabTab(model, servers))),
             model.partsProperty());
     this.controls = new ControlBar(model, state);
     this.shown =

@@ -35,7 +35,7 @@ final class RecordingDialog extends VBox {
         new Label(
             "The server writes it to "
                 + recorder.statusProperty().get().folder()
-                + ", readable by its owner alone, until it is stopped. './weir panel FILE' opens"
+                + ", readable by its owner alone, until it is stopped. 'weir panel FILE' opens"
                 + " it.");
     where.setWrapText(true);
     where.getStyleClass().add("text-muted");

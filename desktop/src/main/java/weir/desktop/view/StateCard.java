@@ -33,12 +33,12 @@ final class StateCard extends VBox {
       case PanelState.Connecting connecting ->
           say(
               "Connecting …",
-              "If no server runs yet, start one with ./weir serve. " + COMES_BY_ITSELF);
+              "If no server runs yet, start one with weir serve. " + COMES_BY_ITSELF);
       case PanelState.NoServer none ->
           say(
               "No server",
               Text.sentence(none.reason())
-                  + " Start one with ./weir serve, or choose another in the list of servers"
+                  + " Start one with weir serve, or choose another in the list of servers"
                   + " (Ctrl+B). "
                   + COMES_BY_ITSELF);
       case PanelState.OtherVersion other ->
@@ -56,7 +56,7 @@ final class StateCard extends VBox {
           say(
               "No event has come yet",
               empty.kind().equals(SourceKind.PIPELINE)
-                  ? "Send some: ./weir load sends them at a rate, and any HTTP client can POST to"
+                  ? "Send some: weir load sends them at a rate, and any HTTP client can POST to"
                       + " /events. Workers and the resource can be set below already."
                   : "As soon as its program gives it one, its charts are here.");
       case PanelState.Gone gone ->

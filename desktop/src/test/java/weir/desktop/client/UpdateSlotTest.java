@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Change;
+import weir.core.figures.DepthSample;
 import weir.core.figures.Snapshot;
 import weir.desktop.Snapshots;
 
@@ -37,6 +38,22 @@ class UpdateSlotTest {
     assertThat(slot.putSnapshot(1, snapshot(2, 0))).isFalse();
     slot.take();
     assertThat(slot.putSnapshot(1, snapshot(3, 0))).isTrue();
+  }
+
+  @Test
+  void shouldHandOutTheLatestEventsOfTheSessionOnce() {
+    slot.putState(1, CONNECTED);
+    slot.putDepths(1, depths(1));
+    slot.putDepths(1, depths(2));
+    assertThat(slot.take().depths()).containsExactly(depths(2));
+    assertThat(slot.take().depths()).isEmpty();
+    slot.putDepths(1, depths(3));
+    slot.putState(2, CONNECTED);
+    assertThat(slot.take().depths()).as("those of another server").isEmpty();
+  }
+
+  private static DepthSample depths(long depth) {
+    return new DepthSample("weir", List.of(new DepthSample.Point(depth, 5)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package weir.desktop.view;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.stage.Stage;
@@ -10,18 +11,20 @@ import org.testfx.util.WaitForAsyncUtils;
 import weir.core.figures.Snapshot;
 import weir.desktop.Snapshots;
 import weir.desktop.client.ConnectionState;
+import weir.desktop.client.LabProgram;
 import weir.desktop.client.PanelUpdate;
+import weir.desktop.model.FxCrossing;
 import weir.desktop.model.PanelModel;
 
 /** A whole panel in a window, shown just what a test says, with no server. */
 final class ModelledPanel {
 
   final FxRobot robot = new FxRobot();
-  final PanelModel model =
-      new PanelModel((source, command) -> new CompletableFuture<>(), Runnable::run);
+  final PanelModel model;
   private final DetailTabs tabs;
 
-  private ModelledPanel(PanelTheme theme) throws Exception {
+  private ModelledPanel(PanelModel model, PanelTheme theme) throws Exception {
+    this.model = model;
     FxToolkit.registerPrimaryStage();
     Stage stage = FxToolkit.registerStage(Stage::new);
     FxToolkit.setupStage(ignored -> PanelWindow.show(stage, model, theme));
@@ -29,7 +32,16 @@ final class ModelledPanel {
   }
 
   static ModelledPanel open() throws Exception {
-    return new ModelledPanel(PanelTheme.LIGHT);
+    return new ModelledPanel(
+        new PanelModel((source, command) -> new CompletableFuture<>(), Runnable::run),
+        PanelTheme.LIGHT);
+  }
+
+  static ModelledPanel open(Optional<LabProgram> lab) throws Exception {
+    return new ModelledPanel(
+        new PanelModel(
+            (source, command) -> new CompletableFuture<>(), lab, FxCrossing.toFxThread()),
+        PanelTheme.LIGHT);
   }
 
   static void close() throws Exception {

@@ -255,9 +255,9 @@ class RollTest {
 
   private void shouldLookAlike(List<Layer> layers) {
     apply(30);
-    for (int look = 0; look < 6; look++) {
+    for (int look = 0; look < 3; look++) {
       TimeChart grown = show(() -> layers);
-      for (int frame = 0; frame < 60; frame++) {
+      for (int frame = 0; frame < 40; frame++) {
         apply(1 + random.nextInt(3));
       }
       int[] bits = pixels(grown);

@@ -24,7 +24,7 @@ final class AgentFlags {
       throw new SettingsException(
           "there is no agent at "
               + jar
-              + ": ./weir builds it, or give -D"
+              + ": the launcher (weir) knows where it is, or give -D"
               + JAR_PROPERTY
               + "=FILE");
     }

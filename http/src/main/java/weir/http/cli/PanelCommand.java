@@ -25,6 +25,6 @@ final class PanelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     throw new CommandFailure(
-        "the control panel is a program of its own: open it with './weir panel'");
+        "the control panel is a program of its own: open it with 'weir panel'");
   }
 }

@@ -66,7 +66,7 @@ final class PanelProcess {
     if (!hasDisplay(environment)) {
       say(
           out,
-          "no display, so the server starts alone; './weir panel' opens the control panel where"
+          "no display, so the server starts alone; 'weir panel' opens the control panel where"
               + " there is one");
       return;
     }
@@ -92,13 +92,13 @@ final class PanelProcess {
       if (serverGoesOn.getAsBoolean()) {
         say(
             out,
-            "the panel has closed and the server goes on: './weir panel%s' opens it again, Ctrl-C here stops the server"
+            "the panel has closed and the server goes on: 'weir panel%s' opens it again, Ctrl-C here stops the server"
                 .formatted(socketWords()));
       }
     } catch (IOException e) {
       say(
           out,
-          "the panel could not be started and the server goes on (%s): './weir panel%s' tries again"
+          "the panel could not be started and the server goes on (%s): 'weir panel%s' tries again"
               .formatted(e.getMessage(), socketWords()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "'weir serve --record FILE' records from the start, 'weir record start' at any time, 'weir record"
-          + " to FILE' any server from outside; './weir panel FILE' opens a recording without a server.",
+          + " to FILE' any server from outside; 'weir panel FILE' opens a recording without a server.",
       ""
     },
     commandListHeading = "Commands:%n")

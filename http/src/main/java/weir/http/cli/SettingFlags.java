@@ -71,7 +71,7 @@ final class SettingFlags {
           new Flag(
               "record",
               "FILE",
-              "Records what the panel is shown into a new file, for './weir panel FILE' and 'weir"
+              "Records what the panel is shown into a new file, for 'weir panel FILE' and 'weir"
                   + " record'."),
           Flag.onOrOff(
               "faults",

@@ -45,7 +45,9 @@ public final class AgentInJvm {
       }
     }
     throw new JvmException(
-        "the agent in " + pid + " names no socket: build Weir again, with ./weir");
+        "the agent in "
+            + pid
+            + " names no socket, so it is another Weir's: take it out with 'weir detach' of that one");
   }
 
   /**
