@@ -54,11 +54,21 @@ load_command() {
   printf -- '-Dweir.loadCommand=%s' "$(printf '%s\n' "${jvm[@]}" weir.http.Main load)"
 }
 
+# Sets 'jvm' to what runs a panel, which is told what runs the lab: its arguments, a unit separator between
+# them, as lines would part it where it is itself in a list of lines.
+prepare_panel() {
+  local lab
+  prepare_jvm serve
+  lab=$(printf '%s\037' "${jvm[@]}" weir.http.Main lab)
+  prepare_jvm panel
+  jvm+=("-Dweir.labCommand=$lab")
+}
+
 # Server and panel together: the server opens the panel, once it has read where its socket will be.
 both() {
   local load
   load=$(load_command)
-  prepare_jvm panel
+  prepare_panel
   run serve "$load" "-Dweir.panelCommand=$(printf '%s\n' "${jvm[@]}" weir.desktop.ControlPanel)" \
     weir.http.Main serve "$@"
 }
@@ -70,7 +80,8 @@ panel() {
     prepare_jvm short
     if socket=$("${jvm[@]}" weir.http.Main config socket 2>/dev/null); then export WEIR_SOCKET=$socket; fi
   fi
-  run panel weir.desktop.ControlPanel "$@"
+  prepare_panel
+  exec "${jvm[@]}" weir.desktop.ControlPanel "$@"
 }
 
 agent() {

@@ -67,6 +67,11 @@ final class CommandText {
     return sections;
   }
 
+  /** What each exit status means, where the command's help says it. */
+  Map<String, String> exitStatuses() {
+    return usage.exitCodeList();
+  }
+
   private static void add(Map<String, Map<String, String>> sections, ArgGroupSpec group) {
     String heading = group.heading() == null ? "OPTIONS" : text(group.heading());
     Map<String, String> section =

@@ -47,6 +47,9 @@ final class ManPages {
           .forEach((word, sub) -> page.entry(word, new CommandText(sub).header()));
     }
     text.arguments().forEach(page::section);
+    if (!text.exitStatuses().isEmpty()) {
+      page.section("EXIT STATUS", text.exitStatuses());
+    }
     if (command.getParent() == null) {
       page.heading("ENVIRONMENT").text(ENVIRONMENT);
     }

@@ -45,6 +45,12 @@ class ManPagesTest {
   }
 
   @Test
+  void shouldSayWhatExitStatusesMean() {
+    assertThat(pages.get("weir.1")).contains(".SH EXIT STATUS\n", ".B 130\nended by a second");
+    assertThat(pages.get("weir-check.1")).contains(".B 4\none does not hold");
+  }
+
+  @Test
   void shouldSayWhoseAndWhen() {
     assertThat(pages.get("weir-serve.1"))
         .startsWith(".TH \"WEIR-SERVE\" 1 \"2026-01-01\" \"weir 1.2.3\" \"Weir\"\n")

@@ -2,6 +2,7 @@ package weir.http;
 
 import weir.http.cli.OutOfMemory;
 import weir.http.cli.WeirCommand;
+import weir.http.logging.LogOutput;
 
 /** The program behind {@code weir serve}, {@code workers}, {@code stats} and the others. */
 public final class Main {
@@ -15,6 +16,7 @@ public final class Main {
    */
   public static void main(String[] args) {
     OutOfMemory.endsTheProcess();
+    LogOutput.beginWithText();
     System.exit(WeirCommand.commandLine(System.getenv(), args).execute(args));
   }
 }

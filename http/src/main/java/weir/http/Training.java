@@ -129,6 +129,7 @@ final class Training {
             "resource",
             "stats",
             "stats --json",
+            "check --for 200ms accepted>=0",
             "reset")
         .map(line -> line + " --socket " + socket)
         .toArray(String[]::new);

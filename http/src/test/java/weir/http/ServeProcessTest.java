@@ -2,15 +2,20 @@ package weir.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,11 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import weir.core.figures.Snapshot;
 import weir.core.link.LinkListener;
 import weir.core.link.Recording;
+import weir.http.service.DatagramReceiver;
 
 /** {@code weir serve} as a process of its own, stopped by a signal. */
 @Timeout(120)
@@ -35,6 +42,7 @@ class ServeProcessTest {
 
   @TempDir Path folder;
 
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   @AfterEach
@@ -87,6 +95,52 @@ class ServeProcessTest {
     }
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTellAServiceManagerThatItIsReadyAndStopping() throws Throwable {
+    Path notify = folder.resolve("notify");
+    environment.put("NOTIFY_SOCKET", notify.toString());
+    try (DatagramReceiver systemd = new DatagramReceiver(notify)) {
+      Process server = serve();
+      try (BufferedReader out = server.inputReader()) {
+        String url = startedUrl(out);
+
+        assertThat(systemd.receive()).startsWith("READY=1\nSTATUS=" + url + ": accepted 0 = ");
+        server.toHandle().destroy();
+        String last = systemd.receive();
+        while (last.startsWith("STATUS=")) {
+          last = systemd.receive();
+        }
+
+        assertThat(last).isEqualTo("STOPPING=1\nSTATUS=draining for up to 10s");
+        assertThat(server.waitFor()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void shouldWriteAllOfStandardErrorAsJsonWhereThatIsAskedFor() throws Exception {
+    environment.put("WEIR_LOG_FORMAT", "json");
+    environment.put("WEIR_RING_SISE", "8");
+    Path taken = Files.createFile(folder.resolve("taken"));
+    Process server = serve("--record", taken.toString());
+    List<String> lines;
+    try (BufferedReader out = server.inputReader()) {
+      lines = restOf(out);
+    }
+
+    assertThat(server.waitFor()).isEqualTo(2);
+    List<JsonNode> objects = new ArrayList<>();
+    for (String line : lines) {
+      objects.add(JsonMapper.builder().build().readTree(line));
+    }
+    assertThat(objects).extracting(each -> each.get("level").asText()).startsWith("WARN");
+    assertThat(objects.getFirst().get("formattedMessage").asText()).contains("WEIR_RING_SISE");
+    assertThat(objects.getLast().get("level").asText()).isEqualTo("ERROR");
+    assertThat(objects.getLast().get("formattedMessage").asText()).contains(taken.toString());
+    assertThat(objects).allSatisfy(each -> assertThat(each.get("timestamp").asLong()).isPositive());
+  }
+
   /** No chance to tidy up: what is in the file is what was written each second. */
   @Test
   void shouldLeaveAReadableRecordingWhenKilled() throws Exception {
@@ -137,12 +191,18 @@ class ServeProcessTest {
   private Process serve(String... flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.addAll(List.of("weir.http.Main", "serve", "--port", "0", "--rehearsal", "0ms"));
     command.addAll(List.of("--socket", folder.resolve("s").toString()));
     command.addAll(List.of(flags));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(variable -> variable.startsWith("WEIR_"));
+    builder.environment().putAll(environment);
     Process started = builder.start();
     process = started;
     return started;

@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
 import weir.core.watch.Watched;
@@ -39,7 +41,10 @@ import weir.core.worker.StartFailure;
  *   <li>{@code weir.start.failures} is how many attempts to start a thread have failed in a row
  *   <li>{@code weir.hottest.key}, of a pool that is ordered by key, is how many events wait behind
  *       the key with most of them
- *   <li>{@code weir.oldest.waiting}, of what is watched, is the age of the oldest task that waits
+ *   <li>{@code weir.worker.busy} and {@code weir.worker}, of a pipeline and of what is watched, are
+ *       the seconds that workers spent on events and that there were workers: over any span, the
+ *       quotient of their rises is the utilisation
+ *   <li>{@code weir.oldest.waiting}, of the same, is the age of the oldest event that waits
  *   <li>{@code weir.wait}, {@code weir.service} and {@code weir.response}, of what is watched, have
  *       the count and the sum of the times of all tasks that have ended, {@code ….max} and {@code
  *       ….quantile} the largest and those at the tag {@code quantile}: read from one histogram of
@@ -55,6 +60,9 @@ public final class WeirMetrics implements MeterBinder {
 
   private static final String SLOTS = "slots";
   private static final String ATTEMPTS = "attempts";
+  private static final String SECONDS = "seconds";
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final WorkTime NO_TIME = new WorkTime(0, 0);
 
   private final Consumer<MeterRegistry> binding;
 
@@ -137,6 +145,8 @@ public final class WeirMetrics implements MeterBinder {
     of.requested(pipeline -> pipeline.workers().requested());
     of.effective(pipeline -> pipeline.workers().effective());
     of.busy(Pipeline::busyWorkers);
+    of.workTime(pipeline -> pipeline.workers().time().orElse(NO_TIME));
+    of.age("oldest.waiting", pipeline -> pipeline.oldestWaitingNanos().orElse(0));
     of.ringSize(pipeline -> pipeline.ringSize());
     of.startFailures(pipeline -> attempts(pipeline.startFailure()));
   }
@@ -156,6 +166,9 @@ public final class WeirMetrics implements MeterBinder {
     if (has.workers().isPresent()) {
       of.requested(it -> it.snapshot().workers().map(WorkerCount::requested).orElse(0));
       of.effective(it -> it.snapshot().workers().map(WorkerCount::effective).orElse(0));
+    }
+    if (has.workers().flatMap(WorkerCount::time).isPresent()) {
+      of.workTime(it -> it.snapshot().workers().flatMap(WorkerCount::time).orElse(NO_TIME));
     }
     if (has.oldestWaitingNanos().isPresent()) {
       of.age("oldest.waiting", it -> it.snapshot().oldestWaitingNanos().orElse(0));
@@ -224,10 +237,24 @@ public final class WeirMetrics implements MeterBinder {
           value);
     }
 
+    void workTime(Function<T, WorkTime> time) {
+      seconds("worker.busy", "Time spent on events", of -> time.apply(of).busyNanos());
+      seconds("worker", "Time that there were workers", of -> time.apply(of).workerNanos());
+    }
+
+    private void seconds(String name, String description, ToLongFunction<T> nanos) {
+      FunctionCounter.builder(
+              "weir." + name, source, of -> (double) nanos.applyAsLong(of) / NANOS_PER_SECOND)
+          .tags(tags)
+          .description(description)
+          .baseUnit(SECONDS)
+          .register(registry);
+    }
+
     void age(String name, ToDoubleFunction<T> nanos) {
       TimeGauge.builder("weir." + name, source, TimeUnit.NANOSECONDS, nanos)
           .tags(tags)
-          .description("Age of the oldest task that waits")
+          .description("Age of the oldest event that waits")
           .register(registry);
     }
 

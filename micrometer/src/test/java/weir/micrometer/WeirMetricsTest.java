@@ -207,6 +207,9 @@ class WeirMetricsTest {
       }
       assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
       assertThatTwoAreBusyAndThreeWait();
+      assertThat(value("weir.oldest.waiting")).isPositive();
+      assertThat(value("weir.worker.busy")).isPositive();
+      assertThat(value("weir.worker")).isGreaterThanOrEqualTo(value("weir.worker.busy"));
       assertThat(registry.getMeters())
           .allSatisfy(meter -> assertThat(meter.getId().getTag("shop")).isEqualTo("east"));
       gate.countDown();

@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
 import weir.core.watch.Watched;
@@ -32,6 +34,9 @@ import weir.core.watch.Watched;
  *       count events
  *   <li>{@code weir.backlog}, {@code weir.in.flight}, {@code weir.workers.requested}, {@code
  *       weir.workers.effective}, {@code weir.oldest.waiting} (seconds) are how it stands
+ *   <li>{@code weir.worker.busy} and {@code weir.worker} (seconds) are what workers spent on
+ *       events, and how long there were workers, since the start: utilisation over any span is the
+ *       quotient
  *   <li>{@code weir.wait}, {@code weir.service}, {@code weir.response}, in seconds, each with
  *       {@code .count}, {@code .sum}, {@code .max} and {@code .quantile} at the attribute {@code
  *       quantile}: of one histogram of all events that have ended, so quantiles can't be averaged
@@ -139,6 +144,8 @@ public final class WeirInstruments implements AutoCloseable {
           THREADS,
           "Workers alive",
           it -> ofWorkers(it, WorkerCount::effective));
+      workTime("worker.busy", "Time spent on events", WorkTime::busyNanos);
+      workTime("worker", "Time that there were workers", WorkTime::workerNanos);
       age();
       clock("wait", Latencies::waitTime);
       clock("service", Latencies::serviceTime);
@@ -175,6 +182,23 @@ public final class WeirInstruments implements AutoCloseable {
       measurements.add(measurement);
       recordings.add(
           snapshot -> value.apply(snapshot).ifPresent(now -> measurement.record(now, attributes)));
+    }
+
+    private void workTime(String name, String text, ToLongFunction<WorkTime> nanos) {
+      ObservableDoubleMeasurement time =
+          meter
+              .counterBuilder("weir." + name)
+              .ofDoubles()
+              .setUnit(SECONDS)
+              .setDescription(text)
+              .buildObserver();
+      measurements.add(time);
+      recordings.add(
+          snapshot ->
+              snapshot
+                  .workers()
+                  .flatMap(WorkerCount::time)
+                  .ifPresent(of -> time.record(nanos.applyAsLong(of) * NANOS, attributes)));
     }
 
     private void age() {

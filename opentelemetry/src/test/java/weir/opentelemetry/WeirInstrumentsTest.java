@@ -147,7 +147,12 @@ class WeirInstrumentsTest {
         }
       }
       assertThat(pipeline.drain(Duration.ofSeconds(20)).left()).isZero();
-      assertThat(value(collect(), "completed")).isEqualTo(1_000);
+      Collected end = collect();
+      assertThat(value(end, "completed")).isEqualTo(1_000);
+      double busy =
+          end.get("weir.worker.busy").getDoubleSumData().getPoints().iterator().next().getValue();
+      assertThat(busy).isPositive();
+      assertThat(end.get("weir.worker").getUnit()).isEqualTo("s");
       instruments.close();
     }
   }

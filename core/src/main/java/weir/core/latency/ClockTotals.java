@@ -44,6 +44,12 @@ final class ClockTotals {
     }
   }
 
+  void addTo(Histogram sum) {
+    if (count() > 0) {
+      sum.add(histogram);
+    }
+  }
+
   void clear() {
     if (histogram.getTotalCount() > 0) {
       histogram.reset();

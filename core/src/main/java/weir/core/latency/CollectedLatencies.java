@@ -3,6 +3,7 @@ package weir.core.latency;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import weir.core.figures.DepthSample;
 import weir.core.figures.IntervalSum;
 import weir.core.figures.Latencies;
@@ -17,6 +18,10 @@ final class CollectedLatencies implements EventJournal.Reader {
 
   private final Latencies<ClockTotals> sinceReset = Latencies.generate(CollectedLatencies::totals);
   private final ClockTotals hiccupsSinceReset = totals();
+
+  /** All that resets have taken out of the two; most servers are never reset. */
+  private @Nullable IntervalSum beforeReset;
+
   private final DepthTrail trail = new DepthTrail();
   private long overRange;
   private IntervalSum interval = new IntervalSum();
@@ -81,6 +86,21 @@ final class CollectedLatencies implements EventJournal.Reader {
     return hiccupsSinceReset.summary();
   }
 
+  /** All that was ever collected, whatever was reset, in histograms of the caller's own. */
+  IntervalSum sinceStart() {
+    IntervalSum sum = new IntervalSum();
+    if (beforeReset != null) {
+      sum.add(beforeReset);
+    }
+    addSinceReset(sum);
+    return sum;
+  }
+
+  private void addSinceReset(IntervalSum sum) {
+    sinceReset.forEach(sum.latencies(), ClockTotals::addTo);
+    hiccupsSinceReset.addTo(sum.hiccups());
+  }
+
   /** Latencies above the range since the last reset, recorded as its end. */
   long overRange() {
     return overRange;
@@ -93,6 +113,9 @@ final class CollectedLatencies implements EventJournal.Reader {
 
   /** Forgets all but the interval under way. */
   void reset() {
+    IntervalSum before = beforeReset == null ? new IntervalSum() : beforeReset;
+    addSinceReset(before);
+    beforeReset = before;
     sinceReset.toList().forEach(ClockTotals::clear);
     hiccupsSinceReset.clear();
     trail.clear();

@@ -138,6 +138,11 @@ public final class LatencyStatistics implements SampledLatencies, AutoCloseable 
   }
 
   @Override
+  public IntervalSum sinceStart() {
+    return collected.sinceStart();
+  }
+
+  @Override
   public long overRange() {
     return collected.overRange();
   }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
+import weir.core.figures.IntervalSum;
 import weir.core.figures.Ledger;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
@@ -363,8 +364,13 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
     sampler.addLog(log);
   }
 
-  /** Takes charge of something that was opened. */
-  void closeWithThis(AutoCloseable thing) {
+  /**
+   * Takes charge of something that was opened for this pipeline.
+   *
+   * @param thing closed with the pipeline
+   * @throws IllegalStateException if the pipeline is closed; it has been closed, too
+   */
+  public void closeWithThis(AutoCloseable thing) {
     opened.add(thing);
     if (closed) {
       IllegalStateException fault =
@@ -545,6 +551,26 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    */
   public Snapshot snapshot() {
     return sampler.current();
+  }
+
+  /**
+   * All latencies since the start, whatever was reset: counts that never fall. Takes a pass over
+   * all of them, and waits for a sample that is being taken.
+   *
+   * @return a sum of no stated length, the caller's own
+   */
+  public IntervalSum latenciesSinceStart() {
+    return sampler.latenciesSinceStart();
+  }
+
+  /**
+   * Events that were offered and not taken, by why.
+   *
+   * @param reason any but {@link PublishOutcome#ACCEPTED}, of which there are none
+   * @return count since the start; all together are those of {@link #totals()}
+   */
+  public long rejected(PublishOutcome reason) {
+    return ring.rejected(reason);
   }
 
   /**

@@ -4,6 +4,8 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,8 +64,8 @@ public final class EventRing<P> {
   private final FaultLog eventFaults =
       new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
 
-  /** Offered events that were not taken. Any publisher adds. */
-  private final LongAdder rejected = new LongAdder();
+  /** Offered events that were not taken, by why. The map is never changed; any publisher adds. */
+  private final Map<PublishOutcome, LongAdder> rejected = new EnumMap<>(PublishOutcome.class);
 
   /**
    * Set once. Pairs, through full fences on both sides, with the reservation in {@link #publish}:
@@ -143,6 +145,9 @@ public final class EventRing<P> {
     this.isOwnThread = isOwnThread;
     this.claimedSequence = claimedSequence;
     this.events = events;
+    for (PublishOutcome outcome : PublishOutcome.values()) {
+      rejected.put(outcome, new LongAdder());
+    }
   }
 
   /**
@@ -187,7 +192,7 @@ public final class EventRing<P> {
       outcome = meetFullRing(payload, intendedNanos);
     }
     if (outcome != PublishOutcome.ACCEPTED) {
-      rejected.increment();
+      counter(outcome).increment();
     }
     return outcome;
   }
@@ -324,7 +329,25 @@ public final class EventRing<P> {
    * @return count since the start
    */
   public long rejected() {
-    return rejected.sum();
+    long sum = 0;
+    for (LongAdder each : rejected.values()) {
+      sum += each.sum();
+    }
+    return sum;
+  }
+
+  /**
+   * Events that were offered and not taken for one reason.
+   *
+   * @param reason why
+   * @return count since the start
+   */
+  public long rejected(PublishOutcome reason) {
+    return counter(reason).sum();
+  }
+
+  private LongAdder counter(PublishOutcome reason) {
+    return Objects.requireNonNull(rejected.get(reason), "each has one");
   }
 
   /**

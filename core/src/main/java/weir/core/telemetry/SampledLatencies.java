@@ -22,6 +22,15 @@ public interface SampledLatencies {
   Latencies<Optional<LatencySummary>> sinceReset();
 
   /**
+   * Adds up all that was ever collected, whatever was reset.
+   *
+   * @return a sum of no stated length, the caller's own; without a value for what is not kept
+   */
+  default IntervalSum sinceStart() {
+    return new IntervalSum();
+  }
+
+  /**
    * Latencies above the recordable range, collected since the last reset.
    *
    * @return how many values were recorded as the end of the range

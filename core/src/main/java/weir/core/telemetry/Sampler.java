@@ -152,6 +152,16 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
+   * All latencies since the start, whatever was reset: counts that never fall.
+   *
+   * @return a sum of no stated length, the caller's own
+   */
+  public synchronized IntervalSum latenciesSinceStart() {
+    collect();
+    return latencies.sinceStart();
+  }
+
+  /**
    * Starts ledger and latency statistics afresh. Events in the pipeline stay accepted: the new
    * ledger starts with them as backlog and in flight. Events that end in the very moment of a reset
    * may be in the new ledger and the old latencies.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -13,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.figures.LatencySummary;
+import weir.core.figures.ResourceUse;
 import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
+import weir.core.link.Command;
+import weir.core.link.CommandExecutor;
+import weir.core.link.CommandOutcome;
 
 /** Shows a source by JMX, as {@code weir:type="KIND",name="NAME"}. Thread-safe. */
 final class SourceBean implements SourceMXBean, AutoCloseable {
@@ -27,13 +35,31 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   /** Who has more of one name has them elsewhere. */
   private static final int MOST_COPIES = 100;
 
-  private final WatchedSource watched;
+  private final Supplier<Source> source;
+  private final Supplier<Snapshot> figures;
+  private final Supplier<List<String>> remarks;
+  private final CommandExecutor commands;
 
   /** Set once it is registered. Written before the bean is used, and by who closes it. */
   private volatile @Nullable ObjectName name;
 
-  SourceBean(WatchedSource watched) {
-    this.watched = watched;
+  /**
+   * Makes what {@link #register} shows.
+   *
+   * @param source what it is
+   * @param figures makes a sample of now
+   * @param remarks what there is to say beside the figures
+   * @param commands change it
+   */
+  SourceBean(
+      Supplier<Source> source,
+      Supplier<Snapshot> figures,
+      Supplier<List<String>> remarks,
+      CommandExecutor commands) {
+    this.source = source;
+    this.figures = figures;
+    this.remarks = remarks;
+    this.commands = commands;
   }
 
   /** Without JMX everything else goes on. */
@@ -45,7 +71,7 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
     } catch (JMException | RuntimeException e) {
       LOG.warn(
           "{} has no MXBean ({}): its figures are on the local socket alone",
-          watched.source().name(),
+          source.get().name(),
           e.toString());
     }
   }
@@ -64,9 +90,9 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   private ObjectName nameOf(int copy) throws JMException {
     return new ObjectName(
         "weir:type="
-            + ObjectName.quote(watched.source().kind().text())
+            + ObjectName.quote(source.get().kind().text())
             + ",name="
-            + ObjectName.quote(watched.source().name())
+            + ObjectName.quote(source.get().name())
             + (copy == 1 ? "" : ",copy=" + copy));
   }
 
@@ -84,7 +110,7 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   }
 
   private Snapshot now() {
-    return watched.snapshot();
+    return figures.get();
   }
 
   private static @Nullable Long boxed(OptionalLong value) {
@@ -97,12 +123,12 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
 
   @Override
   public String getName() {
-    return watched.source().name();
+    return source.get().name();
   }
 
   @Override
   public String getKind() {
-    return watched.source().kind().text();
+    return source.get().kind().text();
   }
 
   @Override
@@ -152,19 +178,53 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   }
 
   @Override
+  public @Nullable Long getBusyMicros() {
+    return micros(WorkTime::busyNanos);
+  }
+
+  @Override
+  public @Nullable Long getWorkerMicros() {
+    return micros(WorkTime::workerNanos);
+  }
+
+  private @Nullable Long micros(Function<WorkTime, Long> nanos) {
+    return now().workers().flatMap(WorkerCount::time).map(nanos).map(of -> of / 1_000).orElse(null);
+  }
+
+  @Override
+  public @Nullable Integer getResourceInUse() {
+    return now().resource().map(ResourceUse::inUse).orElse(null);
+  }
+
+  @Override
+  public @Nullable Integer getResourceWaiting() {
+    return now().resource().map(ResourceUse::waiting).orElse(null);
+  }
+
+  @Override
   public @Nullable Integer getCapacity() {
-    OptionalInt capacity = watched.source().capacity();
+    OptionalInt capacity = source.get().capacity();
     return capacity.isPresent() ? (Integer) capacity.getAsInt() : null;
   }
 
   @Override
   public List<String> getRemarks() {
-    return watched.remarks();
+    return remarks.get();
   }
 
   @Override
   public @Nullable LatencyFigures getWaitTime() {
     return figures(now().sinceReset().waitTime());
+  }
+
+  @Override
+  public @Nullable LatencyFigures getResourceWaitTime() {
+    return figures(now().sinceReset().resourceWait());
+  }
+
+  @Override
+  public @Nullable LatencyFigures getHoldTime() {
+    return figures(now().sinceReset().holdTime());
   }
 
   @Override
@@ -178,12 +238,24 @@ final class SourceBean implements SourceMXBean, AutoCloseable {
   }
 
   @Override
+  public @Nullable LatencyFigures getHiccupTime() {
+    return figures(now().hiccups());
+  }
+
+  @Override
   public void resize(int workers) {
-    watched.resizeTo(workers, WHO);
+    execute(new Command.ResizeWorkers(workers));
   }
 
   @Override
   public void reset() {
-    watched.reset(WHO);
+    execute(new Command.ResetStatistics());
+  }
+
+  private void execute(Command command) {
+    if (commands.execute(command, WHO) instanceof CommandOutcome.Refused refused) {
+      // One that every client of JMX knows the class of.
+      throw new IllegalArgumentException(refused.reason());
+    }
   }
 }

@@ -88,6 +88,35 @@ public interface SourceMXBean {
   @Nullable Integer getEffectiveWorkers();
 
   /**
+   * Time that workers have spent on tasks since the start, whatever was reset.
+   *
+   * @return microseconds; utilisation over any span is the quotient of its rise and that of {@link
+   *     #getWorkerMicros()}
+   */
+  @Nullable Long getBusyMicros();
+
+  /**
+   * Time that there were workers since the start, all of them together.
+   *
+   * @return microseconds
+   */
+  @Nullable Long getWorkerMicros();
+
+  /**
+   * Uses of the mock resource that are under way.
+   *
+   * @return count
+   */
+  @Nullable Integer getResourceInUse();
+
+  /**
+   * Callers that wait for the mock resource.
+   *
+   * @return count
+   */
+  @Nullable Integer getResourceWaiting();
+
+  /**
    * Tasks that may wait at most.
    *
    * @return count; null if there is no bound
@@ -110,6 +139,20 @@ public interface SourceMXBean {
   @Nullable LatencyFigures getWaitTime();
 
   /**
+   * Waits for the resource, by percentile.
+   *
+   * @return the figures
+   */
+  @Nullable LatencyFigures getResourceWaitTime();
+
+  /**
+   * How long the resource was held, by percentile.
+   *
+   * @return the figures
+   */
+  @Nullable LatencyFigures getHoldTime();
+
+  /**
    * Service times, by percentile.
    *
    * @return the figures
@@ -124,9 +167,17 @@ public interface SourceMXBean {
   @Nullable LatencyFigures getResponseTime();
 
   /**
+   * What the machine itself took, by percentile.
+   *
+   * @return the figures
+   */
+  @Nullable LatencyFigures getHiccupTime();
+
+  /**
    * Sets the number of workers.
    *
    * @param workers the new target
+   * @throws IllegalArgumentException if it can't be set; the message says why
    */
   void resize(int workers);
 

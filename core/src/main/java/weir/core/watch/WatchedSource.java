@@ -66,7 +66,7 @@ final class WatchedSource implements Watched, CommandExecutor {
     latencies = new HiccupLatencies(subject.latencies(), subject.hasCohorts());
     sampler = new Sampler(name, subject, latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(name, sampler::uptimeNanos, sampler::tell);
-    bean = new SourceBean(this);
+    bean = new SourceBean(this::source, this::snapshot, this::remarks, this);
   }
 
   /** An anonymous class has none. */

@@ -300,11 +300,13 @@ public final class Watcher implements AutoCloseable {
 
   /**
    * Shows a pipeline on the socket, now or once that is open. It stays what it is: it has its own
-   * figures and its own name, and is shown until it is closed.
+   * figures and its own name, and is shown until it is closed. It has an MXBean at once.
    *
    * @param pipeline the program's pipeline
+   * @throws IllegalStateException if it is closed
    */
   public synchronized void pipeline(Pipeline<?> pipeline) {
+    PipelineBean.register(pipeline);
     LinkServer open = server;
     if (open == null) {
       pipelines.add(pipeline);

@@ -50,6 +50,18 @@ class CollectedLatenciesTest {
     }
   }
 
+  @Test
+  void shouldKeepAllSinceTheStartWhateverIsReset() {
+    for (int sample = 0; sample < 20; sample++) {
+      end(random.nextInt(2 * EventJournal.MOST));
+      recorder.drainInto(collected);
+      if (random.nextInt(3) == 0) {
+        collected.reset();
+      }
+      assertThat(collected.sinceStart().latencies()).as("seed %d", seed).isEqualTo(plain);
+    }
+  }
+
   /** A worker's events are written down one by one, or added up: nobody can tell from outside. */
   @Test
   void shouldSayOfFewAndOfManyEventsWhatOneHistogramOfAllOfThemSays() {

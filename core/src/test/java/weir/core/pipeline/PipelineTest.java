@@ -109,6 +109,11 @@ class PipelineTest {
       assertThat(ledger.rejected()).hasValue(1);
       assertThat(ledger.accepted()).isEqualTo(accepted);
       assertThat(ledger.isClosed()).isTrue();
+      pipeline.stopWorkers();
+      assertThat(pipeline.publish(EMPTY)).isEqualTo(PublishOutcome.CLOSED);
+      assertThat(pipeline.rejected(PublishOutcome.RING_FULL)).isEqualTo(1);
+      assertThat(pipeline.rejected(PublishOutcome.CLOSED)).isEqualTo(1);
+      assertThat(pipeline.totals().rejected()).hasValue(2);
     }
   }
 

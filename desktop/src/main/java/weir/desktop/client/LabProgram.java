@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Runs {@code weir lab}, each time a process of its own: the panel shows what it says, and knows
@@ -15,8 +16,10 @@ import java.util.function.Consumer;
  */
 public final class LabProgram {
 
-  /** Set by the launcher: what runs {@code weir lab}, an argument a line. */
+  /** Set by the launcher: what runs {@code weir lab}, a unit separator after each argument. */
   public static final String COMMAND = "weir.labCommand";
+
+  private static final Pattern SEPARATOR = Pattern.compile("\u001f");
 
   /** Longest fault that is told, in {@code char}s. */
   private static final int LONGEST_FAULT = 2_000;
@@ -41,8 +44,12 @@ public final class LabProgram {
    * @return empty where the panel was started without
    */
   public static Optional<LabProgram> ofLauncher() {
-    String lines = System.getProperty(COMMAND, "");
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new LabProgram(lines.lines().toList()));
+    List<String> arguments =
+        SEPARATOR
+            .splitAsStream(System.getProperty(COMMAND, ""))
+            .filter(argument -> !argument.isEmpty())
+            .toList();
+    return arguments.isEmpty() ? Optional.empty() : Optional.of(new LabProgram(arguments));
   }
 
   /** A run that may be stopped. */

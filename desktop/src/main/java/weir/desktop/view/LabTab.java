@@ -34,8 +34,8 @@ import weir.desktop.model.ServerList;
 final class LabTab implements DetailTab.Content {
 
   private static final String NONE =
-      "The lab is run by ./weir: start the panel with './weir panel', or './weir' for server and"
-          + " panel together.";
+      "Whoever started this panel has not told it how to run the lab: run 'weir lab' in a terminal, or"
+          + " start the panel with 'weir panel'.";
   private static final double WIDEST_TEXT = 860;
 
   private final LabModel lab;

@@ -136,6 +136,6 @@ class LabTabTest {
   void shouldSayWhereThereIsNoLab() throws Exception {
     ModelledPanel.close();
     panel = open(Optional.empty());
-    assertThat(text("#lab-none")).contains("./weir panel");
+    assertThat(text("#lab-none")).contains("weir lab");
   }
 }

@@ -1,6 +1,9 @@
 package weir.http.cli;
 
-/** The exit statuses of every command. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The exit statuses of every command, and the table of them that help and docs show. */
 final class ExitStatus {
 
   static final int OK = 0;
@@ -14,8 +17,30 @@ final class ExitStatus {
   /** The JVM's own, of -XX:+ExitOnOutOfMemoryError. */
   static final int OUT_OF_MEMORY = 3;
 
-  /** What was measured is not what theory says. */
-  static final int DISAGREEMENT = 4;
+  /** What was checked was measured, and is not so. */
+  static final int CHECK_FAILED = 4;
+
+  /** A second signal came before the orderly stop was over; as a shell says of SIGINT. */
+  static final int STOPPED_AT_ONCE = 130;
 
   private ExitStatus() {}
+
+  /** What each means, in rising order. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    put(meanings, OK, "done");
+    put(meanings, FAILURE, "could not be done, or not measured; a sentence says why");
+    put(meanings, USAGE, "bad flag, argument, environment variable or file; nothing was done");
+    put(meanings, OUT_OF_MEMORY, "out of memory");
+    put(
+        meanings,
+        CHECK_FAILED,
+        "what was checked is not so: a condition of 'weir check', or theory in 'weir lab'");
+    put(meanings, STOPPED_AT_ONCE, "ended by a second Ctrl-C or SIGTERM, before it was done");
+    return meanings;
+  }
+
+  private static void put(Map<String, String> meanings, int status, String meaning) {
+    meanings.put(Integer.toString(status), meaning);
+  }
 }

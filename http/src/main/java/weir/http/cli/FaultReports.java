@@ -59,11 +59,13 @@ final class FaultReports {
           throw new OutOfMemoryError(fault.getMessage());
         }
         // Nobody foresaw this one: the stack trace is what a bug report needs.
-        report(command, "unexpected fault, please report it with these lines:");
         StringWriter trace = new StringWriter();
         fault.printStackTrace(new PrintWriter(trace));
-        command.getErr().print(Secrets.hidden(trace.toString()));
-        command.getErr().flush();
+        report(
+            command,
+            "unexpected fault, please report it with these lines:"
+                + System.lineSeparator()
+                + trace.toString().stripTrailing());
       }
     }
     return ExitStatus.FAILURE;
@@ -85,9 +87,6 @@ final class FaultReports {
   }
 
   private static void report(CommandLine command, String sentence) {
-    command
-        .getErr()
-        .println(command.getCommandSpec().qualifiedName() + ": " + Secrets.hidden(sentence));
-    command.getErr().flush();
+    StandardError.fail(command.getCommandSpec(), Secrets.hidden(sentence));
   }
 }

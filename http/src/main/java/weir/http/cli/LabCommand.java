@@ -139,7 +139,7 @@ final class LabCommand implements Callable<Integer> {
     try {
       LabResult result =
           Lab.run(exercise, scale, predictions, socket == null ? Lab.ownSocket() : socket, view);
-      return result.agrees() ? ExitStatus.OK : ExitStatus.DISAGREEMENT;
+      return result.agrees() ? ExitStatus.OK : ExitStatus.CHECK_FAILED;
     } catch (Exception e) {
       // Opening a socket, say, is no InterruptedException when it is interrupted.
       if (!stopped.get() && !(e instanceof InterruptedException)) {

@@ -6,9 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -108,18 +106,7 @@ final class RecordExportCommand implements Callable<Integer> {
     if (source == null && format.csv) {
       return null;
     }
-    Set<String> names = new LinkedHashSet<>(recording.sourcesAt(0));
-    names.addAll(recording.sourcesAt(recording.lengthNanos()));
-    if (source == null ? names.size() == 1 : names.contains(source)) {
-      return source == null ? names.iterator().next() : source;
-    }
-    String there = names.isEmpty() ? "no figures of any" : String.join(", ", names);
-    throw new SettingsException(
-        source == null && !names.isEmpty()
-            ? "the recording holds several sources: choose one with --source (" + there + ")"
-            : "the recording holds "
-                + (source == null ? "" : "no source '" + source + "': it holds ")
-                + there);
+    return RecordingFlag.source(recording, source);
   }
 
   private void writeLog(Recording recording, RecordingSpan span)

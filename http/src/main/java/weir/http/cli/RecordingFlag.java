@@ -1,6 +1,9 @@
 package weir.http.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -24,6 +27,10 @@ final class RecordingFlag {
   }
 
   Recording open() throws SettingsException {
+    return open(file);
+  }
+
+  static Recording open(Path file) throws SettingsException {
     try {
       return Recording.open(file);
     } catch (LinkException e) {
@@ -31,8 +38,28 @@ final class RecordingFlag {
     }
   }
 
+  /** The source that is named, or the only one. */
+  static String source(Recording recording, @Nullable String source) throws SettingsException {
+    Set<String> names = new LinkedHashSet<>(recording.sourcesAt(0));
+    names.addAll(recording.sourcesAt(recording.lengthNanos()));
+    if (source == null ? names.size() == 1 : names.contains(source)) {
+      return source == null ? names.iterator().next() : source;
+    }
+    String there = names.isEmpty() ? "no figures of any" : String.join(", ", names);
+    throw new SettingsException(
+        source == null && !names.isEmpty()
+            ? "the recording holds several sources: choose one with --source (" + there + ")"
+            : "the recording holds "
+                + (source == null ? "" : "no source '" + source + "': it holds ")
+                + there);
+  }
+
   /** Says what is missing of a recording that was read. */
   void warn(Recording recording) {
+    warn(recording, command);
+  }
+
+  static void warn(Recording recording, CommandSpec command) {
     recording
         .fault()
         .ifPresent(fault -> command.commandLine().getErr().println("warning: " + fault));

@@ -14,7 +14,9 @@ import weir.core.pipeline.DrainReport;
 import weir.core.settings.DurationText;
 import weir.http.config.ConstantName;
 import weir.http.config.ServeSettings;
+import weir.http.logging.LogOutput;
 import weir.http.server.WeirServer;
+import weir.http.service.ServiceManager;
 import weir.http.stats.ReplayText;
 import weir.http.stats.StatsText;
 
@@ -42,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    LogOutput.use(flags.logFormat());
     ServeSettings settings = flags.load().serve();
     CountDownLatch stopRequested = new CountDownLatch(1);
     PanelProcess.openIfAsked(
@@ -49,10 +52,13 @@ final class ServeCommand implements Callable<Integer> {
         RunEnvironment.of(spec),
         out,
         () -> stopRequested.getCount() > 0);
-    try (WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
+    try (ServiceManager manager = ServiceManager.of(RunEnvironment.of(spec));
+        WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
       StopSignals.install(stopRequested::countDown);
       printStart(settings, server, out);
+      manager.ready(server::status);
       stopRequested.await();
+      manager.stopping("draining for up to " + DurationText.format(settings.drainTimeout()));
       out.printf(
           "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
           DurationText.format(settings.drainTimeout()));
@@ -69,13 +75,10 @@ final class ServeCommand implements Callable<Integer> {
         .filter(replay -> !replay.warning().isEmpty())
         .ifPresent(replay -> warn(replay.warning()));
     if (!server.isLoopback()) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "warning: listening on %s, so other machines may reach this server; it asks nobody"
-                  + " for a password%n",
-              settings.host());
-      spec.commandLine().getErr().flush();
+      warn(
+          "listening on "
+              + settings.host()
+              + ", so other machines may reach this server; it asks nobody for a password");
     }
     out.printf(
         Locale.ROOT, "Weir listens on %s (pid %d)%n", server.url(), ProcessHandle.current().pid());
@@ -99,8 +102,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void warn(String sentence) {
-    spec.commandLine().getErr().println("warning: " + sentence);
-    spec.commandLine().getErr().flush();
+    StandardError.warn(spec, sentence);
   }
 
   private static void printEnd(DrainReport report, PrintWriter out) {

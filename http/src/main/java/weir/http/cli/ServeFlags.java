@@ -1,12 +1,12 @@
 package weir.http.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import weir.http.config.EffectiveSettings;
+import weir.http.config.LogFormat;
 import weir.http.config.SettingsException;
 import weir.http.config.SettingsLoader;
 
@@ -26,13 +26,17 @@ final class ServeFlags {
 
   ServeFlags() {}
 
+  /** Reads how log lines are to be written, and nothing else. */
+  LogFormat logFormat() throws SettingsException {
+    return SettingsLoader.logFormat(
+        SettingFlags.given(command), RunEnvironment.of(command), config);
+  }
+
   /** Reads the settings; what was perhaps meant and is ignored is said on standard error. */
   EffectiveSettings load() throws SettingsException {
     EffectiveSettings settings =
         SettingsLoader.load(SettingFlags.given(command), RunEnvironment.of(command), config);
-    PrintWriter err = command.commandLine().getErr();
-    settings.warnings().forEach(warning -> err.println("warning: " + warning));
-    err.flush();
+    settings.warnings().forEach(warning -> StandardError.warn(command, warning));
     return settings;
   }
 }

@@ -26,6 +26,16 @@ final class ServerFlags {
 
   ServerFlags() {}
 
+  /** The source that is named, or null. */
+  @Nullable String source() {
+    return source;
+  }
+
+  /** Whether a server was named. */
+  boolean hasSocket() {
+    return socket != null;
+  }
+
   /** Connects to the source that the flags name, or to the only one. */
   ServerConnection open() throws LinkException, SettingsException {
     try {

@@ -73,6 +73,11 @@ final class SettingFlags {
               "FILE",
               "Records what the panel is shown into a new file, for 'weir panel FILE' and 'weir"
                   + " record'."),
+          new Flag(
+              "log-format",
+              "FORMAT",
+              "How log lines are written to standard error: for people (text), or json, an object a"
+                  + " line."),
           Flag.onOrOff(
               "faults",
               "Lets 'weir kill-worker' end workers in the middle of their events (false)."));

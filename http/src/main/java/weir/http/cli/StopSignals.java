@@ -15,7 +15,6 @@ final class StopSignals {
 
   private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
-  private static final int INTERRUPTED_STATUS = 130;
 
   private StopSignals() {}
 
@@ -31,7 +30,7 @@ final class StopSignals {
           if (stopping.compareAndSet(false, true)) {
             stop.run();
           } else {
-            Runtime.getRuntime().halt(INTERRUPTED_STATUS);
+            Runtime.getRuntime().halt(ExitStatus.STOPPED_AT_ONCE);
           }
         };
     for (String name : NAMES) {

@@ -28,12 +28,8 @@ import picocli.CommandLine.Spec;
       ""
     },
     commandListHeading = "Commands:%n",
-    footer = {
-      "",
-      "'weir COMMAND --help' lists the flags of a command.",
-      "Exit status: 0 done, 1 could not be done, 2 bad flag, argument, environment variable or file,"
-          + " 3 out of memory, 4 theory and measurement disagree."
-    })
+    footer = {"", "'weir COMMAND --help' lists the flags of a command."},
+    exitCodeListHeading = "%nExit status:%n")
 public final class WeirCommand implements Runnable, RunEnvironment {
 
   /** By name, in the order of the help text. */
@@ -51,6 +47,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("scaling", ScalingCommand.class);
     COMMANDS.put("lab", LabCommand.class);
     COMMANDS.put("stats", StatsCommand.class);
+    COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("record", RecordCommand.class);
     COMMANDS.put("reset", ResetCommand.class);
     COMMANDS.put("kill-worker", KillWorkerCommand.class);
@@ -90,6 +87,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
       commandLine.addSubcommand(named);
     }
     commandLine.getSubcommands().forEach(WeirCommand::complete);
+    commandLine.getCommandSpec().usageMessage().exitCodeList(ExitStatus.meanings());
     return commandLine
         // picocli's own writer hides whether writing failed.
         .setOut(new PrintWriter(System.out, true, System.out.charset()))

@@ -12,8 +12,8 @@ import weir.core.figures.Source;
 import weir.core.link.LinkListener;
 
 /**
- * Keeps the newest snapshot of each source until it is taken. Written by the connection's thread,
- * read by the command's.
+ * Keeps the newest snapshot of each source until it is taken, over the intervals of all that it has
+ * replaced. Written by the connection's thread, read by the command's.
  */
 final class LatestSnapshot implements LinkListener {
 
@@ -35,7 +35,7 @@ final class LatestSnapshot implements LinkListener {
 
   @Override
   public synchronized void onSnapshot(Snapshot snapshot) {
-    latest.put(snapshot.source(), snapshot);
+    latest.merge(snapshot.source(), snapshot, Snapshot::mergeInto);
     notifyAll();
   }
 

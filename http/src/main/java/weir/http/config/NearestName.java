@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class NearestName {
+public final class NearestName {
 
   private static final int SHORT = 4;
 
@@ -19,8 +19,14 @@ final class NearestName {
         .filter(name -> slips(written, name) <= mostSlips);
   }
 
-  /** What to say after the fault: the name that was meant, or all there are. */
-  static String remedy(String written, Collection<String> names) {
+  /**
+   * What to say after the fault: the name that was meant, or all there are.
+   *
+   * @param written a name that is not known
+   * @param names those that are
+   * @return a part of a sentence
+   */
+  public static String remedy(String written, Collection<String> names) {
     return to(written, names)
         .map(name -> "did you mean " + name + "?")
         .orElseGet(() -> "there are " + String.join(", ", names));

@@ -63,6 +63,22 @@ public final class SettingsLoader {
         : Optional.empty();
   }
 
+  /**
+   * How log lines are to be written: the first thing to know, as no logger may be made before.
+   *
+   * @param flags as for {@link #load}
+   * @param environment as for {@link #load}
+   * @param file as for {@link #load}
+   * @return the format
+   * @throws SettingsException if the file can't be read or there is no such format
+   */
+  public static LogFormat logFormat(
+      Map<String, String> flags, Map<String, String> environment, @Nullable Path file)
+      throws SettingsException {
+    return new SettingsReader(merge(flags, environment, file))
+        .choice("log-format", LogFormat.values());
+  }
+
   private static Map<String, Setting> merge(
       Map<String, String> flags, Map<String, String> environment, @Nullable Path file)
       throws SettingsException {
@@ -92,6 +108,8 @@ public final class SettingsLoader {
     if (port < 0 || port > 65_535) {
       throw reader.fault("port", "is " + port + ": choose 0 (any free port) to 65535");
     }
+    // Read before all else, and told of here as well, as 'weir config' reads only this.
+    reader.choice("log-format", LogFormat.values());
     return new ServeSettings(
         reader.nonEmptyText("host"),
         port,

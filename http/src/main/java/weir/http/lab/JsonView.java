@@ -115,8 +115,7 @@ public final class JsonView implements LabView {
     Map<String, Object> text = quantity(finding.quantity());
     Unit unit = finding.quantity().unit();
     text.put("predicted", predicted.isPresent() ? predicted.getAsDouble() : null);
-    text.put(
-        "predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
+    text.put("predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
     text.put(
         "near",
         predicted.isPresent() ? Predictions.isNear(predicted.getAsDouble(), finding) : null);
@@ -129,6 +128,13 @@ public final class JsonView implements LabView {
         "toleranceText",
         unit.shown(finding.tolerance().value()) + ": " + finding.tolerance().reason());
     text.put("agrees", finding.agrees());
+    Unit unit = finding.quantity().unit();
+    text.put("predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
+    text.put("theoryText", unit.shown(finding.theory()));
+    text.put("measuredText", unit.shown(finding.measured()));
+    text.put(
+        "toleranceText",
+        unit.shown(finding.tolerance().value()) + ": " + finding.tolerance().reason());
     return text;
   }
 

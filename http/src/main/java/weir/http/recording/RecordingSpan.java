@@ -18,8 +18,13 @@ public record RecordingSpan(@Nullable String source, long fromNanos, long toNano
   /** All of a recording. */
   public static final RecordingSpan ALL = new RecordingSpan(null, 0, Long.MAX_VALUE);
 
-  /** Reads the snapshots in it; the recording's time is that of each. */
-  void forEach(Recording recording, Consumer<Snapshot> action) {
+  /**
+   * Reads the snapshots in it.
+   *
+   * @param recording where; its time is that of each snapshot while that is handled
+   * @param action handles each
+   */
+  public void forEach(Recording recording, Consumer<Snapshot> action) {
     recording.seek(fromNanos);
     LinkListener listener =
         new LinkListener() {

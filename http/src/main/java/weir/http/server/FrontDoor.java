@@ -23,16 +23,19 @@ final class FrontDoor extends Handler.Wrapper {
   private final Map<String, DirectRoute> directRoutes;
   private final EventBodies bodies;
   private final RecentFigures figures;
+  private final Readiness readiness;
 
   FrontDoor(
       Visitors visitors,
       Map<String, DirectRoute> directRoutes,
       EventBodies bodies,
-      RecentFigures figures) {
+      RecentFigures figures,
+      Readiness readiness) {
     this.visitors = visitors;
     this.bodies = bodies;
     this.directRoutes = directRoutes;
     this.figures = figures;
+    this.readiness = readiness;
   }
 
   /** Whatever the handler behind says of itself. */
@@ -52,6 +55,8 @@ final class FrontDoor extends Handler.Wrapper {
     DirectRoute direct = directRoutes.get(path);
     if (direct == null) {
       bodies.discard(request, () -> answerBehind(path, request, response, callback));
+    } else if (readiness.isStarting()) {
+      bodies.discard(request, () -> Problems.STARTING.answer(response, callback));
     } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.POST.is(request.getMethod())) {
       direct.handle(request, response, callback);
     } else {

@@ -7,7 +7,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -40,7 +39,7 @@ final class HttpEndpoint {
    * @param pipeline where events go
    * @param resource uses the resource for a number, without an event, and says whether that was
    *     done
-   * @param ready whether events are accepted
+   * @param readiness whether events are accepted
    */
   static HttpEndpoint start(
       ServerSocketChannel socket,
@@ -48,7 +47,7 @@ final class HttpEndpoint {
       ClientLimits limits,
       Pipeline<HttpEvent> pipeline,
       LongPredicate resource,
-      BooleanSupplier ready) {
+      Readiness readiness) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     EventBodies bodies = new EventBodies(limits);
@@ -57,7 +56,7 @@ final class HttpEndpoint {
     Publishing publishing = new Publishing(pipeline, bodies, publisher);
     AwaitRoute await = new AwaitRoute(publishing, threads);
     RecentFigures figures = new RecentFigures(pipeline);
-    UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, ready);
+    UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, readiness::isOpen);
     FrontDoor door =
         new FrontDoor(
             visitors,
@@ -71,7 +70,8 @@ final class HttpEndpoint {
                 "/direct/async",
                 onLoopback(socket, bodies, unqueued.async())),
             bodies,
-            figures);
+            figures,
+            readiness);
     return new HttpEndpoint(
         Javalin.start(
             config -> {
@@ -81,7 +81,7 @@ final class HttpEndpoint {
                     http.setSendServerVersion(false);
                     return new RequestConnector(server, http, socket, limits, bodies);
                   });
-              Routes.add(config.routes, figures, unqueued, ready);
+              Routes.add(config.routes, pipeline, figures, unqueued, readiness);
             }),
         await);
   }

@@ -4,35 +4,47 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
-import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import weir.core.pipeline.Pipeline;
 
-/** Answers a scrape in the text format that the scraper asks for. */
+/**
+ * Answers a scrape in the format that the scraper asks for: Prometheus' text, that of OpenMetrics,
+ * or Protocol Buffers, which alone carry native histograms.
+ */
 final class MetricsRoute implements Handler {
 
-  private final ExpositionFormatWriter prometheusText = PrometheusTextFormatWriter.create();
-  private final ExpositionFormatWriter openMetricsText = OpenMetricsTextFormatWriter.create();
+  private final ExpositionFormats formats = ExpositionFormats.init();
+  private final JvmFigures jvm = new JvmFigures();
+  private final Pipeline<?> pipeline;
   private final RecentFigures figures;
 
-  MetricsRoute(RecentFigures figures) {
+  MetricsRoute(Pipeline<?> pipeline, RecentFigures figures) {
+    this.pipeline = pipeline;
     this.figures = figures;
   }
 
   @Override
   public void handle(Context context) {
     String accept = context.header("Accept");
-    ExpositionFormatWriter writer =
-        openMetricsText.accepts(accept) ? openMetricsText : prometheusText;
+    ExpositionFormatWriter writer = formats.findWriter(accept);
     EscapingScheme scheme = EscapingScheme.fromAcceptHeader(accept);
     byte[] answer =
         figures.answer(
             List.of(writer.getContentType(), scheme),
-            (totals, snapshot) -> write(writer, scheme, Metrics.of(totals, snapshot)));
+            (totals, snapshot) -> {
+              Collection<MetricSnapshot> all =
+                  new ArrayList<>(PipelineMetrics.of(pipeline, totals, snapshot));
+              jvm.now().forEach(all::add);
+              return write(writer, scheme, new MetricSnapshots(all));
+            });
     context.contentType(writer.getContentType());
     WholeAnswer.give(context, answer);
   }

@@ -19,8 +19,9 @@ final class Problems {
   static final Problem DRAINING =
       Problem.retryLater(
           503, "Draining", "The server is stopping and takes no more events; this one was not.");
-  static final Problem NOT_READY =
-      Problem.retryLater(503, "Not ready", "The server is starting or stopping.");
+  static final Problem STARTING =
+      Problem.retryLater(503, "Starting", "The server is starting; nothing was accepted.");
+  static final Problem NOT_READY = Problem.retryLater(503, "Not ready", "The server is stopping.");
   static final Problem BODY_TOO_LARGE =
       Problem.of(
           413,

@@ -79,6 +79,8 @@ final class Rehearsal {
     try (Pipeline<HttpEvent> pipeline = HttpEvent.pipeline(settings, new MockResourceHandler());
         ServerSocketChannel socket = ServerSocketChannel.open()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Readiness readiness = Readiness.of(pipeline);
+      readiness.open();
       HttpEndpoint endpoint =
           HttpEndpoint.start(
               socket,
@@ -86,7 +88,7 @@ final class Rehearsal {
               ClientLimits.defaults(),
               pipeline,
               pipeline::useResource,
-              () -> true);
+              readiness);
       try {
         sendFromAllSides((InetSocketAddress) socket.getLocalAddress(), longest);
       } finally {

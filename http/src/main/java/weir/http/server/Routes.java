@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import weir.core.pipeline.Pipeline;
 import weir.http.stats.StatsDocument;
 import weir.http.stats.StatsJson;
 
@@ -23,7 +23,7 @@ final class Routes {
       GET /stats                where the events are and how long they took, JSON
       GET /metrics              the same for Prometheus
       GET /health/live          200 while the process runs
-      GET /health/ready         200 while events are accepted, 503 while stopping
+      GET /health/ready         200 while events are accepted; 503 while starting, stopping, or full for long
       """
           .getBytes(StandardCharsets.UTF_8);
 
@@ -36,12 +36,16 @@ final class Routes {
   private Routes() {}
 
   static void add(
-      RoutesConfig routes, RecentFigures figures, UnqueuedUses unqueued, BooleanSupplier ready) {
+      RoutesConfig routes,
+      Pipeline<?> pipeline,
+      RecentFigures figures,
+      UnqueuedUses unqueued,
+      Readiness readiness) {
     get(routes, STATS, context -> answerStats(context, figures));
-    get(routes, METRICS, new MetricsRoute(figures));
+    get(routes, METRICS, new MetricsRoute(pipeline, figures));
     get(routes, "/direct", unqueued.figures());
     get(routes, "/health/live", context -> text(context, "live\n"));
-    get(routes, "/health/ready", context -> answerReady(context, ready.getAsBoolean()));
+    get(routes, "/health/ready", context -> answerReady(context, readiness));
     get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
     Problems.map(routes);
   }
@@ -59,11 +63,12 @@ final class Routes {
     routes.head(path, handler);
   }
 
-  private static void answerReady(Context context, boolean ready) {
-    if (ready) {
+  private static void answerReady(Context context, Readiness readiness) {
+    Problem problem = readiness.whyNot();
+    if (problem == null) {
       text(context, "ready\n");
     } else {
-      Problems.NOT_READY.answer(context);
+      problem.answer(context);
     }
   }
 

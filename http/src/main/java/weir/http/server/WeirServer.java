@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.ResourceUse;
 import weir.core.link.LinkAddress;
@@ -22,22 +23,19 @@ import weir.core.pipeline.EventHandlers;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.PublishOutcome;
+import weir.core.watch.PipelineBean;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
 
 /** A running server: a pipeline, its local socket and its HTTP endpoint. Thread-safe. */
 public final class WeirServer implements AutoCloseable {
 
-  private enum Phase {
-    STARTING,
-    READY,
-    DRAINING
-  }
+  private static final Logger LOG = LoggerFactory.getLogger(WeirServer.class);
 
   /** Those of its requests that are answered when their events have ended may take longer. */
   private static final Duration LOAD_PATIENCE = Duration.ofSeconds(1);
 
-  private final AtomicReference<Phase> phase;
+  private final Readiness readiness;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final InetSocketAddress address;
   private final String host;
@@ -50,14 +48,14 @@ public final class WeirServer implements AutoCloseable {
   private final @Nullable ServerLoad load;
 
   private WeirServer(
-      AtomicReference<Phase> phase,
+      Readiness readiness,
       InetSocketAddress address,
       ServeSettings settings,
       Pipeline<HttpEvent> pipeline,
       LinkServer link,
       HttpEndpoint endpoint,
       @Nullable ServerLoad load) {
-    this.phase = phase;
+    this.readiness = readiness;
     this.address = address;
     this.host = settings.host();
     this.drainTimeout = settings.drainTimeout();
@@ -102,11 +100,22 @@ public final class WeirServer implements AutoCloseable {
     // Before anything is opened that others may use: a file to replay may be unusable.
     Pipeline<HttpEvent> pipeline = pipeline(settings, handler);
     ServerSocketChannel socket = null;
+    HttpEndpoint endpoint = null;
     boolean started = false;
     try {
       socket = ListenSocket.bind(settings.host(), settings.port());
-      Rehearsal.run(settings.rehearsal());
       InetSocketAddress address = (InetSocketAddress) socket.socket().getLocalSocketAddress();
+      Readiness readiness = Readiness.of(pipeline);
+      // It says that it is starting, to whoever asks meanwhile.
+      endpoint =
+          HttpEndpoint.start(
+              socket,
+              visitors(settings, address),
+              ClientLimits.defaults(),
+              pipeline,
+              pipeline::useResource,
+              readiness);
+      Rehearsal.run(settings.rehearsal());
       if (settings.histogramLog().isPresent()) {
         pipeline.logTo(settings.histogramLog().get());
       }
@@ -123,31 +132,47 @@ public final class WeirServer implements AutoCloseable {
       if (settings.recording().isPresent()) {
         link.record(settings.recording().get());
       }
-      AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
-      HttpEndpoint endpoint =
-          HttpEndpoint.start(
-              socket,
-              visitors(settings, address),
-              ClientLimits.defaults(),
-              pipeline,
-              pipeline::useResource,
-              () -> phase.get() == Phase.READY);
-      phase.set(Phase.READY);
+      readiness.open();
       started = true;
-      return new WeirServer(phase, address, settings, pipeline, link, endpoint, load);
+      showByJmx(pipeline);
+      return new WeirServer(readiness, address, settings, pipeline, link, endpoint, load);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     } finally {
       if (!started) {
-        try {
-          pipeline.close();
-        } finally {
-          if (socket != null) {
-            ListenSocket.close(socket);
-          }
-        }
+        closeAll(pipeline, endpoint, socket);
       }
     }
+  }
+
+  private static void closeAll(
+      Pipeline<HttpEvent> pipeline,
+      @Nullable HttpEndpoint endpoint,
+      @Nullable ServerSocketChannel socket) {
+    Closing closing = new Closing();
+    if (endpoint != null) {
+      closing.close(endpoint::stop);
+    }
+    closing.close(pipeline);
+    if (socket != null) {
+      closing.close(() -> ListenSocket.close(socket));
+    }
+    closing.report();
+  }
+
+  /** Beside everything else: the JVM's management takes a while to start. */
+  private static void showByJmx(Pipeline<HttpEvent> pipeline) {
+    Thread.ofPlatform()
+        .name("jmx")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                PipelineBean.registerToRead(pipeline);
+              } catch (IllegalStateException e) {
+                LOG.debug("Closed before it had an MXBean", e);
+              }
+            });
   }
 
   /**
@@ -263,6 +288,15 @@ public final class WeirServer implements AutoCloseable {
   }
 
   /**
+   * How it stands, in one line. Takes a sample: does not return while the sampler hangs.
+   *
+   * @return for whoever supervises it
+   */
+  public String status() {
+    return url() + ": " + pipeline.snapshot().ledger();
+  }
+
+  /**
    * Whether only programs on this machine can reach it.
    *
    * @return true for a loopback address
@@ -303,7 +337,7 @@ public final class WeirServer implements AutoCloseable {
    */
   public DrainReport stop() throws InterruptedException {
     finishLoad();
-    phase.set(Phase.DRAINING);
+    readiness.drain();
     DrainReport report = pipeline.drain(drainTimeout);
     close();
     // Counted anew: closing lets the workers finish the events they are at.
@@ -324,7 +358,7 @@ public final class WeirServer implements AutoCloseable {
   @Override
   public void close() {
     finishLoad();
-    phase.set(Phase.DRAINING);
+    readiness.drain();
     if (closed.compareAndSet(false, true)) {
       Closing closing = new Closing();
       closing.close(pipeline::stopWorkers);

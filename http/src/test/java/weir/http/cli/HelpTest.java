@@ -30,6 +30,7 @@ class HelpTest {
         "workers",
         "service-time",
         "stats",
+        "check",
         "record",
         "reset",
         "kill-worker",

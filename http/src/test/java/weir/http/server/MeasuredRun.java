@@ -41,6 +41,8 @@ final class MeasuredRun implements AutoCloseable {
   MeasuredRun(Pipeline<HttpEvent> pipeline) throws StartException {
     this.pipeline = pipeline;
     pipeline.addSink(into(service));
+    Readiness readiness = Readiness.of(pipeline);
+    readiness.open();
     endpoint =
         HttpEndpoint.start(
             socket,
@@ -48,7 +50,7 @@ final class MeasuredRun implements AutoCloseable {
             ClientLimits.defaults(),
             pipeline,
             pipeline::useResource,
-            () -> true);
+            readiness);
   }
 
   URI url(String path) throws IOException {

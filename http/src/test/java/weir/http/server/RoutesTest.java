@@ -117,18 +117,22 @@ class RoutesTest {
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
     assertThat(response.body().lines())
         .contains(
-            "# TYPE weir_events_accepted_total counter",
-            "weir_events_accepted_total 1.0",
-            "weir_events_completed_total 1.0",
-            "weir_events_failed_total 0.0",
-            "weir_events_rejected_total 1.0",
-            "weir_backlog_events 0.0",
-            "weir_in_flight_events 0.0",
-            "weir_workers_requested 1.0",
-            "weir_oldest_waiting_seconds 0.0",
+            "# TYPE weir_accepted_events_total counter",
+            "weir_accepted_events_total{pool=\"weir\"} 1.0",
+            "weir_completed_events_total{pool=\"weir\"} 1.0",
+            "weir_failed_events_total{pool=\"weir\"} 0.0",
+            "weir_rejected_events_total{pool=\"weir\",reason=\"closed\"} 1.0",
+            "weir_rejected_events_total{pool=\"weir\",reason=\"ring_full\"} 0.0",
+            "weir_backlog_events{pool=\"weir\"} 0.0",
+            "weir_in_flight_events{pool=\"weir\"} 0.0",
+            "weir_workers_requested_threads{pool=\"weir\"} 1.0",
+            "weir_oldest_waiting_seconds{pool=\"weir\"} 0.0",
             "# TYPE weir_worker_busy_seconds_total counter",
             "# TYPE weir_worker_seconds_total counter",
-            "weir_response_time_seconds_count 0");
+            "# TYPE weir_response_seconds histogram",
+            "weir_response_seconds_bucket{pool=\"weir\",le=\"+Inf\"} 1",
+            "weir_response_seconds_count{pool=\"weir\"} 1",
+            "weir_statistics_resets_total{pool=\"weir\"} 1.0");
     assertThat(stats().get("accepted").asLong()).isZero();
   }
 
@@ -137,13 +141,33 @@ class RoutesTest {
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
 
-    server.ready.set(false);
+    server.readiness.drain();
 
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
     HttpResponse<String> response = server.get("/health/ready");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void shouldSayThatItIsStartingAndTakeNoEvents() throws Exception {
+    try (TestEndpoint starting = TestEndpoint.starting()) {
+      assertThat(starting.get("/health/live").statusCode()).isEqualTo(200);
+      for (String path : List.of("/health/ready", "/events", "/events/await", "/direct/serial")) {
+        HttpResponse<String> response = starting.get(path);
+        assertThat(response.statusCode()).as(path).isEqualTo(503);
+        assertThat(response.body()).as(path).contains("starting");
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+      }
+      assertThat(starting.post("/events", new byte[100]).statusCode()).isEqualTo(503);
+      assertThat(starting.pipeline.totals().offered()).isZero();
+
+      starting.readiness.open();
+
+      assertThat(starting.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(starting.get("/events").statusCode()).isEqualTo(202);
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongPredicate;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
@@ -24,8 +23,8 @@ final class TestEndpoint implements AutoCloseable {
   static final int RING_SIZE = 8;
 
   final GatedHandler handler = new GatedHandler();
-  final AtomicBoolean ready = new AtomicBoolean(true);
   final Pipeline<HttpEvent> pipeline;
+  final Readiness readiness;
 
   /** What uses the resource without an event; set before anybody asks for it. */
   volatile LongPredicate resource;
@@ -39,10 +38,24 @@ final class TestEndpoint implements AutoCloseable {
   }
 
   TestEndpoint(ClientLimits limits, FullRingPolicy fullRing) throws StartException {
+    this(limits, fullRing, true);
+  }
+
+  /** One that goes on starting, until its readiness says otherwise. */
+  static TestEndpoint starting() throws StartException {
+    return new TestEndpoint(ClientLimits.defaults(), new FullRingPolicy.Reject(), false);
+  }
+
+  private TestEndpoint(ClientLimits limits, FullRingPolicy fullRing, boolean open)
+      throws StartException {
     pipeline =
         HttpEvent.pipeline(
             PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing), handler);
     resource = pipeline::useResource;
+    readiness = Readiness.of(pipeline);
+    if (open) {
+      readiness.open();
+    }
     ServerSocketChannel socket = ListenSocket.bind("127.0.0.1", 0);
     port = ((InetSocketAddress) socket.socket().getLocalSocketAddress()).getPort();
     endpoint =
@@ -52,7 +65,7 @@ final class TestEndpoint implements AutoCloseable {
             limits,
             pipeline,
             number -> resource.test(number),
-            ready::get);
+            readiness);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

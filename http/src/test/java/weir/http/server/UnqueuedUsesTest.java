@@ -122,7 +122,7 @@ class UnqueuedUsesTest {
 
   @Test
   void shouldStartNoneWhileTheServerStops() throws Exception {
-    server.ready.set(false);
+    server.readiness.drain();
     for (String way : List.of("/direct/serial", "/direct/async")) {
       HttpResponse<String> answer = server.post(way, new byte[10]);
       assertThat(answer.statusCode()).isEqualTo(503);

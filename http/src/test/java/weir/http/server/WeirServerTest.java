@@ -88,9 +88,9 @@ class WeirServerTest {
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(text(client, server, "/metrics").lines())
           .contains(
-              "weir_events_accepted_total 0.0",
-              "weir_events_rejected_total 0.0",
-              "weir_response_time_seconds_count 0");
+              "weir_accepted_events_total{pool=\"weir\"} 0.0",
+              "weir_rejected_events_total{pool=\"weir\",reason=\"ring_full\"} 0.0",
+              "weir_response_seconds_count{pool=\"weir\"} 0");
       assertThat(text(client, server, "/stats")).contains("\"accepted\":0", "\"cohorts\":[]");
     }
   }

@@ -1,0 +1,9 @@
+package weir.http.config;
+
+/** How log lines are written. */
+public enum LogFormat {
+  /** For people. */
+  TEXT,
+  /** One JSON object a line, for programs. */
+  JSON
+}
