@@ -128,13 +128,6 @@ public final class JsonView implements LabView {
         "toleranceText",
         unit.shown(finding.tolerance().value()) + ": " + finding.tolerance().reason());
     text.put("agrees", finding.agrees());
-    Unit unit = finding.quantity().unit();
-    text.put("predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
-    text.put("theoryText", unit.shown(finding.theory()));
-    text.put("measuredText", unit.shown(finding.measured()));
-    text.put(
-        "toleranceText",
-        unit.shown(finding.tolerance().value()) + ": " + finding.tolerance().reason());
     return text;
   }
 
