@@ -36,13 +36,13 @@ final class DepthAtArrival implements Exercise {
         """
         Two pipelines, one worker and three, %s for each event. To each come 450 events, twice as \
         fast as its workers can do them. Of each event we note how many were waiting when it came, \
-        and how long it took in the end: a point in the panel's scatter."""
+        and how long it took in the end: a point in the panel's tab 'Depth'."""
             .formatted(Unit.written(scale.serviceTime())),
         """
         What do the points look like? How much longer does an event take for each one that stands in \
         front of it? How long does it take if it finds 100 waiting?""",
         """
-        Whoever finds d events in front of him waits until they have been taken, which c workers do \
+        Whoever finds d events in front waits until they have been taken, which c workers do \
         at the rate c ÷ S. So the points are on a line: its slope is S ÷ c, and it starts at one \
         service. The depth at arrival tells the response before the event has been served: which is \
         why the age of the oldest, or the backlog ÷ throughput, is the figure to alert on. The \

@@ -113,22 +113,21 @@ public final class JsonView implements LabView {
   private static Map<String, Object> row(Finding finding, Predictions predictions) {
     OptionalDouble predicted = predictions.of(finding.quantity());
     Map<String, Object> text = quantity(finding.quantity());
+    Unit unit = finding.quantity().unit();
     text.put("predicted", predicted.isPresent() ? predicted.getAsDouble() : null);
+    text.put("predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
     text.put(
         "near",
         predicted.isPresent() ? Predictions.isNear(predicted.getAsDouble(), finding) : null);
     text.put("theory", number(finding.theory()));
-    text.put("measured", number(finding.measured()));
-    text.put("tolerance", number(finding.tolerance().value()));
-    text.put("toleranceReason", finding.tolerance().reason());
-    text.put("agrees", finding.agrees());
-    Unit unit = finding.quantity().unit();
-    text.put("predictedText", predicted.isPresent() ? unit.shown(predicted.getAsDouble()) : null);
     text.put("theoryText", unit.shown(finding.theory()));
+    text.put("measured", number(finding.measured()));
     text.put("measuredText", unit.shown(finding.measured()));
+    text.put("tolerance", number(finding.tolerance().value()));
     text.put(
         "toleranceText",
         unit.shown(finding.tolerance().value()) + ": " + finding.tolerance().reason());
+    text.put("agrees", finding.agrees());
     return text;
   }
 
@@ -143,6 +142,7 @@ public final class JsonView implements LabView {
     for (Answer answer : exercise.answers(scale)) {
       Map<String, Object> row = quantity(answer.quantity());
       row.put("theory", number(answer.theory()));
+      row.put("theoryText", answer.quantity().unit().shown(answer.theory()));
       rows.add(row);
     }
     Lesson lesson = exercise.lesson(scale);

@@ -50,8 +50,8 @@ final class QueueThatCannotGrow implements Exercise {
         response is 50 ÷ throughput (Little's law).
 
         Twice the workers do twice as much in half the time, and the backlog stays where it was, but \
-        for three. An overload is when more comes than can be done; here nobody comes before he has \
-        been served. Whoever measures with such a client finds any server in order: it is as slow as \
+        for three. An overload is when more comes than can be done; here nobody comes back before \
+        having been served. Whoever measures with such a client finds any server in order: it is as slow as \
         its clients are patient.""",
         scale.choose(Duration.ofSeconds(6), Duration.ofSeconds(40)));
   }

@@ -1,6 +1,7 @@
 package weir.http.lab;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,13 @@ public final class TextView implements LabView {
     out.println();
     paragraphs(lesson.question());
     out.println();
+    Duration full = exercise.lesson(Scale.FULL).takes();
+    if (scale == Scale.SCALED && !full.equals(lesson.takes())) {
+      paragraphs(
+          "(Short times; the shapes are those of long ones. --full takes the original's 500 ms, or"
+              + " at least longer ones: about %s.)".formatted(DurationText.shown(full)));
+      out.println();
+    }
     out.flush();
   }
 

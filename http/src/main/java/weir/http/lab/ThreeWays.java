@@ -60,14 +60,14 @@ final class ThreeWays implements Exercise {
         Which is faster for the client? How many use the resource at once? And what if it were your \
         database?""",
         """
-        In the request, the client waits as long as the work takes: he feels the resource, and he \
-        slows down with it. The other two answer at once, and look the same from outside. They are \
-        not. A thread for each request hands everything on to the resource: what is fast for the \
+        In the request, the client waits as long as the work takes, feels the resource, and slows \
+        down with it. The other two answer at once, and look the same from outside. They are not. A \
+        thread for each request hands everything on to the resource: what is fast for the \
         client is a stampede for the database. The queue puts the difference in between: the client \
         is answered, and the resource sees three users.
 
         In the hard mode the stampede has 35 of 50 refused. With /direct/serial the client is told; \
-        with /direct/async he has his 202 already, and nobody will ever tell him. Of the events none \
+        with /direct/async the client has a 202 already, and will never be told. Of the events none \
         fails: they wait.""",
         scale.choose(Duration.ofSeconds(5), Duration.ofSeconds(30)));
   }

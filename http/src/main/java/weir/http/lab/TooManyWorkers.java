@@ -48,7 +48,7 @@ final class TooManyWorkers implements Exercise {
         Chapter.QUEUES,
         """
         A long backlog, and a back end that takes %s for one use alone. Its users slow each other \
-        down: a 20th of the work is serial, and each pair costs half a hundredth more (--contention \
+        down: a 20th of the work is serial, and each pair of users costs half a hundredth more (--contention \
         0.05,0.005). 1, 2, 4, 7, 14 and 28 workers, one after the other; with one it is %s."""
             .formatted(
                 Unit.written(service(scale)), Unit.PER_SECOND.shown(law.throughputPerSecond(1))),
@@ -59,7 +59,7 @@ final class TooManyWorkers implements Exercise {
         Gunther's Universal Scalability Law: X(N) = λN ÷ (1 + σ(N − 1) + κN(N − 1)). What is serial \
         (σ) bends the curve; what each pair costs (κ) grows with the square and pulls it down again. \
         The peak is at √((1 − σ) ÷ κ), 13.8 here. The knee is well before, at %s workers: from \
-        there on the throughput per worker falls faster than it rises in all.
+        there on one more costs more than it brings.
 
         With 28 workers all are busy, the utilisation is 100 %%, and less is done than with 7. No \
         utilisation shows that; only measuring at several numbers of workers does, past the peak, as \

@@ -58,7 +58,7 @@ final class WhomDoYouAsk implements Exercise {
         One request meets the freeze and waits for it. The next ones have not been sent: the \
         connection is busy. They are late when their time comes, and then take 1 ms each, timed from \
         sending. So of a tenth of all users who waited, one is counted, and the 99th percentile \
-        does not see him.
+        does not see that one.
 
         This is coordinated omission (Gil Tene): the client stops measuring just when there is \
         something to measure. The remedy is to time from when a request should have been sent, and \
