@@ -146,6 +146,15 @@ final class LabPipeline implements SnapshotSink {
     return depths;
   }
 
+  /** Waits until so many workers wait for an event. */
+  void awaitIdleWorkers(int workers, Duration patience) throws InterruptedException {
+    await(
+        () ->
+            workers().stream().filter(worker -> worker.state() == WorkerFigures.State.IDLE).count()
+                == workers,
+        patience);
+  }
+
   private static boolean await(BooleanSupplier condition, Duration patience)
       throws InterruptedException {
     long startNanos = System.nanoTime();
