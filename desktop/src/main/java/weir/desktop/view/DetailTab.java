@@ -12,8 +12,24 @@ import weir.desktop.model.Parts;
  * @param content makes what it shows, once, when it is first looked at
  * @param has whether a source has what it takes
  * @param lack one sentence in its place where a source has not
+ * @param needsSource whether it has nothing to show while there is no source, or no event
  */
-record DetailTab(String name, Supplier<Content> content, Predicate<Parts> has, String lack) {
+record DetailTab(
+    String name,
+    Supplier<Content> content,
+    Predicate<Parts> has,
+    String lack,
+    boolean needsSource) {
+
+  /** A tab of what a source has. */
+  DetailTab(String name, Supplier<Content> content, Predicate<Parts> has, String lack) {
+    this(name, content, has, lack, true);
+  }
+
+  /** A tab of its own, whatever is on show. */
+  static DetailTab ofItsOwn(String name, Supplier<Content> content) {
+    return new DetailTab(name, content, parts -> true, "", false);
+  }
 
   /** A tab that has something of each source. */
   DetailTab(String name, Supplier<Content> content) {

@@ -56,6 +56,12 @@ final class DetailTabs extends TabPane {
     return current.getReadOnlyProperty();
   }
 
+  /** Whether the tab in front has something to show without a source. */
+  ObservableValue<Boolean> isOfItsOwn() {
+    return current.map(
+        name -> tabs.stream().anyMatch(it -> it.name().equals(name) && !it.needsSource()));
+  }
+
   /** Brings a tab to the front. */
   void show(int index) {
     getSelectionModel().select(index);

@@ -82,7 +82,7 @@ final class LabTab implements DetailTab.Content {
     Shown.only(choice.valueProperty().map(chosen -> true).orElse(false), exercise);
     VBox all = new VBox(14, lab.isThere() ? head() : paragraph("lab-none"), exercise);
     all.getStyleClass().add("lab");
-    scroll = new TabScroll("lab-tab", all, model);
+    scroll = new TabScroll("lab-tab", all);
     choice.valueProperty().subscribe(this::explain);
     lab.exercisesProperty().subscribe(this::list);
     lab.outcomeProperty().subscribe(this::show);

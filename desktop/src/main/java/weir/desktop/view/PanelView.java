@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -30,6 +33,8 @@ final class PanelView extends StackPane {
 
   private static final String NO_TIMES =
       "Nobody measures times of this source: it only tells how many events there are.";
+
+  private static final String LAB = "Lab";
 
   private final PanelModel model;
   private final ViewState state = new ViewState();
@@ -70,7 +75,7 @@ final class PanelView extends StackPane {
                     "Theory needs the number of workers, and measured service and response times:"
                         + " this source does not tell all of them."),
                 new DetailTab("Depth", () -> DepthCard.tab(model)),
-                new DetailTab("Lab", () -> new LabTab(model, servers))),
+                DetailTab.ofItsOwn(LAB, () -> new LabTab(model, servers))),
             model.partsProperty());
     this.controls = new ControlBar(model, state);
     this.shown =
@@ -134,7 +139,7 @@ final class PanelView extends StackPane {
   }
 
   private HBox center() {
-    StateCard card = new StateCard();
+    StateCard card = new StateCard(labButton());
     StackPane middle = new StackPane(tabs, card);
     middle.setMinSize(0, 0);
     HBox.setHgrow(middle, Priority.ALWAYS);
@@ -143,7 +148,8 @@ final class PanelView extends StackPane {
     LoadPane load = new LoadPane(model, () -> state.loadShownProperty().set(false));
     HBox.setHgrow(load, Priority.SOMETIMES);
     shown.subscribe(card::show);
-    ObservableValue<Boolean> noCharts = shown.map(StateCard::isAllThereIs);
+    ObservableValue<Boolean> noCharts =
+        Shown.both(shown.map(StateCard::isAllThereIs), tabs.isOfItsOwn().map(own -> !own));
     Shown.only(noCharts, card);
     Shown.only(noCharts.map(none -> !none), tabs);
     Shown.only(state.resourceShownProperty(), resource);
@@ -156,6 +162,15 @@ final class PanelView extends StackPane {
     HBox center = new HBox(middle, resource, load);
     center.setMinSize(0, 0);
     return center;
+  }
+
+  private Button labButton() {
+    Button button = new Button("Open the lab");
+    button.setId("open-lab");
+    button.setTooltip(new Tooltip("Experiments on queues: predict, run, compare"));
+    button.setOnAction(event -> tabs.show(LAB));
+    Shown.only(new SimpleObjectProperty<>(model.lab().isThere()), button);
+    return button;
   }
 
   private PanelState panelState() {

@@ -1,5 +1,6 @@
 package weir.desktop.view;
 
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import weir.core.figures.SourceKind;
@@ -15,7 +16,12 @@ final class StateCard extends VBox {
   private final Label title = new Label();
   private final Label advice = new Label();
 
-  StateCard() {
+  /**
+   * Makes an empty card.
+   *
+   * @param others what can be done meanwhile
+   */
+  StateCard(Node... others) {
     setId("state");
     getStyleClass().add("state-card");
     setMaxSize(WIDTH, USE_PREF_SIZE);
@@ -26,6 +32,7 @@ final class StateCard extends VBox {
     advice.setWrapText(true);
     advice.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(title, advice);
+    getChildren().addAll(others);
   }
 
   void show(PanelState state) {

@@ -17,12 +17,22 @@ final class TabScroll extends ScrollPane implements DetailTab.Content {
    * @param model knows whether there is a server: without one, figures are grey
    */
   TabScroll(String id, Region content, PanelModel model) {
+    this(id, content);
+    content.getStyleClass().add("figures");
+    ConnectedMark.on(content, model);
+  }
+
+  /**
+   * Creates the content of a tab that shows no figures of a server.
+   *
+   * @param id node id
+   * @param content what scrolls
+   */
+  TabScroll(String id, Region content) {
     super(content);
     setId(id);
     getStyleClass().add("live");
-    content.getStyleClass().add("figures");
     content.setMinWidth(0);
-    ConnectedMark.on(content, model);
     setFitToWidth(true);
     setFitToHeight(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);

@@ -23,7 +23,19 @@ final class RecentFigures {
   private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** What is read without waiting, and changes with everything else but the passing of time. */
-  private record Mark(Ledger totals, WorkerCount workers, ResourceUse resource, long resets) {}
+  private record Mark(
+      Ledger totals, int requested, int effective, ResourceUse resource, long resets) {
+
+    static Mark of(Pipeline<?> pipeline) {
+      WorkerCount workers = pipeline.workers();
+      return new Mark(
+          pipeline.totals(),
+          workers.requested(),
+          workers.effective(),
+          pipeline.resource(),
+          pipeline.resets());
+    }
+  }
 
   private record Figures(
       Mark mark, long madeNanos, Snapshot snapshot, Map<Object, byte[]> answers) {}
@@ -39,7 +51,7 @@ final class RecentFigures {
 
   /** Whether they need not be made; waits for nothing. */
   boolean areAtHand() {
-    return usable(last.get(), mark());
+    return usable(last.get(), Mark.of(pipeline));
   }
 
   /**
@@ -52,7 +64,7 @@ final class RecentFigures {
     Figures recent = last.get();
     // Without the lock, which whoever makes figures may hold for long.
     Figures figures =
-        recent != null && usable(recent, mark()) ? recent : figures(System.nanoTime());
+        recent != null && usable(recent, Mark.of(pipeline)) ? recent : figures(System.nanoTime());
     return figures.answers.computeIfAbsent(
         form, absent -> writer.apply(figures.mark.totals, figures.snapshot));
   }
@@ -60,17 +72,13 @@ final class RecentFigures {
   /** One at a time: whoever waits here meanwhile is served with what is made after it asked. */
   private synchronized Figures figures(long askedNanos) {
     // Before the figures: they are at least as new.
-    Mark now = mark();
+    Mark now = Mark.of(pipeline);
     Figures figures = last.get();
     if (figures == null || (figures.madeNanos - askedNanos < 0 && !usable(figures, now))) {
       figures = new Figures(now, System.nanoTime(), pipeline.snapshot(), new ConcurrentHashMap<>());
       last.set(figures);
     }
     return figures;
-  }
-
-  private Mark mark() {
-    return new Mark(pipeline.totals(), pipeline.workers(), pipeline.resource(), pipeline.resets());
   }
 
   private static boolean usable(@Nullable Figures figures, Mark now) {

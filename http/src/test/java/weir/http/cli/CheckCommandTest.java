@@ -100,6 +100,36 @@ class CheckCommandTest {
   }
 
   @Test
+  void shouldCheckTheSourceThatIsNamedByWhatItHas() throws Exception {
+    try (TwoSources server = new TwoSources(folder.resolve("s"))) {
+      CommandRun run =
+          check(
+              "--socket",
+              socket(),
+              "--source",
+              "orders",
+              "--for",
+              "1s",
+              "mean(response) >= 1.5ms",
+              "last(backlog) == 2",
+              "failed == 0");
+
+      assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILURE);
+      assertThat(run.out().lines())
+          .satisfiesExactly(
+              line -> assertThat(line).startsWith("ok "),
+              line -> assertThat(line).startsWith("ok "),
+              line -> assertThat(line).startsWith("cannot tell").contains("does not count"),
+              line -> assertThat(line).startsWith("orders, "));
+      assertThat(check("--socket", socket(), "rejected == 0").err()).contains("--source");
+
+      server.closeOrders();
+      assertThat(check("--socket", socket(), "--source", "orders", "rejected == 0").status())
+          .isEqualTo(ExitStatus.USAGE);
+    }
+  }
+
+  @Test
   void shouldTellBadUsageFromWhatCannotBeMeasured() {
     assertThat(check("rejcted == 0"))
         .satisfies(

@@ -3,6 +3,9 @@ package weir.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +51,17 @@ class RecentFiguresTest {
       assertThat(bytes()).isNotNull();
     }
     assertThat(bytes()).isNotSameAs(first).isEqualTo(first);
+  }
+
+  /** Its busy time rises all the while, and is the passing of time. */
+  @Test
+  void shouldServeAgainWhileAWorkerIsBusy() throws Exception {
+    pipeline.publish(HttpEvent.of(new byte[0]));
+    handler.payloads.take();
+    Set<byte[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    while (seen.add(bytes())) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
