@@ -135,7 +135,7 @@ final class LabPipeline implements SnapshotSink {
    * Waits until single events have been told.
    *
    * @param events how many, of the last thousand
-   * @return those that were told
+   * @return those that were told, be they fewer when time is up
    */
   List<DepthSample.Point> awaitDepths(int events, Duration patience) throws InterruptedException {
     await(() -> depths().size() >= events, patience);
