@@ -69,7 +69,9 @@ final class CommandText {
 
   /** What each exit status means, where the command's help says it. */
   Map<String, String> exitStatuses() {
-    return usage.exitCodeList();
+    Map<String, String> statuses = new LinkedHashMap<>();
+    usage.exitCodeList().forEach((status, meaning) -> statuses.put(status.strip(), text(meaning)));
+    return statuses;
   }
 
   private static void add(Map<String, Map<String, String>> sections, ArgGroupSpec group) {

@@ -53,7 +53,10 @@ final class ManPages {
     if (command.getParent() == null) {
       page.heading("ENVIRONMENT").text(ENVIRONMENT);
     }
-    page.heading("SEE ALSO").text(seeAlso(command));
+    String others = seeAlso(command);
+    if (!others.isEmpty()) {
+      page.heading("SEE ALSO").text(others);
+    }
     return page.toString();
   }
 

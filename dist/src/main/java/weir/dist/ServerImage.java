@@ -69,7 +69,6 @@ record ServerImage(Path tree, Path work, Instant time) {
         // Elsewhere the server listens on loopback unless told otherwise; in a container nobody
         // would hear it.
         .addEnvironmentVariable("WEIR_HOST", "0.0.0.0")
-        .addEnvironmentVariable("LANG", "C.UTF-8")
         .addExposedPort(Port.tcp(HTTP_PORT))
         .setUser(BaseImage.USER)
         .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
