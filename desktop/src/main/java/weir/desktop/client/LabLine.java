@@ -75,6 +75,7 @@ final class LabLine {
   private static LabNews outcome(JsonNode it) {
     List<LabNews.Row> rows = new ArrayList<>();
     for (JsonNode each : it.path("rows")) {
+      String[] tolerance = text(each, "toleranceText").split(": ", 2);
       rows.add(
           new LabNews.Row(
               text(each, "label"),
@@ -84,7 +85,8 @@ final class LabLine {
                   : Optional.empty(),
               text(each, "theoryText"),
               text(each, "measuredText"),
-              text(each, "toleranceText"),
+              tolerance[0],
+              tolerance.length > 1 ? tolerance[1] : "",
               each.path("agrees").asBoolean()));
     }
     return new LabNews.Outcome(it.path("agrees").asBoolean(), rows, text(it, "reasoning"));

@@ -52,7 +52,8 @@ public sealed interface LabNews {
    * @param near whether that was near; empty if nothing was expected
    * @param theory what theory says
    * @param measured what was measured
-   * @param tolerance by how much these may differ, and why
+   * @param tolerance by how much these may differ
+   * @param reason why they may
    * @param agrees whether they differ by no more
    */
   record Row(
@@ -62,6 +63,7 @@ public sealed interface LabNews {
       String theory,
       String measured,
       String tolerance,
+      String reason,
       boolean agrees) {}
 
   /**

@@ -4,8 +4,10 @@ import atlantafx.base.theme.Styles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -53,7 +55,13 @@ final class LabTab implements DetailTab.Content {
   private final FaultLabel fault = new FaultLabel("lab-fault");
   private final VBox result = new VBox(10);
 
-  /** Whether the server on show is the lab's. */
+  /** The experiment's server that was watched last. */
+  private final ObjectProperty<@Nullable LinkAddress> visited = new SimpleObjectProperty<>(null);
+
+  /** Whether the experiment has a server that is not on show. */
+  private final ObservableValue<Boolean> watchable;
+
+  /** Whether the server on show is {@link #visited}. */
   private final ObservableValue<Boolean> visiting;
 
   /** What was on show before the lab's server was; null while that is not. */
@@ -64,6 +72,7 @@ final class LabTab implements DetailTab.Content {
     this.servers = servers;
     lab = model.lab();
     visiting = visiting();
+    watchable = watchable();
     question.getStyleClass().add("lab-question");
     page.getStyleClass().add("hint");
     prediction.getStyleClass().add("lab-prediction");
@@ -148,11 +157,7 @@ final class LabTab implements DetailTab.Content {
     back.setOnAction(event -> goBack());
     Shown.only(is(State.READY), start);
     Shown.only(is(State.RUNNING), stop);
-    Shown.only(
-        Shown.both(
-            Shown.both(is(State.RUNNING), lab.socketProperty().map(socket -> !socket.isEmpty())),
-            visiting.map(now -> servers != null && !now)),
-        watch);
+    Shown.only(Shown.both(is(State.RUNNING), watchable), watch);
     Shown.only(visiting, back);
     return new HBox(8, start, stop, watch, back);
   }
@@ -161,20 +166,38 @@ final class LabTab implements DetailTab.Content {
     return servers == null
         ? Bindings.createBooleanBinding(() -> false)
         : Bindings.createBooleanBinding(
-            () -> isOf(servers.shownProperty().get(), lab.socketProperty().get()),
+            () -> servers.shownProperty().get().equals(visited.get()),
+            servers.shownProperty(),
+            visited);
+  }
+
+  private ObservableValue<Boolean> watchable() {
+    return servers == null
+        ? Bindings.createBooleanBinding(() -> false)
+        : Bindings.createBooleanBinding(
+            () -> {
+              String socket = lab.socketProperty().get();
+              return !socket.isEmpty() && !isShown(servers, socket);
+            },
             servers.shownProperty(),
             lab.socketProperty());
   }
 
-  private static boolean isOf(LinkAddress address, String socket) {
-    return address instanceof LinkAddress.UnixSocket unix && unix.path().toString().equals(socket);
+  private static boolean isShown(ServerList list, String socket) {
+    return list.shownProperty().get() instanceof LinkAddress.UnixSocket unix
+        && unix.path().toString().equals(socket);
   }
 
   private void watch() {
     ServerList list = servers;
     if (list != null) {
-      before = list.shownProperty().get();
+      LinkAddress shown = list.shownProperty().get();
+      // From one experiment to the next is no way back.
+      if (!shown.equals(visited.get())) {
+        before = shown;
+      }
       visit(list, lab.socketProperty().get());
+      visited.set(list.shownProperty().get());
     }
   }
 
@@ -285,25 +308,33 @@ final class LabTab implements DetailTab.Content {
     table.getStyleClass().add("lab-table");
     String[] heads = {"", "You", "Theory", "Measured", "May differ by", ""};
     for (int column = 0; column < heads.length; column++) {
-      Label head = new Label(heads[column]);
+      Label head = cell(heads[column]);
       head.getStyleClass().add("control-title");
       table.add(head, column, 0);
     }
     int row = 1;
     for (LabNews.Row each : outcome.rows()) {
+      Label tolerance = cell(each.tolerance());
+      tolerance.setTooltip(new Tooltip(each.reason()));
       table.addRow(
           row++,
-          Stream.of(
-                  cell(Text.sentenceCase(each.label())),
-                  cell(
-                      each.predicted().orElse(Text.UNKNOWN)
-                          + each.near().map(near -> near ? " ✓" : " ✗").orElse("")),
-                  cell(each.theory()),
-                  cell(each.measured()),
-                  cell(each.tolerance()),
-                  cell(each.agrees() ? "agree" : "DISAGREE"))
-              .toArray(Node[]::new));
+          cell(Text.sentenceCase(each.label())),
+          cell(
+              each.predicted().orElse(Text.UNKNOWN)
+                  + each.near().map(near -> near ? " ✓" : " ✗").orElse("")),
+          cell(each.theory()),
+          cell(each.measured()),
+          tolerance,
+          cell(each.agrees() ? "agree" : "DISAGREE"));
     }
+    Label reasons = paragraph("lab-reasons");
+    reasons.getStyleClass().add("hint");
+    reasons.setText(
+        outcome.rows().stream()
+            .map(LabNews.Row::reason)
+            .distinct()
+            .map(Text::sentence)
+            .collect(Collectors.joining(" ", "Why they may differ: ", "")));
     Label verdict = paragraph("lab-verdict");
     verdict.setText(
         outcome.agrees()
@@ -313,12 +344,14 @@ final class LabTab implements DetailTab.Content {
     verdict.getStyleClass().add(outcome.agrees() ? "control-title" : "fault-text");
     Label reasoning = paragraph("lab-reasoning");
     reasoning.setText(outcome.reasoning().strip());
-    result.getChildren().addAll(table, verdict, reasoning);
+    result.getChildren().addAll(table, reasons, verdict, reasoning);
+    // What was asked for is below what it was asked with.
+    scroll.node().setVvalue(scroll.node().getVmax());
   }
 
   private static Label cell(String text) {
     Label label = new Label(text);
-    label.setWrapText(true);
+    label.setMinWidth(Label.USE_PREF_SIZE);
     return label;
   }
 

@@ -97,8 +97,9 @@ class LabTabTest {
         .containsExactly("3", "--json", "--predict=uses=1");
     assertThat(robot.lookup("#lab-table .label").queryAll())
         .extracting(node -> ((Label) node).getText())
-        .contains("Uses at once", "1 ✓", "1", "2", "0: it is counted", "DISAGREE");
+        .contains("Uses at once", "1 ✓", "1", "2", "0", "DISAGREE");
     assertThat(text("#lab-verdict")).startsWith("Theory and measurement disagree");
+    assertThat(text("#lab-reasons")).isEqualTo("Why they may differ: It is counted.");
     assertThat(text("#lab-reasoning")).isEqualTo("One worker is at one event.");
     assertThat(text("#lab-fault")).isEmpty();
 

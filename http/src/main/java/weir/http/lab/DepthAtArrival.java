@@ -17,6 +17,9 @@ final class DepthAtArrival implements Exercise {
 
   private static final int DEPTH = 100;
 
+  /** Of events that come within microseconds, after a hiccup say, some have no depth. */
+  private static final Duration TELLING = Duration.ofSeconds(2);
+
   /** By which a step in the middle of points tilts their line. */
   private static final double TILT = 1.5;
 
@@ -84,8 +87,8 @@ final class DepthAtArrival implements Exercise {
     Duration patience = Drains.patience(EVENTS * service);
     one.awaitEnded(EVENTS, patience);
     three.awaitEnded(EVENTS, patience);
-    Line lineOfOne = Line.through(one.awaitDepths(EVENTS, Bench.PATIENCE));
-    Line lineOfThree = Line.through(three.awaitDepths(EVENTS, Bench.PATIENCE));
+    Line lineOfOne = Line.through(one.awaitDepths(EVENTS, TELLING));
+    Line lineOfThree = Line.through(three.awaitDepths(EVENTS, TELLING));
     double slopeOfOne = slope(one.meanServiceSeconds(), 1);
     double slopeOfThree = slope(three.meanServiceSeconds(), WORKERS);
     double hundred = responseSeconds(three.meanServiceSeconds());

@@ -77,7 +77,7 @@ final class FindTheParts implements Exercise {
     pipeline.awaitEffectiveWorkers(MORE, patience);
     long five = threads(pipeline, worker -> true);
     pipeline.awaitEnded(EVENTS, patience);
-    Bench.sleep(0.1); // until the last of them has found nothing more to do
+    pipeline.awaitIdleWorkers(MORE, patience);
     long idle = threads(pipeline, worker -> worker.state() == WorkerFigures.State.IDLE);
     return List.of(
         new Finding(THREADS, WORKERS, three, Tolerance.EXACT),

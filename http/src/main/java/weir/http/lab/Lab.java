@@ -73,26 +73,26 @@ public final class Lab {
   public static LabResult run(
       Exercise exercise, Scale scale, Predictions predictions, String socket, LabView view)
       throws Exception {
-    return run(exercise, scale, predictions, socket, Map.of(), view);
+    return run(exercise, scale, predictions, socket, MOST_RUNS, view);
   }
 
-  /** The same of a server with other settings than the experiment wants. */
+  /** The same, so many times at most. */
   static LabResult run(
       Exercise exercise,
       Scale scale,
       Predictions predictions,
       String socket,
-      Map<String, String> overrides,
+      int mostRuns,
       LabView view)
       throws Exception {
     for (int runs = 1; ; runs++) {
       LabResult result;
-      try (Bench bench = new Bench(scale, socket, overrides, view)) {
+      try (Bench bench = new Bench(scale, socket, Map.of(), view)) {
         List<Finding> findings = exercise.run(bench);
         result =
             new LabResult(exercise, scale, predictions, findings, bench.longestHiccupSeconds());
       }
-      if (result.agrees() || !result.isSpoilt() || runs == MOST_RUNS) {
+      if (result.agrees() || !result.isSpoilt() || runs == mostRuns) {
         view.result(result);
         return result;
       }

@@ -135,7 +135,7 @@ final class LabPipeline implements SnapshotSink {
    * Waits until single events have been told.
    *
    * @param events how many, of the last thousand
-   * @return those that were told
+   * @return those that were told, be they fewer when time is up
    */
   List<DepthSample.Point> awaitDepths(int events, Duration patience) throws InterruptedException {
     await(() -> depths().size() >= events, patience);
@@ -144,6 +144,15 @@ final class LabPipeline implements SnapshotSink {
 
   private synchronized List<DepthSample.Point> depths() {
     return depths;
+  }
+
+  /** Waits until so many workers wait for an event. */
+  void awaitIdleWorkers(int workers, Duration patience) throws InterruptedException {
+    await(
+        () ->
+            workers().stream().filter(worker -> worker.state() == WorkerFigures.State.IDLE).count()
+                == workers,
+        patience);
   }
 
   private static boolean await(BooleanSupplier condition, Duration patience)

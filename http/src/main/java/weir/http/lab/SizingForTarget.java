@@ -111,7 +111,11 @@ final class SizingForTarget implements Exercise {
     return List.of(
         run.share(SIX, FEWEST, shares.get(0)),
         run.share(SEVEN, FEWEST + 1, shares.get(1)),
-        new Finding(WORKERS, fewest(sample.perSecond(), service, goal), measured, Tolerance.EXACT));
+        new Finding(
+            WORKERS,
+            fewest(sample.perSecond(), service, goal),
+            measured,
+            Tolerance.of(0, "the shares on both sides are twice as far from the goal")));
   }
 
   private record Run(Plan plan, Sample sample, double goal, double service, LabPipeline pipeline) {

@@ -74,7 +74,7 @@ class LabCommandTest {
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("running at http://127.0.0.1:", "weir panel --socket " + socket())
-        .contains("predicted", "10 events", "near", "10 times too much", "An event is in the ring");
+        .contains("predicted", "10 events", "near", "10× too much", "An event is in the ring");
     assertThat(Files.exists(Path.of(socket()))).isFalse();
   }
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ExercisesTest {
 
-  private static final int AT_A_TIME = 5;
-  private static final double STANDSTILL_SECONDS = 0.03;
+  private static final int AT_A_TIME = 4;
+  private static final int MOST_RUNS = 2;
 
   @TempDir static Path folder;
 
@@ -60,7 +60,12 @@ class ExercisesTest {
 
   private LabResult run(Exercise exercise, int number) throws Exception {
     return Lab.run(
-        exercise, Scale.SCALED, Predictions.NONE, socket(number).toString(), new NoView());
+        exercise,
+        Scale.SCALED,
+        Predictions.NONE,
+        socket(number).toString(),
+        MOST_RUNS,
+        new NoView());
   }
 
   @AfterAll
@@ -75,11 +80,11 @@ class ExercisesTest {
     LabResult result = Objects.requireNonNull(runs.get(number(exercise))).get();
 
     List<Finding> wrong = result.findings().stream().filter(finding -> !finding.agrees()).toList();
-    // Times say nothing on a machine that stood still for long, three times over; counts do.
+    // Times say nothing where the machine was busy with other things, twice; counts do.
     boolean timesOnly =
         wrong.stream().noneMatch(finding -> finding.tolerance().equals(Tolerance.EXACT));
     assumeFalse(
-        !wrong.isEmpty() && timesOnly && result.longestHiccupSeconds() > STANDSTILL_SECONDS,
+        !wrong.isEmpty() && timesOnly && result.isSpoilt(),
         () -> "the machine was too busy: " + wrong);
     assertThat(wrong).isEmpty();
     assertThat(result.findings().stream().map(Finding::quantity).toList())
