@@ -74,8 +74,8 @@ class ArchiveLauncherTest {
   @Test
   void shouldRunThePanelWithoutAModulePath() throws Exception {
     assertThat(run(Map.of(), home.resolve("bin/weir"), "panel", "a.weir"))
-        .containsSequence(
-            "-cp", home + "/app/weir-desktop.jar", "weir.desktop.ControlPanel", "a.weir")
+        .containsSequence("-cp", home + "/app/weir-desktop.jar")
+        .containsSequence("weir.desktop.ControlPanel", "a.weir")
         .doesNotContain("--module-path");
   }
 

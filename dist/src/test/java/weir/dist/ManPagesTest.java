@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import weir.http.cli.WeirCommand;
 
@@ -57,23 +56,6 @@ class ManPagesTest {
         .startsWith(".TH \"WEIR-SERVE\" 1 \"2026-01-01\" \"weir 1.2.3\" \"Weir\"\n")
         .contains("weir\\-serve \\- Runs the server.")
         .doesNotContain("%n", "@|");
-  }
-
-  @Test
-  void shouldListExitStatuses() {
-    @Command(
-        name = "tried",
-        description = "Tries.",
-        exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:done", "2:bad flag"})
-    class Tried {}
-
-    assertThat(ManPages.of(new CommandLine(new Tried()), "1", "2026-01-01"))
-        .hasEntrySatisfying(
-            "tried.1",
-            page ->
-                assertThat(page)
-                    .contains("\n.SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 2\nbad flag\n"));
   }
 
   @Test
