@@ -39,7 +39,7 @@ class HookedPoolsTest {
     }
   }
 
-  /** It goes into other people's programs: nothing may need it. */
+  /** It goes into other people's programs: nothing may need it. The archive only packs it. */
   @Test
   void shouldBeNeededByNoOtherModule() throws IOException {
     try (Stream<Path> modules = Files.walk(Path.of(".."), 3)) {
@@ -47,6 +47,7 @@ class HookedPoolsTest {
           modules
               .filter(path -> path.endsWith("pom.xml"))
               .filter(path -> !path.startsWith(Path.of("..", "agent")))
+              .filter(path -> !path.startsWith(Path.of("..", "dist")))
               .toList();
 
       assertThat(poms).hasSizeGreaterThan(5);

@@ -78,21 +78,17 @@ final class Knee implements Exercise {
   public List<Finding> run(Bench bench) throws Exception {
     double service = Drains.seconds(Waits.service(bench.scale()));
     List<Plan> plans = new ArrayList<>();
-    List<Lane> lanes = new ArrayList<>();
     for (Case one : CASES) {
       double perSecond = perSecond(one, service);
-      Plan plan =
+      plans.add(
           new Plan(
               (int) Math.round(perSecond * LENGTH * service),
               perSecond,
               service,
-              Shape.EXPONENTIAL);
-      Sample sample = plan.typical(Knee::meanWait);
-      var flags = Waits.flags(WORKERS, bench.replay(sample, 0, 1));
-      LabPipeline pipeline = lanes.isEmpty() ? bench.serve(flags) : bench.beside(one.name(), flags);
-      plans.add(plan);
-      lanes.add(Lane.of(sample, pipeline));
+              Shape.EXPONENTIAL));
     }
+    List<Lane> lanes =
+        Lane.sideBySide(bench, WORKERS, plans, CASES.stream().map(Case::name).toList());
     bench.step("backlog at 50, 80 and 90 %");
     Lane.send(lanes);
     List<Finding> findings = new ArrayList<>();
@@ -106,15 +102,12 @@ final class Knee implements Exercise {
     LabPipeline pipeline = lane.pipelineOf().apply(0);
     pipeline.awaitEnded(lane.sample().events(), Bench.PATIENCE);
     double theory = theory(lane.sample().perSecond(), pipeline.meanServiceSeconds());
-    double shortness = Math.abs(meanWait(plan.longRun()) - meanWait(lane.sample()));
+    double shortness =
+        Math.abs(Lane.meanWait(plan.longRun(), WORKERS) - Lane.meanWait(lane.sample(), WORKERS));
     return new Finding(
         one.quantity(),
         theory,
         pipeline.meanResponseSeconds(),
         Waits.tolerance(theory, shortness, pipeline, lane.sample(), one.utilisation()));
-  }
-
-  private static double meanWait(Sample sample) {
-    return Sample.mean(sample.waitsInOneQueue(WORKERS));
   }
 }

@@ -81,15 +81,11 @@ final class Variability implements Exercise {
   public List<Finding> run(Bench bench) throws Exception {
     double service = Drains.seconds(Waits.service(bench.scale()));
     List<Plan> plans = new ArrayList<>();
-    List<Lane> lanes = new ArrayList<>();
     for (Case one : CASES) {
-      Plan plan = new Plan(EVENTS, perSecond(service), service, one.shape());
-      Sample sample = plan.typical(Variability::meanWait);
-      var flags = Waits.flags(WORKERS, bench.replay(sample, 0, 1));
-      LabPipeline pipeline = lanes.isEmpty() ? bench.serve(flags) : bench.beside(one.name(), flags);
-      plans.add(plan);
-      lanes.add(Lane.of(sample, pipeline));
+      plans.add(new Plan(EVENTS, perSecond(service), service, one.shape()));
     }
+    List<Lane> lanes =
+        Lane.sideBySide(bench, WORKERS, plans, CASES.stream().map(Case::name).toList());
     bench.step("backlog of fixed, exponential, bimodal");
     Lane.send(lanes);
     List<Finding> findings = new ArrayList<>();
@@ -105,15 +101,12 @@ final class Variability implements Exercise {
     pipeline.awaitLatencies(Bench.PATIENCE);
     double theory =
         theory(lane.sample().perSecond(), pipeline.meanServiceSeconds(), pipeline.serviceScv());
-    double shortness = Math.abs(meanWait(plan.longRun()) - meanWait(lane.sample()));
+    double shortness =
+        Math.abs(Lane.meanWait(plan.longRun(), WORKERS) - Lane.meanWait(lane.sample(), WORKERS));
     return new Finding(
         one.quantity(),
         theory,
         pipeline.meanWaitSeconds(),
         Waits.tolerance(theory, shortness, pipeline, lane.sample(), UTILISATION));
-  }
-
-  private static double meanWait(Sample sample) {
-    return Sample.mean(sample.waitsInOneQueue(WORKERS));
   }
 }
