@@ -346,6 +346,8 @@ final class LabTab implements DetailTab.Content {
     reasoning.setText(outcome.reasoning().strip());
     result.getChildren().addAll(table, reasons, verdict, reasoning);
     // What was asked for is below what it was asked with.
+    scroll.node().applyCss();
+    scroll.node().layout();
     scroll.node().setVvalue(scroll.node().getVmax());
   }
 
