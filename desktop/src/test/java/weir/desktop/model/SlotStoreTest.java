@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -24,18 +26,25 @@ class SlotStoreTest {
   private long now;
   private long events;
 
+  /** Packing is what takes the time. */
+  private final Map<Long, CompressedHistogram> packedOf = new HashMap<>();
+
+  private static CompressedHistogram packed(int arrivals, long micros) {
+    Histogram seen = Snapshots.micros();
+    if (arrivals > 0) {
+      seen.recordValueWithCount(micros, arrivals);
+    }
+    return CompressedHistogram.of(seen);
+  }
+
   /** One that stands for a time, in which so many events arrived, all of the same latency. */
   private void add(long millis, int arrivals, long micros) {
     double[] gauges = new double[Gauge.values().length];
     Arrays.fill(gauges, arrivals);
     long[] counts = new long[Tally.values().length];
     counts[Tally.ARRIVALS.index()] = arrivals;
-    Histogram seen = Snapshots.micros();
-    if (arrivals > 0) {
-      seen.recordValueWithCount(micros, arrivals);
-    }
-    // Packing is what takes the time.
-    CompressedHistogram packed = CompressedHistogram.of(seen);
+    CompressedHistogram packed =
+        packedOf.computeIfAbsent(micros * 100 + arrivals, key -> packed(arrivals, micros));
     Latencies<CompressedHistogram> latencies = Latencies.generate(() -> packed);
     long from = now;
     now += millis * MILLIS;
@@ -60,7 +69,10 @@ class SlotStoreTest {
     Random random = new Random(7);
     for (int i = 0; i < 60_000; i++) {
       // Some stand for many slots, and some for a part of one.
-      add(i % 100 == 0 ? 1 + random.nextInt(7_000) : 1 + random.nextInt(999), random.nextInt(4), i);
+      add(
+          i % 100 == 0 ? 1 + random.nextInt(7_000) : 1 + random.nextInt(999),
+          random.nextInt(4),
+          i % 997 * 61L);
     }
     assertThat(now).isGreaterThan(8 * HOUR);
     SpanFigures all = figures(0, now);
