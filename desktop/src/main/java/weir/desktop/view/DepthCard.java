@@ -52,7 +52,7 @@ final class DepthCard implements PlainChart.Picture {
   private final ReadOnlyStringWrapper slope = new ReadOnlyStringWrapper(Text.UNKNOWN);
   private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
   private List<DepthSample.Point> points = List.of();
-  private long renewedNanos = -RENEWED_NANOS;
+  private final Renewal renewal = new Renewal(RENEWED_NANOS);
 
   private DepthCard(PanelModel model) {
     this.model = model;
@@ -90,10 +90,9 @@ final class DepthCard implements PlainChart.Picture {
 
   private void renew(boolean wanted) {
     long now = model.history().nowNanos();
-    if (!chart.isSeen() || (!wanted && Math.abs(now - renewedNanos) < RENEWED_NANOS)) {
+    if (!chart.isSeen() || !renewal.isDue(wanted, now)) {
       return;
     }
-    renewedNanos = now;
     points = model.depths();
     basis.setText(points.isEmpty() ? NONE : BASIS);
     DepthLine measured = DepthLine.through(points);

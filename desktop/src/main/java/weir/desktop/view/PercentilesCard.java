@@ -32,7 +32,7 @@ final class PercentilesCard implements PlainChart.Picture {
   private final Map<CurveSpan, PercentileCurve> curves = new EnumMap<>(CurveSpan.class);
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
-  private long renewedNanos = -RENEWED_NANOS;
+  private final Renewal renewal = new Renewal(RENEWED_NANOS);
 
   private PercentilesCard(PanelModel model) {
     this.model = model;
@@ -77,10 +77,9 @@ final class PercentilesCard implements PlainChart.Picture {
 
   private void renew(boolean wanted) {
     long now = model.history().nowNanos();
-    if (!chart.isSeen() || (!wanted && Math.abs(now - renewedNanos) < RENEWED_NANOS)) {
+    if (!chart.isSeen() || !renewal.isDue(wanted, now)) {
       return;
     }
-    renewedNanos = now;
     curves.clear();
     for (CurveSpan span : table.chosenProperty()) {
       PercentileCurve curve = curve(span, now);

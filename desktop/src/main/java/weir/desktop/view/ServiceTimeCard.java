@@ -43,7 +43,7 @@ final class ServiceTimeCard implements PlainChart.Picture {
   private final ReadOnlyStringWrapper readout = new ReadOnlyStringWrapper("");
   private final DurationAxis across;
   private ServiceTimeCounts counts = ServiceTimeCounts.NONE;
-  private long renewedNanos = -RENEWED_NANOS;
+  private final Renewal renewal = new Renewal(RENEWED_NANOS);
 
   private ServiceTimeCard(PanelModel model) {
     this.model = model;
@@ -105,10 +105,9 @@ final class ServiceTimeCard implements PlainChart.Picture {
 
   private void renew(boolean wanted) {
     long now = model.history().nowNanos();
-    if (!chart.isSeen() || (!wanted && Math.abs(now - renewedNanos) < RENEWED_NANOS)) {
+    if (!chart.isSeen() || !renewal.isDue(wanted, now)) {
       return;
     }
-    renewedNanos = now;
     TimeWindow window = span.get().window(model.viewport(), now);
     SpanFigures figures =
         window == null

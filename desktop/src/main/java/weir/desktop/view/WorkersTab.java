@@ -38,7 +38,7 @@ final class WorkersTab extends VBox {
   private final Label summary = new Label();
   private final Label rule = new Label();
   private final Showing showing = new Showing(this, () -> show(true));
-  private long shownNanos = -RENEWED_NANOS;
+  private final Renewal renewal = new Renewal(RENEWED_NANOS);
 
   private WorkersTab(PanelModel model) {
     this.model = model;
@@ -68,10 +68,9 @@ final class WorkersTab extends VBox {
   private void show(boolean wanted) {
     Figures figures = model.figuresProperty().get();
     long now = model.history().nowNanos();
-    if (!showing.isSeen() || (!wanted && Math.abs(now - shownNanos) < RENEWED_NANOS)) {
+    if (!showing.isSeen() || !renewal.isDue(wanted, now)) {
       return;
     }
-    shownNanos = now;
     WorkerTimes times = model.history().workerTimes();
     List<WorkerFigures> workers = times.latest().orElse(List.of());
     StuckRule stuck =
