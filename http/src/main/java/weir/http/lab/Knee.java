@@ -1,12 +1,12 @@
 package weir.http.lab;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import weir.core.theory.MmcQueue;
 import weir.http.lab.Lesson.Chapter;
 import weir.http.lab.Sample.Plan;
 import weir.http.lab.Sample.Shape;
+import weir.http.lab.SideBySide.Trial;
 
 /** Response time at different utilisations. */
 final class Knee implements Exercise {
@@ -77,37 +77,29 @@ final class Knee implements Exercise {
   @Override
   public List<Finding> run(Bench bench) throws Exception {
     double service = Drains.seconds(Waits.service(bench.scale()));
-    List<Plan> plans = new ArrayList<>();
-    for (Case one : CASES) {
-      double perSecond = perSecond(one, service);
-      plans.add(
-          new Plan(
-              (int) Math.round(perSecond * LENGTH * service),
-              perSecond,
-              service,
-              Shape.EXPONENTIAL));
-    }
-    List<Lane> lanes =
-        Lane.sideBySide(bench, WORKERS, plans, CASES.stream().map(Case::name).toList());
-    bench.step("backlog at 50, 80 and 90 %");
-    Lane.send(lanes);
-    List<Finding> findings = new ArrayList<>();
-    for (int place = 0; place < CASES.size(); place++) {
-      findings.add(finding(CASES.get(place), plans.get(place), lanes.get(place)));
-    }
-    return findings;
+    return SideBySide.run(
+        bench,
+        "backlog at 50, 80 and 90 %",
+        WORKERS,
+        CASES.stream().map(one -> trial(one, service)).toList());
   }
 
-  private static Finding finding(Case one, Plan plan, Lane lane) throws InterruptedException {
-    LabPipeline pipeline = lane.pipelineOf().apply(0);
-    pipeline.awaitEnded(lane.sample().events(), Bench.PATIENCE);
-    double theory = theory(lane.sample().perSecond(), pipeline.meanServiceSeconds());
-    double shortness =
-        Math.abs(Lane.meanWait(plan.longRun(), WORKERS) - Lane.meanWait(lane.sample(), WORKERS));
+  private static Trial trial(Case one, double service) {
+    double perSecond = perSecond(one, service);
+    int events = (int) Math.round(perSecond * LENGTH * service);
+    return new Trial(
+        one.name(),
+        new Plan(events, perSecond, service, Shape.EXPONENTIAL),
+        (pipeline, sample, shortness) -> finding(one, pipeline, sample, shortness));
+  }
+
+  private static Finding finding(
+      Case one, LabPipeline pipeline, Sample sample, double shortnessSeconds) {
+    double theory = theory(sample.perSecond(), pipeline.meanServiceSeconds());
     return new Finding(
         one.quantity(),
         theory,
         pipeline.meanResponseSeconds(),
-        Waits.tolerance(theory, shortness, pipeline, lane.sample(), one.utilisation()));
+        Waits.tolerance(theory, shortnessSeconds, pipeline, sample, one.utilisation()));
   }
 }

@@ -1,12 +1,12 @@
 package weir.http.lab;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import weir.core.theory.MgcQueue;
 import weir.http.lab.Lesson.Chapter;
 import weir.http.lab.Sample.Plan;
 import weir.http.lab.Sample.Shape;
+import weir.http.lab.SideBySide.Trial;
 
 /** The same load and the same mean service time, more or less variable. */
 final class Variability implements Exercise {
@@ -80,33 +80,30 @@ final class Variability implements Exercise {
   @Override
   public List<Finding> run(Bench bench) throws Exception {
     double service = Drains.seconds(Waits.service(bench.scale()));
-    List<Plan> plans = new ArrayList<>();
-    for (Case one : CASES) {
-      plans.add(new Plan(EVENTS, perSecond(service), service, one.shape()));
-    }
-    List<Lane> lanes =
-        Lane.sideBySide(bench, WORKERS, plans, CASES.stream().map(Case::name).toList());
-    bench.step("backlog of fixed, exponential, bimodal");
-    Lane.send(lanes);
-    List<Finding> findings = new ArrayList<>();
-    for (int place = 0; place < CASES.size(); place++) {
-      findings.add(finding(CASES.get(place), plans.get(place), lanes.get(place)));
-    }
-    return findings;
+    return SideBySide.run(
+        bench,
+        "backlog of fixed, exponential, bimodal",
+        WORKERS,
+        CASES.stream().map(one -> trial(one, service)).toList());
   }
 
-  private static Finding finding(Case one, Plan plan, Lane lane) throws InterruptedException {
-    LabPipeline pipeline = lane.pipelineOf().apply(0);
-    pipeline.awaitEnded(EVENTS, Bench.PATIENCE);
+  private static Trial trial(Case one, double service) {
+    return new Trial(
+        one.name(),
+        new Plan(EVENTS, perSecond(service), service, one.shape()),
+        (pipeline, sample, shortness) -> finding(one, pipeline, sample, shortness));
+  }
+
+  private static Finding finding(
+      Case one, LabPipeline pipeline, Sample sample, double shortnessSeconds)
+      throws InterruptedException {
     pipeline.awaitLatencies(Bench.PATIENCE);
     double theory =
-        theory(lane.sample().perSecond(), pipeline.meanServiceSeconds(), pipeline.serviceScv());
-    double shortness =
-        Math.abs(Lane.meanWait(plan.longRun(), WORKERS) - Lane.meanWait(lane.sample(), WORKERS));
+        theory(sample.perSecond(), pipeline.meanServiceSeconds(), pipeline.serviceScv());
     return new Finding(
         one.quantity(),
         theory,
         pipeline.meanWaitSeconds(),
-        Waits.tolerance(theory, shortness, pipeline, lane.sample(), UTILISATION));
+        Waits.tolerance(theory, shortnessSeconds, pipeline, sample, UTILISATION));
   }
 }
