@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import weir.core.link.LinkAddress;
+import weir.core.link.LinkAddresses;
+import weir.core.link.LinkException;
 
 /** Reads the lines of {@code weir lab --json}. Thread-safe. */
 final class LabLine {
@@ -33,7 +36,7 @@ final class LabLine {
       return Optional.of(new LabNews.Listed(exercise(said.get("exercise"))));
     }
     if (said.has("server")) {
-      return Optional.of(new LabNews.Serving(text(said.get("server"), "socket")));
+      return Optional.of(new LabNews.Serving(address(text(said.get("server"), "socket"))));
     }
     if (said.has("progress")) {
       return Optional.of(progress(said.get("progress")));
@@ -62,6 +65,14 @@ final class LabLine {
         text(it, "setting"),
         text(it, "question"),
         asked);
+  }
+
+  private static LinkAddress address(String socket) {
+    try {
+      return LinkAddresses.absolute(LinkAddresses.parse(socket));
+    } catch (LinkException e) {
+      throw new IllegalArgumentException("the lab's server can't be reached: " + e.getMessage(), e);
+    }
   }
 
   private static LabNews progress(JsonNode it) {

@@ -2,6 +2,7 @@ package weir.desktop.client;
 
 import java.util.List;
 import java.util.Optional;
+import weir.core.link.LinkAddress;
 
 /** What {@code weir lab} says, a piece at a time. */
 public sealed interface LabNews {
@@ -16,9 +17,9 @@ public sealed interface LabNews {
   /**
    * The experiment has a server, which can be watched.
    *
-   * @param socket where panels find it
+   * @param address where panels find it
    */
-  record Serving(String socket) implements LabNews {}
+  record Serving(LinkAddress address) implements LabNews {}
 
   /**
    * The experiment goes on.

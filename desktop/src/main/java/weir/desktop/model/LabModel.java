@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import weir.core.link.LinkAddress;
 import weir.desktop.client.LabExercise;
 import weir.desktop.client.LabNews;
 import weir.desktop.client.LabProgram;
@@ -37,7 +38,8 @@ public final class LabModel {
       new ReadOnlyObjectWrapper<>(this, "progress", null);
   private final ReadOnlyObjectWrapper<LabNews.@Nullable Outcome> outcome =
       new ReadOnlyObjectWrapper<>(this, "outcome", null);
-  private final ReadOnlyStringWrapper socket = new ReadOnlyStringWrapper(this, "socket", "");
+  private final ReadOnlyObjectWrapper<@Nullable LinkAddress> server =
+      new ReadOnlyObjectWrapper<>(this, "server", null);
   private final ReadOnlyStringWrapper fault = new ReadOnlyStringWrapper(this, "fault", "");
 
   /** What is listed, until all are. */
@@ -109,10 +111,10 @@ public final class LabModel {
   /**
    * Where the server of the last experiment was, or is.
    *
-   * @return the property; empty before there is one
+   * @return the property; null before there is one
    */
-  public ReadOnlyStringProperty socketProperty() {
-    return socket.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable LinkAddress> serverProperty() {
+    return server.getReadOnlyProperty();
   }
 
   /**
@@ -183,7 +185,7 @@ public final class LabModel {
     fault.set("");
     progress.set(null);
     outcome.set(null);
-    socket.set("");
+    server.set(null);
   }
 
   /** Ends the experiment that runs. */
@@ -204,7 +206,7 @@ public final class LabModel {
   private void hear(LabNews news) {
     switch (news) {
       case LabNews.Listed one -> listed.add(one.exercise());
-      case LabNews.Serving serving -> socket.set(serving.socket());
+      case LabNews.Serving serving -> server.set(serving.address());
       case LabNews.Progress step -> progress.set(step);
       case LabNews.Outcome last -> outcome.set(last);
       case LabNews.Ended end -> {

@@ -137,13 +137,12 @@ public final class ServerList implements AutoCloseable {
   }
 
   /**
-   * Shows a server by its socket, and keeps it in no list: it comes and goes.
+   * Shows a server, and keeps it in no list: it comes and goes.
    *
-   * @param text a path, or {@code tcp:PORT}
-   * @throws LinkException if it is neither; the message says what to write
+   * @param address where it is, absolute
    */
-  public void visit(String text) throws LinkException {
-    show(LinkAddresses.absolute(LinkAddresses.parse(text)), "");
+  public void visit(LinkAddress address) {
+    show(address, "");
   }
 
   private void show(LinkAddress address, String source) {

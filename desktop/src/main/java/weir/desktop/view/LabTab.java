@@ -23,12 +23,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import weir.core.link.LinkAddress;
-import weir.core.link.LinkException;
 import weir.desktop.client.LabExercise;
 import weir.desktop.client.LabNews;
 import weir.desktop.model.LabModel;
 import weir.desktop.model.LabModel.State;
-import weir.desktop.model.Notice;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.ServerList;
 
@@ -42,12 +40,11 @@ final class LabTab implements DetailTab.Content {
 
   private final LabModel lab;
   private final @Nullable ServerList servers;
-  private final PanelModel model;
   private final TabScroll scroll;
   private final ComboBox<LabExercise> choice = new ComboBox<>();
   private final CheckBox full = new CheckBox("times of the original (minutes)");
-  private final Label setting = paragraph("lab-setting");
-  private final Label question = paragraph("lab-question");
+  private final Label setting = paragraph("lab-setting", "");
+  private final Label question = paragraph("lab-question", "");
   private final Label page = new Label();
   private final GridPane prediction = new GridPane();
   private final Map<String, TextField> fields = new LinkedHashMap<>();
@@ -68,7 +65,6 @@ final class LabTab implements DetailTab.Content {
   private @Nullable LinkAddress before;
 
   LabTab(PanelModel model, @Nullable ServerList servers) {
-    this.model = model;
     this.servers = servers;
     lab = model.lab();
     visiting = visiting();
@@ -89,7 +85,7 @@ final class LabTab implements DetailTab.Content {
             new VBox(progress()),
             result);
     Shown.only(choice.valueProperty().map(chosen -> true).orElse(false), exercise);
-    VBox all = new VBox(14, lab.isThere() ? head() : paragraph("lab-none"), exercise);
+    VBox all = new VBox(14, lab.isThere() ? head() : paragraph("lab-none", NONE), exercise);
     all.getStyleClass().add("lab");
     scroll = new TabScroll("lab-tab", all);
     choice.valueProperty().subscribe(this::explain);
@@ -98,8 +94,8 @@ final class LabTab implements DetailTab.Content {
     lab.faultProperty().subscribe(fault::setText);
   }
 
-  private static Label paragraph(String id) {
-    Label label = new Label(id.equals("lab-none") ? NONE : "");
+  private static Label paragraph(String id, String text) {
+    Label label = new Label(text);
     label.setId(id);
     label.setWrapText(true);
     label.setMinHeight(Label.USE_PREF_SIZE);
@@ -176,48 +172,29 @@ final class LabTab implements DetailTab.Content {
         ? Bindings.createBooleanBinding(() -> false)
         : Bindings.createBooleanBinding(
             () -> {
-              String socket = lab.socketProperty().get();
-              return !socket.isEmpty() && !isShown(servers, socket);
+              LinkAddress server = lab.serverProperty().get();
+              return server != null && !server.equals(servers.shownProperty().get());
             },
             servers.shownProperty(),
-            lab.socketProperty());
-  }
-
-  private static boolean isShown(ServerList list, String socket) {
-    return list.shownProperty().get() instanceof LinkAddress.UnixSocket unix
-        && unix.path().toString().equals(socket);
+            lab.serverProperty());
   }
 
   private void watch() {
-    ServerList list = servers;
-    if (list != null) {
-      LinkAddress shown = list.shownProperty().get();
+    LinkAddress server = lab.serverProperty().get();
+    if (servers != null && server != null) {
+      LinkAddress shown = servers.shownProperty().get();
       // From one experiment to the next is no way back.
       if (!shown.equals(visited.get())) {
         before = shown;
       }
-      visit(list, lab.socketProperty().get());
-      visited.set(list.shownProperty().get());
+      servers.visit(server);
+      visited.set(server);
     }
   }
 
   private void goBack() {
-    LinkAddress home = before;
-    if (servers != null && home != null) {
-      visit(
-          servers,
-          switch (home) {
-            case LinkAddress.UnixSocket unix -> unix.path().toString();
-            case LinkAddress.LoopbackTcp tcp -> "tcp:" + tcp.port();
-          });
-    }
-  }
-
-  private void visit(ServerList list, String socket) {
-    try {
-      list.visit(socket);
-    } catch (LinkException e) {
-      model.commands().say(Notice.fault(String.valueOf(e.getMessage())));
+    if (servers != null && before != null) {
+      servers.visit(before);
     }
   }
 
@@ -327,23 +304,24 @@ final class LabTab implements DetailTab.Content {
           tolerance,
           cell(each.agrees() ? "agree" : "DISAGREE"));
     }
-    Label reasons = paragraph("lab-reasons");
+    Label reasons =
+        paragraph(
+            "lab-reasons",
+            outcome.rows().stream()
+                .map(LabNews.Row::reason)
+                .distinct()
+                .map(Text::sentence)
+                .collect(Collectors.joining(" ", "Why they may differ: ", "")));
     reasons.getStyleClass().add("hint");
-    reasons.setText(
-        outcome.rows().stream()
-            .map(LabNews.Row::reason)
-            .distinct()
-            .map(Text::sentence)
-            .collect(Collectors.joining(" ", "Why they may differ: ", "")));
-    Label verdict = paragraph("lab-verdict");
-    verdict.setText(
-        outcome.agrees()
-            ? "Theory and measurement agree."
-            : "Theory and measurement disagree: something else was at work, such as a busy machine."
-                + " Run it again, and if it stays so, find out what.");
+    Label verdict =
+        paragraph(
+            "lab-verdict",
+            outcome.agrees()
+                ? "Theory and measurement agree."
+                : "Theory and measurement disagree: something else was at work, such as a busy"
+                    + " machine. Run it again, and if it stays so, find out what.");
     verdict.getStyleClass().add(outcome.agrees() ? "control-title" : "fault-text");
-    Label reasoning = paragraph("lab-reasoning");
-    reasoning.setText(outcome.reasoning().strip());
+    Label reasoning = paragraph("lab-reasoning", outcome.reasoning().strip());
     result.getChildren().addAll(table, reasons, verdict, reasoning);
     // What was asked for is below what it was asked with.
     scroll.node().applyCss();

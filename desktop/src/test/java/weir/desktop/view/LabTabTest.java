@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import weir.core.link.LinkAddress;
 import weir.desktop.FakeLab;
 import weir.desktop.client.LabExercise;
 import weir.desktop.client.LabProgram;
@@ -88,7 +89,8 @@ class LabTabTest {
         "progress", () -> text("#lab-progress").equals("1,000 events · 2 s · 412 waiting"));
     assertThat(robot.lookup("#lab-table").tryQuery()).as("not yet revealed").isEmpty();
     assertThat(robot.lookup("#lab-run").query().isVisible()).isFalse();
-    assertThat(lab().socketProperty().get()).isEqualTo("/tmp/no-such/lab.sock");
+    assertThat(lab().serverProperty().get())
+        .isEqualTo(new LinkAddress.UnixSocket(Path.of("/tmp/no-such/lab.sock")));
 
     Files.createFile(folder.resolve("go on"));
     awaitState(LabModel.State.READY);
