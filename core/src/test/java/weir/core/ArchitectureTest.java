@@ -33,6 +33,7 @@ class ArchitectureTest {
           "resource",
           "latency",
           "telemetry",
+          "journal",
           "link",
           "recording",
           "figures",

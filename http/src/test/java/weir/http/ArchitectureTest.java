@@ -41,6 +41,7 @@ class ArchitectureTest {
                             "weir.core.fault")
                         .or(simpleName("PublishOutcome"))
                         .or(simpleName("StartFailure"))
+                        .or(resideInAnyPackage("weir.core.journal"))
                         .or(simpleName("PipelineBean"))
                         .or(simpleName("HistogramLogFile"))
                         .or(simpleName("HistogramLog"))

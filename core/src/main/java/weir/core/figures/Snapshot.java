@@ -30,6 +30,7 @@ import java.util.OptionalLong;
  *     nobody tells them apart
  * @param load the load that the server itself sends, or the last one; empty before the first, and
  *     where it can't
+ * @param journal what keeps its events longer than its process lives; empty where nothing does
  * @param interval latencies of the events that ended since the snapshot before this one; without a
  *     value for each clock that the source does not have
  */
@@ -49,6 +50,7 @@ public record Snapshot(
     Optional<LatencySummary> hiccups,
     Optional<List<Cohort>> cohorts,
     Optional<LoadFigures> load,
+    Optional<JournalFigures> journal,
     Interval interval) {
 
   /** Keeps the lists from changing. */
@@ -107,6 +109,91 @@ public record Snapshot(
         hiccups,
         cohorts,
         Optional.empty(),
+        Optional.empty(),
+        interval);
+  }
+
+  /**
+   * The figures of a source without a journal.
+   *
+   * @param source see {@link #source()}
+   * @param number see {@link #number()}
+   * @param epochMillis see {@link #epochMillis()}
+   * @param uptimeNanos see {@link #uptimeNanos()}
+   * @param resets see {@link #resets()}
+   * @param ledger see {@link #ledger()}
+   * @param oldestWaitingNanos see {@link #oldestWaitingNanos()}
+   * @param workers see {@link #workers()}
+   * @param workerFigures see {@link #workerFigures()}
+   * @param resource see {@link #resource()}
+   * @param overRange see {@link #overRange()}
+   * @param sinceReset see {@link #sinceReset()}
+   * @param hiccups see {@link #hiccups()}
+   * @param cohorts see {@link #cohorts()}
+   * @param load see {@link #load()}
+   * @param interval see {@link #interval()}
+   */
+  public Snapshot(
+      String source,
+      long number,
+      long epochMillis,
+      long uptimeNanos,
+      long resets,
+      Ledger ledger,
+      OptionalLong oldestWaitingNanos,
+      Optional<WorkerCount> workers,
+      Optional<List<WorkerFigures>> workerFigures,
+      Optional<ResourceUse> resource,
+      OptionalLong overRange,
+      Latencies<Optional<LatencySummary>> sinceReset,
+      Optional<LatencySummary> hiccups,
+      Optional<List<Cohort>> cohorts,
+      Optional<LoadFigures> load,
+      Interval interval) {
+    this(
+        source,
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        oldestWaitingNanos,
+        workers,
+        workerFigures,
+        resource,
+        overRange,
+        sinceReset,
+        hiccups,
+        cohorts,
+        load,
+        Optional.empty(),
+        interval);
+  }
+
+  /**
+   * These figures with what is said of a journal.
+   *
+   * @param figures see {@link #journal()}
+   * @return a copy with it
+   */
+  public Snapshot withJournal(Optional<JournalFigures> figures) {
+    return new Snapshot(
+        source,
+        number,
+        epochMillis,
+        uptimeNanos,
+        resets,
+        ledger,
+        oldestWaitingNanos,
+        workers,
+        workerFigures,
+        resource,
+        overRange,
+        sinceReset,
+        hiccups,
+        cohorts,
+        load,
+        figures,
         interval);
   }
 
@@ -121,7 +208,8 @@ public record Snapshot(
         && ledger.equals(other.ledger)
         && workers.isPresent() == other.workers.isPresent()
         && workers.map(count -> count.sameCountsAs(other.workers.orElseThrow())).orElse(true)
-        && resource.equals(other.resource);
+        && resource.equals(other.resource)
+        && journal.equals(other.journal);
   }
 
   /**
@@ -169,6 +257,7 @@ public record Snapshot(
         hiccups,
         cohorts,
         load,
+        journal,
         newInterval);
   }
 
@@ -195,6 +284,7 @@ public record Snapshot(
         hiccups,
         Optional.empty(),
         load,
+        journal,
         interval.packed());
   }
 }

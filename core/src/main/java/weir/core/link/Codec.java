@@ -18,12 +18,20 @@ final class Codec {
   static final byte WELCOME = 17;
   static final byte REJECTION = 18;
   static final byte COMMAND_REPLY = 19;
-  static final byte SNAPSHOT = 20;
+
+  /** Up to version 7: in recordings. */
+  static final byte SNAPSHOT_WITHOUT_JOURNAL = 20;
+
   static final byte SOURCE_LIST = 21;
   static final byte CHANGE = 22;
-  static final byte PAST = 23;
+
+  /** Up to version 7: in recordings. */
+  static final byte PAST_WITHOUT_JOURNAL = 23;
+
   static final byte RECORDING = 24;
   static final byte DEPTHS = 25;
+  static final byte SNAPSHOT = 26;
+  static final byte PAST = 27;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -206,8 +214,12 @@ final class Codec {
           case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
           case SOURCE_LIST -> new ServerMessage.SourceList(SourceCodec.decode(in));
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
+          case SNAPSHOT_WITHOUT_JOURNAL ->
+              new ServerMessage.SnapshotMessage(SnapshotCodec.decodeWithoutJournal(in));
           case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
-          case PAST -> PastCodec.decodePast(in);
+          case PAST -> PastCodec.decodePast(in, SnapshotCodec::decode);
+          case PAST_WITHOUT_JOURNAL ->
+              PastCodec.decodePast(in, SnapshotCodec::decodeWithoutJournal);
           case DEPTHS -> new ServerMessage.DepthMessage(DepthCodec.decode(in));
           case RECORDING -> new ServerMessage.RecordingMessage(decodeStatus(in));
           default -> throw unknown("message type", type);

@@ -42,12 +42,13 @@ final class PastCodec {
         in.getString());
   }
 
-  static ServerMessage.PastMessage decodePast(BodyReader in) throws LinkException {
+  static ServerMessage.PastMessage decodePast(BodyReader in, BodyReader.Part<Snapshot> snapshotPart)
+      throws LinkException {
     String source = in.getString();
     List<Snapshot> snapshots = new ArrayList<>();
     int size = size(in, Protocol.MAX_PAST_SNAPSHOTS, "snapshots of the past");
     for (int place = 0; place < size; place++) {
-      Snapshot snapshot = SnapshotCodec.decode(in);
+      Snapshot snapshot = snapshotPart.read(in);
       of(source, snapshot.source());
       // Many of them are held at once: not what was unpacked to check it.
       snapshots.add(snapshot.withInterval(snapshot.interval().packed()));

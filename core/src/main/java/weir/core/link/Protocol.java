@@ -4,9 +4,9 @@ package weir.core.link;
 final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
-  /** The oldest version whose recordings this one can read: what is in them is the same. */
+  /** The oldest version whose recordings this one can read. */
   static final int OLDEST_RECORDED = 6;
 
   /** Largest frame that a server accepts, in bytes: commands are small. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
@@ -41,7 +42,8 @@ final class SnapshotCodec {
     putSummaries(out, snapshot.sinceReset());
     out.putOptional(snapshot.hiccups(), SnapshotCodec::putSummary)
         .putOptional(snapshot.cohorts(), SnapshotCodec::putCohorts)
-        .putOptional(snapshot.load(), LoadCodec::encode);
+        .putOptional(snapshot.load(), LoadCodec::encode)
+        .putOptional(snapshot.journal(), SnapshotCodec::putJournal);
     Interval interval = snapshot.interval();
     out.putLong(interval.intervalNanos());
     for (CompressedHistogram histogram : interval.latencies().toList()) {
@@ -49,6 +51,19 @@ final class SnapshotCodec {
     }
     out.putBytes(interval.hiccups().toBytes());
     return out;
+  }
+
+  private static void putJournal(BodyWriter out, JournalFigures journal) {
+    out.putString(journal.kind())
+        .putLong(journal.recovered())
+        .putLong(journal.redelivered())
+        .putLong(journal.deadLetters())
+        .putLong(journal.unsafe())
+        .putFlag(journal.settled())
+        .putOptionalLong(journal.bytes())
+        .putOptionalLong(journal.maxBytes())
+        .putOptionalLong(journal.forceNanos())
+        .putOptional(journal.trouble(), BodyWriter::putString);
   }
 
   private static void putWorkers(BodyWriter out, WorkerCount workers) {
@@ -104,8 +119,18 @@ final class SnapshotCodec {
         .putLong(summary.maxMicros());
   }
 
-  // Java evaluates arguments from left to right, which is the order of the fields in the frame.
   static Snapshot decode(BodyReader in) throws LinkException {
+    return decode(in, part -> part.getOptional(SnapshotCodec::getJournal));
+  }
+
+  /** As it was up to version 7 of the protocol. */
+  static Snapshot decodeWithoutJournal(BodyReader in) throws LinkException {
+    return decode(in, part -> Optional.empty());
+  }
+
+  // Java evaluates arguments from left to right, which is the order of the fields in the frame.
+  private static Snapshot decode(BodyReader in, BodyReader.Part<Optional<JournalFigures>> journal)
+      throws LinkException {
     return new Snapshot(
         in.getString(),
         in.getLong(),
@@ -128,6 +153,7 @@ final class SnapshotCodec {
         in.getOptional(SnapshotCodec::getSummary),
         in.getOptional(SnapshotCodec::getCohorts),
         in.getOptional(LoadCodec::decode),
+        journal.read(in),
         new Interval(
             in.getLong(),
             new Latencies<>(
@@ -137,6 +163,22 @@ final class SnapshotCodec {
                 in.getHistogram(),
                 in.getHistogram()),
             in.getHistogram()));
+  }
+
+  private static JournalFigures getJournal(BodyReader in) throws LinkException {
+    return in.getChecked(
+        part ->
+            new JournalFigures(
+                part.getString(),
+                part.getLong(),
+                part.getLong(),
+                part.getLong(),
+                part.getLong(),
+                part.getFlag(),
+                part.getOptionalLong(),
+                part.getOptionalLong(),
+                part.getOptionalLong(),
+                part.getOptional(BodyReader::getString)));
   }
 
   private static WorkerCount getWorkers(BodyReader in) throws LinkException {

@@ -1,7 +1,6 @@
 package weir.core.pipeline;
 
 import weir.core.resource.ResourceClock;
-import weir.core.ring.Slot;
 
 /**
  * What a handler can know of its event beside the payload, and where the use of a resource is told.
@@ -18,10 +17,10 @@ public final class EventContext implements ResourceClock {
 
   EventContext() {}
 
-  void start(Slot<?> slot) {
-    number = slot.number();
-    intendedNanos = slot.intendedNanos();
-    acceptedNanos = slot.acceptedNanos();
+  void start(long newNumber, long newIntendedNanos, long newAcceptedNanos) {
+    number = newNumber;
+    intendedNanos = newIntendedNanos;
+    acceptedNanos = newAcceptedNanos;
     resourceWaitNanos = 0;
     holdNanos = 0;
     usedResource = false;

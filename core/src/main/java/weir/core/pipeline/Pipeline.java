@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import weir.core.fault.Closing;
 import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
 import weir.core.figures.IntervalSum;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
@@ -28,8 +30,8 @@ import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerFigures;
 import weir.core.figures.WorkerRange;
+import weir.core.journal.JournalException;
 import weir.core.latency.LatencyStatistics;
-import weir.core.latency.WorkerRecorder;
 import weir.core.link.Command;
 import weir.core.link.CommandExecutor;
 import weir.core.link.CommandOutcome;
@@ -42,9 +44,7 @@ import weir.core.resource.MockResource;
 import weir.core.resource.ResourceClock;
 import weir.core.resource.ResourceException;
 import weir.core.resource.TimingFloor;
-import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
-import weir.core.ring.Slot;
 import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
@@ -53,12 +53,8 @@ import weir.core.telemetry.ChangeLog;
 import weir.core.telemetry.HistogramLog;
 import weir.core.telemetry.SampledSource;
 import weir.core.telemetry.Sampler;
-import weir.core.worker.HandlerPool;
-import weir.core.worker.PoolBuilder;
-import weir.core.worker.PoolCounts;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
-import weir.core.worker.WorkHandler;
 
 /**
  * A running pipeline: a ring, an elastic pool of workers, their latencies, and a sampler that
@@ -75,8 +71,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   private final PipelineSettings settings;
   private final MockResource resource;
-  private final HandlerPool<Slot<P>> pool;
-  private final EventRing<P> ring;
+  private final Journal<P> journal;
   private final LatencyStatistics latencies;
   private final Sampler sampler;
   private final Source sourceWithoutLoad;
@@ -102,25 +97,17 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   private final AtomicBoolean workersStopped = new AtomicBoolean();
 
   private Pipeline(
-      PipelineSettings settings, Source source, MockResource resource, EventHandler<P> handler) {
+      PipelineSettings settings,
+      Source source,
+      MockResource resource,
+      EventHandler<P> handler,
+      Journal.Opener<P> opener)
+      throws JournalException {
     this.settings = settings;
     this.sourceWithoutLoad = source;
     this.resource = resource;
     latencies = new LatencyStatistics(settings.maxWorkers());
-    PoolBuilder<Slot<P>> builder =
-        new PoolBuilder<Slot<P>>(
-                Slot::new,
-                Slot::moveTo,
-                workerIndex -> measured(handler, latencies.forWorker(workerIndex)))
-            .ringSize(settings.ringSize())
-            .maxWorkers(settings.maxWorkers())
-            .name(settings.name())
-            .failureListener(new FailureLog());
-    pool =
-        settings.mode() == ExecutionMode.WORKERS
-            ? builder.buildWorkers()
-            : builder.buildTaskPerEvent();
-    ring = new EventRing<>(pool, settings.fullRing(), latencies.cohorts(), System::nanoTime);
+    journal = opener.open(new JournalSetup<>(settings, handler, latencies));
     sampler = new Sampler(settings.name(), new Figures(), latencies, SAMPLE_PERIOD);
     changes = new ChangeLog(settings.name(), sampler::uptimeNanos, sampler::tell);
     timingFloorNanos = TimingFloor.measure().medianLateNanos();
@@ -152,10 +139,38 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
       PipelineSettings settings,
       String handlerName,
       Function<HandlerContext, EventHandler<P>> factory) {
+    return startInMemory(journal -> start(settings, handlerName, factory, journal));
+  }
+
+  /**
+   * Starts a pipeline with a journal of one's choice.
+   *
+   * @param settings how to start
+   * @param handlerName what to call the handler; see {@link Source#handler()}
+   * @param factory makes the handler; called once
+   * @param journal opens what keeps the events, such as one of {@link Journals}
+   * @param <P> type of the payload
+   * @return the running pipeline
+   * @throws IllegalArgumentException as of the other method
+   * @throws JournalException if the journal can't be opened; nothing is started
+   */
+  public static <P> Pipeline<P> start(
+      PipelineSettings settings,
+      String handlerName,
+      Function<HandlerContext, EventHandler<P>> factory,
+      Journal.Opener<P> journal)
+      throws JournalException {
     Source source = source(settings, handlerName);
     MockResource resource = new MockResource(settings.resource());
-    EventHandler<P> handler = factory.apply(new HandlerContext(resource));
-    return start(new Pipeline<>(settings, source, resource, handler));
+    try {
+      EventHandler<P> handler = factory.apply(new HandlerContext(resource));
+      return start(new Pipeline<>(settings, source, resource, handler, journal));
+    } catch (Throwable e) {
+      Closing closing = new Closing();
+      closing.close(resource);
+      closing.reportIn(e);
+      throw e;
+    }
   }
 
   /**
@@ -167,9 +182,25 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return the running pipeline
    */
   public static <P> Pipeline<P> start(PipelineSettings settings, EventHandler<P> handler) {
-    Source source = source(settings, nameOf(handler));
-    MockResource resource = new MockResource(settings.resource());
-    return start(new Pipeline<>(settings, source, resource, handler));
+    return startInMemory(journal -> start(settings, nameOf(handler), context -> handler, journal));
+  }
+
+  /**
+   * What starts a pipeline, given its journal.
+   *
+   * @param <P> type of the payload
+   */
+  private interface Starter<P> {
+
+    Pipeline<P> start(Journal.Opener<P> journal) throws JournalException;
+  }
+
+  private static <P> Pipeline<P> startInMemory(Starter<P> starter) {
+    try {
+      return starter.start(Journals.memory());
+    } catch (JournalException e) {
+      throw new IllegalStateException("a journal in memory opens nothing that could fail", e);
+    }
   }
 
   private static Source source(PipelineSettings settings, String handlerName) {
@@ -183,7 +214,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   private static <P> Pipeline<P> start(Pipeline<P> pipeline) {
     try {
-      pipeline.pool.resizeTo(pipeline.settings.workers());
+      pipeline.journal.resizeTo(pipeline.settings.workers());
       pipeline.latencies.start();
       pipeline.sampler.start();
       return pipeline;
@@ -201,35 +232,9 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
     return name.substring(0, Math.min(name.length(), Source.MAX_NAME_LENGTH));
   }
 
-  /** Recorded before the pool counts the event: a drained pipeline has all latencies. */
-  private static <P> WorkHandler<Slot<P>> measured(
-      EventHandler<P> handler, WorkerRecorder recorder) {
-    EventContext event = new EventContext();
-    return slot -> {
-      long startedNanos = System.nanoTime();
-      event.start(slot);
-      // An event whose publisher failed has none, fails with that, and has no latencies either.
-      P payload = slot.payload();
-      recorder.begin(startedNanos);
-      try {
-        handler.handle(payload, event);
-      } finally {
-        recorder.record(
-            slot.cohort(),
-            slot.intendedNanos(),
-            slot.acceptedNanos(),
-            startedNanos,
-            System.nanoTime(),
-            event.resourceWaitNanos(),
-            event.usedResource() ? event.holdNanos() : WorkerRecorder.UNUSED,
-            slot.depth());
-        slot.clear();
-      }
-    };
-  }
-
   /**
-   * Offers an event. Waits only if the ring is full and the settings' policy says so.
+   * Offers an event. Waits only if the ring is full and the settings' policy says so, or until the
+   * event is as safe as the journal promises.
    *
    * @param payload what the handler is given
    * @return whether the event was accepted; if not, the rejection was counted
@@ -237,7 +242,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    *     pipeline's own handler, which would wait for itself; nothing was published or counted
    */
   public PublishOutcome publish(P payload) {
-    return ring.publish(payload);
+    return journal.publish(payload, Journal.ON_ACCEPTANCE);
   }
 
   /**
@@ -245,12 +250,26 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    *
    * @param payload what the handler is given
    * @param intendedNanos when it should have arrived, on {@link System#nanoTime()}; a time to come
-   *     counts as now
+   *     counts as now; {@link Journal#ON_ACCEPTANCE} for when it is accepted
    * @return whether the event was accepted; if not, the rejection was counted
    * @throws IllegalStateException as for {@link #publish(Object)}
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
-    return ring.publish(payload, intendedNanos);
+    return journal.publish(payload, intendedNanos);
+  }
+
+  /**
+   * Offers an event, and tells later where the journal takes its time to make it safe. Waits only
+   * if {@link #publishMayWait()}.
+   *
+   * @param payload what the handler is given
+   * @param intendedNanos as for the other method
+   * @param onOutcome told once: on the calling thread before this returns, or on one of the
+   *     journal's; must not wait
+   * @throws IllegalStateException as for {@link #publish(Object)}; nothing is told then
+   */
+  public void publish(P payload, long intendedNanos, Consumer<? super PublishOutcome> onOutcome) {
+    journal.publish(payload, intendedNanos, onOutcome);
   }
 
   /**
@@ -274,12 +293,13 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   }
 
   /**
-   * Whether {@link #publish} may wait, as the settings' policy for a full ring says.
+   * Whether {@link #publish(Object, long, Consumer)} may wait, as the settings' policy for a full
+   * ring says.
    *
    * @return false if it never does, so that any thread may publish
    */
   public boolean publishMayWait() {
-    return settings.fullRing().maxWaitNanos() > 0;
+    return journal.publishMayWait();
   }
 
   /**
@@ -425,7 +445,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   }
 
   private void resizeTo(int workers, String who) {
-    changes.resize(workers, pool::requestedWorkers, pool::resizeTo, who);
+    changes.resize(workers, journal::requestedWorkers, journal::resizeTo, who);
   }
 
   /** One at a time, as the resource does it: told in the order in which they were made. */
@@ -444,12 +464,12 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
               + " was not started to try out faults: start a server of your own for that, with"
               + " 'weir serve --faults'");
     }
-    if (!pool.killWorker(place)) {
+    if (!journal.killWorker(place)) {
       throw new IllegalArgumentException(
           "there is no worker "
               + place
               + " to kill: "
-              + pool.workers().stream()
+              + journal.workers().stream()
                   .map(worker -> Integer.toString(worker.place()))
                   .reduce((some, next) -> some + ", " + next)
                   .map(places -> "there are " + places)
@@ -488,7 +508,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return the settings' name
    */
   public String name() {
-    return pool.name();
+    return settings.name();
   }
 
   /**
@@ -497,7 +517,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return 0 or more
    */
   public int busyWorkers() {
-    return pool.busyWorkers();
+    return journal.busyWorkers();
   }
 
   /**
@@ -506,7 +526,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return the trouble there is, if any
    */
   public Optional<StartFailure> startFailure() {
-    return pool.startFailure();
+    return journal.startFailure();
   }
 
   /**
@@ -570,7 +590,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return count since the start; all together are those of {@link #totals()}
    */
   public long rejected(PublishOutcome reason) {
-    return ring.rejected(reason);
+    return journal.rejected(reason);
   }
 
   /**
@@ -589,17 +609,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return figures that never fall, but for backlog and in flight
    */
   public Ledger totals() {
-    PoolCounts counts = pool.counts();
-    // Slots that were reserved too late come last and are no part of the ledger.
-    long accepted = ring.acceptedAmong(counts.reserved());
-    long claimed = ring.acceptedAmong(counts.claimed());
-    return new Ledger(
-        accepted,
-        counts.completed(),
-        counts.failed(),
-        ring.rejected(),
-        accepted - claimed,
-        claimed - counts.completed() - counts.failed());
+    return journal.totals();
   }
 
   /**
@@ -611,9 +621,9 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
     // Read first, so that the time that was there is no less than what of it was used.
     long busyNanos = latencies.busyNanos(System.nanoTime());
     return new WorkerCount(
-        pool.requestedWorkers(),
-        pool.effectiveWorkers(),
-        Optional.of(new WorkTime(busyNanos, pool.workerNanos())));
+        journal.requestedWorkers(),
+        journal.effectiveWorkers(),
+        Optional.of(new WorkTime(busyNanos, journal.workerNanos())));
   }
 
   /**
@@ -622,7 +632,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return figures of now, by their places
    */
   public Optional<List<WorkerFigures>> workerFigures() {
-    return Optional.of(pool.workers().stream().map(this::figures).toList());
+    return Optional.of(journal.workers().stream().map(this::figures).toList());
   }
 
   private WorkerFigures figures(PoolWorker worker) {
@@ -643,8 +653,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return nanoseconds; 0 if none waits
    */
   public OptionalLong oldestWaitingNanos() {
-    long nowNanos = System.nanoTime();
-    return OptionalLong.of(pool.oldestWaitingNanos(slot -> slot.ageNanos(nowNanos)));
+    return journal.oldestWaitingNanos();
   }
 
   /**
@@ -655,6 +664,15 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   public Optional<LoadFigures> load() {
     Loads present = loads;
     return present == null ? Optional.empty() : present.figures();
+  }
+
+  /**
+   * What keeps accepted events longer than this process lives.
+   *
+   * @return its figures now; empty if nothing does
+   */
+  public Optional<JournalFigures> journal() {
+    return journal.figures();
   }
 
   /**
@@ -677,13 +695,13 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    *     itself; nothing was closed
    */
   public DrainReport drain(Duration timeout) throws InterruptedException {
-    if (pool.isOwnThread()) {
+    if (journal.isOwnThread()) {
       throw new IllegalStateException(
           "a handler can't wait until its own pipeline has drained: drain it on another thread");
     }
     long startedNanos = System.nanoTime();
-    ring.close();
-    pool.awaitDrained(timeout);
+    journal.closeToPublishers();
+    journal.awaitDrained(timeout);
     return new DrainReport(totals(), Duration.ofNanos(System.nanoTime() - startedNanos));
   }
 
@@ -695,12 +713,12 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * @return whether no worker is at an event any more
    */
   public boolean stopWorkers() {
-    ring.close();
+    journal.closeToPublishers();
     // A handler does not wait for itself: the next caller does.
-    boolean waitedFor = !pool.isOwnThread() && workersStopped.getAndSet(true);
+    boolean waitedFor = !journal.isOwnThread() && workersStopped.getAndSet(true);
     Duration timeout = waitedFor ? Duration.ZERO : CLOSE_TIMEOUT;
     try {
-      return pool.close(timeout);
+      return journal.closeWorkers(timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -717,6 +735,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
     closed = true;
     Closing closing = new Closing();
     closing.close(this::stopWorkersAndSayWhoStays);
+    closing.close(journal::close);
     closing.close(sampler);
     closing.close(latencies);
     closing.close(resource);
@@ -730,8 +749,8 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    * behind. Can be repeated, also after {@link #close()}.
    */
   public void closeNow() {
-    ring.close();
-    pool.closeNow();
+    journal.closeToPublishers();
+    journal.interruptWorkers();
     close();
   }
 
@@ -764,6 +783,11 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
     }
 
     @Override
+    public Optional<JournalFigures> journal() {
+      return Pipeline.this.journal();
+    }
+
+    @Override
     public Optional<ResourceUse> resource() {
       return Optional.of(Pipeline.this.resource());
     }
@@ -771,7 +795,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   private void stopWorkersAndSayWhoStays() {
     if (!stopWorkers()) {
-      LOG.warn("{} workers are still at an event and are left behind", pool.effectiveWorkers());
+      LOG.warn("{} workers are still at an event and are left behind", journal.effectiveWorkers());
     }
   }
 }

@@ -29,7 +29,7 @@ import weir.core.worker.HandlerPool;
 public final class EventRing<P> {
 
   /** As an intended arrival: the event should arrive when it is accepted. */
-  private static final long UNTOLD = Long.MIN_VALUE;
+  public static final long ON_ACCEPTANCE = Long.MIN_VALUE;
 
   /** As the end of the accepted slots: not known yet. */
   private static final long UNDECIDED = -1;
@@ -167,7 +167,7 @@ public final class EventRing<P> {
    *     counted
    */
   public PublishOutcome publish(P payload) {
-    return offer(payload, UNTOLD);
+    return publish(payload, ON_ACCEPTANCE);
   }
 
   /**
@@ -175,21 +175,32 @@ public final class EventRing<P> {
    *
    * @param payload what the handler is given
    * @param intendedNanos when it should have arrived, on the ring's clock: its response time counts
-   *     from then; a time to come counts as now
+   *     from then; a time to come counts as now; {@link #ON_ACCEPTANCE} for when it is accepted
    * @return whether the event was taken; if not, nothing was published and the rejection was
    *     counted
    * @throws NullPointerException if the payload is null; nothing was published or counted
    * @throws IllegalStateException as for the other method
    */
   public PublishOutcome publish(P payload, long intendedNanos) {
-    return offer(payload, intendedNanos);
+    return publish(payload, intendedNanos, Slot.NO_ENTRY);
   }
 
-  private PublishOutcome offer(P payload, long intendedNanos) {
+  /**
+   * Offers an event that is kept in a journal as well.
+   *
+   * @param payload what the handler is given
+   * @param intendedNanos as of the other method
+   * @param entry what the journal knows it by; {@link Slot#NO_ENTRY} if it does not
+   * @return whether the event was taken; if not, nothing was published and the rejection was
+   *     counted
+   * @throws NullPointerException if the payload is null; nothing was published or counted
+   * @throws IllegalStateException as for the other method
+   */
+  public PublishOutcome publish(P payload, long intendedNanos, long entry) {
     Objects.requireNonNull(payload, "an event needs a payload, and null is none");
-    PublishOutcome outcome = tryPublish(payload, intendedNanos);
+    PublishOutcome outcome = tryPublish(payload, intendedNanos, entry);
     if (outcome == PublishOutcome.RING_FULL) {
-      outcome = meetFullRing(payload, intendedNanos);
+      outcome = meetFullRing(payload, intendedNanos, entry);
     }
     if (outcome != PublishOutcome.ACCEPTED) {
       counter(outcome).increment();
@@ -197,14 +208,14 @@ public final class EventRing<P> {
     return outcome;
   }
 
-  private PublishOutcome tryPublish(P payload, long intendedNanos) {
+  private PublishOutcome tryPublish(P payload, long intendedNanos, long entry) {
     if (closed) {
       return PublishOutcome.CLOSED;
     }
     // Whatever may throw comes first: a reservation can't be given back.
     CohortRecorder cohort = cohorts.current();
     long nowNanos = nanoClock.getAsLong();
-    long arrivalNanos = intendedNanos == UNTOLD ? nowNanos : intendedNanos;
+    long arrivalNanos = intendedNanos == ON_ACCEPTANCE ? nowNanos : intendedNanos;
     long sequence = reservations.tryNext();
     if (sequence == Reservations.RING_FULL) {
       return PublishOutcome.RING_FULL;
@@ -215,7 +226,8 @@ public final class EventRing<P> {
     try {
       accepted = !closed || sequence < acceptedEnd();
       if (accepted) {
-        slot.fill(payload, sequence, arrivalNanos, nowNanos, depthAt(sequence, nowNanos), cohort);
+        slot.fill(
+            payload, sequence, entry, arrivalNanos, nowNanos, depthAt(sequence, nowNanos), cohort);
         // Before the event can end, so that no cohort ever has ended more than have arrived.
         cohorts.countArrival(cohort, slot.intendedNanos());
       } else {
@@ -240,12 +252,12 @@ public final class EventRing<P> {
     return Math.max(0, sequence - 1 - claimedSequence.getAsLong());
   }
 
-  private PublishOutcome meetFullRing(P payload, long intendedNanos) {
+  private PublishOutcome meetFullRing(P payload, long intendedNanos, long entry) {
     RingEvents.@Nullable RingFull event = beginEvent();
     PublishOutcome outcome =
         maxWaitNanos == 0
             ? PublishOutcome.RING_FULL
-            : publishWhenThereIsRoom(payload, intendedNanos);
+            : publishWhenThereIsRoom(payload, intendedNanos, entry);
     if (event != null) {
       endEvent(event, outcome == PublishOutcome.ACCEPTED);
     }
@@ -271,7 +283,7 @@ public final class EventRing<P> {
   }
 
   /** Workers do not signal room, which would cost each of their claims; so publishers poll. */
-  private PublishOutcome publishWhenThereIsRoom(P payload, long intendedNanos) {
+  private PublishOutcome publishWhenThereIsRoom(P payload, long intendedNanos, long entry) {
     if (isOwnThread.getAsBoolean()) {
       throw new IllegalStateException(
           "the ring is full, and a handler can't wait until its own pipeline makes room: publish on"
@@ -290,7 +302,7 @@ public final class EventRing<P> {
       }
       LockSupport.parkNanos(this, Math.min(leftNanos, pauseNanos));
       pauseNanos = Math.min(MAX_PAUSE_NANOS, pauseNanos * 2);
-      outcome = tryPublish(payload, intendedNanos);
+      outcome = tryPublish(payload, intendedNanos, entry);
     }
     return outcome;
   }
@@ -312,6 +324,15 @@ public final class EventRing<P> {
       acceptedEnd.compareAndSet(UNDECIDED, ring.getCursor() + 1);
     }
     return acceptedEnd.get();
+  }
+
+  /**
+   * Whether an event that is offered now would find room, as far as one can tell.
+   *
+   * @return false while the ring is full
+   */
+  public boolean hasRoom() {
+    return ring.hasAvailableCapacity(1);
   }
 
   /**

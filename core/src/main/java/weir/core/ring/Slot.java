@@ -27,8 +27,12 @@ public final class Slot<P> {
   /** Instead of a time: nothing was accepted with this slot. */
   private static final long NEVER = Long.MIN_VALUE;
 
+  /** Instead of an entry: the event is in no journal. */
+  public static final long NO_ENTRY = -1;
+
   private @Nullable P payload;
   private long number;
+  private long entry = NO_ENTRY;
   private long intendedNanos;
   private long depth;
 
@@ -65,6 +69,15 @@ public final class Slot<P> {
    */
   public long number() {
     return number;
+  }
+
+  /**
+   * What a journal knows the event by.
+   *
+   * @return the entry; {@link #NO_ENTRY} if it is in none, or its publisher failed
+   */
+  public long entry() {
+    return entry;
   }
 
   /**
@@ -126,6 +139,7 @@ public final class Slot<P> {
   public void clear() {
     payload = null;
     cohort = null;
+    entry = NO_ENTRY;
     withdrawn = false;
   }
 
@@ -138,6 +152,7 @@ public final class Slot<P> {
   void fill(
       P newPayload,
       long newNumber,
+      long newEntry,
       long newIntendedNanos,
       long nowNanos,
       long newDepth,
@@ -145,6 +160,7 @@ public final class Slot<P> {
     payload = newPayload;
     cohort = newCohort;
     number = newNumber;
+    entry = newEntry;
     depth = newDepth;
     intendedNanos = newIntendedNanos - nowNanos < 0 ? newIntendedNanos : nowNanos;
     ACCEPTED_NANOS.setOpaque(this, nowNanos);
@@ -160,6 +176,7 @@ public final class Slot<P> {
     boolean accepted = !withdrawn;
     target.payload = payload;
     target.number = number;
+    target.entry = entry;
     target.intendedNanos = intendedNanos;
     target.depth = depth;
     ACCEPTED_NANOS.setOpaque(target, acceptedNanos);

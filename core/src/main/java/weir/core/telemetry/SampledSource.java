@@ -3,6 +3,7 @@ package weir.core.telemetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
@@ -52,6 +53,15 @@ public interface SampledSource {
    * @return its figures, or those of the last one; empty before the first, and where it can't
    */
   default Optional<LoadFigures> load() {
+    return Optional.empty();
+  }
+
+  /**
+   * What keeps its events longer than its process lives.
+   *
+   * @return the figures now; empty where nothing does
+   */
+  default Optional<JournalFigures> journal() {
     return Optional.empty();
   }
 

@@ -334,6 +334,7 @@ public final class Sampler implements AutoCloseable {
         latencies.hiccups(),
         latencies.cohortFigures(),
         figures.load(),
+        figures.journal(),
         Interval.EMPTY);
   }
 

@@ -222,7 +222,23 @@ public final class Samples {
                     .limit(random.nextInt(Cohort.MOST + 1))
                     .toList()),
         perhaps(random, () -> load(random)),
+        perhaps(random, () -> journal(random)),
         new Interval(random.nextLong(), latencies, latencies.waitTime()));
+  }
+
+  /** Figures of a journal. */
+  public static JournalFigures journal(Random random) {
+    return new JournalFigures(
+        random.nextBoolean() ? "disk" : "kafka",
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextLong(),
+        random.nextBoolean(),
+        perhapsLong(random),
+        perhapsLong(random),
+        perhapsLong(random),
+        perhaps(random, () -> "no room – make some"));
   }
 
   /** The least that a snapshot of {@link #EXECUTOR} can show. */

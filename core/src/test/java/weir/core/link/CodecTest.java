@@ -21,6 +21,7 @@ import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.DepthSample;
 import weir.core.figures.Interval;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Samples;
@@ -36,6 +37,33 @@ import weir.core.settings.ResourceText;
 
 @Timeout(60)
 class CodecTest {
+
+  /** What a frame says of {@link #told()}, after its type. */
+  private static final String SNAPSHOT_UP_TO_THE_LOAD =
+      "000000066f7264657273"
+          + "0000000000000007".repeat(3)
+          + "0000000000000000"
+          + "00000000000000030000000000000002"
+          + "0000"
+          + "00000000000000010000000000000000"
+          + "010000000000000005"
+          + "010000000200000001"
+          + "01"
+          + "00000000000000080000000000000009"
+          + "0100000001"
+          + "0000000100000003772d31"
+          + "0000000848414e444c494e47"
+          + "0000000000000002000000000000000300000000000000040000000000000006"
+          + "0000"
+          + "0000000000"
+          + "0000"
+          + "01"
+          + "000000085354415254494e47"
+          + "0000000178"
+          + "00000000"
+          + "0000000000000000".repeat(9);
+
+  private static final String EMPTY_INTERVAL = "0000000000000000" + "00000000".repeat(6);
 
   /** Version of a build that is to come. */
   private static final int OTHER = Protocol.VERSION + 1;
@@ -379,7 +407,7 @@ class CodecTest {
   /** Whoever changes a layout raises {@link Protocol#VERSION} and writes the bytes anew. */
   @Test
   void shouldKeepTheLayoutOfItsVersion() throws LinkException {
-    assertThat(Protocol.VERSION).isEqualTo(7);
+    assertThat(Protocol.VERSION).isEqualTo(8);
     assertThat(
             hex(
                 new ServerMessage.DepthMessage(
@@ -391,53 +419,63 @@ class CodecTest {
                 + "00000007574f524b4552530000000a776569722070616e656c"
                 + "000000093220776f726b657273000000093320776f726b657273");
     assertThat(hex(new ServerMessage.PastMessage("weir", List.of(), List.of())))
-        .isEqualTo("1700000004776569720000000000000000");
-    Snapshot bare = Samples.bare(7);
-    Snapshot told =
-        new Snapshot(
-            bare.source(),
-            7,
-            7,
-            7,
-            0,
-            bare.ledger(),
+        .isEqualTo("1b00000004776569720000000000000000");
+    JournalFigures journal =
+        new JournalFigures(
+            "disk",
+            1,
+            2,
+            3,
+            4,
+            true,
             OptionalLong.of(5),
-            Optional.of(new WorkerCount(2, 1, Optional.of(new WorkTime(8, 9)))),
-            Optional.of(
-                List.of(new WorkerFigures(1, "w-1", WorkerFigures.State.HANDLING, 2, 3, 4, 6))),
-            Optional.empty(),
             OptionalLong.empty(),
-            bare.sinceReset(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(LoadFigures.starting("x")),
-            Interval.EMPTY);
-    assertThat(hex(new ServerMessage.SnapshotMessage(told)))
+            OptionalLong.of(6),
+            Optional.of("x"));
+    assertThat(hex(new ServerMessage.SnapshotMessage(told().withJournal(Optional.of(journal)))))
         .isEqualTo(
-            "14000000066f7264657273"
-                + "0000000000000007".repeat(3)
-                + "0000000000000000"
-                + "00000000000000030000000000000002"
-                + "0000"
-                + "00000000000000010000000000000000"
+            "1a"
+                + SNAPSHOT_UP_TO_THE_LOAD
+                + "01"
+                + "000000046469736b"
+                + "0000000000000001000000000000000200000000000000030000000000000004"
+                + "01"
                 + "010000000000000005"
-                + "010000000200000001"
-                + "01"
-                + "00000000000000080000000000000009"
-                + "0100000001"
-                + "0000000100000003772d31"
-                + "0000000848414e444c494e47"
-                + "0000000000000002000000000000000300000000000000040000000000000006"
-                + "0000"
-                + "0000000000"
-                + "0000"
-                + "01"
-                + "000000085354415254494e47"
-                + "0000000178"
-                + "00000000"
-                + "0000000000000000".repeat(9)
-                + "0000000000000000"
-                + "00000000".repeat(6));
+                + "00"
+                + "010000000000000006"
+                + "010000000178"
+                + EMPTY_INTERVAL);
+  }
+
+  /** Up to version 7 there were no journals, and recordings of then are still read. */
+  @Test
+  void shouldReadTheSnapshotsOfOlderRecordings() throws LinkException {
+    String frame = "14" + SNAPSHOT_UP_TO_THE_LOAD + EMPTY_INTERVAL;
+
+    ServerMessage read = Codec.decodeServer(ByteBuffer.wrap(HexFormat.of().parseHex(frame)));
+
+    assertThat(read).isEqualTo(new ServerMessage.SnapshotMessage(told()));
+  }
+
+  private static Snapshot told() {
+    Snapshot bare = Samples.bare(7);
+    return new Snapshot(
+        bare.source(),
+        7,
+        7,
+        7,
+        0,
+        bare.ledger(),
+        OptionalLong.of(5),
+        Optional.of(new WorkerCount(2, 1, Optional.of(new WorkTime(8, 9)))),
+        Optional.of(List.of(new WorkerFigures(1, "w-1", WorkerFigures.State.HANDLING, 2, 3, 4, 6))),
+        Optional.empty(),
+        OptionalLong.empty(),
+        bare.sinceReset(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(LoadFigures.starting("x")),
+        Interval.EMPTY);
   }
 
   @Test

@@ -43,7 +43,8 @@ final class AwaitRoute implements DirectRoute {
           return HttpEvent.awaited(body, waitingRequest);
         },
         problem -> {
-          if (problem != null) {
+          // Where nobody knows whether the event is safe, its ending says more.
+          if (problem != null && problem != Problems.ACCEPTANCE_UNKNOWN) {
             waiting.remove(waitingRequest);
             problem.answer(response, callback);
           } else if (givenUp) {

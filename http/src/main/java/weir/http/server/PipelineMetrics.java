@@ -100,7 +100,7 @@ final class PipelineMetrics {
             .name("weir_rejected_events")
             .help("Events offered and not taken, by why.");
     Arrays.stream(PublishOutcome.values())
-        .filter(outcome -> outcome != PublishOutcome.ACCEPTED)
+        .filter(PublishOutcome::isRejection)
         .forEach(
             outcome ->
                 rejected.dataPoint(

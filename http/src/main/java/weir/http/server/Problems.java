@@ -19,6 +19,30 @@ final class Problems {
   static final Problem DRAINING =
       Problem.retryLater(
           503, "Draining", "The server is stopping and takes no more events; this one was not.");
+  static final Problem JOURNAL_FULL =
+      Problem.retryLater(
+          503,
+          "Journal full",
+          "The journal holds as much as it may; the event was not accepted. There is room as events"
+              + " end.");
+  static final Problem DISK_FULL =
+      Problem.of(507, "Disk full", "The disk of the journal is full; the event was not accepted.");
+  static final Problem TOO_LARGE =
+      Problem.of(413, "Event too large", "The event is larger than the journal takes.");
+  static final Problem JOURNAL_UNAVAILABLE =
+      Problem.retryLater(
+          503,
+          "Journal unavailable",
+          "The journal can't be written or reached; the event was not accepted. The server's log"
+              + " says why.");
+
+  /** Not to be sent again without thought: it may be handled twice then. */
+  static final Problem ACCEPTANCE_UNKNOWN =
+      Problem.of(
+          500,
+          "Acceptance unknown",
+          "The journal could not tell whether it has the event: it may be handled or lost.");
+
   static final Problem STARTING =
       Problem.retryLater(503, "Starting", "The server is starting; nothing was accepted.");
   static final Problem NOT_READY = Problem.retryLater(503, "Not ready", "The server is stopping.");

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.pipeline.Journal;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
 import weir.http.wire.IntendedArrival;
@@ -52,12 +53,9 @@ final class Publishing {
         return;
       }
     }
-    boolean told = intended != null;
-    long intendedNanos = nowNanos - agoNanos;
+    long intendedNanos = intended == null ? Journal.ON_ACCEPTANCE : nowNanos - agoNanos;
     Consumer<byte[]> offer =
-        body ->
-            publisher.execute(
-                () -> onOutcome.accept(offer(events.apply(body), told, intendedNanos)));
+        body -> publisher.execute(() -> offer(events.apply(body), intendedNanos, onOutcome));
     if (HttpMethod.GET.is(request.getMethod()) || request.getLength() == 0) {
       offer.accept(NO_PAYLOAD);
     } else {
@@ -65,18 +63,48 @@ final class Publishing {
     }
   }
 
-  private @Nullable Problem offer(HttpEvent event, boolean told, long intendedNanos) {
-    PublishOutcome outcome;
+  private void offer(HttpEvent event, long intendedNanos, Consumer<@Nullable Problem> onOutcome) {
+    Telling telling = new Telling(onOutcome);
     try {
-      outcome = told ? pipeline.publish(event, intendedNanos) : pipeline.publish(event);
+      pipeline.publish(event, intendedNanos, telling);
     } catch (RuntimeException e) {
+      if (telling.told) {
+        throw e;
+      }
       LOG.error("An event could not be published", e);
-      return Problems.INTERNAL;
+      onOutcome.accept(Problems.INTERNAL);
     }
+  }
+
+  private static @Nullable Problem problem(PublishOutcome outcome) {
     return switch (outcome) {
       case ACCEPTED -> null;
       case RING_FULL -> Problems.RING_FULL;
       case CLOSED, INTERRUPTED -> Problems.DRAINING;
+      case JOURNAL_FULL -> Problems.JOURNAL_FULL;
+      case DISK_FULL -> Problems.DISK_FULL;
+      case TOO_LARGE -> Problems.TOO_LARGE;
+      case JOURNAL_UNAVAILABLE -> Problems.JOURNAL_UNAVAILABLE;
+      case UNKNOWN -> Problems.ACCEPTANCE_UNKNOWN;
     };
+  }
+
+  /** Whoever is told of one event, and whether that has been done on the calling thread. */
+  private static final class Telling implements Consumer<PublishOutcome> {
+
+    private final Consumer<@Nullable Problem> onOutcome;
+
+    /** Read by the publishing thread alone; the write of another comes to it too late to matter. */
+    private boolean told;
+
+    private Telling(Consumer<@Nullable Problem> onOutcome) {
+      this.onOutcome = onOutcome;
+    }
+
+    @Override
+    public void accept(PublishOutcome outcome) {
+      told = true;
+      onOutcome.accept(problem(outcome));
+    }
   }
 }

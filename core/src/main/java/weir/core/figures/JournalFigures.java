@@ -1,0 +1,43 @@
+package weir.core.figures;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What keeps a source's accepted events longer than its process lives.
+ *
+ * @param kind what sort of journal it is, e.g. {@code disk}
+ * @param recovered events that earlier runs had accepted and not ended: they are among the accepted
+ *     ones
+ * @param redelivered events that were given to a worker once more, since nobody knows whether they
+ *     had been handled, or to try again: each is one event in the ledger
+ * @param deadLetters events that were given up and kept aside; they are among the failed ones
+ * @param unsafe events that are in it and may yet be lost with the machine
+ * @param settled whether the ledger is of one moment; false while it catches up
+ * @param bytes what it takes on disk; empty where nobody knows
+ * @param maxBytes what it may take; empty if there is no bound
+ * @param forceNanos how long the slowest of the latest forces to disk took; empty where there are
+ *     none
+ * @param trouble what is wrong with it, and what to do, in a sentence; empty if nothing is
+ */
+public record JournalFigures(
+    String kind,
+    long recovered,
+    long redelivered,
+    long deadLetters,
+    long unsafe,
+    boolean settled,
+    OptionalLong bytes,
+    OptionalLong maxBytes,
+    OptionalLong forceNanos,
+    Optional<String> trouble) {
+
+  /** Longest sentence of trouble, in {@code char}s; a longer one is cut. */
+  public static final int MAX_TROUBLE_LENGTH = 1_000;
+
+  /** Checks the texts. */
+  public JournalFigures {
+    ShortText.check("the kind of a journal", kind);
+    trouble = trouble.map(text -> ShortText.clean(text, MAX_TROUBLE_LENGTH));
+  }
+}

@@ -1,0 +1,5 @@
+/** Accepted events on disk, until they have ended. */
+@NullMarked
+package weir.core.journal;
+
+import org.jspecify.annotations.NullMarked;
