@@ -19,6 +19,7 @@ module weir.core {
   requires transitive com.lmax.disruptor;
 
   exports weir.core.figures;
+  exports weir.core.journal;
   exports weir.core.link;
   exports weir.core.pipeline;
   exports weir.core.resource;

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "latency",
           "telemetry",
           "link",
+          "journal",
           "recording",
           "figures",
           "settings",
