@@ -35,6 +35,7 @@ class ArchitectureTest {
           "telemetry",
           "journal",
           "link",
+          "journal",
           "recording",
           "figures",
           "settings",

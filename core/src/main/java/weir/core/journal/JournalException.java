@@ -1,24 +1,26 @@
 package weir.core.journal;
 
-/** A journal can't be opened, read or closed. The message says why and what to do. */
+import java.io.Serial;
+
+/** What is wrong with a journal, in one sentence that names the fault and the remedy. */
 public final class JournalException extends Exception {
 
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
-   * @param message fault and remedy in a sentence
+   * @param message the sentence
    */
   public JournalException(String message) {
     super(message);
   }
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
-   * @param message fault and remedy in a sentence
-   * @param cause what was thrown
+   * @param message the sentence
+   * @param cause what went wrong underneath
    */
   public JournalException(String message, Throwable cause) {
     super(message, cause);

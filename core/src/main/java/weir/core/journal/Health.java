@@ -1,0 +1,49 @@
+package weir.core.journal;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Whether a journal may be trusted. Once it has failed it has for good: an operating system that
+ * could not write a page may forget that it is not on disk. Thread-safe.
+ */
+final class Health {
+
+  private final Logger log;
+
+  /** Why it failed. Set once by whoever comes first. */
+  private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
+
+  /** Why there is no new segment just now. Written by the keeper. */
+  private volatile @Nullable String shortage;
+
+  Health(Logger log) {
+    this.log = log;
+  }
+
+  /** Fails the journal. Never throws. */
+  void fail(String sentence, Throwable cause) {
+    if (failure.compareAndSet(null, sentence)) {
+      try {
+        log.error("{}", sentence, cause);
+      } catch (Throwable e) {
+        // There is nobody left to tell; the figures have the sentence.
+      }
+    }
+  }
+
+  boolean failed() {
+    return failure.get() != null;
+  }
+
+  void shortOf(@Nullable String sentence) {
+    shortage = sentence;
+  }
+
+  Optional<String> trouble() {
+    @Nullable String reason = failure.get();
+    return Optional.ofNullable(reason == null ? shortage : reason);
+  }
+}
