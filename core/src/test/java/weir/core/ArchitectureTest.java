@@ -33,7 +33,6 @@ class ArchitectureTest {
           "resource",
           "latency",
           "telemetry",
-          "journal",
           "link",
           "journal",
           "recording",

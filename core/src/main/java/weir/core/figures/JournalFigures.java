@@ -1,7 +1,9 @@
 package weir.core.figures;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 /**
  * What keeps a source's accepted events longer than its process lives.
@@ -39,5 +41,38 @@ public record JournalFigures(
   public JournalFigures {
     ShortText.check("the kind of a journal", kind);
     trouble = trouble.map(text -> ShortText.clean(text, MAX_TROUBLE_LENGTH));
+  }
+
+  /** For people, in a line: what is nothing is left out. */
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(", ", "journal " + kind + ": ", "");
+    text.add(recovered + " recovered");
+    if (redelivered > 0) {
+      text.add(redelivered + " redelivered");
+    }
+    if (deadLetters > 0) {
+      text.add(deadLetters + " dead letters");
+    }
+    if (unsafe > 0) {
+      text.add(unsafe + " not safe yet");
+    }
+    bytes.ifPresent(
+        size ->
+            text.add(
+                mebibytes(size)
+                    + (maxBytes.isPresent() ? " of " + mebibytes(maxBytes.getAsLong()) : "")
+                    + " MiB"));
+    if (forceNanos.orElse(0) > 0) {
+      text.add(String.format(Locale.ROOT, "slowest force %.1f ms", forceNanos.getAsLong() / 1e6));
+    }
+    if (!settled) {
+      text.add("catching up");
+    }
+    return text + trouble.map(sentence -> "; " + sentence).orElse("");
+  }
+
+  private static String mebibytes(long size) {
+    return String.format(Locale.ROOT, "%,.1f", size / 1_048_576.0);
   }
 }

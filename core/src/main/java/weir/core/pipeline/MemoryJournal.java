@@ -9,6 +9,7 @@ import weir.core.figures.Ledger;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
+import weir.core.worker.FailureListener;
 import weir.core.worker.HandlerPool;
 import weir.core.worker.PoolBuilder;
 import weir.core.worker.PoolCounts;
@@ -34,17 +35,18 @@ final class MemoryJournal<P> implements Journal<P> {
   private final EventRing<P> ring;
 
   MemoryJournal(JournalSetup<P> setup) {
-    this(setup, place -> setup.worker(place)::handle);
+    this(setup, place -> setup.worker(place)::handle, new FailureLog());
   }
 
-  MemoryJournal(JournalSetup<P> setup, SlotHandlers<P> handlers) {
+  MemoryJournal(
+      JournalSetup<P> setup, SlotHandlers<P> handlers, FailureListener<? super Slot<P>> failures) {
     PipelineSettings settings = setup.settings();
     PoolBuilder<Slot<P>> builder =
         new PoolBuilder<Slot<P>>(Slot::new, Slot::moveTo, handlers::at)
             .ringSize(settings.ringSize())
             .maxWorkers(settings.maxWorkers())
             .name(settings.name())
-            .failureListener(new FailureLog());
+            .failureListener(failures);
     publishMayWait = settings.fullRing().maxWaitNanos() > 0;
     pool =
         settings.mode() == ExecutionMode.WORKERS

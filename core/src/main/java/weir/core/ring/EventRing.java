@@ -208,7 +208,33 @@ public final class EventRing<P> {
     return outcome;
   }
 
-  private PublishOutcome tryPublish(P payload, long intendedNanos, long entry) {
+  /**
+   * Takes note of an event that is not offered, as it would not be taken.
+   *
+   * @param reason why
+   * @return the same
+   */
+  public PublishOutcome turnAway(PublishOutcome reason) {
+    if (reason == PublishOutcome.RING_FULL) {
+      RingEvents.@Nullable RingFull event = beginEvent();
+      if (event != null) {
+        endEvent(event, false);
+      }
+    }
+    counter(reason).increment();
+    return reason;
+  }
+
+  /**
+   * Offers an event that a journal has kept: it is offered until there is room, and not counted
+   * while there is none.
+   *
+   * @param payload what the handler is given
+   * @param intendedNanos as of {@link #publish(Object, long)}
+   * @param entry what the journal knows it by
+   * @return whether the event was taken
+   */
+  public PublishOutcome tryPublish(P payload, long intendedNanos, long entry) {
     if (closed) {
       return PublishOutcome.CLOSED;
     }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.DepthSample;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
@@ -158,6 +159,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable WorkerCount> workersProperty() {
     return shown.workersProperty();
+  }
+
+  /**
+   * What keeps the source's events longer than its process lives.
+   *
+   * @return its figures; null where nothing does
+   */
+  public ReadOnlyObjectProperty<@Nullable JournalFigures> journalProperty() {
+    return shown.journalProperty();
   }
 
   /**

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
@@ -51,6 +52,8 @@ final class ShownFigures {
       new ReadOnlyObjectWrapper<>(this, "theory", null);
   private final ReadOnlyObjectWrapper<@Nullable LoadFigures> load =
       new ReadOnlyObjectWrapper<>(this, "load", null);
+  private final ReadOnlyObjectWrapper<@Nullable JournalFigures> journal =
+      new ReadOnlyObjectWrapper<>(this, "journal", null);
   private final ReadOnlyObjectWrapper<@Nullable VerdictText> verdict =
       new ReadOnlyObjectWrapper<>(this, "verdict", null);
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured =
@@ -98,6 +101,10 @@ final class ShownFigures {
 
   ReadOnlyObjectProperty<@Nullable Theory> theoryProperty() {
     return theory.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<@Nullable JournalFigures> journalProperty() {
+    return journal.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<@Nullable LoadFigures> loadProperty() {
@@ -162,6 +169,7 @@ final class ShownFigures {
     latency.set(null);
     workers.set(null);
     load.set(null);
+    journal.set(null);
     latest = null;
     drawn = null;
   }
@@ -192,6 +200,7 @@ final class ShownFigures {
     }
     showWorkers(snapshot);
     load.set(snapshot.load().orElse(null));
+    journal.set(snapshot.journal().orElse(null));
     if (first || reset || snapshot.uptimeNanos() - figuresAtNanos >= FIGURES_NANOS) {
       showFigures();
     }
@@ -302,6 +311,7 @@ final class ShownFigures {
     }
     showWorkers(newest);
     load.set(newest.load().orElse(null));
+    journal.set(newest.journal().orElse(null));
     showFigures();
     showLatency();
     nextFrame();

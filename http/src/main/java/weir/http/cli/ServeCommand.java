@@ -9,10 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
+import weir.core.journal.DiskJournalSettings;
 import weir.core.pipeline.DrainReport;
 import weir.core.settings.DurationText;
 import weir.http.config.ConstantName;
+import weir.http.config.JournalChoice;
 import weir.http.config.ServeSettings;
 import weir.http.logging.LogOutput;
 import weir.http.server.WeirServer;
@@ -63,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
           "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
           DurationText.format(settings.drainTimeout()));
       out.flush();
-      printEnd(server.stop(), out);
+      printEnd(server.stop(), server.pipeline().journal().isPresent(), out);
     }
     return ExitStatus.OK;
   }
@@ -95,17 +98,32 @@ final class ServeCommand implements Callable<Integer> {
         Locale.ROOT,
         "sleeps end %s late here: service times of that size mean nothing%n",
         StatsText.time(server.timingFloorNanos()));
+    server.pipeline().journal().ifPresent(journal -> printJournal(settings, journal, out));
     out.printf("local socket %s%n", server.socket());
     server.recording().ifPresent(file -> out.printf("recording to %s%n", file));
     out.printf("try: ab -k -n 1000 -c 50 %s/events%n", server.url());
     out.flush();
   }
 
+  private void printJournal(ServeSettings settings, JournalFigures journal, PrintWriter out) {
+    if (settings.journal() instanceof JournalChoice.Disk chosen) {
+      DiskJournalSettings disk = chosen.settings();
+      out.printf(
+          Locale.ROOT,
+          "journal in %s, sync %s: can lose %s; %d events of earlier runs are handled first%n",
+          disk.folder(),
+          disk.sync(),
+          disk.sync().canLose(),
+          journal.recovered());
+    }
+    journal.trouble().ifPresent(this::warn);
+  }
+
   private void warn(String sentence) {
     StandardError.warn(spec, sentence);
   }
 
-  private static void printEnd(DrainReport report, PrintWriter out) {
+  private static void printEnd(DrainReport report, boolean kept, PrintWriter out) {
     Ledger ledger = report.ledger();
     if (report.left() == 0) {
       out.printf(
@@ -117,8 +135,9 @@ final class ServeCommand implements Callable<Integer> {
     } else {
       out.printf(
           Locale.ROOT,
-          "stopped with %d events not handled (%d accepted, %d completed, %d failed)%n",
+          "stopped with %d events not handled%s (%d accepted, %d completed, %d failed)%n",
           report.left(),
+          kept ? " and kept in the journal" : "",
           ledger.accepted(),
           ledger.completed(),
           ledger.failed().orElseThrow());

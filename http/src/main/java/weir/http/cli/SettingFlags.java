@@ -43,6 +43,19 @@ final class SettingFlags {
               "DURATION",
               "How long a request waits for room in a full ring, up to 1s (0ms: 503 at once)."),
           new Flag(
+              "journal",
+              "KIND",
+              "Keeps accepted events until they have ended: as long as the process lives (memory),"
+                  + " or on disk."),
+          new Flag("journal-dir", "FOLDER", "Folder of a journal on disk, of its own."),
+          new Flag(
+              "journal-sync",
+              "POLICY",
+              "When an event is accepted: forced to disk (always), or with the system, and forced"
+                  + " every so often or not at all: interval:5ms, os."),
+          new Flag(
+              "journal-limit", "SIZE", "What the journal may take on disk; beyond it: 503 (1GiB)."),
+          new Flag(
               "mode",
               "MODE",
               "How handlers run (workers), or task-per-event: a thread for each event, --workers"

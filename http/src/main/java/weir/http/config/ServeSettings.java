@@ -20,6 +20,7 @@ import weir.core.pipeline.PipelineSettings;
  *     and IP addresses as they were written, IPv6 without brackets; sorted
  * @param rehearsal how long the server sends itself requests before it is ready; 0 for not at all
  * @param recording a file to record into what the panel is shown; empty for none
+ * @param journal what keeps accepted events until they have ended
  * @param faults whether clients of the local socket may kill workers
  */
 public record ServeSettings(
@@ -33,4 +34,5 @@ public record ServeSettings(
     Set<String> allowedHosts,
     Duration rehearsal,
     Optional<Path> recording,
+    JournalChoice journal,
     boolean faults) {}

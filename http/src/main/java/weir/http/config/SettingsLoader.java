@@ -121,6 +121,7 @@ public final class SettingsLoader {
         reader.checked("allow-host", HostNames::parse),
         rehearsal(reader),
         file(reader, "record"),
+        JournalReader.read(reader),
         reader.flag("faults"));
   }
 

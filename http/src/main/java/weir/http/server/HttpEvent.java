@@ -2,8 +2,11 @@ package weir.http.server;
 
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import weir.core.journal.JournalException;
 import weir.core.pipeline.EventHandler;
 import weir.core.pipeline.EventHandlerProvider;
+import weir.core.pipeline.Journal;
+import weir.core.pipeline.PayloadFormat;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 
@@ -31,9 +34,31 @@ final class HttpEvent {
     return new HttpEvent(body, caller);
   }
 
-  /** Starts a pipeline of such events, with a handler that knows of bodies only. */
+  /** What is kept of an event is its body: nobody waits any more for one that comes back. */
+  static final PayloadFormat<HttpEvent> FORMAT =
+      new PayloadFormat<>() {
+        @Override
+        public byte[] toBytes(HttpEvent event) {
+          return event.body;
+        }
+
+        @Override
+        public HttpEvent fromBytes(byte[] body) {
+          return of(body);
+        }
+      };
+
+  /** Starts a pipeline of such events in memory, with a handler that knows of bodies only. */
   static Pipeline<HttpEvent> pipeline(PipelineSettings settings, EventHandlerProvider provider) {
     return Pipeline.start(settings, provider.name(), context -> adapt(provider.create(context)));
+  }
+
+  /** The same with a journal of one's choice. */
+  static Pipeline<HttpEvent> pipeline(
+      PipelineSettings settings, EventHandlerProvider provider, Journal.Opener<HttpEvent> journal)
+      throws JournalException {
+    return Pipeline.start(
+        settings, provider.name(), context -> adapt(provider.create(context)), journal);
   }
 
   private static EventHandler<HttpEvent> adapt(EventHandler<byte[]> handler) {

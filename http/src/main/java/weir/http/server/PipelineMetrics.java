@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.IntervalSum;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.Ledger;
 import weir.core.figures.ResourceUse;
@@ -75,6 +76,7 @@ final class PipelineMetrics {
     snapshot.workers().ifPresent(made::addWorkers);
     made.addPool(pipeline);
     snapshot.resource().ifPresent(made::addResource);
+    snapshot.journal().ifPresent(made::addJournal);
     made.addLatencies(pipeline.latenciesSinceStart());
     made.counter(
         "weir_statistics_resets",
@@ -145,6 +147,37 @@ final class PipelineMetrics {
         "weir_resource_capacity",
         "Uses that the resource allows at a time; 0 for no limit.",
         resource.settings().capacity());
+  }
+
+  private void addJournal(JournalFigures journal) {
+    counter(
+        "weir_recovered_events",
+        "Accepted events that an earlier run had taken in and not ended.",
+        journal.recovered());
+    counter(
+        "weir_redelivered_events",
+        "Events that were given to a worker once more.",
+        journal.redelivered());
+    counter("weir_dead_letter_events", "Failed events kept aside.", journal.deadLetters());
+    gauge("weir_unsafe_events", "Events that may yet be lost with the machine.", journal.unsafe());
+    gauge(
+        "weir_journal_trouble",
+        "1 if the journal can't do what it promises, else 0.",
+        journal.trouble().isPresent() ? 1 : 0);
+    journal
+        .bytes()
+        .ifPresent(bytes -> gauge("weir_journal_bytes", "What the journal takes on disk.", bytes));
+    journal
+        .maxBytes()
+        .ifPresent(bytes -> gauge("weir_journal_limit_bytes", "What it may take.", bytes));
+    journal
+        .forceNanos()
+        .ifPresent(
+            nanos ->
+                gauge(
+                    "weir_journal_slowest_force_seconds",
+                    "The slowest of the latest forces to disk.",
+                    (double) nanos / NANOS_PER_SECOND));
   }
 
   private void addLatencies(IntervalSum sinceStart) {

@@ -46,8 +46,13 @@ final class Routes {
     get(routes, "/direct", unqueued.figures());
     get(routes, "/health/live", context -> text(context, "live\n"));
     get(routes, "/health/ready", context -> answerReady(context, readiness));
-    get(routes, "/", context -> context.contentType("text/plain;charset=utf-8").result(INDEX));
+    get(routes, "/", Routes::answerIndex);
     Problems.map(routes);
+  }
+
+  private static void answerIndex(Context context) {
+    context.contentType("text/plain;charset=utf-8");
+    WholeAnswer.give(context, INDEX);
   }
 
   private static void answerStats(Context context, RecentFigures figures) {

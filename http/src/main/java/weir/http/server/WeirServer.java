@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.ResourceUse;
+import weir.core.journal.JournalException;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
@@ -20,10 +21,13 @@ import weir.core.link.LinkServer;
 import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.EventHandlers;
+import weir.core.pipeline.Journal;
+import weir.core.pipeline.Journals;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.PublishOutcome;
 import weir.core.watch.PipelineBean;
+import weir.http.config.JournalChoice;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
 
@@ -71,7 +75,7 @@ public final class WeirServer implements AutoCloseable {
    * @param settings what to start
    * @return the server, ready for requests
    * @throws SettingsException if there is no such handler
-   * @throws StartException if the port can't be listened on
+   * @throws StartException if the port can't be listened on, or the journal can't be opened
    * @throws LinkException if the local socket can't be opened, or nothing can be recorded
    */
   public static WeirServer start(ServeSettings settings)
@@ -86,7 +90,7 @@ public final class WeirServer implements AutoCloseable {
    * @param generator makes what sends it, given the server's URL without a path; null for none
    * @return the server, ready for requests
    * @throws SettingsException if there is no such handler
-   * @throws StartException if the port can't be listened on
+   * @throws StartException if the port can't be listened on, or the journal can't be opened
    * @throws LinkException if the local socket can't be opened, or nothing can be recorded
    */
   public static WeirServer start(
@@ -196,12 +200,21 @@ public final class WeirServer implements AutoCloseable {
   }
 
   private static Pipeline<HttpEvent> pipeline(ServeSettings settings, EventHandlerProvider handler)
-      throws SettingsException {
+      throws SettingsException, StartException {
     try {
-      return HttpEvent.pipeline(settings.pipeline(), handler);
+      return HttpEvent.pipeline(settings.pipeline(), handler, journal(settings.journal()));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
+    } catch (JournalException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Journal.Opener<HttpEvent> journal(JournalChoice choice) {
+    return switch (choice) {
+      case JournalChoice.Memory memory -> Journals.memory();
+      case JournalChoice.Disk disk -> Journals.disk(disk.settings(), HttpEvent.FORMAT);
+    };
   }
 
   private static Visitors visitors(ServeSettings settings, InetSocketAddress address) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Cohort;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
@@ -38,6 +39,7 @@ import weir.core.settings.ResourceText;
  * @param hiccupMicros time that the machine took from everything that ran on it
  * @param cohorts events by when they arrived, the oldest first
  * @param load the load that the server sends itself, or the last one
+ * @param journal what keeps accepted events longer than the process lives
  */
 public record StatsDocument(
     String source,
@@ -53,7 +55,8 @@ public record StatsDocument(
     Latency latency,
     @JsonInclude(Include.NON_NULL) @Nullable Summary hiccupMicros,
     @JsonInclude(Include.NON_NULL) @Nullable List<ArrivalCohort> cohorts,
-    @JsonInclude(Include.NON_NULL) @Nullable Load load) {
+    @JsonInclude(Include.NON_NULL) @Nullable Load load,
+    @JsonInclude(Include.NON_NULL) @Nullable Journal journal) {
 
   /**
    * Workers.
@@ -159,6 +162,52 @@ public record StatsDocument(
           summary.p99Micros(),
           summary.p999Micros(),
           summary.maxMicros());
+    }
+  }
+
+  /**
+   * What keeps accepted events. Counts are since the start, whatever was reset.
+   *
+   * @param kind what sort of journal it is
+   * @param recovered accepted events that an earlier run had taken in and not ended
+   * @param redelivered events that were given to a worker once more
+   * @param deadLetters failed events that were kept aside
+   * @param unsafe events that may yet be lost with the machine
+   * @param settled whether the ledger is of one moment
+   * @param bytes what it takes on disk
+   * @param maxBytes what it may take
+   * @param slowestForceMicros the slowest of the latest forces to disk
+   * @param trouble what is wrong with it, and what to do
+   */
+  @JsonInclude(Include.NON_NULL)
+  public record Journal(
+      String kind,
+      long recovered,
+      long redelivered,
+      long deadLetters,
+      long unsafe,
+      boolean settled,
+      @Nullable Long bytes,
+      @Nullable Long maxBytes,
+      @Nullable Long slowestForceMicros,
+      @Nullable String trouble) {
+
+    static Journal of(JournalFigures journal) {
+      return new Journal(
+          journal.kind(),
+          journal.recovered(),
+          journal.redelivered(),
+          journal.deadLetters(),
+          journal.unsafe(),
+          journal.settled(),
+          number(journal.bytes()),
+          number(journal.maxBytes()),
+          micros(journal.forceNanos()),
+          journal.trouble().orElse(null));
+    }
+
+    private static @Nullable Long number(OptionalLong number) {
+      return number.isPresent() ? number.getAsLong() : null;
     }
   }
 
@@ -271,7 +320,8 @@ public record StatsDocument(
             .cohorts()
             .map(cohorts -> cohorts.stream().map(ArrivalCohort::of).toList())
             .orElse(null),
-        snapshot.load().map(Load::of).orElse(null));
+        snapshot.load().map(Load::of).orElse(null),
+        snapshot.journal().map(Journal::of).orElse(null));
   }
 
   private static @Nullable Long micros(OptionalLong nanos) {

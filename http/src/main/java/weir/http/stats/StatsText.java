@@ -46,6 +46,7 @@ public final class StatsText {
       text.append(pool).append("%n".formatted());
     }
     text.append(consumers(snapshot));
+    snapshot.journal().ifPresent(journal -> text.append(journal).append("%n".formatted()));
     snapshot.load().ifPresent(load -> text.append(load(load)).append("%n".formatted()));
     StringBuilder rows = new StringBuilder();
     Latencies.NAMES.forEach(

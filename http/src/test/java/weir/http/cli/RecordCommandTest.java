@@ -85,8 +85,9 @@ class RecordCommandTest {
       for (int task = 0; task < 100; task++) {
         orders.execute(() -> {});
       }
-      orders.shutdown();
       CommandRun run = CommandRun.of(command);
+      // Not before: what has ended is shown for a while only.
+      orders.shutdown();
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.out()).contains("recording to " + file + " for 2s", " bytes in " + file);
       assertThat(CommandRun.of(command))

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.journal.DiskJournalSettings;
+import weir.core.journal.SyncPolicy;
 import weir.core.link.LinkAddresses;
 import weir.core.pipeline.ExecutionMode;
 import weir.core.pipeline.PipelineSettings;
@@ -108,7 +110,12 @@ class SettingsLoaderTest {
       String value = setting.value().isEmpty() ? folder.resolve("x").toString() : setting.value();
       environment.put(
           "WEIR_" + setting.key().toUpperCase(Locale.ROOT).replace('-', '_'),
-          setting.key().equals("allow-host") ? "example.org" : value);
+          switch (setting.key()) {
+            case "allow-host" -> "example.org";
+            // A folder is none of a journal in memory.
+            case "journal" -> "disk";
+            default -> value;
+          });
     }
 
     EffectiveSettings settings = SettingsLoader.load(Map.of(), environment, null);
@@ -118,6 +125,59 @@ class SettingsLoaderTest {
         .allSatisfy(
             setting -> assertThat(setting.origin().label()).startsWith("environment WEIR_"));
     assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhereTheJournalIs() throws Exception {
+    assertThat(SettingsLoader.load(Map.of(), Map.of(), null).serve().journal())
+        .isEqualTo(new JournalChoice.Memory());
+    Path journal = folder.resolve("journal");
+
+    JournalChoice chosen =
+        SettingsLoader.load(
+                Map.of(
+                    "journal", "disk",
+                    "journal-dir", journal.toString(),
+                    "journal-sync", "interval:5ms",
+                    "journal-limit", "64MiB"),
+                Map.of(),
+                null)
+            .serve()
+            .journal();
+
+    assertThat(chosen)
+        .isEqualTo(
+            new JournalChoice.Disk(
+                DiskJournalSettings.defaults(journal)
+                    .withSync(new SyncPolicy.Interval(Duration.ofMillis(5)))
+                    .withMaxBytes(64 << 20)));
+    assertThat(journal).as("made by the server, not by who reads its settings").doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "disk,'',always,1GiB,journal-dir (from the defaults) is empty",
+    "memory,x,always,1GiB,journal-dir (from --journal-dir) is of no use",
+    "disc,x,always,1GiB,'journal (from --journal) is ''disc'': choose one of memory'",
+    "disk,x,sometimes,1GiB,journal-sync (from --journal-sync) can''t be used",
+    "disk,x,interval:soon,1GiB,journal-sync (from --journal-sync) can''t be used",
+    "disk,x,always,1 pound,journal-limit (from --journal-limit) can''t be used",
+    "disk,x,always,7,journal-limit (from --journal-limit) can''t be used",
+    "memory,'',always,much,journal-limit (from --journal-limit) can''t be used",
+  })
+  void shouldSayWhichSettingOfTheJournalWillNotDo(
+      String kind, String folderName, String sync, String limit, String fault) {
+    Map<String, String> flags = new HashMap<>();
+    flags.put("journal", kind);
+    if (!folderName.isEmpty()) {
+      flags.put("journal-dir", folderName);
+    }
+    flags.put("journal-sync", sync);
+    flags.put("journal-limit", limit);
+
+    assertThatThrownBy(() -> SettingsLoader.load(flags, Map.of(), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(fault.replace("''", "'"));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.core.link.LinkException;
 import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.PipelineSettings;
+import weir.http.config.JournalChoice;
 import weir.http.config.ServeSettings;
 
 @Timeout(60)
@@ -133,6 +134,7 @@ class WeirServerTest {
         Set.of(),
         Duration.ofMillis(50),
         Optional.empty(),
+        new JournalChoice.Memory(),
         false);
   }
 

@@ -1,0 +1,17 @@
+package weir.http.config;
+
+import weir.core.journal.DiskJournalSettings;
+
+/** What keeps accepted events until they have ended. */
+public sealed interface JournalChoice {
+
+  /** The process: they end with it. */
+  record Memory() implements JournalChoice {}
+
+  /**
+   * A folder on disk.
+   *
+   * @param settings where, and what is promised
+   */
+  record Disk(DiskJournalSettings settings) implements JournalChoice {}
+}
