@@ -9,6 +9,8 @@ import java.util.StringJoiner;
  * What keeps a source's accepted events longer than its process lives.
  *
  * @param kind what sort of journal it is, e.g. {@code disk}
+ * @param group what processes that share it are called: each of them shows the ledger of all, and
+ *     its own workers; empty of one that is this process's own
  * @param recovered events that earlier runs had accepted and not ended: they are among the accepted
  *     ones
  * @param redelivered events that were given to a worker once more, since nobody knows whether they
@@ -24,6 +26,7 @@ import java.util.StringJoiner;
  */
 public record JournalFigures(
     String kind,
+    Optional<String> group,
     long recovered,
     long redelivered,
     long deadLetters,
@@ -40,13 +43,16 @@ public record JournalFigures(
   /** Checks the texts. */
   public JournalFigures {
     ShortText.check("the kind of a journal", kind);
+    group.ifPresent(name -> ShortText.check("the group of a journal", name));
     trouble = trouble.map(text -> ShortText.clean(text, MAX_TROUBLE_LENGTH));
   }
 
   /** For people, in a line: what is nothing is left out. */
   @Override
   public String toString() {
-    StringJoiner text = new StringJoiner(", ", "journal " + kind + ": ", "");
+    StringJoiner text =
+        new StringJoiner(
+            ", ", "journal " + kind + group.map(name -> " of group " + name).orElse("") + ": ", "");
     text.add(recovered + " recovered");
     if (redelivered > 0) {
       text.add(redelivered + " redelivered");

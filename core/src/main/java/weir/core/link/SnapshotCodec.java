@@ -55,6 +55,7 @@ final class SnapshotCodec {
 
   private static void putJournal(BodyWriter out, JournalFigures journal) {
     out.putString(journal.kind())
+        .putOptional(journal.group(), BodyWriter::putString)
         .putLong(journal.recovered())
         .putLong(journal.redelivered())
         .putLong(journal.deadLetters())
@@ -170,6 +171,7 @@ final class SnapshotCodec {
         part ->
             new JournalFigures(
                 part.getString(),
+                part.getOptional(BodyReader::getString),
                 part.getLong(),
                 part.getLong(),
                 part.getLong(),

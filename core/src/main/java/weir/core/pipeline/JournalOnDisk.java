@@ -382,6 +382,7 @@ final class JournalOnDisk<P> implements Journal<P> {
     return Optional.of(
         new JournalFigures(
             "disk",
+            Optional.empty(),
             now.recovered(),
             0,
             0,

@@ -230,6 +230,7 @@ public final class Samples {
   public static JournalFigures journal(Random random) {
     return new JournalFigures(
         random.nextBoolean() ? "disk" : "kafka",
+        perhaps(random, () -> "orders"),
         random.nextLong(),
         random.nextLong(),
         random.nextLong(),

@@ -423,6 +423,7 @@ class CodecTest {
     JournalFigures journal =
         new JournalFigures(
             "disk",
+            Optional.of("g"),
             1,
             2,
             3,
@@ -438,6 +439,7 @@ class CodecTest {
                 + SNAPSHOT_UP_TO_THE_LOAD
                 + "01"
                 + "000000046469736b"
+                + "010000000167"
                 + "0000000000000001000000000000000200000000000000030000000000000004"
                 + "01"
                 + "010000000000000005"

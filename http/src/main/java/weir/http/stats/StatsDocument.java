@@ -169,6 +169,7 @@ public record StatsDocument(
    * What keeps accepted events. Counts are since the start, whatever was reset.
    *
    * @param kind what sort of journal it is
+   * @param group what the processes that share it are called
    * @param recovered accepted events that an earlier run had taken in and not ended
    * @param redelivered events that were given to a worker once more
    * @param deadLetters failed events that were kept aside
@@ -182,6 +183,7 @@ public record StatsDocument(
   @JsonInclude(Include.NON_NULL)
   public record Journal(
       String kind,
+      @Nullable String group,
       long recovered,
       long redelivered,
       long deadLetters,
@@ -195,6 +197,7 @@ public record StatsDocument(
     static Journal of(JournalFigures journal) {
       return new Journal(
           journal.kind(),
+          journal.group().orElse(null),
           journal.recovered(),
           journal.redelivered(),
           journal.deadLetters(),
