@@ -19,6 +19,7 @@ final class Recovery {
   private final List<Recovered.Source> toRead = new ArrayList<>();
   private final List<JournalDamage> damage = new ArrayList<>();
   private @Nullable Segment active;
+  private long nextNumber;
   private long entries;
   private long damagedRecords;
   private long tornBytes;
@@ -41,6 +42,7 @@ final class Recovery {
     for (long number : content.segments()) {
       found.add(StoredSegment.read(storage, number));
     }
+    nextNumber = content.nextNumber();
     for (long number : content.missing()) {
       damage.add(FolderContent.missing(number));
     }
@@ -59,7 +61,7 @@ final class Recovery {
         active,
         empty,
         toRead,
-        content.nextNumber(),
+        nextNumber,
         bytesOnDisk(),
         entries,
         damagedRecords,
@@ -73,6 +75,7 @@ final class Recovery {
     if (content.isLoss(storage, number)) {
       damage.add(FolderContent.missing(number));
       storage.rename(name, name + SegmentName.ASIDE);
+      nextNumber = Math.max(nextNumber, number + 1);
     } else if (!content.missing().contains(number)) {
       storage.delete(name);
     }
