@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,15 @@ class KilledPipelineTest {
   private final long seed = Long.getLong("weir.kills.seed", System.nanoTime());
   private final Random random = new Random(seed);
 
+  private @Nullable Process last;
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    if (last != null) {
+      last.destroyForcibly().waitFor();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"always,0.5", "os,0.25", "interval:5ms,0.25"})
   void shouldLoseNothingThatWasAnsweredWhenItIsKilled(String policy, double share)
@@ -46,14 +57,15 @@ class KilledPipelineTest {
       Path told = folder.resolve("run-" + run);
       runs.add(told);
       Process process = start(policy, told, run, false);
+      // A log line would come first: a kill damages nothing that anybody has to be told of.
       int first = process.getInputStream().read();
-      assertThat(first).as("seed %d, run %d: %s", seed, run, errors()).isEqualTo('+');
+      assertThat((char) first).as("seed %d, run %d: %s", seed, run, errors()).isEqualTo('+');
       Thread.sleep(random.nextInt(60)); // any moment will do
       process.destroyForcibly().waitFor();
     }
-    Path last = folder.resolve("last");
-    runs.add(last);
-    Process process = start(policy, last, kills, true);
+    Path told = folder.resolve("last");
+    runs.add(told);
+    Process process = start(policy, told, kills, true);
     String end = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("seed %d: %s %s", seed, end, errors()).isZero();
 
@@ -115,8 +127,9 @@ class KilledPipelineTest {
       command.add("drain");
     }
     File errors = folder.resolve(ERRORS).toFile();
-    return new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.appendTo(errors))
-        .start();
+    Process started =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors)).start();
+    last = started;
+    return started;
   }
 }
