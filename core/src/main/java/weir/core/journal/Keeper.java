@@ -106,8 +106,7 @@ final class Keeper implements Runnable {
                 + "), so it takes nothing more: look after the disk, then restart");
       }
       if (!pending && !stopping) {
-        LockSupport.parkNanos(
-            this, segments.spares() == 0 ? SHORT_EVERY_NANOS : paceNanos / 4);
+        LockSupport.parkNanos(this, segments.spares() == 0 ? SHORT_EVERY_NANOS : paceNanos / 4);
       }
     }
   }

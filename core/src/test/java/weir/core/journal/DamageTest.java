@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DamageTest {
 
-  private static final DiskJournalSettings SETTINGS =
-      Journals.settings(new SyncPolicy.Always(), 8);
+  private static final DiskJournalSettings SETTINGS = Journals.settings(new SyncPolicy.Always(), 8);
 
   private final AutoCloseable loud = Journals.quiet();
 
@@ -49,8 +48,8 @@ class DamageTest {
   }
 
   /**
-   * Any bit of any byte: no other event is lost, none that ended is read wrongly, and one that can't
-   * be read is named. After a repair all is clean and the same events are there.
+   * Any bit of any byte: no other event is lost, none that ended is read wrongly, and one that
+   * can't be read is named. After a repair all is clean and the same events are there.
    */
   @Test
   void shouldNameTheEventOfAFlippedBitAndLoseNoOther() throws Exception {
@@ -227,8 +226,7 @@ class DamageTest {
   void shouldReadAFileThatWasCutShortAsFarAsItGoes() throws Exception {
     MemoryStorage disk = new MemoryStorage();
     Map<Long, String> left = fill(disk);
-    disk.add(
-        SegmentName.events(0), Arrays.copyOf(disk.copy(SegmentName.events(0)), 2_000));
+    disk.add(SegmentName.events(0), Arrays.copyOf(disk.copy(SegmentName.events(0)), 2_000));
 
     InspectionReport report = Inspection.of(disk);
     DiskJournal journal = Journals.open(SETTINGS, disk.copy());
@@ -271,9 +269,7 @@ class DamageTest {
     CRC32C checksum = new CRC32C();
     checksum.update(later, 0, 12);
     checksum.update(later, 16, SegmentHeader.BYTES - 16);
-    ByteBuffer.wrap(later)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(12, (int) checksum.getValue());
+    ByteBuffer.wrap(later).order(ByteOrder.LITTLE_ENDIAN).putInt(12, (int) checksum.getValue());
     System.arraycopy(later, 0, events, 0, later.length);
     disk.add(SegmentName.events(0), events);
     List<String> before = disk.names();
