@@ -376,9 +376,10 @@ class DiskJournalTest {
         journal.end(entry.id());
         count++;
       }
+      long tookNanos = System.nanoTime() - startNanos;
       assertThat(count).isEqualTo(1_000_000);
-      assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-          .isLessThan(Duration.ofSeconds(5));
+      // Two seconds are usual; what else the build does at the time takes some.
+      assertThat(Duration.ofNanos(tookNanos)).isLessThan(Duration.ofSeconds(10));
     }
   }
 }
