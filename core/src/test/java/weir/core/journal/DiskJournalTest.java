@@ -119,6 +119,9 @@ class DiskJournalTest {
           if (refused == 1) {
             while (journal.figures().trouble().isEmpty() && System.nanoTime() < deadlineNanos) {
               id = journal.append(new byte[4_096 / 4], event);
+              if (id >= 0) {
+                open.add(id);
+              }
             }
             assertThat(journal.figures().trouble().orElse(""))
                 .contains("has reached its bound of " + settings.maxBytes() + " bytes");

@@ -79,12 +79,12 @@ class JournalCommandTest {
         .containsExactly(
             "0  2025-11-24T16:00:00.123456Z  open   5  first",
             "1  2025-11-24T16:00:00.123457Z  ended  3  0x00ff1b",
-            "2  2025-11-24T16:00:00.123458Z  open   12  a \"third\", ü");
+            "2  2025-11-24T16:00:00.123458Z  open   13  a \"third\", ü");
     assertThat(run("dump", "--json", "--open").out().lines())
         .containsExactly(
             "{\"id\":0,\"accepted\":\"2025-11-24T16:00:00.123456Z\",\"ended\":false,\"bytes\":5,"
                 + "\"text\":\"first\"}",
-            "{\"id\":2,\"accepted\":\"2025-11-24T16:00:00.123458Z\",\"ended\":false,\"bytes\":12,"
+            "{\"id\":2,\"accepted\":\"2025-11-24T16:00:00.123458Z\",\"ended\":false,\"bytes\":13,"
                 + "\"text\":\"a \\\"third\\\", ü\"}");
     assertThat(run("dump", "--json").out())
         .contains("\"ended\":true,\"bytes\":3,\"hex\":\"00ff1b\"");
