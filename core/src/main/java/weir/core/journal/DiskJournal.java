@@ -45,6 +45,7 @@ public final class DiskJournal implements AutoCloseable {
   private final Keeper keeper;
   private final RecoveredEntries recoveredEntries;
   private final long recovered;
+  private final long recoveredBegun;
   private final long damagedRecords;
   private final long tornBytes;
   private final List<JournalDamage> damage;
@@ -71,6 +72,7 @@ public final class DiskJournal implements AutoCloseable {
     keeper = new Keeper(storage, segments, maker, forcer, health, settings, found, paceNanos);
     recoveredEntries = new RecoveredEntries(storage, found.toRead());
     recovered = found.entries();
+    recoveredBegun = found.begun();
     damagedRecords = found.damagedRecords();
     tornBytes = found.tornBytes();
     damage = List.copyOf(found.damage());
@@ -286,6 +288,24 @@ public final class DiskJournal implements AutoCloseable {
   }
 
   /**
+   * Notes that somebody begins to handle an event, so that it is known after a crash which events
+   * may be handled twice. Any thread; never waits, never throws.
+   *
+   * @param id of an event, appended or recovered
+   */
+  public void begin(long id) {
+    Segment segment = id < 0 ? null : segments.of(id);
+    if (segment == null) {
+      return;
+    }
+    try {
+      segment.begin((int) id & ((1 << SegmentHeader.INDEX_BITS) - 1));
+    } catch (InternalError e) {
+      failInMemory(e);
+    }
+  }
+
+  /**
    * Notes that an event has ended, so that it is not handled again. Any thread; never waits, never
    * throws. A second time, or an id that this journal does not have, changes nothing.
    *
@@ -328,6 +348,7 @@ public final class DiskJournal implements AutoCloseable {
         times.lastNanos(),
         times.longestNanos(System.nanoTime()),
         recovered,
+        recoveredBegun,
         damagedRecords,
         tornBytes,
         health.trouble());

@@ -21,6 +21,7 @@ final class Recovery {
   private @Nullable Segment active;
   private long nextNumber;
   private long entries;
+  private long begun;
   private long damagedRecords;
   private long tornBytes;
 
@@ -64,6 +65,7 @@ final class Recovery {
         nextNumber,
         bytesOnDisk(),
         entries,
+        begun,
         damagedRecords,
         tornBytes,
         damage);
@@ -124,6 +126,7 @@ final class Recovery {
           active = segment;
         }
         entries += left;
+        begun += scan.begunEvents();
         if (left > 0) {
           toRead.add(new Recovered.Source(segment, left));
         }

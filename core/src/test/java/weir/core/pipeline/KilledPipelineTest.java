@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,10 @@ import weir.core.journal.Inspection;
 
 /**
  * Processes that are killed at any moment, one after the other on the same journal: what was
- * answered is handled, and twice at most what a worker was at. {@code -Dweir.kills=1000} for more.
+ * answered is handled, and twice at most what a worker was at.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 class KilledPipelineTest {
-
-  private static final int KILLS = Integer.getInteger("weir.kills", 20);
 
   private static final String ERRORS = "errors";
 
@@ -49,10 +48,19 @@ class KilledPipelineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"always,0.5", "os,0.25", "interval:5ms,0.25"})
-  void shouldLoseNothingThatWasAnsweredWhenItIsKilled(String policy, double share)
-      throws Exception {
-    int kills = (int) Math.ceil(KILLS * share);
+  @CsvSource({"always,10", "os,5", "interval:5ms,5"})
+  void shouldLoseNothingThatWasAnsweredWhenItIsKilled(String policy, int kills) throws Exception {
+    killOneAfterTheOther(policy, kills);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"always,500", "os,250", "interval:5ms,250"})
+  @Tag("storm")
+  void shouldLoseNothingInAThousandKills(String policy, int kills) throws Exception {
+    killOneAfterTheOther(policy, kills);
+  }
+
+  private void killOneAfterTheOther(String policy, int kills) throws Exception {
     List<Path> runs = new ArrayList<>();
     for (int run = 0; run < kills; run++) {
       Path told = Files.createFile(folder.resolve("run-" + run));
@@ -95,17 +103,21 @@ class KilledPipelineTest {
     List<Set<String>> inFlight = new ArrayList<>();
     int again = 0;
     for (int run = 0; run < runs.size(); run++) {
+      int againInThis = 0;
+      int told = 0;
       Map<String, String> latest = new HashMap<>();
       for (String line : Files.readAllLines(runs.get(run))) {
         String[] parts = line.split(" ", -1);
         String id = parts[1];
-        if (parts[0].equals("a")) {
+        if (parts[0].equals("r")) {
+          told = Integer.parseInt(id);
+        } else if (parts[0].equals("a")) {
           accepted.add(id);
         } else if (parts[0].equals("s")) {
           latest.put(parts[2], id);
           Integer before = lastRun.put(id, run);
           if (before != null) {
-            again++;
+            againInThis++;
             assertThat(before).as("seed %d: %s, twice in a run", seed, id).isLessThan(run);
             assertThat(inFlight.get(before))
                 .as("seed %d: %s, handled in run %d and in %d", seed, id, before, run)
@@ -114,6 +126,8 @@ class KilledPipelineTest {
         }
       }
       inFlight.add(new HashSet<>(latest.values()));
+      again += againInThis;
+      assertThat(againInThis).as("seed %d, run %d, told so", seed, run).isLessThanOrEqualTo(told);
     }
     assertThat(accepted).as("seed %d: it was busy when it was killed", seed).isNotEmpty();
     assertThat(lastRun.keySet()).as("seed %d: handled", seed).containsAll(accepted);
