@@ -34,6 +34,9 @@ public final class DiskJournal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskJournal.class);
   private static final int MAX_DAMAGE_LINES = 10;
 
+  /** How long events that had ended may come again after a failure of the machine. */
+  private static final long ENDS_EVERY_NANOS = 1_000_000_000L;
+
   private final DiskJournalSettings settings;
   private final AutoCloseable lock;
   private final Health health;
@@ -57,14 +60,15 @@ public final class DiskJournal implements AutoCloseable {
       Storage storage,
       AutoCloseable lock,
       Recovered found,
-      SegmentMaker maker) {
+      SegmentMaker maker,
+      long endsEveryNanos) {
     this.settings = settings;
     this.lock = lock;
     always = settings.sync() instanceof SyncPolicy.Always;
     health = new Health(LOG);
     segments = new Segments(found.used(), found.active(), found.spares());
     forcer = new Forcer(segments, settings.sync(), health, storage.place(), LOG);
-    keeper = new Keeper(storage, segments, maker, forcer, health, settings, found);
+    keeper = new Keeper(storage, segments, maker, forcer, health, settings, found, endsEveryNanos);
     recoveredEntries = new RecoveredEntries(storage, found.toRead());
     recovered = found.entries();
     damagedRecords = found.damagedRecords();
@@ -96,7 +100,7 @@ public final class DiskJournal implements AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     boolean opened = false;
     try {
-      DiskJournal journal = open(settings, storage, lock);
+      DiskJournal journal = open(settings, storage, lock, ENDS_EVERY_NANOS);
       opened = true;
       return journal;
     } finally {
@@ -124,7 +128,8 @@ public final class DiskJournal implements AutoCloseable {
     }
   }
 
-  private static void giveBack(AutoCloseable lock) {
+  /** Closes a lock; if that fails, the system does it when the process ends. */
+  static void giveBack(AutoCloseable lock) {
     try {
       lock.close();
     } catch (Exception e) {
@@ -133,7 +138,8 @@ public final class DiskJournal implements AutoCloseable {
   }
 
   /** The same on whatever storage, whose lock is held. */
-  static DiskJournal open(DiskJournalSettings settings, Storage storage, AutoCloseable lock)
+  static DiskJournal open(
+      DiskJournalSettings settings, Storage storage, AutoCloseable lock, long endsEveryNanos)
       throws JournalException {
     boolean forced = !(settings.sync() instanceof SyncPolicy.OperatingSystem);
     SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), forced);
@@ -152,18 +158,21 @@ public final class DiskJournal implements AutoCloseable {
     }
     found.damage().stream().limit(MAX_DAMAGE_LINES).forEach(one -> LOG.warn("{}", one.sentence()));
     if (found.damage().size() > MAX_DAMAGE_LINES) {
-      LOG.warn("and {} more; 'weir journal verify' lists them", found.damage().size() - 10);
+      LOG.warn(
+          "and {} more; 'weir journal verify' lists them",
+          found.damage().size() - MAX_DAMAGE_LINES);
     }
-    DiskJournal journal = new DiskJournal(settings, storage, lock, found, maker);
+    DiskJournal journal = new DiskJournal(settings, storage, lock, found, maker, endsEveryNanos);
     journal.start(found);
     return journal;
   }
 
   private void start(Recovered found) {
     Segment active = found.active();
+    long next = found.spares().isEmpty() ? found.nextNumber() : found.spares().get(0).number();
     forcer.start(
-        active == null ? found.nextNumber() << SegmentHeader.INDEX_BITS : active.forcedBefore(),
-        active == null ? found.nextNumber() : active.number());
+        active == null ? next << SegmentHeader.INDEX_BITS : active.forcedBefore(),
+        active == null ? next : active.number());
     keeper.start();
   }
 
@@ -251,8 +260,7 @@ public final class DiskJournal implements AutoCloseable {
             + settings.folder()
             + " can't be written any more ("
             + fault.getMessage()
-            + "), so it takes nothing more: look after the disk, then restart",
-        fault);
+            + "), so it takes nothing more: look after the disk, then restart");
     forcer.wake();
   }
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param unfinished names of files that a crash left half made; they never hold events
  * @param aside names of files with damaged bytes
  * @param foreign names of what is not a journal's
- * @param nextNumber higher than any in a name
+ * @param nextNumber of the next segment: higher than any that was used
  */
 record FolderContent(
     List<Long> segments,
@@ -40,8 +40,15 @@ record FolderContent(
     List<String> aside = new ArrayList<>();
     List<String> foreign = new ArrayList<>();
     long nextNumber = 0;
+    // Half made it was never used, and half deleted there is none before it.
+    long nextIfEmpty = 0;
     for (String name : storage.names()) {
-      nextNumber = Math.max(nextNumber, SegmentName.anyNumber(name).orElse(-1) + 1);
+      long after = SegmentName.anyNumber(name).orElse(-1) + 1;
+      if (SegmentName.isUnfinished(name)) {
+        nextIfEmpty = Math.max(nextIfEmpty, after);
+      } else {
+        nextNumber = Math.max(nextNumber, after);
+      }
       if (!SegmentName.isOurs(name)) {
         foreign.add(name);
       } else if (SegmentName.isUnfinished(name)) {
@@ -63,7 +70,7 @@ record FolderContent(
         unfinished,
         aside,
         foreign,
-        nextNumber);
+        segments.isEmpty() ? Math.max(nextNumber, nextIfEmpty) : nextNumber);
   }
 
   private static void add(OptionalLong number, TreeSet<Long> numbers) {
@@ -93,7 +100,10 @@ record FolderContent(
    * making of a segment was cut off.
    */
   boolean isLoss(Storage storage, long number) throws IOException {
-    if (!segments.isEmpty() && number < segments.get(segments.size() - 1)) {
+    String events = SegmentName.events(number);
+    if ((!segments.isEmpty() && number < segments.get(segments.size() - 1))
+        || unfinished.contains(events + SegmentName.UNFINISHED)
+        || aside.contains(events + SegmentName.ASIDE)) {
       // Between others it is in the list of those that are missing.
       return false;
     }
@@ -117,7 +127,7 @@ record FolderContent(
         OptionalLong.empty(),
         0,
         name
-            + " is missing between others: how many of its events had not ended is not known; put it"
+            + " is missing: how many of its events had not ended is not known; put it"
             + " back if there is a copy");
   }
 }

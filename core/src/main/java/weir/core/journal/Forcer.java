@@ -210,8 +210,7 @@ final class Forcer implements Runnable {
               + " could not be forced to the disk ("
               + e.getMessage()
               + "), so it takes nothing more: look after the disk, then restart; what was answered"
-              + " before is recovered",
-          e);
+              + " before is recovered");
       return;
     }
     if (more == 0) {

@@ -23,11 +23,11 @@ final class Health {
     this.log = log;
   }
 
-  /** Fails the journal. Never throws. */
-  void fail(String sentence, Throwable cause) {
+  /** Fails the journal: one line in the log, which names the cause. Never throws. */
+  void fail(String sentence) {
     if (failure.compareAndSet(null, sentence)) {
       try {
-        log.error("{}", sentence, cause);
+        log.error("{}", sentence);
       } catch (Throwable e) {
         // There is nobody left to tell; the figures have the sentence.
       }

@@ -64,9 +64,11 @@ public final class Inspection {
    */
   public static RepairReport repair(Path folder) throws JournalException {
     Storage storage = of(folder);
-    try (FolderLock lock = FolderLock.take(folder)) {
+    FolderLock lock = FolderLock.take(folder);
+    try {
       List<String> actions = new Repair(storage).run();
-      return new RepairReport(actions, new Inspection(folder, storage, null).run(Optional.empty()));
+      InspectionReport after = new Inspection(folder, storage, null).run(Optional.empty());
+      return new RepairReport(actions, after);
     } catch (IOException | InternalError e) {
       throw new JournalException(
           "the journal "
@@ -75,6 +77,8 @@ public final class Inspection {
               + reason(e)
               + "): see that it is writable and its disk has room; nothing of it was deleted",
           e);
+    } finally {
+      DiskJournal.giveBack(lock);
     }
   }
 

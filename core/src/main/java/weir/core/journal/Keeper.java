@@ -6,12 +6,11 @@ import org.jspecify.annotations.Nullable;
 import weir.core.files.BlockFile;
 
 /**
- * Keeps room ready, forces the ends once a second, and deletes what has ended, all on one thread.
+ * Keeps room ready, forces the ends now and then, and deletes what has ended, all on one thread.
  */
 final class Keeper implements Runnable {
 
-  /** How long events that had ended may come again after the machine failed. */
-  private static final long ENDS_EVERY_NANOS = 1_000_000_000L;
+  private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** How soon room is found once events have ended, where there was none. */
   private static final long SHORT_EVERY_NANOS = 20_000_000L;
@@ -27,6 +26,9 @@ final class Keeper implements Runnable {
 
   /** Whether anything is forced before the end. */
   private final boolean forced;
+
+  /** Events that ended in this time may come again after the machine failed. */
+  private final long endsEveryNanos;
 
   private final Thread thread;
 
@@ -47,7 +49,8 @@ final class Keeper implements Runnable {
       Forcer forcer,
       Health health,
       DiskJournalSettings settings,
-      Recovered recovered) {
+      Recovered recovered,
+      long endsEveryNanos) {
     this.storage = storage;
     this.segments = segments;
     this.maker = maker;
@@ -58,7 +61,8 @@ final class Keeper implements Runnable {
     bytesOnDisk = recovered.bytesOnDisk();
     nextNumber = recovered.nextNumber();
     makeDueNanos = System.nanoTime();
-    endsDueNanos = makeDueNanos + ENDS_EVERY_NANOS;
+    this.endsEveryNanos = endsEveryNanos;
+    endsDueNanos = makeDueNanos + endsEveryNanos;
     thread = new Thread(this, "weir-journal-room");
     thread.setDaemon(true);
   }
@@ -94,12 +98,11 @@ final class Keeper implements Runnable {
                 + storage.place()
                 + " could not be kept in order ("
                 + e.getMessage()
-                + "), so it takes nothing more: look after the disk, then restart",
-            e);
+                + "), so it takes nothing more: look after the disk, then restart");
       }
       if (!pending && !stopping) {
         LockSupport.parkNanos(
-            this, segments.spares() == 0 ? SHORT_EVERY_NANOS : ENDS_EVERY_NANOS / 4);
+            this, segments.spares() == 0 ? SHORT_EVERY_NANOS : endsEveryNanos / 4);
       }
     }
   }
@@ -111,7 +114,7 @@ final class Keeper implements Runnable {
     }
     long nowNanos = System.nanoTime();
     if (nowNanos - endsDueNanos >= 0) {
-      endsDueNanos = nowNanos + ENDS_EVERY_NANOS;
+      endsDueNanos = nowNanos + endsEveryNanos;
       if (forced) {
         forceEnds();
       }
@@ -133,8 +136,7 @@ final class Keeper implements Runnable {
               + " ("
               + e.getMessage()
               + "), so it takes nothing more: look after the disk, then restart; some events may be"
-              + " handled again",
-          e);
+              + " handled again");
     }
   }
 
@@ -162,8 +164,7 @@ final class Keeper implements Runnable {
             + " by somebody else in "
             + storage.place()
             + ", so the journal takes nothing more: put it back if there is a copy, and restart;"
-            + " leave the folder to Weir",
-        new IOException(name));
+            + " leave the folder to Weir");
   }
 
   /** Deletes segments from the first on, as long as all events of one have ended. */
@@ -202,17 +203,24 @@ final class Keeper implements Runnable {
     }
     if (segment.isDamaged()) {
       storage.rename(events, events + SegmentName.ASIDE);
+      storage.delete(ends);
     } else {
       freed += storage.bytes(events);
-      // The ends must not go before the events do.
+      // Renamed first: whoever finds one of the two knows that the other was not taken away.
       storage.rename(events, events + SegmentName.UNFINISHED);
+      storage.rename(ends, ends + SegmentName.UNFINISHED);
       storage.delete(events + SegmentName.UNFINISHED);
+      storage.delete(ends + SegmentName.UNFINISHED);
     }
-    storage.delete(ends);
-    bytesOnDisk = bytesOnDisk - freed;
+    occupy(-freed);
     if (forced) {
       forceFolder();
     }
+  }
+
+  private void occupy(long bytes) {
+    long now = bytesOnDisk + bytes;
+    bytesOnDisk = now;
   }
 
   private boolean forceFolder() {
@@ -225,8 +233,7 @@ final class Keeper implements Runnable {
               + storage.place()
               + " could not be forced to the disk ("
               + e.getMessage()
-              + "), so the journal takes nothing more: look after the disk, then restart",
-          e);
+              + "), so the journal takes nothing more: look after the disk, then restart");
       return false;
     }
   }
@@ -255,12 +262,12 @@ final class Keeper implements Runnable {
           return;
         }
         nextNumber++;
-        bytesOnDisk = bytesOnDisk + maker.diskBytes();
+        occupy(maker.diskBytes());
         segments.addSpare(spare);
         segments.setNoRoom(DiskJournal.FULL);
         health.shortOf(null);
       } catch (IOException e) {
-        makeDueNanos = nowNanos + ENDS_EVERY_NANOS;
+        makeDueNanos = nowNanos + SECOND_NANOS;
         segments.setNoRoom(DiskJournal.DISK_FULL);
         health.shortOf(
             "no room can be made on the disk of "

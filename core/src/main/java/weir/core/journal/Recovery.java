@@ -41,17 +41,17 @@ final class Recovery {
     for (long number : content.segments()) {
       found.add(StoredSegment.read(storage, number));
     }
-    for (String name : content.unfinished()) {
-      storage.delete(name);
-    }
     for (long number : content.missing()) {
       damage.add(FolderContent.missing(number));
     }
     for (long number : content.endsAlone()) {
       endsAlone(number, content);
     }
-    for (int i = 0; i < found.size(); i++) {
-      take(found.get(i), i == found.size() - 1);
+    for (String name : content.unfinished()) {
+      storage.delete(name);
+    }
+    for (StoredSegment stored : found) {
+      take(stored);
     }
     storage.forceFolder();
     return new Recovered(
@@ -78,7 +78,7 @@ final class Recovery {
     }
   }
 
-  private void take(StoredSegment stored, boolean last) throws IOException {
+  private void take(StoredSegment stored) throws IOException {
     damage.addAll(stored.damage());
     SegmentHeader header = stored.header();
     if (header == null) {
@@ -95,17 +95,18 @@ final class Recovery {
       tornBytes += scan.tornBytes();
       boolean damaged =
           !whole
-              || scan.regions().stream().anyMatch(region -> region.records() > 0)
+              || scan.regions().stream().anyMatch(SegmentScan.Region::isDamage)
               || stored.badCopies().contains(0)
               || stored.badCopies().contains(1);
       Storage.Mapped ends = ends(stored, header);
+      noteGone(scan, ends);
       boolean clean = !damaged && scan.tornBytes() == 0 && scan.regions().isEmpty();
       boolean reused = clean && header.eventsBytes() == settings.segmentBytes();
       if (scan.nextIndex() == 0 && reused) {
         clearEndsFrom(0, header, ends);
         empty.add(Segment.empty(header, storage.map(events), ends));
       } else {
-        long left = scan.readable() - scan.endedEvents();
+        long left = (long) scan.readable() - scan.endedEvents();
         force(events, stored, scan);
         Segment segment =
             Segment.earlier(header, reused ? storage.map(events) : null, ends, scan, damaged);
@@ -123,6 +124,15 @@ final class Recovery {
         if (left > 0) {
           toRead.add(new Recovered.Source(segment, left));
         }
+      }
+    }
+  }
+
+  /** What had not been forced when the machine stopped was told of once, and that is enough. */
+  private static void noteGone(SegmentScan scan, Storage.Mapped ends) {
+    for (SegmentScan.Region region : scan.regions()) {
+      for (int i = 0; i < region.records() && !region.isDamage(); i++) {
+        ends.bytes().put(SegmentHeader.ENDS_AT + region.firstIndex() + i, EndCode.GONE);
       }
     }
   }

@@ -25,9 +25,6 @@ final class Repair {
     for (long number : content.segments()) {
       found.add(StoredSegment.read(storage, number));
     }
-    for (String name : content.unfinished()) {
-      storage.delete(name);
-    }
     for (long number : content.missing()) {
       noteMissing(number);
     }
@@ -35,6 +32,9 @@ final class Repair {
       if (content.isLoss(storage, number) || content.missing().contains(number)) {
         aside(SegmentName.ends(number));
       }
+    }
+    for (String name : content.unfinished()) {
+      storage.delete(name);
     }
     for (StoredSegment stored : found) {
       repair(stored);

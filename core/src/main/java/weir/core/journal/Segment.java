@@ -122,9 +122,11 @@ final class Segment {
     head.putLong(Frame.TIME_AT, acceptedEpochMicros);
     bytes.put(at + Frame.HEAD_BYTES, payload);
     bytes.putInt(
-        at + Frame.PAYLOAD_CHECKSUM_AT, Frame.checksum(begun, head.array(), 0, header.salt()));
+        at + Frame.PAYLOAD_CHECKSUM_AT,
+        Frame.checksum(begun, head.array(), head.arrayOffset(), header.salt()));
     bytes.putInt(
-        at + Frame.HEAD_CHECKSUM_AT, Frame.checksum(new CRC32C(), head.array(), 0, header.salt()));
+        at + Frame.HEAD_CHECKSUM_AT,
+        Frame.checksum(new CRC32C(), head.array(), head.arrayOffset(), header.salt()));
     bytes.putLong(at + Frame.TIME_AT, acceptedEpochMicros);
     bytes.putInt(at + Frame.INDEX_AT, index);
     bytes.putInt(at, word);

@@ -22,8 +22,15 @@ final class SegmentScan implements AutoCloseable {
    * @param to behind the last
    * @param firstIndex of the events that are missing for it
    * @param records how many are
+   * @param forced whether any of it had been forced
    */
-  record Region(int from, int to, int firstIndex, int records) {}
+  record Region(int from, int to, int firstIndex, int records, boolean forced) {
+
+    /** Whether events that were on the disk can't be read. */
+    boolean isDamage() {
+      return forced && records > 0;
+    }
+  }
 
   private final String name;
   private final SegmentHeader header;
@@ -118,7 +125,7 @@ final class SegmentScan implements AutoCloseable {
     int searchFrom = isHead(from) && index == nextIndex ? frameEnd() : from + Frame.ALIGNMENT;
     for (int at = searchFrom; at <= limit - Frame.HEAD_BYTES; at += Frame.ALIGNMENT) {
       if (isFrame(at)) {
-        tellGap(new Region(from, at, nextIndex, index - nextIndex));
+        tellGap(region(from, at, index - nextIndex));
         take();
         return true;
       }
@@ -203,9 +210,13 @@ final class SegmentScan implements AutoCloseable {
                 + " is damaged at byte "
                 + gap.from()
                 + lost(gap)
-                + (gap.to() > mark.bytes()
-                    ? "; that part may not have been forced when the machine stopped"
-                    : "")));
+                + (gap.forced()
+                    ? ""
+                    : ", as far as is known not forced when the machine stopped")));
+  }
+
+  private Region region(int from, int to, int records) {
+    return new Region(from, to, nextIndex, records, from < mark.bytes());
   }
 
   private String lost(Region gap) {
@@ -233,12 +244,12 @@ final class SegmentScan implements AutoCloseable {
     int written = lastWritten(end, limit) + 1;
     int known = Math.min(mark.entries(), header.maxEntries());
     if (known > nextIndex) {
-      Region gap = new Region(end, Math.max(end, written), nextIndex, known - nextIndex);
+      Region gap = region(end, Math.max(end, written), known - nextIndex);
       tellGap(gap);
       nextIndex = known;
     } else if (written > end) {
       tornBytes = written - end;
-      regions.add(new Region(end, written, nextIndex, 0));
+      regions.add(region(end, written, 0));
     }
     if (limit < header.eventsBytes() && wasEnd < header.eventsBytes()) {
       tell(
