@@ -44,7 +44,8 @@ class CrashModelTest {
   static LongStream seeds() {
     long given = Long.getLong("weir.journal.seed", 0);
     long first = given == 0 ? System.nanoTime() : given;
-    return LongStream.range(first, first + (given == 0 ? Integer.getInteger("weir.journal.lives", 30) : 1));
+    return LongStream.range(
+        first, first + (given == 0 ? Integer.getInteger("weir.journal.lives", 30) : 1));
   }
 
   /** Power fails: what was told to be safe is there, whatever became of the pages. */
@@ -76,8 +77,7 @@ class CrashModelTest {
   /** Ends that were on the disk at the last crash. */
   private Set<Long> ended = new HashSet<>();
 
-  private void look(DiskJournal journal, Model model, long seed, int life)
-      throws JournalException {
+  private void look(DiskJournal journal, Model model, long seed, int life) throws JournalException {
     Map<Long, String> found = Journals.recovered(journal);
     List<Long> lost = new ArrayList<>(model.safe);
     lost.removeAll(model.ended);

@@ -2,11 +2,13 @@ package weir.desktop.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ public final class ServerWatch implements AutoCloseable {
       "weir panel's list (pid " + ProcessHandle.current().pid() + ")";
 
   private final RuntimeFolder folder;
+  private final GroupTracks groups = new GroupTracks();
   private final Thread thread = new Thread(this::run, "weir-panel-servers");
 
   private final Semaphore wake = new Semaphore(0);
@@ -145,16 +148,91 @@ public final class ServerWatch implements AutoCloseable {
    * @return the connection, which does nothing yet
    */
   public synchronized PanelConnection show(LinkAddress address) {
+    releaseAll();
+    return connectionTo(serverAt(address));
+  }
+
+  /**
+   * The panel connects to all processes of a group itself.
+   *
+   * @param name what the group is called
+   * @return the connection, which does nothing yet; {@link #keepUp} tells it who comes and goes
+   */
+  public synchronized GroupConnection showGroup(String name) {
+    releaseAll();
+    GroupConnection group = new GroupConnection(name);
+    join(group);
+    return group;
+  }
+
+  /**
+   * Has those join that have come, and gives up those that have gone, until they come again.
+   *
+   * @param group on show
+   */
+  public synchronized void keepUp(GroupConnection group) {
+    for (LinkAddress lost : group.lost()) {
+      group.remove(lost);
+      serverAt(lost).release(System.nanoTime());
+    }
+    join(group);
+  }
+
+  @GuardedBy("this")
+  private void join(GroupConnection group) {
+    for (WatchedServer server : servers.values()) {
+      if (!server.shown && server.track.isOf(group.group())) {
+        group.add(server.address(), connectionTo(server));
+      }
+    }
+  }
+
+  @GuardedBy("this")
+  private void releaseAll() {
     for (WatchedServer other : servers.values()) {
       if (other.shown) {
         other.release(System.nanoTime());
       }
     }
-    WatchedServer server = serverAt(address);
+  }
+
+  @GuardedBy("this")
+  private PanelConnection connectionTo(WatchedServer server) {
     server.show();
     hangUp(server);
     wakeUp();
-    return new PanelConnection(address, server.track);
+    return new PanelConnection(server.address(), server.track);
+  }
+
+  /**
+   * The groups of which at least two processes answer.
+   *
+   * @param shown one of which it may be a single one
+   * @return in the order of their names
+   */
+  public synchronized List<GroupReading> groups(String shown) {
+    Map<String, List<LinkAddress>> members = new TreeMap<>();
+    for (ServerReading server : readings()) {
+      if (server.state() instanceof ServerState.Here) {
+        for (SourceReading source : server.sources()) {
+          source
+              .group()
+              .ifPresent(
+                  name ->
+                      members
+                          .computeIfAbsent(name, any -> new ArrayList<>())
+                          .add(server.address()));
+        }
+      }
+    }
+    List<GroupReading> all = new ArrayList<>();
+    members.forEach(
+        (name, its) ->
+            groups
+                .reading(name)
+                .filter(any -> its.size() > 1 || name.equals(shown))
+                .ifPresent(figures -> all.add(new GroupReading(name, its, figures))));
+    return all;
   }
 
   /**
@@ -224,7 +302,7 @@ public final class ServerWatch implements AutoCloseable {
   @GuardedBy("this")
   private WatchedServer serverAt(LinkAddress address) {
     return servers.computeIfAbsent(
-        LinkAddresses.absolute(address), at -> new WatchedServer(at, System.nanoTime()));
+        LinkAddresses.absolute(address), at -> new WatchedServer(at, groups, System.nanoTime()));
   }
 
   private void run() {
