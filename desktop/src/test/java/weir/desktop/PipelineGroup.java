@@ -48,7 +48,7 @@ public final class PipelineGroup implements AutoCloseable {
             EventHandlers.named("mock-resource"));
     LinkServer link =
         LinkServer.open(new LinkAddress.UnixSocket(socket), ServerInfo.ofThisProcess());
-    PublishedSource source = link.add(pipeline.source(), pipeline::execute);
+    PublishedSource source = link.add(pipeline.source(), pipeline);
     pipelines.add(pipeline);
     links.add(link);
     pipeline.addSink(new Sink(source));

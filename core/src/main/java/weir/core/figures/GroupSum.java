@@ -29,6 +29,9 @@ public final class GroupSum {
   /** Who says nothing for so long is said to be silent, in nanoseconds. */
   public static final long SILENT_NANOS = 3_000_000_000L;
 
+  /** A percentile takes a pass over thousands of counts, and there are dozens. */
+  private static final long SUMMARY_NANOS = 250_000_000L;
+
   /** Whose counts are kept apart after they have gone: they may come back. */
   private static final int MOST_GONE = 64;
 
@@ -45,6 +48,7 @@ public final class GroupSum {
   private final IntervalSum heard = new IntervalSum();
   private Latencies<LatencySummary> summaries = LatencySummary.NONE;
   private LatencySummary hiccups = LatencySummary.EMPTY;
+  private long summarisedNanos = Long.MIN_VALUE;
   private long longestNanos;
   private long takenNanos = Long.MIN_VALUE;
   private long number;
@@ -114,6 +118,7 @@ public final class GroupSum {
     heard.clear();
     summaries = LatencySummary.NONE;
     hiccups = LatencySummary.EMPTY;
+    summarisedNanos = Long.MIN_VALUE;
     past = past.afterReset();
     gone.clear();
   }
@@ -171,8 +176,8 @@ public final class GroupSum {
   }
 
   /**
-   * The group's figures now; the interval is of what came since the last call. There must be a
-   * member.
+   * The group's figures now; the interval is of what came since the last call. Summaries may be a
+   * quarter of a second older. There must be a member.
    *
    * @param nowNanos later than in the last call; the group's uptime
    * @param epochMillis what the wall clock shows
@@ -184,8 +189,11 @@ public final class GroupSum {
     pending.endAfter(elapsed);
     Interval interval = pending.pack();
     pending.clear();
-    summaries = heard.latencies().zip(summaries, GroupSum::summary);
-    hiccups = summary(heard.hiccups(), hiccups);
+    if (summarisedNanos == Long.MIN_VALUE || nowNanos - summarisedNanos >= SUMMARY_NANOS) {
+      summarisedNanos = nowNanos;
+      summaries = heard.latencies().zip(summaries, GroupSum::summary);
+      hiccups = summary(heard.hiccups(), hiccups);
+    }
     Ledger ofGroup = ledger.choose(nowNanos);
     GroupMember.Counts counts = counts();
     return new Snapshot(

@@ -311,12 +311,14 @@ public final class GroupConnection implements PanelFeed {
       if (isFirstPictureDue(first, now)) {
         tell |= begin(first, now);
       } else {
-        return tell | (isLost() && slot.putState(SESSION, lostState()));
+        tell |= isLost() && slot.putState(SESSION, lostState());
+        return tell;
       }
     }
     shares = sum.shares(now - zeroNanos);
     if (sum.isEmpty()) {
-      return tell | slot.putState(SESSION, lostState());
+      tell |= slot.putState(SESSION, lostState());
+      return tell;
     }
     tell |= slot.putState(SESSION, new ConnectionState.Connected(info, List.of(source())));
     if (figures) {
@@ -324,7 +326,7 @@ public final class GroupConnection implements PanelFeed {
       tell |= slot.putSnapshot(SESSION, sum.take(now - zeroNanos, System.currentTimeMillis()));
     }
     // Who is silent is told all the same.
-    return tell | quiet;
+    return tell || quiet;
   }
 
   @GuardedBy("this")
@@ -354,7 +356,8 @@ public final class GroupConnection implements PanelFeed {
     List<Snapshot> past = first.addTo(sum, now, epochMillis);
     figures = true;
     boolean tell = slot.putState(SESSION, new ConnectionState.Connected(info, List.of(source())));
-    return slot.putPast(SESSION, group, past, List.of()) | tell;
+    tell |= slot.putPast(SESSION, group, past, List.of());
+    return tell;
   }
 
   /** What the group is, and can be told to do. */

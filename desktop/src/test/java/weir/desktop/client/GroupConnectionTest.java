@@ -15,11 +15,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.HdrHistogram.Histogram;
 import weir.core.figures.Change;
 import weir.core.figures.GroupShare;
 import weir.core.figures.Ledger;
@@ -103,10 +103,8 @@ class GroupConnectionTest {
   private static Snapshot said(
       String group, long uptimeMillis, long completed, int workers, long... micros) {
     Histogram responses = Snapshots.micros(micros);
-    Snapshot its =
-        Snapshots.of(uptimeMillis, completed, 7, workers, workers, 0, responses);
-    Snapshot now =
-        Snapshots.bornAt(System.currentTimeMillis() - uptimeMillis, its);
+    Snapshot its = Snapshots.of(uptimeMillis, completed, 7, workers, workers, 0, responses);
+    Snapshot now = Snapshots.bornAt(System.currentTimeMillis() - uptimeMillis, its);
     return Snapshots.inGroup(
         now, new Ledger(completed + 7, completed, 0, 1, 7, 0), PipelineGroup.journal(group, true));
   }
@@ -213,14 +211,12 @@ class GroupConnectionTest {
         .isEqualTo(
             new CommandOutcome.Refused(
                 "workers of the group must be from 0 to 128, and 129 is not: nothing was changed."));
-    assertThat(send(new Command.FreezeResource(1)))
-        .isInstanceOf(CommandOutcome.Refused.class);
+    assertThat(send(new Command.FreezeResource(1))).isInstanceOf(CommandOutcome.Refused.class);
     assertThat(commands.get("a")).hasSize(1);
 
     publish("a", said(12_600, 110, 4));
     publish("b", said(7_600, 110, 3));
-    PanelUpdate told =
-        await(update -> update.shares().toString().equals("[pid 11: 4, pid 22: 3]"));
+    PanelUpdate told = await(update -> update.shares().toString().equals("[pid 11: 4, pid 22: 3]"));
     assertThat(told.shares()).extracting(GroupShare::clockAheadMillis).containsExactly(0L, 0L);
   }
 
@@ -277,20 +273,18 @@ class GroupConnectionTest {
   @Test
   void shouldSufferNothingFromAMemberThatSaysRubbishOrNothing() throws Exception {
     twoMembers();
-    try (ServerSocketChannel rubbish = bind("rubbish");
-        ServerSocketChannel silent = bind("silent")) {
-      Thread answering = Thread.ofPlatform().daemon().start(() -> answerRubbish(rubbish));
-      join("rubbish");
-      join("silent");
-      awaitClients();
-      sayNow();
-      Snapshot first = awaitSnapshot(workers(3));
-      assertThat(first.ledger().completed()).isEqualTo(110);
-      assertThat(silent.isOpen()).isTrue();
-      group.close();
-      rubbish.close();
-      answering.join();
-    }
+    ServerSocketChannel rubbish = bind("rubbish");
+    opened.add(bind("silent"));
+    Thread answering = Thread.ofPlatform().daemon().start(() -> answerRubbish(rubbish));
+    opened.add(answering::join);
+    opened.add(rubbish);
+    join("rubbish");
+    join("silent");
+    awaitClients();
+    sayNow();
+    Snapshot first = awaitSnapshot(workers(3));
+    assertThat(first.ledger().completed()).isEqualTo(110);
+    assertThat(group.lost()).doesNotContain(address("a"), address("b"));
   }
 
   private ServerSocketChannel bind(String name) throws Exception {

@@ -89,8 +89,7 @@ final class StatsCommand implements Callable<Integer> {
         out.print(
             json
                 ? StatsJson.indented(document.apply(snapshot)) + System.lineSeparator()
-                : StatsText.full(snapshot)
-                    + StatsText.group(servers.shares(), servers.isWhole()));
+                : StatsText.full(snapshot) + StatsText.group(servers.shares(), servers.isWhole()));
         out.flush();
       }
     }

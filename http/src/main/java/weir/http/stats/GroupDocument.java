@@ -18,7 +18,7 @@ import weir.core.figures.WorkerCount;
  * @param processes the processes that answer
  */
 public record GroupDocument(
-    @JsonUnwrapped StatsDocument figures, boolean allEvents, List<Process> processes) {
+    @JsonUnwrapped StatsDocument figures, boolean allEvents, List<Member> processes) {
 
   /**
    * A process.
@@ -27,17 +27,18 @@ public record GroupDocument(
    * @param requested workers that are requested of it; null of one that only takes events in
    * @param effective workers that it has; null of one that only takes events in
    * @param silentMillis how long nothing has come from it; 0 unless that is long
-   * @param clockAheadMillis by how much its clock is ahead of this machine's; less than 0 for behind
+   * @param clockAheadMillis by how much its clock is ahead of this machine's; less than 0 for
+   *     behind
    */
-  public record Process(
+  public record Member(
       String name,
       @JsonInclude(Include.NON_NULL) @Nullable Integer requested,
       @JsonInclude(Include.NON_NULL) @Nullable Integer effective,
       long silentMillis,
       long clockAheadMillis) {
 
-    static Process of(GroupShare share) {
-      return new Process(
+    static Member of(GroupShare share) {
+      return new Member(
           share.member(),
           share.workers().map(WorkerCount::requested).orElse(null),
           share.workers().map(WorkerCount::effective).orElse(null),
@@ -56,6 +57,6 @@ public record GroupDocument(
    */
   public static GroupDocument of(Snapshot snapshot, boolean allEvents, List<GroupShare> shares) {
     return new GroupDocument(
-        StatsDocument.of(snapshot), allEvents, shares.stream().map(Process::of).toList());
+        StatsDocument.of(snapshot), allEvents, shares.stream().map(Member::of).toList());
   }
 }

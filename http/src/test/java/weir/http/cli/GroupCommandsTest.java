@@ -106,9 +106,7 @@ class GroupCommandsTest {
     assertThat(json.path("completed").asLong()).isEqualTo(60);
     assertThat(json.path("latency").path("responseMicros").path("count").asLong()).isEqualTo(60);
     assertThat(json.path("allEvents").asBoolean()).isTrue();
-    assertThat(
-            Stream.of(0, 1, 2)
-                .map(at -> json.path("processes").path(at).path("name").asText()))
+    assertThat(Stream.of(0, 1, 2).map(at -> json.path("processes").path(at).path("name").asText()))
         .containsExactlyInAnyOrder("pid 11", "pid 12", "pid 13");
   }
 

@@ -48,7 +48,7 @@ final class GroupedPipelines implements AutoCloseable {
         LinkServer.open(
             new LinkAddress.UnixSocket(folder.resolve(group + pid + ".sock")),
             new ServerInfo(pid, pid));
-    PublishedSource source = link.add(pipeline.source(), pipeline::execute);
+    PublishedSource source = link.add(pipeline.source(), pipeline);
     pipelines.add(pipeline);
     links.add(link);
     pipeline.addSink(
