@@ -168,17 +168,24 @@ final class GroupLedger {
     }
   }
 
-  /** Of those that are known to count from the same start; none that is behind what was shown. */
+  /**
+   * Of those that are known to count from the same start. One that is behind what was shown was
+   * seen before that, whenever it came: what has arrived and what has ended never falls.
+   */
   private Map.@Nullable Entry<String, Line> best(long nowNanos) {
     return lines.entrySet().stream()
         .filter(entry -> entry.getValue().isFresh(nowNanos))
         .filter(
             entry -> {
               Offset offset = entry.getValue().offset;
-              return offset != null && entry.getValue().shifted(offset).ended() >= shown.ended();
+              return offset != null && !isBehind(entry.getValue().shifted(offset));
             })
         .max(Comparator.comparing(Map.Entry::getValue, newestSettled()))
         .orElse(null);
+  }
+
+  private boolean isBehind(Ledger ledger) {
+    return ledger.ended() < shown.ended() || ledger.accepted() < shown.accepted();
   }
 
   private static Comparator<Line> newestSettled() {

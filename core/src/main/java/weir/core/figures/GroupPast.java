@@ -98,19 +98,19 @@ public final class GroupPast {
     long zero = zeroNanos();
     List<Snapshot> all = new ArrayList<>();
     long end = Long.MIN_VALUE;
-    boolean any = false;
+    long last = Long.MIN_VALUE;
     for (Dated dated : inOrder(zero, nowNanos)) {
       if (dated.atNanos > end) {
-        if (any) {
-          all.add(sum.take(end, epochMillis - millis(nowNanos - zero - end)));
+        if (last > Long.MIN_VALUE) {
+          all.add(sum.take(last, epochMillis - millis(nowNanos - zero - last)));
         }
-        end = Math.min(nowNanos - zero - 1, dated.atNanos + STEP_NANOS);
+        end = dated.atNanos + STEP_NANOS;
       }
       sum.recall(dated.member, dated.snapshot, dated.atNanos);
-      any = true;
+      last = dated.atNanos;
     }
-    if (any) {
-      all.add(sum.take(end, epochMillis - millis(nowNanos - zero - end)));
+    if (last > Long.MIN_VALUE) {
+      all.add(sum.take(last, epochMillis - millis(nowNanos - zero - last)));
     }
     for (Said one : said) {
       sum.put(one.member, one.snapshot, one.nanos - zero, one.epochMillis);

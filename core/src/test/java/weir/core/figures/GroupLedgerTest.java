@@ -62,6 +62,22 @@ class GroupLedgerTest {
   }
 
   @Test
+  void shouldNotFallWhereALookThatIsOlderComesLater() {
+    put("a", ended(100, 20), true, 10);
+    put("b", ended(100, 20), true, 20);
+    put("a", ended(100, 20), true, 30);
+    choose(35);
+    put("a", ended(105, 20), false, 40);
+    assertThat(choose(50)).isEqualTo(ended(100, 20));
+    put("b", ended(108, 19), false, 60);
+    assertThat(choose(70)).isEqualTo(ended(108, 19));
+    put("a", ended(109, 16), false, 80);
+    assertThat(choose(90)).as("fewer had arrived").isEqualTo(ended(108, 19));
+    put("a", ended(110, 17), false, 100);
+    assertThat(choose(110)).isEqualTo(ended(110, 17));
+  }
+
+  @Test
   void shouldGoOnFromWhereAMemberStoppedThatWasKilledUnderLoad() {
     put("old", ended(1_000, 50), false, 10);
     put("young", ended(40, 50), false, 20);
