@@ -37,7 +37,7 @@ public final class GroupConnection implements PanelFeed {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** So long the first picture waits for members that have not said anything. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 

@@ -65,6 +65,8 @@ final class GroupMemberLink implements LinkListener, AutoCloseable {
       List<Runnable> waiting = early;
       early = List.of();
       waiting.forEach(Runnable::run);
+      sources = connected.sources();
+      // Who shows nothing has nothing to say either.
       ready |= sources.isEmpty();
       group.tell();
     }

@@ -31,7 +31,7 @@ public final class GroupServers implements AutoCloseable {
   private static final int MOST = 64;
 
   /** So long those are waited for that have not said anything. */
-  private static final Duration PATIENCE = Duration.ofMillis(1_500);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final RuntimeFolder folder;
   private final List<LinkAddress> more;
