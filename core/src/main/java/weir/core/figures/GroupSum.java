@@ -1,6 +1,7 @@
 package weir.core.figures;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,10 +156,15 @@ public final class GroupSum {
    * Who has how many workers.
    *
    * @param nowNanos on the clock of {@link #take}
-   * @return the members, in the order in which they came
+   * @return the members, in the order of their names, and of their numbers
    */
   public List<GroupShare> shares(long nowNanos) {
-    return members.values().stream().map(member -> member.share(nowNanos, SILENT_NANOS)).toList();
+    return members.values().stream()
+        .map(member -> member.share(nowNanos, SILENT_NANOS))
+        .sorted(
+            Comparator.comparingInt((GroupShare share) -> share.member().length())
+                .thenComparing(GroupShare::member))
+        .toList();
   }
 
   /**

@@ -78,6 +78,10 @@ public final class GroupConnection implements PanelFeed {
   @GuardedBy("this")
   private long zeroNanos;
 
+  /** When the consumer was told last. */
+  @GuardedBy("this")
+  private long toldNanos = createdNanos;
+
   @GuardedBy("this")
   private long changes;
 
@@ -274,6 +278,7 @@ public final class GroupConnection implements PanelFeed {
       first.forget(member);
     }
     sum.remove(member);
+    figures = true;
   }
 
   @GuardedBy("this")
@@ -301,7 +306,6 @@ public final class GroupConnection implements PanelFeed {
     for (long left = QUIET_NANOS; !news && left > 0; left = until - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
     }
-    boolean quiet = !news;
     news = false;
     long now = System.nanoTime();
     boolean tell = tellLater;
@@ -325,8 +329,10 @@ public final class GroupConnection implements PanelFeed {
       figures = false;
       tell |= slot.putSnapshot(SESSION, sum.take(now - zeroNanos, System.currentTimeMillis()));
     }
-    // Who is silent is told all the same.
-    return tell || quiet;
+    // For how long somebody has been silent is told all the same.
+    tell |= now - toldNanos >= QUIET_NANOS;
+    toldNanos = tell ? now : toldNanos;
+    return tell;
   }
 
   @GuardedBy("this")

@@ -211,7 +211,7 @@ public final class GroupServers implements AutoCloseable {
   /**
    * Who has how many workers.
    *
-   * @return the processes, in the order in which they were found
+   * @return the processes, in the order of their numbers
    */
   public synchronized List<GroupShare> shares() {
     return sum.shares(System.nanoTime() - zeroNanos);
