@@ -96,7 +96,7 @@ final class HttpComparison implements Callable<Integer> {
   private List<HttpContender> contenders(HttpTools tools) {
     List<HttpContender> wanted =
         contenderIds.isEmpty()
-            ? List.of(HttpContender.values())
+            ? HttpContender.comparedWithOthers()
             : contenderIds.stream().map(HttpContender::withId).distinct().toList();
     List<HttpContender> installed =
         wanted.stream()

@@ -24,6 +24,7 @@ public final class Main implements Runnable {
             .addSubcommand("pool", new PoolComparison(typed))
             .addSubcommand("http", new HttpComparison(typed))
             .addSubcommand("telemetry", new TelemetryCost(typed))
+            .addSubcommand("journal", new JournalCost(typed))
             .addSubcommand("panel", new PanelCost(typed))
             .addSubcommand("watch", new WatchCost(typed));
   }

@@ -34,6 +34,7 @@ class ArchitectureTest {
                 DescribedPredicate.not(
                     resideInAnyPackage(
                             "weir.core.pipeline",
+                            "weir.core.journal",
                             "weir.core.link",
                             "weir.core.figures",
                             "weir.core.settings",

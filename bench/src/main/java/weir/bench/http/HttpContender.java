@@ -1,6 +1,7 @@
 package weir.bench.http;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Every server that is compared, each a process of its own. */
 public enum HttpContender {
@@ -10,6 +11,12 @@ public enum HttpContender {
   WEIR_5MS("weir-5ms", "Weir, 5 ms handler, 256 workers"),
   /** The same as the first, with a ring that holds what is published while it is paused. */
   WEIR_WAKEUP("weir-wakeup", "Weir, 0 ms handler, ring of 131,072"),
+  /** The first, with each event on disk, as the operating system sees fit to write it. */
+  WEIR_JOURNAL_OS("weir-journal-os", "Weir, 0 ms handler, journal, os"),
+  /** The same, forced every 5 ms. */
+  WEIR_JOURNAL_INTERVAL("weir-journal-interval", "Weir, 0 ms handler, journal, interval:5ms"),
+  /** The same, each event forced before it is answered. */
+  WEIR_JOURNAL_ALWAYS("weir-journal-always", "Weir, 0 ms handler, journal, always"),
   /** Javalin as it comes, with a constant. */
   JAVALIN("javalin", "bare Javalin"),
   /** The Jetty under it, with a constant from a handler that never blocks. */
@@ -49,7 +56,18 @@ public enum HttpContender {
    * @return false for those that answer a constant, whatever the path
    */
   public boolean isWeir() {
-    return this == WEIR_0MS || this == WEIR_5MS || this == WEIR_WAKEUP;
+    return this != JAVALIN && this != JETTY && this != NGINX;
+  }
+
+  /**
+   * Those that are compared with other servers.
+   *
+   * @return all but those that keep events on disk
+   */
+  public static List<HttpContender> comparedWithOthers() {
+    return Arrays.stream(values())
+        .filter(contender -> !contender.id.startsWith("weir-journal"))
+        .toList();
   }
 
   /**

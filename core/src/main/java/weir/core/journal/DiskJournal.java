@@ -34,8 +34,8 @@ public final class DiskJournal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskJournal.class);
   private static final int MAX_DAMAGE_LINES = 10;
 
-  /** How long events that had ended may come again after a failure of the machine. */
-  private static final long ENDS_EVERY_NANOS = 1_000_000_000L;
+  /** How far back events that had ended may come again after a failure of the machine. */
+  private static final long PACE_NANOS = 1_000_000_000L;
 
   private final DiskJournalSettings settings;
   private final AutoCloseable lock;
@@ -45,6 +45,7 @@ public final class DiskJournal implements AutoCloseable {
   private final Keeper keeper;
   private final RecoveredEntries recoveredEntries;
   private final long recovered;
+  private final long recoveredBegun;
   private final long damagedRecords;
   private final long tornBytes;
   private final List<JournalDamage> damage;
@@ -61,16 +62,17 @@ public final class DiskJournal implements AutoCloseable {
       AutoCloseable lock,
       Recovered found,
       SegmentMaker maker,
-      long endsEveryNanos) {
+      long paceNanos) {
     this.settings = settings;
     this.lock = lock;
     always = settings.sync() instanceof SyncPolicy.Always;
     health = new Health(LOG);
     segments = new Segments(found.used(), found.active(), found.spares());
     forcer = new Forcer(segments, settings.sync(), health, storage.place(), LOG);
-    keeper = new Keeper(storage, segments, maker, forcer, health, settings, found, endsEveryNanos);
+    keeper = new Keeper(storage, segments, maker, forcer, health, settings, found, paceNanos);
     recoveredEntries = new RecoveredEntries(storage, found.toRead());
     recovered = found.entries();
+    recoveredBegun = found.begun();
     damagedRecords = found.damagedRecords();
     tornBytes = found.tornBytes();
     damage = List.copyOf(found.damage());
@@ -100,7 +102,7 @@ public final class DiskJournal implements AutoCloseable {
     FolderLock lock = FolderLock.take(folder);
     boolean opened = false;
     try {
-      DiskJournal journal = open(settings, storage, lock, ENDS_EVERY_NANOS);
+      DiskJournal journal = open(settings, storage, lock, PACE_NANOS);
       opened = true;
       return journal;
     } finally {
@@ -139,7 +141,7 @@ public final class DiskJournal implements AutoCloseable {
 
   /** The same on whatever storage, whose lock is held. */
   static DiskJournal open(
-      DiskJournalSettings settings, Storage storage, AutoCloseable lock, long endsEveryNanos)
+      DiskJournalSettings settings, Storage storage, AutoCloseable lock, long paceNanos)
       throws JournalException {
     boolean forced = !(settings.sync() instanceof SyncPolicy.OperatingSystem);
     SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), forced);
@@ -162,7 +164,7 @@ public final class DiskJournal implements AutoCloseable {
           "and {} more; 'weir journal verify' lists them",
           found.damage().size() - MAX_DAMAGE_LINES);
     }
-    DiskJournal journal = new DiskJournal(settings, storage, lock, found, maker, endsEveryNanos);
+    DiskJournal journal = new DiskJournal(settings, storage, lock, found, maker, paceNanos);
     journal.start(found);
     return journal;
   }
@@ -286,6 +288,24 @@ public final class DiskJournal implements AutoCloseable {
   }
 
   /**
+   * Notes that somebody begins to handle an event, so that it is known after a crash which events
+   * may be handled twice. Any thread; never waits, never throws.
+   *
+   * @param id of an event, appended or recovered
+   */
+  public void begin(long id) {
+    Segment segment = id < 0 ? null : segments.of(id);
+    if (segment == null) {
+      return;
+    }
+    try {
+      segment.begin((int) id & ((1 << SegmentHeader.INDEX_BITS) - 1));
+    } catch (InternalError e) {
+      failInMemory(e);
+    }
+  }
+
+  /**
    * Notes that an event has ended, so that it is not handled again. Any thread; never waits, never
    * throws. A second time, or an id that this journal does not have, changes nothing.
    *
@@ -328,6 +348,7 @@ public final class DiskJournal implements AutoCloseable {
         times.lastNanos(),
         times.longestNanos(System.nanoTime()),
         recovered,
+        recoveredBegun,
         damagedRecords,
         tornBytes,
         health.trouble());

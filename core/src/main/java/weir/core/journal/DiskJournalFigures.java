@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param lastForceNanos how long the last took; 0 before the first
  * @param longestForceNanos the longest that ended in the last 10 s; 0 if there was none
  * @param recovered events of earlier runs that had not ended when the journal was opened
+ * @param recoveredBegun how many of them somebody had begun to handle: they may be handled twice
  * @param damagedRecords events that could not be read when it was opened
  * @param tornBytes what of an event was written when an earlier run ended in its midst
  * @param trouble why events are refused or not safe, with the remedy; empty if all is well
@@ -29,6 +30,7 @@ public record DiskJournalFigures(
     long lastForceNanos,
     long longestForceNanos,
     long recovered,
+    long recoveredBegun,
     long damagedRecords,
     long tornBytes,
     Optional<String> trouble) {}

@@ -9,6 +9,9 @@ final class EndCode {
   static final byte NOT_ENDED = 0;
   static final byte ENDED = (byte) 0xA5;
 
+  /** Somebody had begun to handle the event, and it has not ended. */
+  static final byte BEGUN = 0x3C;
+
   /** The event can't be read any more, and a repair has said so. */
   static final byte GONE = 0x5A;
 

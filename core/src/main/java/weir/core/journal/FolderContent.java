@@ -44,7 +44,7 @@ record FolderContent(
     long nextIfEmpty = 0;
     for (String name : storage.names()) {
       long after = SegmentName.anyNumber(name).orElse(-1) + 1;
-      if (SegmentName.isUnfinished(name)) {
+      if (SegmentName.isUnfinished(name) || SegmentName.endsNumber(name).isPresent()) {
         nextIfEmpty = Math.max(nextIfEmpty, after);
       } else {
         nextNumber = Math.max(nextNumber, after);

@@ -19,6 +19,9 @@ final class Health {
   /** Why there is no new segment just now. Written by the keeper. */
   private volatile @Nullable String shortage;
 
+  /** What the keeper could not put away. Written by the keeper. */
+  private volatile @Nullable String leftover;
+
   Health(Logger log) {
     this.log = log;
   }
@@ -42,8 +45,14 @@ final class Health {
     shortage = sentence;
   }
 
+  void leaves(@Nullable String sentence) {
+    leftover = sentence;
+  }
+
+  /** What matters most. */
   Optional<String> trouble() {
-    @Nullable String reason = failure.get();
-    return Optional.ofNullable(reason == null ? shortage : reason);
+    return Optional.ofNullable(failure.get())
+        .or(() -> Optional.ofNullable(shortage))
+        .or(() -> Optional.ofNullable(leftover));
   }
 }

@@ -1,6 +1,10 @@
 package weir.core.journal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import weir.core.files.BlockFile;
@@ -9,8 +13,6 @@ import weir.core.files.BlockFile;
  * Keeps room ready, forces the ends now and then, and deletes what has ended, all on one thread.
  */
 final class Keeper implements Runnable {
-
-  private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** How soon room is found once events have ended, where there was none. */
   private static final long SHORT_EVERY_NANOS = 20_000_000L;
@@ -27,8 +29,8 @@ final class Keeper implements Runnable {
   /** Whether anything is forced before the end. */
   private final boolean forced;
 
-  /** Events that ended in this time may come again after the machine failed. */
-  private final long endsEveryNanos;
+  /** From one force of the ends, or attempt to make room on a full disk, to the next. */
+  private final long paceNanos;
 
   private final Thread thread;
 
@@ -37,6 +39,9 @@ final class Keeper implements Runnable {
 
   private volatile boolean stopping;
   private volatile boolean pending;
+
+  /** Files that are to be deleted. */
+  private final Set<String> leftovers = new LinkedHashSet<>();
 
   private long nextNumber;
   private long endsDueNanos;
@@ -50,7 +55,7 @@ final class Keeper implements Runnable {
       Health health,
       DiskJournalSettings settings,
       Recovered recovered,
-      long endsEveryNanos) {
+      long paceNanos) {
     this.storage = storage;
     this.segments = segments;
     this.maker = maker;
@@ -61,8 +66,8 @@ final class Keeper implements Runnable {
     bytesOnDisk = recovered.bytesOnDisk();
     nextNumber = recovered.nextNumber();
     makeDueNanos = System.nanoTime();
-    this.endsEveryNanos = endsEveryNanos;
-    endsDueNanos = makeDueNanos + endsEveryNanos;
+    this.paceNanos = paceNanos;
+    endsDueNanos = makeDueNanos + paceNanos;
     thread = new Thread(this, "weir-journal-room");
     thread.setDaemon(true);
   }
@@ -101,8 +106,7 @@ final class Keeper implements Runnable {
                 + "), so it takes nothing more: look after the disk, then restart");
       }
       if (!pending && !stopping) {
-        LockSupport.parkNanos(
-            this, segments.spares() == 0 ? SHORT_EVERY_NANOS : endsEveryNanos / 4);
+        LockSupport.parkNanos(this, segments.spares() == 0 ? SHORT_EVERY_NANOS : paceNanos / 4);
       }
     }
   }
@@ -114,7 +118,7 @@ final class Keeper implements Runnable {
     }
     long nowNanos = System.nanoTime();
     if (nowNanos - endsDueNanos >= 0) {
-      endsDueNanos = nowNanos + endsEveryNanos;
+      endsDueNanos = nowNanos + paceNanos;
       if (forced) {
         forceEnds();
       }
@@ -169,23 +173,27 @@ final class Keeper implements Runnable {
 
   /** Deletes segments from the first on, as long as all events of one have ended. */
   private void retire() {
-    for (@Nullable Segment oldest = segments.oldestFull();
-        oldest != null && mayGo(oldest);
-        oldest = segments.oldestFull()) {
-      segments.removeOldest();
-      try {
-        delete(oldest);
-      } catch (IOException | InternalError e) {
-        // Its events have ended: whoever opens the journal next deletes it.
-        health.shortOf(
-            SegmentName.events(oldest.number())
-                + " could not be deleted in "
-                + storage.place()
-                + " ("
-                + e.getMessage()
-                + "): delete it while no server uses the journal");
-        return;
+    try {
+      deleteLeftovers();
+      for (@Nullable Segment oldest = segments.oldestFull();
+          oldest != null && mayGo(oldest);
+          oldest = segments.oldestFull()) {
+        putAway(oldest);
+        segments.removeOldest();
+        deleteLeftovers();
+        if (forced && !forceFolder()) {
+          return;
+        }
       }
+      health.leaves(null);
+    } catch (IOException | InternalError e) {
+      // Its events have ended: this is tried again, and by whoever opens the journal next.
+      health.leaves(
+          "what has ended can't be deleted in "
+              + storage.place()
+              + " ("
+              + e.getMessage()
+              + "): look after the disk; it is tried again each second");
     }
   }
 
@@ -193,28 +201,40 @@ final class Keeper implements Runnable {
     return segment.allEnded() && (!forced || segment.number() < forcer.unforcedFrom());
   }
 
-  private void delete(Segment segment) throws IOException {
+  /** Makes files such that whoever opens the journal next deletes them; may be done again. */
+  private void putAway(Segment segment) throws IOException {
     String events = SegmentName.events(segment.number());
     String ends = SegmentName.ends(segment.number());
-    long freed = storage.bytes(ends);
     if (forced) {
       // If the machine fails now, the files may be there again.
       segment.forceEnds();
     }
     if (segment.isDamaged()) {
-      storage.rename(events, events + SegmentName.ASIDE);
-      storage.delete(ends);
+      renameIfThere(events, events + SegmentName.ASIDE);
     } else {
-      freed += storage.bytes(events);
-      // Renamed first: whoever finds one of the two knows that the other was not taken away.
-      storage.rename(events, events + SegmentName.UNFINISHED);
-      storage.rename(ends, ends + SegmentName.UNFINISHED);
-      storage.delete(events + SegmentName.UNFINISHED);
-      storage.delete(ends + SegmentName.UNFINISHED);
+      // The events first: whoever finds the ends alone knows that the events were not taken away.
+      renameIfThere(events, events + SegmentName.UNFINISHED);
+      leftovers.add(events + SegmentName.UNFINISHED);
     }
-    occupy(-freed);
-    if (forced) {
-      forceFolder();
+    renameIfThere(ends, ends + SegmentName.UNFINISHED);
+    leftovers.add(ends + SegmentName.UNFINISHED);
+  }
+
+  private void renameIfThere(String from, String to) throws IOException {
+    try {
+      storage.rename(from, to);
+    } catch (NoSuchFileException e) {
+      // Done by the attempt before.
+    }
+  }
+
+  private void deleteLeftovers() throws IOException {
+    for (Iterator<String> left = leftovers.iterator(); left.hasNext(); ) {
+      String name = left.next();
+      long bytes = storage.bytes(name);
+      storage.delete(name);
+      occupy(-bytes);
+      left.remove();
     }
   }
 
@@ -263,11 +283,11 @@ final class Keeper implements Runnable {
         }
         nextNumber++;
         occupy(maker.diskBytes());
-        segments.addSpare(spare);
         segments.setNoRoom(DiskJournal.FULL);
         health.shortOf(null);
+        segments.addSpare(spare);
       } catch (IOException e) {
-        makeDueNanos = nowNanos + SECOND_NANOS;
+        makeDueNanos = nowNanos + paceNanos;
         segments.setNoRoom(DiskJournal.DISK_FULL);
         health.shortOf(
             "no room can be made on the disk of "

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextNumber of the next segment
  * @param bytesOnDisk what all files take
  * @param entries events that had not ended
+ * @param begun how many of them somebody had begun to handle
  * @param damagedRecords events that can't be read
  * @param tornBytes what was written of events that were never whole
  * @param damage what is wrong
@@ -25,6 +26,7 @@ record Recovered(
     long nextNumber,
     long bytesOnDisk,
     long entries,
+    long begun,
     long damagedRecords,
     long tornBytes,
     List<JournalDamage> damage) {

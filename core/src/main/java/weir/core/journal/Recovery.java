@@ -19,7 +19,9 @@ final class Recovery {
   private final List<Recovered.Source> toRead = new ArrayList<>();
   private final List<JournalDamage> damage = new ArrayList<>();
   private @Nullable Segment active;
+  private long nextNumber;
   private long entries;
+  private long begun;
   private long damagedRecords;
   private long tornBytes;
 
@@ -41,6 +43,7 @@ final class Recovery {
     for (long number : content.segments()) {
       found.add(StoredSegment.read(storage, number));
     }
+    nextNumber = content.nextNumber();
     for (long number : content.missing()) {
       damage.add(FolderContent.missing(number));
     }
@@ -59,9 +62,10 @@ final class Recovery {
         active,
         empty,
         toRead,
-        content.nextNumber(),
+        nextNumber,
         bytesOnDisk(),
         entries,
+        begun,
         damagedRecords,
         tornBytes,
         damage);
@@ -73,6 +77,7 @@ final class Recovery {
     if (content.isLoss(storage, number)) {
       damage.add(FolderContent.missing(number));
       storage.rename(name, name + SegmentName.ASIDE);
+      nextNumber = Math.max(nextNumber, number + 1);
     } else if (!content.missing().contains(number)) {
       storage.delete(name);
     }
@@ -121,6 +126,7 @@ final class Recovery {
           active = segment;
         }
         entries += left;
+        begun += scan.begunEvents();
         if (left > 0) {
           toRead.add(new Recovered.Source(segment, left));
         }

@@ -105,7 +105,7 @@ final class Repair {
     List<Integer> unclear = new ArrayList<>();
     while (scan.next()) {
       byte code = stored.ends().get(SegmentHeader.ENDS_AT + scan.index());
-      if (code != EndCode.NOT_ENDED && code != EndCode.ENDED) {
+      if (code != EndCode.NOT_ENDED && code != EndCode.BEGUN && code != EndCode.ENDED) {
         unclear.add(scan.index());
       }
     }

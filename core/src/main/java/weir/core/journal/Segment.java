@@ -142,6 +142,14 @@ final class Segment {
     return mapped.bytes();
   }
 
+  /** Notes that somebody begins to handle an event, unless it has ended. Any thread. */
+  void begin(int index) {
+    int at = SegmentHeader.ENDS_AT + index;
+    if (index < entries() && ends.bytes().get(at) == EndCode.NOT_ENDED) {
+      ends.bytes().put(at, EndCode.BEGUN);
+    }
+  }
+
   /**
    * Notes that an event has ended. Any thread.
    *

@@ -50,6 +50,7 @@ final class SegmentScan implements AutoCloseable {
   private int nextIndex;
   private int readable;
   private int endedEvents;
+  private int begunEvents;
   private int tornBytes;
   private boolean done;
 
@@ -174,6 +175,8 @@ final class SegmentScan implements AutoCloseable {
     byte code = ends.get(SegmentHeader.ENDS_AT + index);
     if (code == EndCode.ENDED) {
       endedEvents++;
+    } else if (code == EndCode.BEGUN) {
+      begunEvents++;
     } else if (code != EndCode.NOT_ENDED) {
       String file = SegmentName.ends(header.number());
       tell(
@@ -324,6 +327,10 @@ final class SegmentScan implements AutoCloseable {
 
   int readable() {
     return readable;
+  }
+
+  int begunEvents() {
+    return begunEvents;
   }
 
   int endedEvents() {

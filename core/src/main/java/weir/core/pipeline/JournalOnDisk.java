@@ -114,6 +114,7 @@ final class JournalOnDisk<P> implements Journal<P> {
   private WorkHandler<Slot<P>> endingWith(MeasuredHandler<P> handler) {
     return slot -> {
       long entry = slot.entry();
+      log.begin(entry);
       try {
         handler.handle(slot);
       } finally {
@@ -384,7 +385,7 @@ final class JournalOnDisk<P> implements Journal<P> {
             "disk",
             Optional.empty(),
             now.recovered(),
-            0,
+            now.recoveredBegun(),
             0,
             now.entriesNotForced(),
             true,

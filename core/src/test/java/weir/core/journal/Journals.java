@@ -37,9 +37,9 @@ final class Journals {
     return open(settings, storage, 2_000_000);
   }
 
-  static DiskJournal open(DiskJournalSettings settings, Storage storage, long endsEveryNanos)
+  static DiskJournal open(DiskJournalSettings settings, Storage storage, long paceNanos)
       throws JournalException {
-    return DiskJournal.open(settings, storage, () -> {}, endsEveryNanos);
+    return DiskJournal.open(settings, storage, () -> {}, paceNanos);
   }
 
   /** Whether an event is known to be safe, once that is known. */
@@ -65,6 +65,20 @@ final class Journals {
       if (all.put(entry.id(), text(entry.payload())) != null) {
         throw new AssertionError("event " + entry.id() + " was recovered twice");
       }
+    }
+    return all;
+  }
+
+  /** The same without a journal that runs. */
+  static Map<Long, String> recoveredAlone(DiskJournalSettings settings, Storage storage)
+      throws Exception {
+    SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), true);
+    Recovered found = new Recovery(storage, settings, maker).run();
+    RecoveredEntries entries = new RecoveredEntries(storage, found.toRead());
+    Map<Long, String> all = new LinkedHashMap<>();
+    while (entries.hasNext()) {
+      JournalEntry entry = entries.next();
+      all.put(entry.id(), text(entry.payload()));
     }
     return all;
   }

@@ -29,16 +29,14 @@ final class MemoryStorage implements Storage {
 
   /** A file, whatever it is called. */
   private static final class Content {
-    ByteBuffer current;
+    final byte[] array;
+    final ByteBuffer current;
     byte[] durable;
 
-    Content(int bytes) {
-      current = zeros(bytes);
-      durable = new byte[0];
-    }
-
-    static ByteBuffer zeros(int bytes) {
-      return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    Content(byte[] bytes, byte[] durable) {
+      array = bytes;
+      current = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      this.durable = durable;
     }
 
     void force(int from, int length) {
@@ -103,7 +101,7 @@ final class MemoryStorage implements Storage {
 
   @Override
   public synchronized void create(String name, int bytes) throws IOException {
-    Content made = new Content(bytes);
+    Content made = new Content(new byte[bytes], new byte[0]);
     change(all -> all.put(name, made));
     pass("create", name);
   }
@@ -211,7 +209,7 @@ final class MemoryStorage implements Storage {
   synchronized MemoryStorage afterKill() {
     off = true;
     MemoryStorage next = new MemoryStorage();
-    names.forEach((name, content) -> next.add(name, content.current.array().clone()));
+    names.forEach((name, content) -> next.add(name, content.array.clone()));
     return next;
   }
 
@@ -243,25 +241,23 @@ final class MemoryStorage implements Storage {
   }
 
   void add(String name, byte[] bytes) {
-    Content content = new Content(0);
-    content.current = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    content.durable = bytes.clone();
+    Content content = new Content(bytes, bytes.clone());
     names.put(name, content);
     durableNames.put(name, content);
   }
 
   synchronized byte[] copy(String name) throws IOException {
-    return content(name).current.array().clone();
+    return content(name).array.clone();
   }
 
   synchronized void flip(String name, int bit) throws IOException {
-    byte[] bytes = content(name).current.array();
+    byte[] bytes = content(name).array;
     bytes[bit / 8] ^= (byte) (1 << bit % 8);
   }
 
   synchronized MemoryStorage copy() {
     MemoryStorage next = new MemoryStorage();
-    names.forEach((name, content) -> next.add(name, content.current.array().clone()));
+    names.forEach((name, content) -> next.add(name, content.array.clone()));
     return next;
   }
 }

@@ -13,7 +13,8 @@ import weir.core.ring.PublishOutcome;
 /**
  * A process with a pipeline on disk. It publishes until it is killed, and writes what it tells and
  * does in single calls, so that a kill loses nothing of it: {@code a ID} once an event is accepted,
- * {@code s ID THREAD} and {@code e ID THREAD} as it is handled.
+ * {@code s ID THREAD} and {@code e ID THREAD} as it is handled; first of all {@code r COUNT}, how
+ * many are handled for the second time.
  */
 final class KilledProgram {
 
@@ -41,6 +42,7 @@ final class KilledProgram {
                     say(out, "e " + line);
                   },
               Journals.disk(settings, PayloadFormat.BYTES));
+      say(out, "r " + pipeline.journal().orElseThrow().redelivered() + "\n");
       System.out.print('+');
       System.out.flush();
       if (args.length > 4) {

@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import weir.core.journal.JournalException;
 import weir.core.link.LinkException;
 import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
@@ -52,6 +53,7 @@ final class FaultReports {
       case StartException e -> report(command, String.valueOf(e.getMessage()));
       case LoadException e -> report(command, String.valueOf(e.getMessage()));
       case PointsException e -> report(command, String.valueOf(e.getMessage()));
+      case JournalException e -> report(command, String.valueOf(e.getMessage()));
       case JvmException e -> report(command, String.valueOf(e.getMessage()));
       case CommandFailure e -> report(command, String.valueOf(e.getMessage()));
       default -> {

@@ -49,6 +49,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
     COMMANDS.put("stats", StatsCommand.class);
     COMMANDS.put("check", CheckCommand.class);
     COMMANDS.put("record", RecordCommand.class);
+    COMMANDS.put("journal", JournalCommand.class);
     COMMANDS.put("reset", ResetCommand.class);
     COMMANDS.put("kill-worker", KillWorkerCommand.class);
     COMMANDS.put("jvms", JvmsCommand.class);

@@ -11,6 +11,7 @@ import java.util.function.LongPredicate;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.SerializedInvoker;
 import weir.core.pipeline.Pipeline;
 
 /** Javalin over Jetty, set up for one pipeline on a socket that is already bound. */
@@ -53,7 +54,7 @@ final class HttpEndpoint {
     EventBodies bodies = new EventBodies(limits);
     // Threads that wait must be none of those that others need.
     Executor publisher = pipeline.publishMayWait() ? Thread::startVirtualThread : Runnable::run;
-    Publishing publishing = new Publishing(pipeline, bodies, publisher);
+    Publishing publishing = new Publishing(pipeline, bodies, publisher, inTurn(threads));
     AwaitRoute await = new AwaitRoute(publishing, threads);
     RecentFigures figures = new RecentFigures(pipeline);
     UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, readiness::isOpen);
@@ -84,6 +85,17 @@ final class HttpEndpoint {
               Routes.add(config.routes, pipeline, figures, unqueued, readiness);
             }),
         await);
+  }
+
+  /** One after the other, on one thread of a pool as long as there is something to do. */
+  private static Executor inTurn(Executor threads) {
+    SerializedInvoker invoker = new SerializedInvoker("answers");
+    return task -> {
+      Runnable first = invoker.offer(task);
+      if (first != null) {
+        threads.execute(first);
+      }
+    };
   }
 
   /** What has no limit is not for strangers. */

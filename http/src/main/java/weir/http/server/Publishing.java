@@ -25,10 +25,15 @@ final class Publishing {
   /** Where events are published: on the calling thread, unless that may wait for room. */
   private final Executor publisher;
 
-  Publishing(Pipeline<HttpEvent> pipeline, EventBodies bodies, Executor publisher) {
+  /** Where those are answered whose outcome the journal tells later, which has other work to do. */
+  private final Executor answering;
+
+  Publishing(
+      Pipeline<HttpEvent> pipeline, EventBodies bodies, Executor publisher, Executor answering) {
     this.pipeline = pipeline;
     this.bodies = bodies;
     this.publisher = publisher;
+    this.answering = answering;
   }
 
   /**
@@ -90,8 +95,9 @@ final class Publishing {
   }
 
   /** Whoever is told of one event, and whether that has been done on the calling thread. */
-  private static final class Telling implements Consumer<PublishOutcome> {
+  private final class Telling implements Consumer<PublishOutcome> {
 
+    private final Thread publishing = Thread.currentThread();
     private final Consumer<@Nullable Problem> onOutcome;
 
     /** Read by the publishing thread alone; the write of another comes to it too late to matter. */
@@ -104,7 +110,12 @@ final class Publishing {
     @Override
     public void accept(PublishOutcome outcome) {
       told = true;
-      onOutcome.accept(problem(outcome));
+      Problem problem = problem(outcome);
+      if (Thread.currentThread().equals(publishing)) {
+        onOutcome.accept(problem);
+      } else {
+        answering.execute(() -> onOutcome.accept(problem));
+      }
     }
   }
 }

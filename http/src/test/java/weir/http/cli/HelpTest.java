@@ -32,6 +32,7 @@ class HelpTest {
         "stats",
         "check",
         "record",
+        "journal",
         "reset",
         "kill-worker",
         "resource",

@@ -95,10 +95,28 @@ public final class Servers {
       case WEIR_5MS ->
           weir(contender, "--service-time", "5ms", "--workers", "256", "--max-workers", "256");
       case WEIR_WAKEUP -> weir(contender, "--service-time", "0ms", "--ring-size", "131072");
+      case WEIR_JOURNAL_OS -> journal(contender, "os");
+      case WEIR_JOURNAL_INTERVAL -> journal(contender, "interval:5ms");
+      case WEIR_JOURNAL_ALWAYS -> journal(contender, "always");
       case JAVALIN -> bare(BareJavalin.class);
       case JETTY -> bare(BareJetty.class);
       case NGINX -> nginx();
     };
+  }
+
+  /** In a folder of its own each time: what an earlier process left would be handled first. */
+  private Launch journal(HttpContender contender, String policy) throws IOException {
+    Path journal = Files.createTempDirectory(folder, contender.id());
+    return weir(
+        contender,
+        "--service-time",
+        "0ms",
+        "--journal",
+        "disk",
+        "--journal-dir",
+        journal.toString(),
+        "--journal-sync",
+        policy);
   }
 
   private Launch weir(HttpContender contender, String... flags) throws IOException {

@@ -1,0 +1,285 @@
+package weir.core.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A disk that is full, slow or broken. */
+@Timeout(60)
+class DiskFaultTest {
+
+  private static final SyncPolicy ALWAYS = new SyncPolicy.Always();
+
+  private final AutoCloseable loud = Journals.quiet();
+  private final MemoryStorage disk = new MemoryStorage();
+
+  @AfterEach
+  void logAgain() throws Exception {
+    loud.close();
+  }
+
+  private static boolean isEvents(String name) {
+    return name.contains(".events");
+  }
+
+  /** The second force would find nothing to write, and say that all is well. */
+  @Test
+  void shouldNeverForceAgainAfterAForceThatFailed() throws Exception {
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    long first = journal.append(Journals.bytes("safe"), 1);
+    assertThat(Journals.safe(journal, first).get()).isTrue();
+    AtomicInteger forces = new AtomicInteger();
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("forceMapped") && isEvents(name) && forces.getAndIncrement() == 0) {
+            throw new IOException("Input/output error");
+          }
+        });
+
+    long second = journal.append(Journals.bytes("unknown"), 2);
+    assertThat(Journals.safe(journal, second).get()).isFalse();
+
+    assertThat(journal.append(Journals.bytes("refused"), 3)).isEqualTo(DiskJournal.FAILED);
+    assertThat(Journals.safe(journal, second).get()).as("asked again").isFalse();
+    assertThat(Journals.safe(journal, first).get()).as("safe before").isTrue();
+    assertThat(journal.figures().trouble().orElse(""))
+        .contains("could not be forced to the disk (Input/output error)", "restart");
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(journal::close)
+        .withMessageContaining("could not be forced");
+    assertThat(forces).hasValue(1);
+  }
+
+  @Test
+  void shouldTellAllWhoWaitWhenAForceFails() throws Exception {
+    CountDownLatch forcing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("forceMapped") && isEvents(name)) {
+            forcing.countDown();
+            await(goOn);
+            throw new IOException("gone");
+          }
+        });
+    List<CompletableFuture<Boolean>> told = new ArrayList<>();
+    told.add(Journals.safe(journal, journal.append(Journals.bytes("a"), 1)));
+    await(forcing);
+    told.add(Journals.safe(journal, journal.append(Journals.bytes("b"), 2)));
+    assertThat(told).noneMatch(CompletableFuture::isDone);
+    goOn.countDown();
+
+    for (CompletableFuture<Boolean> one : told) {
+      assertThat(one.get()).isFalse();
+    }
+    Journals.close(journal);
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IOException("waited in vain");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Nobody is told before the disk has said so, and one force does for all who wait. */
+  @Test
+  void shouldTellNobodyBeforeTheForceAndForceForManyAtOnce() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger forces = new AtomicInteger();
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("forceMapped") && isEvents(name) && forces.getAndIncrement() == 0) {
+            first.countDown();
+            await(goOn);
+          }
+        });
+    List<CompletableFuture<Boolean>> told = new ArrayList<>();
+    told.add(Journals.safe(journal, journal.append(Journals.bytes("first"), 0)));
+    await(first);
+    for (int event = 0; event < 20; event++) {
+      told.add(Journals.safe(journal, journal.append(Journals.bytes("more"), event)));
+    }
+    assertThat(told).noneMatch(CompletableFuture::isDone);
+    assertThat(journal.figures().entriesNotForced()).isEqualTo(21);
+    goOn.countDown();
+
+    for (CompletableFuture<Boolean> one : told) {
+      assertThat(one.get()).isTrue();
+    }
+    assertThat(forces).hasValue(2);
+    assertThat(journal.figures().forces()).isEqualTo(2);
+    assertThat(journal.figures().entriesNotForced()).isZero();
+    assertThat(journal.figures().lastForceNanos()).isPositive();
+    assertThat(journal.figures().longestForceNanos())
+        .isGreaterThanOrEqualTo(journal.figures().lastForceNanos());
+    journal.close();
+  }
+
+  /** What the policies os and interval promise holds at once, and no force is waited for. */
+  @Test
+  void shouldNotWaitForTheDiskWhereThePolicyDoesNotSay() throws Exception {
+    AtomicInteger forces = new AtomicInteger();
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("forceMapped") && isEvents(name)) {
+            forces.incrementAndGet();
+          }
+        });
+    DiskJournal journal =
+        Journals.open(Journals.settings(new SyncPolicy.OperatingSystem(), 4), disk);
+    long id = journal.append(Journals.bytes("a"), 1);
+    AtomicBoolean told = new AtomicBoolean();
+    journal.whenSafe(id, told::set);
+    assertThat(told).isTrue();
+    assertThat(forces).hasValue(0);
+    journal.close();
+    assertThat(forces).as("at close").hasValue(1);
+    assertThat(Journals.safe(journal, id).get()).isTrue();
+
+    forces.set(0);
+    SyncPolicy interval = new SyncPolicy.Interval(Duration.ofMillis(1));
+    DiskJournal often = Journals.open(Journals.settings(interval, 4), disk);
+    long second = often.append(Journals.bytes("b"), 1);
+    told.set(false);
+    often.whenSafe(second, told::set);
+    assertThat(told).isTrue();
+    while (often.figures().entriesNotForced() > 0) {
+      Thread.sleep(1);
+    }
+    assertThat(forces).hasPositiveValue();
+    often.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "force", "rename", "map"})
+  void shouldGoOnWhenTheDiskHasRoomAgain(String failing) throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 6), disk);
+    disk.setGate(
+        (call, name) -> {
+          if (full.get() && call.equals(failing)) {
+            throw new IOException("No space left on device");
+          }
+        });
+    Map<Long, String> kept = new HashMap<>();
+    long answer = 0;
+    while (answer >= 0) {
+      answer = journal.append(Journals.bytes("x".repeat(500)), 1);
+      if (answer >= 0) {
+        kept.put(answer, "x".repeat(500));
+      }
+    }
+    while (journal.append(Journals.bytes("x".repeat(500)), 1) != DiskJournal.DISK_FULL) {
+      Thread.sleep(1);
+    }
+    assertThat(journal.figures().trouble().orElse(""))
+        .contains("no room can be made on the disk of memory (No space left on device)");
+    assertThat(disk.copy().names()).noneMatch(SegmentName::isUnfinished);
+    full.set(false);
+
+    long id = -1;
+    while (id < 0) {
+      id = journal.append(Journals.bytes("z".repeat(500)), 1);
+      Thread.sleep(1);
+    }
+    assertThat(Journals.safe(journal, id).get()).isTrue();
+    assertThat(journal.figures().trouble()).isEmpty();
+    kept.put(id, "z".repeat(500));
+    journal.close();
+    assertThat(Journals.recoveredAlone(Journals.settings(ALWAYS, 6), disk)).isEqualTo(kept);
+  }
+
+  /** What was accepted before can be handled and ended though no more can be taken. */
+  @Test
+  void shouldOpenOnAFullDisk() throws Exception {
+    DiskJournalSettings settings = Journals.settings(ALWAYS, 2);
+    DiskJournal before = Journals.open(settings, disk);
+    for (int event = 0; event < 6; event++) {
+      Journals.append(before, "x".repeat(1_000));
+    }
+    before.close();
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("create")) {
+            throw new IOException("Disk quota exceeded");
+          }
+        });
+
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    assertThat(Journals.recovered(journal)).hasSize(6);
+    assertThat(journal.append(Journals.bytes("x".repeat(1_000)), 1))
+        .isEqualTo(DiskJournal.DISK_FULL);
+    assertThat(journal.recovered()).isEqualTo(6);
+    journal.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"forceMapped", "forceFolder", "delete"})
+  void shouldSurviveWhateverFailsWhileItRuns(String failing) throws Exception {
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    AtomicInteger calls = new AtomicInteger();
+    disk.setGate(
+        (call, name) -> {
+          int passed = failing.equals("delete") ? 40 : Integer.MAX_VALUE;
+          if (call.equals(failing) && calls.incrementAndGet() > 2 && calls.get() < passed) {
+            throw new IOException("Input/output error");
+          }
+        });
+    Map<Long, String> open = new HashMap<>();
+    long id = 0;
+    for (int event = 0; event < 400 && id >= 0; event++) {
+      String text = "y".repeat(100) + event;
+      id = Journals.append(journal, text);
+      if (id >= 0) {
+        CompletableFuture<Boolean> safe = Journals.safe(journal, id);
+        if (event % 7 == 0 && event > 350 && safe.get()) {
+          open.put(id, text);
+        } else {
+          journal.end(id);
+        }
+      }
+    }
+    assertThat(calls).hasValueGreaterThan(2);
+    assertThat(journal.figures().trouble().isPresent()).isEqualTo(!failing.equals("delete"));
+    Journals.close(journal);
+    disk.setGate((call, name) -> {});
+    assertThat(Journals.recoveredAlone(Journals.settings(ALWAYS, 4), disk))
+        .containsAllEntriesOf(open);
+  }
+
+  @Test
+  void shouldTellTheOthersThoughAListenerThrows() throws Exception {
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
+    long id = journal.append(Journals.bytes("a"), 1);
+    journal.whenSafe(
+        id,
+        known -> {
+          throw new AssertionError("thrown at the journal");
+        });
+    assertThat(Journals.safe(journal, journal.append(Journals.bytes("b"), 1)).get()).isTrue();
+    journal.close();
+  }
+}
