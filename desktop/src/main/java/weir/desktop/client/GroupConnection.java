@@ -3,23 +3,15 @@ package weir.desktop.client;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
 import weir.core.figures.GroupPast;
 import weir.core.figures.GroupShare;
 import weir.core.figures.GroupSum;
 import weir.core.figures.Snapshot;
-import weir.core.figures.Source;
-import weir.core.figures.SourceKind;
-import weir.core.figures.WorkerCount;
 import weir.core.figures.WorkerRange;
 import weir.core.figures.WorkerShares;
 import weir.core.link.Command;
@@ -44,11 +36,7 @@ public final class GroupConnection implements PanelFeed {
   /** The group lives as long as this connection. */
   private static final int SESSION = 1;
 
-  private static final int MOST_NAMES = 1_000;
   private static final WorkerRange NO_WORKERS = new WorkerRange(0, 0);
-
-  /** One life of a member. */
-  private record Identity(LinkAddress address, ServerInfo server, String source) {}
 
   private final String group;
   private final UpdateSlot slot = new UpdateSlot();
@@ -59,10 +47,7 @@ public final class GroupConnection implements PanelFeed {
   private Runnable onNews = () -> {};
 
   @GuardedBy("this")
-  private final Map<LinkAddress, GroupPeer> peers = new LinkedHashMap<>();
-
-  @GuardedBy("this")
-  private final Map<Identity, String> names = new LinkedHashMap<>();
+  private final GroupPeers peers;
 
   @GuardedBy("this")
   private final GroupSum sum;
@@ -109,6 +94,7 @@ public final class GroupConnection implements PanelFeed {
   GroupConnection(String group) {
     this.group = group;
     this.sum = new GroupSum(group);
+    this.peers = new GroupPeers(group);
     thread.setDaemon(true);
   }
 
@@ -127,7 +113,7 @@ public final class GroupConnection implements PanelFeed {
     List<GroupPeer> all;
     synchronized (this) {
       started = true;
-      all = List.copyOf(peers.values());
+      all = peers.list();
     }
     thread.start();
     all.forEach(peer -> peer.connection.start(() -> hear(peer)));
@@ -138,7 +124,7 @@ public final class GroupConnection implements PanelFeed {
     GroupPeer peer = new GroupPeer(address, connection);
     boolean now;
     synchronized (this) {
-      peers.put(address, peer);
+      peers.add(peer);
       now = started;
     }
     if (now) {
@@ -163,7 +149,7 @@ public final class GroupConnection implements PanelFeed {
 
   /** Where nobody answers at present. */
   synchronized List<LinkAddress> lost() {
-    return peers.values().stream().filter(GroupPeer::isLost).map(peer -> peer.address).toList();
+    return peers.list().stream().filter(GroupPeer::isLost).map(peer -> peer.address).toList();
   }
 
   @Override
@@ -173,7 +159,7 @@ public final class GroupConnection implements PanelFeed {
 
   /** On the threads of the members' connections. */
   private synchronized void hear(GroupPeer peer) {
-    if (peers.get(peer.address) != peer) {
+    if (!peers.has(peer)) {
       return;
     }
     long now = System.nanoTime();
@@ -192,7 +178,7 @@ public final class GroupConnection implements PanelFeed {
 
   @GuardedBy("this")
   private void recall(GroupPeer peer, SourcePast past, GroupPast first) {
-    String member = nameOf(peer, past.source());
+    String member = peers.nameOf(peer, past.source());
     List<Snapshot> its =
         past.snapshots().stream().filter(one -> GroupPeer.isOf(one, group)).toList();
     if (member != null && !its.isEmpty()) {
@@ -202,7 +188,7 @@ public final class GroupConnection implements PanelFeed {
 
   @GuardedBy("this")
   private void hear(GroupPeer peer, Snapshot snapshot, long now, long epochMillis) {
-    String member = nameOf(peer, snapshot.source());
+    String member = peers.nameOf(peer, snapshot.source());
     if (member == null) {
       return;
     }
@@ -246,29 +232,6 @@ public final class GroupConnection implements PanelFeed {
                 change.who(),
                 hasFrom ? member + ": " + change.from() : "",
                 hasFrom ? change.to() : member + ": " + change.to()));
-  }
-
-  /** The process id alone, unless there are two of that number. */
-  @GuardedBy("this")
-  private @Nullable String nameOf(GroupPeer peer, String source) {
-    ServerInfo server = peer.server();
-    if (server == null || peer.source(source) == null) {
-      return null;
-    }
-    Identity identity = new Identity(peer.address, server, source);
-    String known = names.get(identity);
-    if (known != null) {
-      return known;
-    }
-    if (names.size() >= MOST_NAMES) {
-      names.remove(names.keySet().iterator().next());
-    }
-    String name = "pid " + server.pid();
-    for (int copy = 2; names.containsValue(name); copy++) {
-      name = "pid " + server.pid() + " (" + copy + ")";
-    }
-    names.put(identity, name);
-    return name;
   }
 
   @GuardedBy("this")
@@ -315,16 +278,16 @@ public final class GroupConnection implements PanelFeed {
       if (isFirstPictureDue(first, now)) {
         tell |= begin(first, now);
       } else {
-        tell |= isLost() && slot.putState(SESSION, lostState());
+        tell |= peers.isLost() && slot.putState(SESSION, peers.lostState());
         return tell;
       }
     }
     shares = sum.shares(now - zeroNanos);
     if (sum.isEmpty()) {
-      tell |= slot.putState(SESSION, lostState());
+      tell |= slot.putState(SESSION, peers.lostState());
       return tell;
     }
-    tell |= slot.putState(SESSION, new ConnectionState.Connected(info, List.of(source())));
+    tell |= slot.putState(SESSION, new ConnectionState.Connected(info, List.of(peers.source())));
     if (figures) {
       figures = false;
       tell |= slot.putSnapshot(SESSION, sum.take(now - zeroNanos, System.currentTimeMillis()));
@@ -337,20 +300,8 @@ public final class GroupConnection implements PanelFeed {
 
   @GuardedBy("this")
   private boolean isFirstPictureDue(GroupPast first, long now) {
-    boolean all = peers.values().stream().allMatch(GroupPeer::isReady);
+    boolean all = peers.list().stream().allMatch(GroupPeer::isReady);
     return !first.isEmpty() && (all || now - createdNanos > PATIENCE_NANOS);
-  }
-
-  @GuardedBy("this")
-  private boolean isLost() {
-    return !peers.isEmpty() && peers.values().stream().allMatch(GroupPeer::isLost);
-  }
-
-  @GuardedBy("this")
-  private ConnectionState lostState() {
-    String why = peers.values().stream().map(GroupPeer::reason).findFirst().orElse("");
-    return new ConnectionState.Disconnected(
-        "no process of the group " + group + " answers" + (why.isEmpty() ? "" : ": " + why));
   }
 
   @GuardedBy("this")
@@ -361,40 +312,10 @@ public final class GroupConnection implements PanelFeed {
     info = new ServerInfo(0, epochMillis - TimeUnit.NANOSECONDS.toMillis(now - zeroNanos));
     List<Snapshot> past = first.addTo(sum, now, epochMillis);
     figures = true;
-    boolean tell = slot.putState(SESSION, new ConnectionState.Connected(info, List.of(source())));
+    boolean tell =
+        slot.putState(SESSION, new ConnectionState.Connected(info, List.of(peers.source())));
     tell |= slot.putPast(SESSION, group, past, List.of());
     return tell;
-  }
-
-  /** What the group is, and can be told to do. */
-  @GuardedBy("this")
-  private Source source() {
-    List<Source> all = new ArrayList<>();
-    for (GroupPeer peer : peers.values()) {
-      for (String name : peer.members.keySet()) {
-        Source one = peer.source(name);
-        if (one != null) {
-          all.add(one);
-        }
-      }
-    }
-    List<Optional<String>> handlers = all.stream().map(Source::handler).distinct().toList();
-    List<WorkerShares.Place> places =
-        all.stream()
-            .flatMap(one -> one.capabilities().workers().stream())
-            .map(range -> new WorkerShares.Place(0, range))
-            .toList();
-    return new Source(
-        group,
-        SourceKind.GROUP,
-        handlers.size() == 1 ? handlers.getFirst() : Optional.empty(),
-        OptionalInt.empty(),
-        new Capabilities(
-            places.isEmpty() ? Optional.empty() : Optional.of(WorkerShares.range(places)),
-            all.stream().anyMatch(one -> one.capabilities().reset()),
-            false,
-            false,
-            false));
   }
 
   @Override
@@ -444,23 +365,7 @@ public final class GroupConnection implements PanelFeed {
   }
 
   private synchronized List<GroupOrder.Target> targets() {
-    Map<String, Integer> workers = new LinkedHashMap<>();
-    for (GroupShare share : sum.shares(System.nanoTime() - zeroNanos)) {
-      workers.put(share.member(), share.workers().map(WorkerCount::requested).orElse(0));
-    }
-    List<GroupOrder.Target> all = new ArrayList<>();
-    for (GroupPeer peer : peers.values()) {
-      peer.members.forEach(
-          (name, member) -> {
-            Source source = peer.source(name);
-            if (source != null) {
-              all.add(
-                  new GroupOrder.Target(
-                      member, peer.connection, source, workers.getOrDefault(member, 0)));
-            }
-          });
-    }
-    return all;
+    return peers.targets(sum.shares(System.nanoTime() - zeroNanos));
   }
 
   @Override
@@ -470,7 +375,7 @@ public final class GroupConnection implements PanelFeed {
   }
 
   private synchronized List<PanelConnection> connections() {
-    return peers.values().stream().map(peer -> peer.connection).toList();
+    return peers.list().stream().map(peer -> peer.connection).toList();
   }
 
   @Override

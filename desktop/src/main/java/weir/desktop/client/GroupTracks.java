@@ -1,16 +1,20 @@
 package weir.desktop.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import weir.core.figures.Capabilities;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.figures.SourceKind;
+import weir.core.link.LinkAddress;
 
 /**
  * What is kept of groups for their rows in the list, from what any member says. Bounded, whatever
@@ -61,7 +65,32 @@ final class GroupTracks {
     group.track.add(snapshot, now, now - group.settledNanos >= SETTLED_NANOS || journal.settled());
   }
 
-  synchronized Optional<SourceReading> reading(String name) {
+  /** Those of which at least two processes answer, or one of the group on show. */
+  List<GroupReading> readings(List<ServerReading> servers, String shown) {
+    Map<String, List<LinkAddress>> members = new TreeMap<>();
+    for (ServerReading server : servers) {
+      if (server.state() instanceof ServerState.Here) {
+        for (SourceReading source : server.sources()) {
+          source
+              .group()
+              .ifPresent(
+                  name ->
+                      members
+                          .computeIfAbsent(name, any -> new ArrayList<>())
+                          .add(server.address()));
+        }
+      }
+    }
+    List<GroupReading> all = new ArrayList<>();
+    members.forEach(
+        (name, its) ->
+            reading(name)
+                .filter(any -> its.size() > 1 || name.equals(shown))
+                .ifPresent(figures -> all.add(new GroupReading(name, its, figures))));
+    return all;
+  }
+
+  private synchronized Optional<SourceReading> reading(String name) {
     return Optional.ofNullable(groups.get(name)).map(group -> group.track.reading());
   }
 }

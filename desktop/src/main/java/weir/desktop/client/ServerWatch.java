@@ -2,13 +2,11 @@ package weir.desktop.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -210,29 +208,8 @@ public final class ServerWatch implements AutoCloseable {
    * @param shown one of which it may be a single one
    * @return in the order of their names
    */
-  public synchronized List<GroupReading> groups(String shown) {
-    Map<String, List<LinkAddress>> members = new TreeMap<>();
-    for (ServerReading server : readings()) {
-      if (server.state() instanceof ServerState.Here) {
-        for (SourceReading source : server.sources()) {
-          source
-              .group()
-              .ifPresent(
-                  name ->
-                      members
-                          .computeIfAbsent(name, any -> new ArrayList<>())
-                          .add(server.address()));
-        }
-      }
-    }
-    List<GroupReading> all = new ArrayList<>();
-    members.forEach(
-        (name, its) ->
-            groups
-                .reading(name)
-                .filter(any -> its.size() > 1 || name.equals(shown))
-                .ifPresent(figures -> all.add(new GroupReading(name, its, figures))));
-    return all;
+  public List<GroupReading> groups(String shown) {
+    return groups.readings(readings(), shown);
   }
 
   /**
