@@ -12,6 +12,7 @@ import weir.core.figures.Change;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.Interval;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
@@ -263,6 +264,28 @@ public final class Snapshots {
         cohorts,
         load,
         interval);
+  }
+
+  /** What one process of a group says: another ledger, and what keeps its events. */
+  public static Snapshot inGroup(Snapshot its, Ledger ledger, JournalFigures journal) {
+    return new Snapshot(
+            its.source(),
+            its.number(),
+            its.epochMillis(),
+            its.uptimeNanos(),
+            its.resets(),
+            ledger,
+            its.oldestWaitingNanos(),
+            its.workers(),
+            its.workerFigures(),
+            its.resource(),
+            its.overRange(),
+            its.sinceReset(),
+            its.hiccups(),
+            its.cohorts(),
+            its.load(),
+            its.interval())
+        .withJournal(Optional.of(journal));
   }
 
   /** A cohort of the events that arrived about a moment, of which some have ended. */

@@ -74,6 +74,8 @@ public record JournalFigures(
     }
     if (!settled) {
       text.add("catching up");
+    } else if (group.isPresent()) {
+      text.add("settled");
     }
     return text + trouble.map(sentence -> "; " + sentence).orElse("");
   }

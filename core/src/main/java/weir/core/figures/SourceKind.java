@@ -20,6 +20,9 @@ public record SourceKind(String text) {
   /** A ring buffer with consumers of its own. */
   public static final SourceKind RING = new SourceKind("ring");
 
+  /** Several processes that share a journal, added up. No server shows one. */
+  public static final SourceKind GROUP = new SourceKind("group");
+
   /**
    * Checks the word.
    *

@@ -65,7 +65,7 @@ public final class PanelConnection implements PanelFeed {
    * @param address where the server is or will be
    */
   public PanelConnection(LinkAddress address) {
-    this(address, new ServerTrack(address));
+    this(address, new ServerTrack(address, new GroupTracks()));
   }
 
   /**
@@ -109,10 +109,8 @@ public final class PanelConnection implements PanelFeed {
         .whenComplete((outcome, failure) -> unanswered.decrementAndGet());
   }
 
-  /**
-   * Disconnects once what was sent is answered, within seconds: nobody looks at this server any
-   * more. Returns at once.
-   */
+  /** Disconnects once what was sent is answered, within seconds. */
+  @Override
   public void retire() {
     track = null;
     Thread.ofPlatform().daemon().name("weir-panel-retired").start(this::closeOnceAnswered);

@@ -31,6 +31,11 @@ public interface PanelFeed extends CommandSender, AutoCloseable {
    */
   default void onRecording(Consumer<RecordingStatus> listener) {}
 
+  /** Nobody looks at this any more: stops once what was sent is answered. Returns at once. */
+  default void retire() {
+    close();
+  }
+
   /** Stops. */
   @Override
   void close();

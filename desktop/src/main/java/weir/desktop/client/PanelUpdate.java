@@ -3,6 +3,7 @@ package weir.desktop.client;
 import java.util.List;
 import weir.core.figures.Change;
 import weir.core.figures.DepthSample;
+import weir.core.figures.GroupShare;
 import weir.core.figures.Snapshot;
 
 /**
@@ -16,13 +17,15 @@ import weir.core.figures.Snapshot;
  *     its server had kept when it began
  * @param changes of any source, in the order in which they arrived
  * @param depths the latest events of each source of which some arrived, one by one
+ * @param shares who has what, where several processes of a group are added up; else nobody
  */
 public record PanelUpdate(
     ConnectionState state,
     List<SourcePast> past,
     List<Snapshot> snapshots,
     List<Change> changes,
-    List<DepthSample> depths) {
+    List<DepthSample> depths,
+    List<GroupShare> shares) {
 
   /** Keeps the lists from changing. */
   public PanelUpdate {
@@ -30,6 +33,25 @@ public record PanelUpdate(
     snapshots = List.copyOf(snapshots);
     changes = List.copyOf(changes);
     depths = List.copyOf(depths);
+    shares = List.copyOf(shares);
+  }
+
+  /**
+   * An update of one server.
+   *
+   * @param state see {@link #state()}
+   * @param past see {@link #past()}
+   * @param snapshots see {@link #snapshots()}
+   * @param changes see {@link #changes()}
+   * @param depths see {@link #depths()}
+   */
+  public PanelUpdate(
+      ConnectionState state,
+      List<SourcePast> past,
+      List<Snapshot> snapshots,
+      List<Change> changes,
+      List<DepthSample> depths) {
+    this(state, past, snapshots, changes, depths, List.of());
   }
 
   /**
@@ -56,5 +78,9 @@ public record PanelUpdate(
    */
   public PanelUpdate(ConnectionState state, List<Snapshot> snapshots) {
     this(state, List.of(), snapshots, List.of());
+  }
+
+  PanelUpdate withShares(List<GroupShare> now) {
+    return new PanelUpdate(state, past, snapshots, changes, depths, now);
   }
 }

@@ -18,6 +18,7 @@ final class ServerTrack {
   static final int MOST_SOURCES = 16;
 
   private final LinkAddress address;
+  private final GroupTracks groups;
 
   @GuardedBy("this")
   private final Map<String, SourceTrack> sources = new LinkedHashMap<>();
@@ -31,8 +32,15 @@ final class ServerTrack {
   @GuardedBy("this")
   private int leftOut;
 
-  ServerTrack(LinkAddress address) {
+  /**
+   * Creates the track of one server.
+   *
+   * @param address where it is
+   * @param groups gets what is said of groups
+   */
+  ServerTrack(LinkAddress address, GroupTracks groups) {
     this.address = address;
+    this.groups = groups;
   }
 
   LinkAddress address() {
@@ -84,7 +92,15 @@ final class ServerTrack {
     SourceTrack track = sources.get(snapshot.source());
     if (track != null) {
       track.add(snapshot);
+      groups.onSnapshot(snapshot);
     }
+  }
+
+  /** Whether it answers, and shows a source of a group. */
+  synchronized boolean isOf(String group) {
+    return state instanceof ServerState.Here
+        && sources.values().stream()
+            .anyMatch(track -> track.group().filter(group::equals).isPresent());
   }
 
   synchronized ServerReading reading(boolean added) {

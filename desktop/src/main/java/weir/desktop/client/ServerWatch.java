@@ -42,6 +42,7 @@ public final class ServerWatch implements AutoCloseable {
       "weir panel's list (pid " + ProcessHandle.current().pid() + ")";
 
   private final RuntimeFolder folder;
+  private final GroupTracks groups = new GroupTracks();
   private final Thread thread = new Thread(this::run, "weir-panel-servers");
 
   private final Semaphore wake = new Semaphore(0);
@@ -145,16 +146,70 @@ public final class ServerWatch implements AutoCloseable {
    * @return the connection, which does nothing yet
    */
   public synchronized PanelConnection show(LinkAddress address) {
+    releaseAll();
+    return connectionTo(serverAt(address));
+  }
+
+  /**
+   * The panel connects to all processes of a group itself.
+   *
+   * @param name what the group is called
+   * @return the connection, which does nothing yet; {@link #keepUp} tells it who comes and goes
+   */
+  public synchronized GroupConnection showGroup(String name) {
+    releaseAll();
+    GroupConnection group = new GroupConnection(name);
+    join(group);
+    return group;
+  }
+
+  /**
+   * Has those join that have come, and gives up those that have gone, until they come again.
+   *
+   * @param group on show
+   */
+  public synchronized void keepUp(GroupConnection group) {
+    for (LinkAddress lost : group.lost()) {
+      group.remove(lost);
+      serverAt(lost).release(System.nanoTime());
+    }
+    join(group);
+  }
+
+  @GuardedBy("this")
+  private void join(GroupConnection group) {
+    for (WatchedServer server : servers.values()) {
+      if (!server.shown && server.track.isOf(group.group())) {
+        group.add(server.address(), connectionTo(server));
+      }
+    }
+  }
+
+  @GuardedBy("this")
+  private void releaseAll() {
     for (WatchedServer other : servers.values()) {
       if (other.shown) {
         other.release(System.nanoTime());
       }
     }
-    WatchedServer server = serverAt(address);
+  }
+
+  @GuardedBy("this")
+  private PanelConnection connectionTo(WatchedServer server) {
     server.show();
     hangUp(server);
     wakeUp();
-    return new PanelConnection(address, server.track);
+    return new PanelConnection(server.address(), server.track);
+  }
+
+  /**
+   * The groups of which at least two processes answer.
+   *
+   * @param shown one of which it may be a single one
+   * @return in the order of their names
+   */
+  public List<GroupReading> groups(String shown) {
+    return groups.readings(readings(), shown);
   }
 
   /**
@@ -224,7 +279,7 @@ public final class ServerWatch implements AutoCloseable {
   @GuardedBy("this")
   private WatchedServer serverAt(LinkAddress address) {
     return servers.computeIfAbsent(
-        LinkAddresses.absolute(address), at -> new WatchedServer(at, System.nanoTime()));
+        LinkAddresses.absolute(address), at -> new WatchedServer(at, groups, System.nanoTime()));
   }
 
   private void run() {

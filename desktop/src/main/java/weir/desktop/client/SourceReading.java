@@ -1,6 +1,7 @@
 package weir.desktop.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import weir.core.figures.Source;
 
@@ -8,6 +9,7 @@ import weir.core.figures.Source;
  * A source in few figures: what a row of a list has room for.
  *
  * @param source what it is
+ * @param group which group of processes it is one of; empty if of none
  * @param backlog events that waited, at the end of each step of {@link #STEP_SECONDS}, {@link
  *     #STEPS} of them, the oldest first; NaN where it is not known
  * @param p99Micros the 99th percentile of the response time (or the wait, or the service, where it
@@ -19,6 +21,7 @@ import weir.core.figures.Source;
  */
 public record SourceReading(
     Source source,
+    Optional<String> group,
     List<Double> backlog,
     List<Double> p99Micros,
     OptionalLong backlogNow,

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import weir.core.figures.CompressedHistogram;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
@@ -41,6 +42,7 @@ final class SourceTrack {
 
   private long step = Long.MIN_VALUE;
   private OptionalLong backlogNow = OptionalLong.empty();
+  private Optional<String> group = Optional.empty();
 
   SourceTrack(Source source) {
     this.source = source;
@@ -49,6 +51,10 @@ final class SourceTrack {
 
   Source source() {
     return source;
+  }
+
+  Optional<String> group() {
+    return group;
   }
 
   private void clear() {
@@ -61,7 +67,13 @@ final class SourceTrack {
 
   /** Adds what follows on what was added before. */
   void add(Snapshot snapshot) {
-    long now = snapshot.uptimeNanos() / STEP_NANOS;
+    add(snapshot, snapshot.uptimeNanos(), true);
+  }
+
+  /** The same at a moment of another clock, with the backlog or without. */
+  void add(Snapshot snapshot, long nanos, boolean withBacklog) {
+    group = snapshot.journal().flatMap(JournalFigures::group);
+    long now = nanos / STEP_NANOS;
     if (now < step) {
       clear(); // Another life of the source.
     }
@@ -69,8 +81,10 @@ final class SourceTrack {
       endStep(now);
     }
     clockOf(snapshot).addTo(latencies);
-    backlogNow = OptionalLong.of(snapshot.ledger().backlog());
-    backlog[at(now)] = snapshot.ledger().backlog();
+    if (withBacklog) {
+      backlogNow = OptionalLong.of(snapshot.ledger().backlog());
+      backlog[at(now)] = snapshot.ledger().backlog();
+    }
     if (latencies.getTotalCount() > 0) {
       p99Micros[at(now)] = latencies.getValueAtPercentile(P99);
     }
@@ -119,6 +133,7 @@ final class SourceTrack {
     long count = all.getTotalCount();
     return new SourceReading(
         source,
+        group,
         line(backlog),
         line(p99Micros),
         backlogNow,

@@ -37,8 +37,8 @@ final class WatchedServer {
   private long retryAtNanos;
   private long goneAtNanos;
 
-  WatchedServer(LinkAddress address, long nowNanos) {
-    track = new ServerTrack(address);
+  WatchedServer(LinkAddress address, GroupTracks groups, long nowNanos) {
+    track = new ServerTrack(address, groups);
     retryAtNanos = nowNanos;
   }
 

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.DepthSample;
+import weir.core.figures.GroupShare;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.LoadFigures;
@@ -40,6 +41,9 @@ public final class PanelModel {
 
   private final ReadOnlyObjectWrapper<@Nullable RecordedTime> recording =
       new ReadOnlyObjectWrapper<>(this, "recording", null);
+
+  private final ReadOnlyObjectWrapper<List<GroupShare>> shares =
+      new ReadOnlyObjectWrapper<>(this, "shares", List.of());
 
   private final KnownSources known = new KnownSources();
   private final ChartChoice charts = new ChartChoice();
@@ -168,6 +172,15 @@ public final class PanelModel {
    */
   public ReadOnlyObjectProperty<@Nullable JournalFigures> journalProperty() {
     return shown.journalProperty();
+  }
+
+  /**
+   * Who has what, where several processes of a group are added up.
+   *
+   * @return the property; nobody of a single server
+   */
+  public ReadOnlyObjectProperty<List<GroupShare>> sharesProperty() {
+    return shares.getReadOnlyProperty();
   }
 
   /**
@@ -358,6 +371,7 @@ public final class PanelModel {
     shown.startAfresh();
     known.clear();
     server.set(null);
+    shares.set(List.of());
     shown.nextFrame();
     hear(next);
   }
@@ -393,6 +407,7 @@ public final class PanelModel {
     update.snapshots().forEach(this::take);
     take(update.changes());
     update.depths().forEach(known::keep);
+    shares.set(update.shares());
     if (!stateFirst) {
       onState(update.state());
     }

@@ -19,7 +19,10 @@ import weir.core.figures.Source;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
+import weir.desktop.client.GroupConnection;
+import weir.desktop.client.GroupReading;
 import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelFeed;
 import weir.desktop.client.ServerReading;
 import weir.desktop.client.ServerWatch;
 import weir.desktop.client.SourceReading;
@@ -41,7 +44,9 @@ public final class ServerList implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "added", List.of());
   private final ServerWatch watch;
   private final PanelModel model;
-  private PanelConnection connection;
+  private final ReadOnlyStringWrapper shownGroup =
+      new ReadOnlyStringWrapper(this, "shownGroup", "");
+  private PanelFeed connection;
 
   /**
    * Shows a first server, and starts to look for others.
@@ -55,10 +60,11 @@ public final class ServerList implements AutoCloseable {
       ServerWatch watch, LinkAddress first, List<LinkAddress> byHand, Executor crossing) {
     this.watch = watch;
     shown = new ReadOnlyObjectWrapper<>(this, "shown", LinkAddresses.absolute(first));
-    connection = watch.show(first);
-    model = new PanelModel(connection, crossing);
+    PanelConnection opened = watch.show(first);
+    connection = opened;
+    model = new PanelModel(opened, crossing);
     byHand.stream().limit(MOST_ADDED).forEach(this::addByHand);
-    model.follow(connection);
+    model.follow(opened);
     model.sourceProperty().subscribe(this::refresh);
     FxNews news = new FxNews(crossing, this::refresh);
     watch.start(news::tell);
@@ -110,6 +116,15 @@ public final class ServerList implements AutoCloseable {
   }
 
   /**
+   * The group on show, whose processes are added up.
+   *
+   * @return the property; empty where a server is shown
+   */
+  public ReadOnlyStringProperty shownGroupProperty() {
+    return shownGroup.getReadOnlyProperty();
+  }
+
+  /**
    * The servers that were added by hand.
    *
    * @return the property
@@ -133,7 +148,25 @@ public final class ServerList implements AutoCloseable {
    * @param row of the list
    */
   public void show(ServerRow row) {
-    show(row.key().address(), row.key().source());
+    if (row.isOfGroup()) {
+      showGroup(row.reading().name());
+    } else {
+      row.key().address().ifPresent(address -> show(address, row.key().source()));
+    }
+  }
+
+  private void showGroup(String name) {
+    if (name.equals(shownGroup.get())) {
+      return;
+    }
+    String before = nameShown();
+    PanelFeed former = connection;
+    GroupConnection group = watch.showGroup(name);
+    connection = group;
+    shownGroup.set(name);
+    model.turnTo(group, before, name);
+    former.retire();
+    refresh();
   }
 
   /**
@@ -146,28 +179,33 @@ public final class ServerList implements AutoCloseable {
   }
 
   private void show(LinkAddress address, String source) {
-    if (address.equals(shown.get())) {
+    if (shownGroup.get().isEmpty() && address.equals(shown.get())) {
       if (!source.isEmpty()) {
         model.showSource(source);
       }
       return;
     }
-    PanelConnection before = connection;
-    String name = nameOf(shown.get());
-    connection = watch.show(address);
+    PanelFeed before = connection;
+    String name = nameShown();
+    PanelConnection next = watch.show(address);
+    connection = next;
     shown.set(address);
-    model.turnTo(connection, name, source);
+    shownGroup.set("");
+    model.turnTo(next, name, source);
     before.retire();
     refresh();
   }
 
-  private String nameOf(LinkAddress address) {
+  private String nameShown() {
+    if (!shownGroup.get().isEmpty()) {
+      return "group " + shownGroup.get();
+    }
     for (ServerRow row : rows) {
-      if (row.key().address().equals(address)) {
+      if (row.key().address().filter(shown.get()::equals).isPresent()) {
         return row.reading().name();
       }
     }
-    return ServerNames.name(address);
+    return ServerNames.name(shown.get());
   }
 
   /**
@@ -211,7 +249,7 @@ public final class ServerList implements AutoCloseable {
    * @return true if it was added by hand
    */
   public boolean canRemove(@Nullable ServerRow row) {
-    return row != null && added.get().contains(row.key().address());
+    return row != null && row.key().address().filter(added.get()::contains).isPresent();
   }
 
   /**
@@ -221,7 +259,10 @@ public final class ServerList implements AutoCloseable {
    * @param row of the list
    */
   public void remove(ServerRow row) {
-    LinkAddress address = row.key().address();
+    LinkAddress address = row.key().address().orElse(null);
+    if (address == null) {
+      return;
+    }
     added.set(added.get().stream().filter(other -> !other.equals(address)).toList());
     watch.remove(address);
     refresh();
@@ -235,10 +276,16 @@ public final class ServerList implements AutoCloseable {
   }
 
   private void refresh() {
+    if (connection instanceof GroupConnection group) {
+      watch.keepUp(group);
+    }
     List<ServerReading> readings = watch.readings();
     Map<LinkAddress, String> names =
         ServerNames.of(readings.stream().map(ServerReading::address).toList());
     Map<ServerRow.Key, ServerRow.Reading> now = new LinkedHashMap<>();
+    for (GroupReading group : watch.groups(shownGroup.get())) {
+      put(now, group, readings);
+    }
     for (ServerReading server : readings) {
       put(now, server, names.getOrDefault(server.address(), ""));
     }
@@ -271,27 +318,46 @@ public final class ServerList implements AutoCloseable {
     }
   }
 
+  /** Above the servers. */
+  private void put(
+      Map<ServerRow.Key, ServerRow.Reading> all, GroupReading group, List<ServerReading> readings) {
+    readings.stream()
+        .filter(server -> server.address().equals(group.members().getFirst()))
+        .findFirst()
+        .ifPresent(
+            server ->
+                all.put(
+                    ServerRow.ofGroup(group.name()),
+                    new ServerRow.Reading(
+                        group.name(),
+                        server,
+                        Optional.of(group.figures()),
+                        group.members().size(),
+                        group.name().equals(shownGroup.get()))));
+  }
+
   private void put(Map<ServerRow.Key, ServerRow.Reading> all, ServerReading server, String name) {
-    boolean on = server.address().equals(shown.get());
+    boolean on = shownGroup.get().isEmpty() && server.address().equals(shown.get());
     List<SourceReading> sources = server.sources();
     if (sources.size() <= 1) {
       all.put(
-          new ServerRow.Key(server.address(), ""),
-          new ServerRow.Reading(name, server, sources.stream().findFirst(), on));
+          ServerRow.ofServer(server.address()),
+          new ServerRow.Reading(name, server, sources.stream().findFirst(), 0, on));
       return;
     }
     all.put(
-        new ServerRow.Key(server.address(), ""),
-        new ServerRow.Reading(name, server, Optional.empty(), false));
+        ServerRow.ofServer(server.address()),
+        new ServerRow.Reading(name, server, Optional.empty(), 0, false));
     Source onShow = model.sourceProperty().get();
     for (SourceReading source : sources) {
       String its = source.source().name();
       all.put(
-          new ServerRow.Key(server.address(), its),
+          ServerRow.ofSource(server.address(), its),
           new ServerRow.Reading(
               name,
               server,
               Optional.of(source),
+              0,
               on && onShow != null && onShow.name().equals(its)));
     }
   }

@@ -14,24 +14,65 @@ import weir.desktop.client.SourceReading;
  */
 public final class ServerRow {
 
-  /**
-   * What tells rows apart.
-   *
-   * @param address of the server
-   * @param source name of the source; empty for the server's own row
-   */
-  public record Key(LinkAddress address, String source) {}
+  /** What tells rows apart. */
+  public sealed interface Key {
+
+    /**
+     * Where the server is.
+     *
+     * @return empty of a group
+     */
+    default Optional<LinkAddress> address() {
+      return Optional.empty();
+    }
+
+    /**
+     * The source that the row is about.
+     *
+     * @return its name; empty for a server's own row, and of a group
+     */
+    default String source() {
+      return "";
+    }
+  }
+
+  private record OfServer(LinkAddress at, String source) implements Key {
+
+    @Override
+    public Optional<LinkAddress> address() {
+      return Optional.of(at);
+    }
+  }
+
+  private record OfGroup(String name) implements Key {}
+
+  static Key ofServer(LinkAddress address) {
+    return new OfServer(address, "");
+  }
+
+  static Key ofSource(LinkAddress address, String source) {
+    return new OfServer(address, source);
+  }
+
+  static Key ofGroup(String name) {
+    return new OfGroup(name);
+  }
 
   /**
    * What a row says now.
    *
    * @param name what the server is called; told from others of that name
-   * @param server how it stands, and what it shows
+   * @param server how it stands, and what it shows; of a group one of its processes
    * @param source the figures of the row; empty where it has none
+   * @param members how many processes a group has; 0 for what is none
    * @param shown whether the panel shows it
    */
   public record Reading(
-      String name, ServerReading server, Optional<SourceReading> source, boolean shown) {
+      String name,
+      ServerReading server,
+      Optional<SourceReading> source,
+      int members,
+      boolean shown) {
 
     /**
      * Whether the server is there to be shown.
@@ -85,6 +126,15 @@ public final class ServerRow {
    */
   public boolean isOfSource() {
     return !key.source().isEmpty();
+  }
+
+  /**
+   * Whether it is several processes that are added up.
+   *
+   * @return true if so
+   */
+  public boolean isOfGroup() {
+    return key instanceof OfGroup;
   }
 
   void show(Reading now) {

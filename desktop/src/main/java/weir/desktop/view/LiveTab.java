@@ -24,7 +24,9 @@ final class LiveTab {
     VBox.setVgrow(charts, Priority.ALWAYS);
     TheoryRow theory = new TheoryRow(model, view);
     Shown.only(model.partsProperty().map(Parts::theory), theory);
-    VBox figures = new VBox(new LedgerRow(model), new JournalLine(model), charts, theory);
+    VBox figures =
+        new VBox(
+            new LedgerRow(model), new JournalLine(model), new GroupLine(model), charts, theory);
     figures.addEventHandler(KeyEvent.ANY, keys);
     return new TabScroll("live", figures, model);
   }

@@ -46,7 +46,7 @@ final class ServerActions {
         String name =
             row.isOfSource()
                 ? "source " + ServerText.name(row) + " of " + row.reading().name()
-                : "server "
+                : (row.isOfGroup() ? "" : "server ")
                     + ServerText.name(row)
                     + (detail.isEmpty() ? "" : ", " + detail)
                     + (row.reading().isHere()

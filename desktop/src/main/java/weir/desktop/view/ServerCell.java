@@ -83,7 +83,7 @@ final class ServerCell extends ListCell<ServerRow> {
     name.setText(ServerText.name(item));
     name.setMinWidth(name.getText().length() <= LONGEST_NAME ? USE_PREF_SIZE : 0);
     detail.setText(ServerText.detail(item));
-    sign.setText(item.isOfSource() ? "" : ServerText.sign(reading.server().state()));
+    sign.setText(ServerText.sign(item));
     String word = item.isOfSource() ? "" : ServerText.word(reading.server().state());
     state.setText(reading.shown() ? "▶ on show" + (reading.isHere() ? "" : ", " + word) : word);
     row.setPadding(item.isOfSource() ? OF_SOURCE : Insets.EMPTY);
@@ -99,7 +99,7 @@ final class ServerCell extends ListCell<ServerRow> {
     }
     String aloud = ServerText.aloud(item);
     setAccessibleText(aloud);
-    whole.setText(aloud + "\n" + LinkAddresses.text(item.key().address()));
+    whole.setText(aloud + item.key().address().map(at -> "\n" + LinkAddresses.text(at)).orElse(""));
     pseudoClassStateChanged(SHOWN, reading.shown());
     pseudoClassStateChanged(HERE, reading.isHere());
   }

@@ -12,6 +12,11 @@ final class ServerText {
 
   private ServerText() {}
 
+  /** The sign of a row: how its server stands, or that it is a sum. */
+  static String sign(ServerRow row) {
+    return row.isOfSource() ? "" : row.isOfGroup() ? "Σ" : sign(row.reading().server().state());
+  }
+
   /** A form for each state, so that nobody needs the colour. */
   static String sign(ServerState state) {
     return switch (state) {
@@ -51,12 +56,17 @@ final class ServerText {
 
   /** What the row is called. */
   static String name(ServerRow row) {
-    return row.isOfSource() ? row.key().source() : row.reading().name();
+    return row.isOfSource()
+        ? row.key().source()
+        : (row.isOfGroup() ? "group " : "") + row.reading().name();
   }
 
   /** Beside the name: the process, or what sort of source it is. */
   static String detail(ServerRow row) {
     ServerRow.Reading reading = row.reading();
+    if (row.isOfGroup()) {
+      return reading.members() + " processes";
+    }
     if (row.isOfSource()) {
       return reading.source().map(it -> it.source().kind().toString()).orElse("");
     }
@@ -96,7 +106,7 @@ final class ServerText {
     text.add(
         row.isOfSource()
             ? "Source " + name(row) + " of " + reading.name()
-            : "Server " + reading.name());
+            : (row.isOfGroup() ? "Group " : "Server ") + reading.name());
     if (!detail(row).isEmpty()) {
       text.add(detail(row));
     }

@@ -122,8 +122,10 @@ final class Text {
     return switch (state) {
       case ConnectionState.Connecting connecting -> "Connecting …";
       case ConnectionState.Connected connected ->
-          "Connected · pid "
-              + connected.server().pid()
+          "Connected · "
+              + (source != null && source.kind().equals(SourceKind.GROUP)
+                  ? "group " + source.name()
+                  : "pid " + connected.server().pid())
               + (source == null
                   ? ""
                   : source.handler().map(name -> " · " + shortened(name)).orElse(""));

@@ -1,5 +1,6 @@
 package weir.http.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,6 +30,11 @@ final class ServerFlags {
   /** The source that is named, or null. */
   @Nullable String source() {
     return source;
+  }
+
+  /** The socket that is named. */
+  Optional<String> socket() {
+    return Optional.ofNullable(socket);
   }
 
   /** Whether a server was named. */

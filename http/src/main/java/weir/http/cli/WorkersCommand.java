@@ -9,8 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import weir.core.figures.GroupShare;
 import weir.core.figures.WorkerCount;
 import weir.core.link.Command.ResizeWorkers;
+import weir.http.client.GroupServers;
 import weir.http.client.ServerConnection;
 import weir.http.config.SettingsException;
 
@@ -29,12 +31,15 @@ final class WorkersCommand implements Callable<Integer> {
 
   @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
+  @Mixin private final GroupFlag groupFlag = new GroupFlag();
+
   @Parameters(
       arity = "0..1",
       paramLabel = "N",
       description =
           "The new number, from 0 to the server's --max-workers. 0 pauses: events are accepted and"
-              + " wait until there are workers again.")
+              + " wait until there are workers again. With --group the number of all together, shared"
+              + " out evenly.")
   private @Nullable String number;
 
   @Spec private CommandSpec spec;
@@ -45,6 +50,9 @@ final class WorkersCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Integer target = number == null ? null : parse(number);
+    if (groupFlag.isGiven()) {
+      return ofGroup(target, out);
+    }
     try (ServerConnection server = serverFlags.open()) {
       if (target == null) {
         WorkerCount workers = server.nextWorkers();
@@ -62,6 +70,25 @@ final class WorkersCommand implements Callable<Integer> {
       } else {
         server.execute(new ResizeWorkers(target));
         out.println(target == 0 ? "0 requested: paused" : target + " requested");
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private int ofGroup(@Nullable Integer target, PrintWriter out) throws Exception {
+    try (GroupServers servers = groupFlag.open(serverFlags)) {
+      if (target == null) {
+        WorkerCount workers = servers.next().workers().orElse(new WorkerCount(0, 0));
+        out.printf(
+            Locale.ROOT,
+            "%d requested, %d effective (limit %d): %s%n",
+            workers.requested(),
+            workers.effective(),
+            servers.range().most(),
+            String.join(" · ", servers.shares().stream().map(GroupShare::toString).toList()));
+      } else {
+        String shares = servers.resize(target);
+        out.println(target + " requested: " + shares);
       }
     }
     return ExitStatus.OK;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.StringJoiner;
+import weir.core.figures.GroupShare;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Ledger;
@@ -68,6 +69,35 @@ public final class StatsText {
                   "p99.9",
                   "max"))
           .append(rows);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Who has what of a group's figures.
+   *
+   * @param shares the processes
+   * @param allEvents whether latencies are of all events that these have counted
+   * @return several lines, each with its line break
+   */
+  public static String group(List<GroupShare> shares, boolean allEvents) {
+    StringBuilder text = new StringBuilder("%n".formatted());
+    if (!allEvents) {
+      text.append(
+          "latencies are of the events that ended in about the last ten minutes, not of all%n"
+              .formatted());
+    }
+    for (GroupShare share : shares) {
+      text.append(share);
+      if (share.silentNanos() > 0) {
+        text.append(", silent for ").append(time(share.silentNanos()));
+      }
+      text.append("%n".formatted());
+    }
+    for (GroupShare share : shares) {
+      if (share.clockAheadMillis() != 0) {
+        text.append(share.clockNote()).append("%n".formatted());
+      }
     }
     return text.toString();
   }
