@@ -96,6 +96,7 @@ dispatch() {
     -h | --help | -V | --version) run short weir.http.Main "$@" ;;
     '' | -*) both "$@" ;;
     serve) run serve "$(load_command)" weir.http.Main "$@" ;;
+    worker) run serve weir.http.Main "$@" ;;
     load)
       case ${2-} in
         start | stop) run short weir.http.Main "$@" ;;

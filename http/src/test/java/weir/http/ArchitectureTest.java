@@ -42,6 +42,7 @@ class ArchitectureTest {
                             "weir.core.fault")
                         .or(simpleName("PublishOutcome"))
                         .or(simpleName("StartFailure"))
+                        .or(simpleName("PoolWorker"))
                         .or(resideInAnyPackage("weir.core.journal"))
                         .or(simpleName("PipelineBean"))
                         .or(simpleName("HistogramLogFile"))
@@ -86,6 +87,10 @@ class ArchitectureTest {
         .definedBy("weir.http.check")
         .layer("service")
         .definedBy("weir.http.service")
+        .layer("kafka")
+        .definedBy("weir.http.kafka")
+        .whereLayer("kafka")
+        .mayOnlyBeAccessedByLayers("cli", "server", "config")
         .whereLayer("service")
         .mayOnlyBeAccessedByLayers("cli")
         .layer("logging")
@@ -122,6 +127,17 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli", "server", "check", "lab", "logging")
         .whereLayer("stats")
         .mayOnlyBeAccessedByLayers("cli", "server", "check", "lab")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepKafkaToItself() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("weir.http.kafka")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
         .check(CLASSES);
   }
 

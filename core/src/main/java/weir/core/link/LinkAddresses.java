@@ -65,6 +65,18 @@ public final class LinkAddresses {
   }
 
   /**
+   * The address of a process that runs workers alone: {@code worker-PID.sock}, beside the
+   * {@linkplain #defaultAddress() default}.
+   *
+   * @param pid its process id
+   * @return the address; its path may still be too long for the system
+   */
+  public static LinkAddress.UnixSocket ofWorkers(long pid) {
+    return new LinkAddress.UnixSocket(
+        runtimeFolder(System.getenv(), System.getProperties()).resolve("worker-" + pid + ".sock"));
+  }
+
+  /**
    * The address that both ends use: the one a person gave, else that of {@link #SOCKET_VARIABLE}
    * unless it is blank, else the default.
    *

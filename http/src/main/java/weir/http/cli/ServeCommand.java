@@ -115,6 +115,14 @@ final class ServeCommand implements Callable<Integer> {
           disk.sync(),
           disk.sync().canLose(),
           journal.recovered());
+    } else if (settings.journal() instanceof JournalChoice.Kafka chosen) {
+      out.printf(
+          Locale.ROOT,
+          "journal in Kafka at %s, topic %s, group %s; %d events are left of before%n",
+          chosen.settings().bootstrap(),
+          chosen.settings().topic(),
+          chosen.settings().group(),
+          journal.recovered());
     }
     journal.trouble().ifPresent(this::warn);
   }

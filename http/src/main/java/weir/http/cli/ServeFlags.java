@@ -1,6 +1,7 @@
 package weir.http.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,18 +25,32 @@ final class ServeFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  ServeFlags() {}
+  /** What is not to be chosen, by key. */
+  private final Map<String, String> fixed;
+
+  ServeFlags() {
+    fixed = Map.of();
+  }
+
+  /** Flags of a command that has chosen a setting itself. */
+  ServeFlags(String key, String value) {
+    fixed = Map.of(key, value);
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = SettingFlags.given(command);
+    given.putAll(fixed);
+    return given;
+  }
 
   /** Reads how log lines are to be written, and nothing else. */
   LogFormat logFormat() throws SettingsException {
-    return SettingsLoader.logFormat(
-        SettingFlags.given(command), RunEnvironment.of(command), config);
+    return SettingsLoader.logFormat(given(), RunEnvironment.of(command), config);
   }
 
   /** Reads the settings; what was perhaps meant and is ignored is said on standard error. */
   EffectiveSettings load() throws SettingsException {
-    EffectiveSettings settings =
-        SettingsLoader.load(SettingFlags.given(command), RunEnvironment.of(command), config);
+    EffectiveSettings settings = SettingsLoader.load(given(), RunEnvironment.of(command), config);
     settings.warnings().forEach(warning -> StandardError.warn(command, warning));
     return settings;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +47,7 @@ final class SettingFlags {
               "journal",
               "KIND",
               "Keeps accepted events until they have ended: as long as the process lives (memory),"
-                  + " or on disk."),
+                  + " on disk, or in a topic of kafka's that other processes share."),
           new Flag("journal-dir", "FOLDER", "Folder of a journal on disk, of its own."),
           new Flag(
               "journal-sync",
@@ -55,6 +56,18 @@ final class SettingFlags {
                   + " every so often or not at all: interval:5ms, os."),
           new Flag(
               "journal-limit", "SIZE", "What the journal may take on disk; beyond it: 503 (1GiB)."),
+          new Flag("bootstrap", "HOST:PORT", "A Kafka broker, or several with commas."),
+          new Flag("topic", "NAME", "Kafka topic of the events (weir-events)."),
+          new Flag("group", "NAME", "Kafka share group whose workers handle them (weir)."),
+          new Flag(
+              "partitions",
+              "N",
+              "Partitions of a topic that is made; workers share one best, several carry more (1)."),
+          new Flag(
+              "max-deliveries",
+              "N",
+              "How often an event is given to a worker until it is a dead letter, 1 to 12 (5)."),
+          Flag.onOrOff("create-topic", "Whether topics that are missing are made (true)."),
           new Flag(
               "mode",
               "MODE",
@@ -95,11 +108,38 @@ final class SettingFlags {
               "faults",
               "Lets 'weir kill-worker' end workers in the middle of their events (false)."));
 
+  /** Those of a server that workers alone have as well. */
+  private static final Set<String> OF_WORKERS =
+      Set.of(
+          "workers",
+          "max-workers",
+          "handler",
+          "socket",
+          "drain-timeout",
+          "bootstrap",
+          "topic",
+          "group",
+          "partitions",
+          "max-deliveries",
+          "create-topic",
+          "hlog",
+          "record",
+          "log-format",
+          "faults");
+
   private SettingFlags() {}
 
   /** Gives a command the flags of everything a server can be told at its start. */
   static void addAll(CommandSpec command) {
     add(command, Stream.concat(SERVER.stream(), RESOURCE.stream()));
+  }
+
+  /** Gives a command the flags of workers alone, whose events come from elsewhere. */
+  static void addWorkers(CommandSpec command) {
+    add(
+        command,
+        Stream.concat(
+            SERVER.stream().filter(flag -> OF_WORKERS.contains(flag.key())), RESOURCE.stream()));
   }
 
   /** Gives a command the flags of the mock resource. */
@@ -121,7 +161,8 @@ final class SettingFlags {
     Map<String, String> given = new LinkedHashMap<>();
     flags.forEach(
         flag -> {
-          if (command.findOption("--" + flag.key()).getValue() instanceof String value) {
+          OptionSpec option = command.findOption("--" + flag.key());
+          if (option != null && option.getValue() instanceof String value) {
             given.put(flag.key(), absolute(flag.key(), value));
           }
         });

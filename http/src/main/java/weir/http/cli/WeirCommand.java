@@ -37,6 +37,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
 
   static {
     COMMANDS.put("serve", ServeCommand.class);
+    COMMANDS.put("worker", WorkerCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("panel", PanelCommand.class);
     COMMANDS.put("bench", BenchCommand.class);
@@ -103,6 +104,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
   private static void complete(String name, CommandLine command) {
     switch (name) {
       case "serve", "config" -> SettingFlags.addAll(command.getCommandSpec());
+      case "worker" -> SettingFlags.addWorkers(command.getCommandSpec());
       case "load" -> LoadStartCommand.addFlags(command);
       case "resource" -> SettingFlags.addResource(command.getCommandSpec());
       // So that 'weir workers -1' is answered as a bad number rather than as an unknown flag.

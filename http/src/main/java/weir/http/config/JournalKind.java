@@ -3,5 +3,6 @@ package weir.http.config;
 /** Where accepted events are kept, as the setting {@code journal} names it. */
 enum JournalKind {
   MEMORY,
-  DISK
+  DISK,
+  KAFKA
 }

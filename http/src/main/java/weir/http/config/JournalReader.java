@@ -3,10 +3,10 @@ package weir.http.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import weir.core.journal.DiskJournalSettings;
 import weir.core.journal.SyncPolicy;
+import weir.http.kafka.KafkaSettings;
 
 /** Reads the settings of the journal. */
 final class JournalReader {
@@ -15,6 +15,12 @@ final class JournalReader {
   private static final String FOLDER = "journal-dir";
   private static final String SYNC = "journal-sync";
   private static final String LIMIT = "journal-limit";
+  private static final String BOOTSTRAP = "bootstrap";
+  private static final String TOPIC = "topic";
+  private static final String GROUP = "group";
+  private static final String PARTITIONS = "partitions";
+  private static final String DELIVERIES = "max-deliveries";
+  private static final String CREATE = "create-topic";
 
   private JournalReader() {}
 
@@ -23,21 +29,47 @@ final class JournalReader {
     // Read in any case, so that a mistake does not wait until the journal is chosen.
     SyncPolicy sync = reader.checked(SYNC, SyncPolicy::parse);
     long maxBytes = reader.checked(LIMIT, JournalReader::bytes);
+    KafkaSettings kafka = kafka(reader);
     return switch (kind) {
-      case MEMORY -> memory(reader);
+      case MEMORY -> {
+        refuse(reader, FOLDER, JournalKind.DISK);
+        refuse(reader, BOOTSTRAP, JournalKind.KAFKA);
+        yield new JournalChoice.Memory();
+      }
       case DISK -> disk(reader, sync, maxBytes);
+      case KAFKA -> {
+        if (reader.text(BOOTSTRAP).isEmpty()) {
+          throw reader.fault(
+              BOOTSTRAP, "is empty, and a journal in Kafka needs a broker: name one, HOST:PORT");
+        }
+        yield new JournalChoice.Kafka(kafka);
+      }
     };
   }
 
-  /** Who names a folder means to keep events. */
-  private static JournalChoice memory(SettingsReader reader) throws SettingsException {
-    for (String key : List.of(FOLDER)) {
-      if (!reader.text(key).isEmpty()) {
-        throw reader.fault(
-            key, "is of no use to a journal in memory: choose --journal disk, or leave it out");
-      }
+  /** Who names a place means to keep events there. */
+  private static void refuse(SettingsReader reader, String key, JournalKind meant)
+      throws SettingsException {
+    if (!reader.text(key).isEmpty()) {
+      throw reader.fault(
+          key,
+          "is of no use to a journal in memory: choose --journal "
+              + ConstantName.of(meant)
+              + ", or leave it out");
     }
-    return new JournalChoice.Memory();
+  }
+
+  /** Checked one after the other, so that a fault names its setting. */
+  static KafkaSettings kafka(SettingsReader reader) throws SettingsException {
+    KafkaSettings settings = KafkaSettings.of(KafkaSettings.DEFAULT_BOOTSTRAP);
+    if (!reader.text(BOOTSTRAP).isEmpty()) {
+      settings = reader.checked(BOOTSTRAP, settings::withBootstrap);
+    }
+    settings = reader.checked(TOPIC, settings::withTopic);
+    settings = reader.checked(GROUP, settings::withGroup);
+    settings = reader.checkedInteger(PARTITIONS, settings::withPartitions);
+    settings = reader.checkedInteger(DELIVERIES, settings::withMaxDeliveries);
+    return settings.withCreateTopic(reader.flag(CREATE));
   }
 
   private static JournalChoice disk(SettingsReader reader, SyncPolicy sync, long maxBytes)

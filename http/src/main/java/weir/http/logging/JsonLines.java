@@ -41,8 +41,9 @@ public final class JsonLines extends ContextAwareBase implements Configurator {
     ch.qos.logback.classic.Logger root = loggers.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(standardError);
-    // The server says itself what this one warns of.
+    // The server says itself what these warn of.
     loggers.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
+    loggers.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -30,6 +30,7 @@ import weir.core.watch.PipelineBean;
 import weir.http.config.JournalChoice;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
+import weir.http.kafka.KafkaJournal;
 
 /** A running server: a pipeline, its local socket and its HTTP endpoint. Thread-safe. */
 public final class WeirServer implements AutoCloseable {
@@ -96,13 +97,12 @@ public final class WeirServer implements AutoCloseable {
   public static WeirServer start(
       ServeSettings settings, @Nullable Function<String, ServerLoad> generator)
       throws SettingsException, StartException, LinkException {
-    EventHandlerProvider handler = handler(settings.handler());
     LinkAddress linkAddress =
         settings.socket().isPresent()
             ? LinkAddresses.parse(settings.socket().get())
             : LinkAddresses.defaultAddress();
     // Before anything is opened that others may use: a file to replay may be unusable.
-    Pipeline<HttpEvent> pipeline = pipeline(settings, handler);
+    Pipeline<HttpEvent> pipeline = pipeline(settings);
     ServerSocketChannel socket = null;
     HttpEndpoint endpoint = null;
     boolean started = false;
@@ -199,8 +199,10 @@ public final class WeirServer implements AutoCloseable {
     }
   }
 
-  private static Pipeline<HttpEvent> pipeline(ServeSettings settings, EventHandlerProvider handler)
+  /** Starts the pipeline of a server, or of workers alone. */
+  static Pipeline<HttpEvent> pipeline(ServeSettings settings)
       throws SettingsException, StartException {
+    EventHandlerProvider handler = handler(settings.handler());
     try {
       return HttpEvent.pipeline(settings.pipeline(), handler, journal(settings.journal()));
     } catch (IllegalArgumentException e) {
@@ -214,6 +216,7 @@ public final class WeirServer implements AutoCloseable {
     return switch (choice) {
       case JournalChoice.Memory memory -> Journals.memory();
       case JournalChoice.Disk disk -> Journals.disk(disk.settings(), HttpEvent.FORMAT);
+      case JournalChoice.Kafka kafka -> KafkaJournal.opener(kafka.settings(), HttpEvent.FORMAT);
     };
   }
 

@@ -25,6 +25,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "serve",
+        "worker",
         "config",
         "panel",
         "workers",

@@ -112,6 +112,7 @@ class SettingsLoaderTest {
           "WEIR_" + setting.key().toUpperCase(Locale.ROOT).replace('-', '_'),
           switch (setting.key()) {
             case "allow-host" -> "example.org";
+            case "bootstrap" -> "127.0.0.1:9092";
             // A folder is none of a journal in memory.
             case "journal" -> "disk";
             default -> value;

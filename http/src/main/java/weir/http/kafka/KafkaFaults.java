@@ -1,0 +1,105 @@
+package weir.http.kafka;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Says in a sentence what Kafka has said in an exception. */
+final class KafkaFaults {
+
+  private KafkaFaults() {}
+
+  /** What was thrown, without what only carries it. */
+  static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause != null
+            && (thrown instanceof ExecutionException || thrown instanceof CompletionException)
+        ? cause(cause)
+        : thrown;
+  }
+
+  /** Whether it may go away by itself: a broker that is not there, or does not answer. */
+  static boolean isOutage(Throwable thrown) {
+    return cause(thrown) instanceof RetriableException;
+  }
+
+  /**
+   * Fault and remedy in a sentence.
+   *
+   * @param settings names what is meant
+   * @param thrown by a client
+   */
+  static String sentence(KafkaSettings settings, Throwable thrown) {
+    Throwable fault = cause(thrown);
+    return switch (fault) {
+      case UnknownTopicOrPartitionException e ->
+          "there is no topic "
+              + settings.topic()
+              + " at "
+              + settings.bootstrap()
+              + ": make it, or let it be made (--create-topic true)";
+      case TimeoutException e -> noBroker(settings);
+      case AuthenticationException e ->
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " wants to know who asks ("
+              + e.getMessage()
+              + "): Weir speaks plain text to brokers that ask nobody";
+      case AuthorizationException e ->
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " gives no permission ("
+              + e.getMessage()
+              + "): ask its owner for rights to topics "
+              + settings.topic()
+              + " and "
+              + settings.deadTopic()
+              + " and to group "
+              + settings.group();
+      case UnsupportedVersionException e ->
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " is too old ("
+              + e.getMessage()
+              + "): share groups need Kafka 4.2 or newer";
+      case GroupIdNotFoundException e -> otherGroup(settings);
+      case InconsistentGroupProtocolException e -> otherGroup(settings);
+      case NoClassDefFoundError e ->
+          "records of topic "
+              + settings.topic()
+              + " are compressed in a way that needs a library ("
+              + e.getMessage()
+              + "): put it into $WEIR_CLASS_PATH, or name another topic";
+      default ->
+          "Kafka at "
+              + settings.bootstrap()
+              + " says: "
+              + (fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage())
+              + "; topic "
+              + settings.topic()
+              + ", group "
+              + settings.group();
+    };
+  }
+
+  static String noBroker(KafkaSettings settings) {
+    return "no Kafka broker answers at "
+        + settings.bootstrap()
+        + ": start one, or correct --bootstrap";
+  }
+
+  private static String otherGroup(KafkaSettings settings) {
+    return "group "
+        + settings.group()
+        + " at "
+        + settings.bootstrap()
+        + " is in use and no share group: name another with --group";
+  }
+}

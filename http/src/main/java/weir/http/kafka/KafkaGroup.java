@@ -1,0 +1,288 @@
+package weir.http.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.admin.SupportedVersionRange;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.journal.JournalException;
+
+/**
+ * The topics and the share group of a journal, looked at and made ready once. Thread-safe, as the
+ * client is.
+ */
+final class KafkaGroup implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaGroup.class);
+  private static final String FEATURE = "share.version";
+  private static final int NEEDED_LEVEL = 1;
+
+  /** A broker that has just started takes its time. */
+  static final int TIMEOUT_MILLIS = 10_000;
+
+  /** After so long without an answer the broker counts as gone. */
+  static final int LOOK_TIMEOUT_MILLIS = 3_000;
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+  private final KafkaSettings settings;
+  private final Admin admin;
+
+  private KafkaGroup(KafkaSettings settings, Admin admin) {
+    this.settings = settings;
+    this.admin = admin;
+  }
+
+  /**
+   * Connects, and makes what is missing: topics, and settings of the group without which events
+   * would be passed over or dropped.
+   *
+   * @param settings what to look for
+   * @return the group, to be closed
+   * @throws JournalException if it can't be used; the message says why and what to do
+   */
+  static KafkaGroup open(KafkaSettings settings) throws JournalException {
+    Admin admin;
+    try {
+      admin = Admin.create(ClientProperties.admin(settings, TIMEOUT_MILLIS));
+    } catch (KafkaException e) {
+      throw new JournalException(KafkaFaults.noBroker(settings), e);
+    }
+    KafkaGroup group = new KafkaGroup(settings, admin);
+    try {
+      group.requireShareGroups();
+      group.ensureTopic(settings.topic(), settings.partitions());
+      group.ensureTopic(settings.deadTopic(), 1);
+      group.configure();
+      group.initialize();
+      return group;
+    } catch (ExecutionException | KafkaException e) {
+      group.close();
+      throw new JournalException(KafkaFaults.sentence(settings, e), e);
+    } catch (JournalException e) {
+      group.close();
+      throw e;
+    } catch (InterruptedException e) {
+      group.close();
+      Thread.currentThread().interrupt();
+      throw new JournalException("interrupted while connecting to " + settings.bootstrap(), e);
+    }
+  }
+
+  KafkaSettings settings() {
+    return settings;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  /**
+   * Where the events are now: partitions can be added.
+   *
+   * @throws ExecutionException if the broker does not say
+   */
+  Collection<TopicPartition> partitions() throws ExecutionException, InterruptedException {
+    TopicDescription topic =
+        admin.describeTopics(List.of(settings.topic())).allTopicNames().get().get(settings.topic());
+    List<TopicPartition> partitions = new ArrayList<>();
+    if (topic != null) {
+      topic
+          .partitions()
+          .forEach(info -> partitions.add(new TopicPartition(topic.name(), info.partition())));
+    }
+    return partitions;
+  }
+
+  private void requireShareGroups()
+      throws JournalException, ExecutionException, InterruptedException {
+    FeatureMetadata features = admin.describeFeatures().featureMetadata().get();
+    FinalizedVersionRange level = features.finalizedFeatures().get(FEATURE);
+    if (level != null && level.maxVersionLevel() >= NEEDED_LEVEL) {
+      return;
+    }
+    SupportedVersionRange possible = features.supportedFeatures().get(FEATURE);
+    String present = level == null ? "none" : Short.toString(level.maxVersionLevel());
+    if (possible == null || possible.maxVersion() < NEEDED_LEVEL) {
+      throw new JournalException(
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " knows no share groups (feature "
+              + FEATURE
+              + ": it can have "
+              + (possible == null ? "none" : Short.toString(possible.maxVersion()))
+              + ", and "
+              + NEEDED_LEVEL
+              + " is needed): take Kafka 4.2 or newer");
+    }
+    throw new JournalException(
+        "the Kafka broker at "
+            + settings.bootstrap()
+            + " has share groups turned off (feature "
+            + FEATURE
+            + ": it has "
+            + present
+            + ", and "
+            + NEEDED_LEVEL
+            + " is needed): 'kafka-features.sh --bootstrap-server "
+            + settings.bootstrap()
+            + " upgrade --feature "
+            + FEATURE
+            + "="
+            + NEEDED_LEVEL
+            + "' turns them on");
+  }
+
+  private void ensureTopic(String name, int partitions)
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      admin.describeTopics(List.of(name)).allTopicNames().get();
+      return;
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw e;
+      }
+    }
+    if (!settings.createTopic()) {
+      throw new JournalException(
+          "there is no topic "
+              + name
+              + " at "
+              + settings.bootstrap()
+              + ": make it, or let it be made (--create-topic true)");
+    }
+    try {
+      // As many copies as the broker makes of any topic.
+      NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      // Another process may have been quicker.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private void configure() throws JournalException, ExecutionException, InterruptedException {
+    List<AlterConfigOp> changes = new ArrayList<>();
+    // Else what was accepted before the first worker came is passed over.
+    set(changes, "share.auto.offset.reset", "earliest");
+    // New workers get their share at once, and not a second and a heartbeat later.
+    set(changes, "share.assignment.interval.ms", "0");
+    set(changes, "share.assignor.offload.enable", "false");
+    set(changes, "share.renew.acknowledge.enable", "true");
+    settings
+        .lock()
+        .ifPresent(
+            lock -> set(changes, "share.record.lock.duration.ms", Long.toString(lock.toMillis())));
+    set(changes, "share.delivery.count.limit", Integer.toString(settings.brokerDeliveries()));
+    try {
+      alter(changes).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidConfigurationException
+          || e.getCause() instanceof InvalidRequestException) {
+        throw new JournalException(
+            "the Kafka broker at "
+                + settings.bootstrap()
+                + " does not let group "
+                + settings.group()
+                + " have its settings ("
+                + e.getCause().getMessage()
+                + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Lets the group begin with the oldest event, if it has not begun. It would by itself, and its
+   * first worker would have to wait for a heartbeat, five seconds, to be told.
+   */
+  private void initialize() throws ExecutionException, InterruptedException {
+    Collection<TopicPartition> partitions = partitions();
+    Collection<TopicPartition> begun = offsets(TIMEOUT_MILLIS).keySet();
+    if (!begun.containsAll(partitions)) {
+      Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+      partitions.forEach(partition -> wanted.put(partition, OffsetSpec.earliest()));
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      admin
+          .listOffsets(wanted)
+          .all()
+          .get()
+          .forEach((partition, info) -> starts.put(partition, info.offset()));
+      starts.keySet().removeAll(begun);
+      try {
+        admin.alterShareGroupOffsets(settings.group(), starts).all().get();
+      } catch (ExecutionException e) {
+        // A worker of another process has been quicker, or may what this one may not.
+        LOG.debug("The group begins by itself", e);
+      }
+    }
+  }
+
+  /** What the group's coordinator knows; nothing of partitions that the group has not begun. */
+  Map<TopicPartition, SharePartitionOffsetInfo> offsets(int timeoutMillis)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, SharePartitionOffsetInfo> begun = new HashMap<>();
+    try {
+      admin
+          .listShareGroupOffsets(
+              Map.of(settings.group(), new ListShareGroupOffsetsSpec()),
+              new ListShareGroupOffsetsOptions().timeoutMs(timeoutMillis))
+          .partitionsToOffsetInfo(settings.group())
+          .get()
+          .forEach(
+              (partition, info) -> {
+                if (info != null && partition.topic().equals(settings.topic())) {
+                  begun.put(partition, info);
+                }
+              });
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+    }
+    return begun;
+  }
+
+  private KafkaFuture<Void> alter(List<AlterConfigOp> changes) {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
+    return admin.incrementalAlterConfigs(Map.of(group, changes)).all();
+  }
+
+  private static void set(List<AlterConfigOp> changes, String name, String value) {
+    changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET));
+  }
+
+  @Override
+  public void close() {
+    admin.close(CLOSE_TIMEOUT);
+  }
+}

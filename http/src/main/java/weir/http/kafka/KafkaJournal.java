@@ -1,0 +1,322 @@
+package weir.http.kafka;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import weir.core.fault.Closing;
+import weir.core.figures.JournalFigures;
+import weir.core.figures.Ledger;
+import weir.core.journal.JournalException;
+import weir.core.pipeline.Journal;
+import weir.core.pipeline.MeasuredHandler;
+import weir.core.pipeline.PayloadFormat;
+import weir.core.ring.PublishOutcome;
+import weir.core.worker.PoolWorker;
+import weir.core.worker.StartFailure;
+
+/**
+ * Events in a Kafka topic, handled by the members of a share group, of which this process' workers
+ * are some. Accepted is what all copies in step have; an event is handled at least once, whichever
+ * process dies. The ledger is the group's, by its offsets; latencies and workers are of this
+ * process. Thread-safe.
+ *
+ * @param <P> type of the payload
+ */
+public final class KafkaJournal<P> implements Journal<P> {
+
+  /** What it is called in {@link JournalFigures#kind()}. */
+  public static final String KIND = "kafka";
+
+  private static final long DRAIN_LOOK_MILLIS = 50;
+
+  private final PayloadFormat<P> format;
+  private final KafkaGroup group;
+  private final EventProducer producer;
+  private final OffsetLedger offsets;
+  private final DeadLetters deadLetters;
+  private final GroupCounts counts = new GroupCounts();
+  private final ShareWorkers workers;
+
+  /** Any thread counts. */
+  private final Map<PublishOutcome, LongAdder> rejected = new EnumMap<>(PublishOutcome.class);
+
+  private volatile boolean closedToPublishers;
+
+  private KafkaJournal(
+      KafkaGroup group,
+      EventProducer producer,
+      OffsetLedger offsets,
+      PayloadFormat<P> format,
+      String name,
+      int maxWorkers,
+      IntFunction<EventWork> work) {
+    this.group = group;
+    this.producer = producer;
+    this.offsets = offsets;
+    this.format = format;
+    for (PublishOutcome outcome : PublishOutcome.values()) {
+      rejected.put(outcome, new LongAdder());
+    }
+    deadLetters = new DeadLetters(group.settings());
+    workers = new ShareWorkers(group.settings(), name, maxWorkers, work, deadLetters, counts);
+  }
+
+  /**
+   * Opens a journal in Kafka.
+   *
+   * @param settings where
+   * @param format of payloads
+   * @param <P> type of the payload
+   * @return opens one for a pipeline
+   */
+  public static <P> Opener<P> opener(KafkaSettings settings, PayloadFormat<P> format) {
+    return setup ->
+        open(
+            settings,
+            format,
+            setup.settings().name(),
+            setup.settings().maxWorkers(),
+            place -> {
+              MeasuredHandler<P> handler = setup.worker(place);
+              return event ->
+                  handler.handle(
+                      format.fromBytes(event.payload()),
+                      event.number(),
+                      event.intendedNanos(),
+                      event.acceptedNanos());
+            });
+  }
+
+  private static <P> KafkaJournal<P> open(
+      KafkaSettings settings,
+      PayloadFormat<P> format,
+      String name,
+      int maxWorkers,
+      IntFunction<EventWork> work)
+      throws JournalException {
+    Closing closing = new Closing();
+    KafkaGroup group = KafkaGroup.open(settings);
+    EventProducer producer = null;
+    try {
+      producer = EventProducer.open(settings);
+      OffsetLedger offsets = OffsetLedger.open(group);
+      return new KafkaJournal<>(group, producer, offsets, format, name, maxWorkers, work);
+    } catch (JournalException | RuntimeException e) {
+      if (producer != null) {
+        closing.close(producer);
+      }
+      closing.close(group);
+      closing.reportIn(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public PublishOutcome publish(P payload, long intendedNanos) {
+    CompletableFuture<PublishOutcome> outcome = new CompletableFuture<>();
+    publish(payload, intendedNanos, outcome::complete);
+    try {
+      return outcome.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return PublishOutcome.UNKNOWN;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an outcome is only ever completed", e);
+    }
+  }
+
+  @Override
+  public void publish(P payload, long intendedNanos, Consumer<? super PublishOutcome> onOutcome) {
+    if (closedToPublishers) {
+      refuse(PublishOutcome.CLOSED, onOutcome);
+    } else if (offsets.trouble().isPresent()) {
+      // What is not even sent is known not to be written.
+      refuse(PublishOutcome.JOURNAL_UNAVAILABLE, onOutcome);
+    } else {
+      producer.send(
+          format.toBytes(payload),
+          intendedNanos == ON_ACCEPTANCE ? System.nanoTime() : intendedNanos,
+          outcome -> {
+            if (outcome.isRejection()) {
+              refuse(outcome, onOutcome);
+            } else {
+              onOutcome.accept(outcome);
+            }
+          });
+    }
+  }
+
+  private void refuse(PublishOutcome outcome, Consumer<? super PublishOutcome> onOutcome) {
+    counter(outcome).increment();
+    onOutcome.accept(outcome);
+  }
+
+  private LongAdder counter(PublishOutcome outcome) {
+    LongAdder counter = rejected.get(outcome);
+    if (counter == null) {
+      throw new IllegalStateException("there is a counter for each outcome");
+    }
+    return counter;
+  }
+
+  @Override
+  public boolean publishMayWait() {
+    return false;
+  }
+
+  @Override
+  public boolean handlesWhatWasPublished() {
+    return false;
+  }
+
+  @Override
+  public void closeToPublishers() {
+    closedToPublishers = true;
+  }
+
+  @Override
+  public Ledger totals() {
+    OffsetLedger.Totals totals = offsets.totals();
+    long inFlight = Math.min(workers.busy(), totals.left());
+    return new Ledger(
+        totals.accepted(),
+        totals.completed(),
+        totals.failed(),
+        rejected.values().stream().mapToLong(LongAdder::sum).sum(),
+        totals.left() - inFlight,
+        inFlight);
+  }
+
+  @Override
+  public long rejected(PublishOutcome reason) {
+    return counter(reason).sum();
+  }
+
+  @Override
+  public OptionalLong oldestWaitingNanos() {
+    return offsets.totals().left() == 0 && offsets.isSettled()
+        ? OptionalLong.of(0)
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public void resizeTo(int target) {
+    workers.resizeTo(target);
+  }
+
+  @Override
+  public int requestedWorkers() {
+    return workers.requested();
+  }
+
+  @Override
+  public int effectiveWorkers() {
+    return workers.effective();
+  }
+
+  @Override
+  public int busyWorkers() {
+    return workers.busy();
+  }
+
+  @Override
+  public long workerNanos() {
+    return workers.aliveNanos();
+  }
+
+  @Override
+  public List<PoolWorker> workers() {
+    return workers.figures();
+  }
+
+  /** The event is given to a worker again: nothing that was accepted fails for that. */
+  @Override
+  public boolean killWorker(int place) {
+    return workers.kill(place);
+  }
+
+  @Override
+  public Optional<StartFailure> startFailure() {
+    return workers.failure();
+  }
+
+  @Override
+  public boolean isOwnThread() {
+    return workers.isOwnThread();
+  }
+
+  @Override
+  public boolean awaitDrained(Duration timeout) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    while (!(offsets.isSettled() && offsets.totals().left() == 0)) {
+      if (workers.requested() == 0 || System.nanoTime() - deadlineNanos >= 0) {
+        return offsets.totals().left() == 0;
+      }
+      TimeUnit.MILLISECONDS.sleep(DRAIN_LOOK_MILLIS);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean closeWorkers(Duration timeout) throws InterruptedException {
+    return workers.close(timeout);
+  }
+
+  @Override
+  public void interruptWorkers() {
+    workers.interruptAll();
+  }
+
+  @Override
+  public Optional<JournalFigures> figures() {
+    return Optional.of(
+        new JournalFigures(
+            KIND,
+            Optional.of(group.settings().group()),
+            offsets.recovered(),
+            counts.redelivered(),
+            counts.deadLetters(),
+            0,
+            offsets.isSettled(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            trouble()));
+  }
+
+  private Optional<String> trouble() {
+    Optional<String> ofBroker = offsets.trouble();
+    return ofBroker.isPresent()
+        ? ofBroker
+        : workers.failure().map(failure -> KafkaFaults.sentence(group.settings(), failure.cause()));
+  }
+
+  /**
+   * What the workers of this process have met.
+   *
+   * @return counts that never fall
+   */
+  GroupCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    Closing closing = new Closing();
+    closing.close(workers);
+    closing.close(producer);
+    closing.close(offsets);
+    closing.close(deadLetters);
+    closing.close(group);
+    closing.report();
+  }
+}

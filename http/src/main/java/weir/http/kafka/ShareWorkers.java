@@ -1,0 +1,332 @@
+package weir.http.kafka;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
+import weir.core.worker.PoolWorker;
+import weir.core.worker.StartFailure;
+
+/**
+ * The workers of this process: members of the share group, as many as are wanted at any time. The
+ * lowest places are those that are wanted. A worker that leaves finishes the event that it is at,
+ * gives back the others that it holds, and is gone from the group. Thread-safe.
+ */
+final class ShareWorkers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShareWorkers.class);
+  private static final long STEWARD_MILLIS = 100;
+  private static final long REJOIN_PAUSE_NANOS = 50_000_000;
+
+  private final KafkaSettings settings;
+  private final String name;
+  private final DeadLetters deadLetters;
+  private final GroupCounts counts;
+  private final FetchPace pace = new FetchPace();
+  private final List<ShareWorker> places = new ArrayList<>();
+  private final AliveTime aliveTime = new AliveTime();
+  private final FaultLog failures = new FaultLog(LOG, Duration.ofSeconds(1));
+  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
+  private final Thread steward;
+
+  /** Written under this lock, read by all. */
+  private volatile int requested;
+
+  /** Set once, under this lock. */
+  private volatile boolean closed;
+
+  @GuardedBy("this")
+  private int effective;
+
+  @GuardedBy("this")
+  private long lastRejoinNanos = System.nanoTime() - REJOIN_PAUSE_NANOS;
+
+  /** What keeps workers from working; written by whoever meets it or has got over it. */
+  private volatile @Nullable StartFailure failure;
+
+  /**
+   * Starts with no workers.
+   *
+   * @param settings of the group
+   * @param name what threads are called after
+   * @param maxWorkers places
+   * @param work makes what handles the events of a place; called at once for each
+   * @param deadLetters keeps events that are given up; not closed with the workers
+   * @param counts counted in
+   */
+  ShareWorkers(
+      KafkaSettings settings,
+      String name,
+      int maxWorkers,
+      IntFunction<EventWork> work,
+      DeadLetters deadLetters,
+      GroupCounts counts) {
+    this.settings = settings;
+    this.name = name;
+    this.deadLetters = deadLetters;
+    this.counts = counts;
+    for (int place = 0; place < maxWorkers; place++) {
+      places.add(new ShareWorker(place, this, work.apply(place)));
+    }
+    steward = Thread.ofPlatform().name(name + "-kafka-steward").daemon().unstarted(this::tend);
+    steward.start();
+  }
+
+  /**
+   * Sets the target number of workers and returns at once.
+   *
+   * @param workers from 0 to the number of places
+   * @throws IllegalArgumentException if it is out of range; nothing changes
+   * @throws IllegalStateException if they are closed
+   */
+  void resizeTo(int workers) {
+    if (workers < 0 || workers > places.size()) {
+      throw new IllegalArgumentException(
+          "workers must be from 0 to " + places.size() + ", and " + workers + " is not");
+    }
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the workers are closed");
+      }
+      requested = workers;
+      startMissing();
+    }
+    places.subList(workers, places.size()).forEach(ShareWorker::wakeUp);
+  }
+
+  @GuardedBy("this")
+  private void startMissing() {
+    for (int place = 0; place < requested; place++) {
+      ShareWorker worker = places.get(place);
+      if (worker.isTaken()) {
+        continue;
+      }
+      try {
+        worker.startIfVacant();
+        effective++;
+        aliveTime.change(effective);
+      } catch (Throwable e) {
+        // The steward tries again.
+        failedToWork(e);
+        return;
+      }
+    }
+  }
+
+  /** Starts what is missing and renews what is held for long, until all is closed. */
+  private void tend() {
+    try {
+      while (true) {
+        TimeUnit.MILLISECONDS.sleep(STEWARD_MILLIS);
+        synchronized (this) {
+          if (closed && effective == 0) {
+            return;
+          }
+          startMissing();
+        }
+        places.forEach(ShareWorker::renewIfDue);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("The steward was interrupted", e);
+    }
+  }
+
+  int requested() {
+    return requested;
+  }
+
+  synchronized int effective() {
+    return effective;
+  }
+
+  int busy() {
+    return Math.toIntExact(places.stream().filter(ShareWorker::isBusy).count());
+  }
+
+  long aliveNanos() {
+    return aliveTime.nanos();
+  }
+
+  List<PoolWorker> figures() {
+    return places.stream().map(ShareWorker::figures).filter(Objects::nonNull).toList();
+  }
+
+  /** Events completed here, as far as the broker has confirmed it. */
+  long completed() {
+    return places.stream().mapToLong(ShareWorker::completed).sum();
+  }
+
+  /** Events kept as dead letters here, as far as the broker has confirmed it. */
+  long failed() {
+    return places.stream().mapToLong(ShareWorker::failed).sum();
+  }
+
+  boolean kill(int place) {
+    return place >= 0 && place < places.size() && places.get(place).kill();
+  }
+
+  Optional<StartFailure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  boolean isOwnThread() {
+    return places.stream().anyMatch(ShareWorker::isThisThread);
+  }
+
+  /** Interrupts all handlers and lets all workers leave. */
+  void interruptAll() {
+    beginToClose();
+    places.forEach(ShareWorker::interrupt);
+  }
+
+  /**
+   * Lets all workers leave, and waits for that.
+   *
+   * @param timeout how long to wait at most
+   * @return whether all have left; at once and false on a thread of theirs
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  boolean close(Duration timeout) throws InterruptedException {
+    beginToClose();
+    if (isOwnThread()) {
+      return false;
+    }
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    synchronized (this) {
+      while (effective > 0) {
+        long leftNanos = deadlineNanos - System.nanoTime();
+        if (leftNanos <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+      }
+    }
+    return true;
+  }
+
+  private void beginToClose() {
+    synchronized (this) {
+      closed = true;
+      requested = 0;
+      notifyAll();
+    }
+    places.forEach(ShareWorker::wakeUp);
+  }
+
+  /** Lets all workers leave, without waiting. */
+  @Override
+  public void close() {
+    beginToClose();
+  }
+
+  // --- Of the workers ----------------------------------------------------------------------------
+
+  KafkaSettings settings() {
+    return settings;
+  }
+
+  String name() {
+    return name;
+  }
+
+  FetchPace pace() {
+    return pace;
+  }
+
+  DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  GroupCounts counts() {
+    return counts;
+  }
+
+  /** Whether the worker of a place is to go on. */
+  boolean wants(int place) {
+    return place < requested;
+  }
+
+  /** Takes a worker out of the crew unless it is wanted: nobody can want it in between. */
+  synchronized boolean leaves(ShareWorker worker, int place) {
+    if (wants(place)) {
+      return false;
+    }
+    died(worker);
+    return true;
+  }
+
+  /** A worker's thread is at its end; another may have its place at once. */
+  synchronized void died(ShareWorker worker) {
+    worker.vacate();
+    effective--;
+    aliveTime.change(effective);
+    notifyAll();
+  }
+
+  /** One worker after the other changes how many it takes: the others work meanwhile. */
+  synchronized boolean mayRejoin() {
+    long nowNanos = System.nanoTime();
+    if (nowNanos - lastRejoinNanos < REJOIN_PAUSE_NANOS) {
+      return false;
+    }
+    lastRejoinNanos = nowNanos;
+    return true;
+  }
+
+  void works() {
+    if (failure != null) {
+      failure = null;
+    }
+  }
+
+  void failedToWork(Throwable cause) {
+    StartFailure before = failure;
+    failure = new StartFailure(before == null ? 1 : before.attempts() + 1, cause);
+    faults.report(() -> "A worker can't work: " + KafkaFaults.sentence(settings, cause));
+  }
+
+  void report(Throwable fault) {
+    faults.report(() -> "An acknowledgement was lost: " + KafkaFaults.sentence(settings, fault));
+  }
+
+  void reportFailure(ConsumerRecord<byte[], byte[]> record, int place, Throwable fault) {
+    failures.report(
+        () ->
+            "Event "
+                + record.partition()
+                + "@"
+                + record.offset()
+                + " failed on worker "
+                + place
+                + " at delivery "
+                + ReceivedEvent.delivery(record),
+        fault);
+  }
+
+  /** Waits, but not for longer than the crew is open. */
+  void pause(long millis) {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (this) {
+      while (!closed) {
+        long leftNanos = deadlineNanos - System.nanoTime();
+        if (leftNanos <= 0) {
+          return;
+        }
+        try {
+          TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,337 @@
+package weir.http.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import weir.core.figures.JournalFigures;
+import weir.core.figures.Ledger;
+import weir.core.journal.JournalException;
+import weir.core.pipeline.EventHandler;
+import weir.core.pipeline.Journal;
+import weir.core.pipeline.PayloadFormat;
+import weir.core.pipeline.Pipeline;
+import weir.core.pipeline.PipelineSettings;
+import weir.core.ring.PublishOutcome;
+
+@Timeout(60)
+class KafkaJournalTest {
+
+  private static final BrokerProcess BROKER = BrokerProcess.shared();
+
+  private final List<Pipeline<byte[]>> opened = new ArrayList<>();
+  private KafkaSettings settings = KafkaSettings.of(BROKER.bootstrap());
+
+  @BeforeEach
+  void haveATopicOfItsOwn(TestInfo test) {
+    settings = BROKER.settings(test.getTestMethod().orElseThrow().getName());
+  }
+
+  @AfterEach
+  void closeAll() {
+    opened.forEach(Pipeline::close);
+  }
+
+  private Pipeline<byte[]> start(int workers, EventHandler<byte[]> handler)
+      throws JournalException {
+    return start(settings, workers, handler);
+  }
+
+  private Pipeline<byte[]> start(KafkaSettings where, int workers, EventHandler<byte[]> handler)
+      throws JournalException {
+    Journal.Opener<byte[]> journal = KafkaJournal.opener(where, PayloadFormat.BYTES);
+    Pipeline<byte[]> pipeline =
+        Pipeline.start(
+            PipelineSettings.defaults().withWorkers(workers, 8),
+            "test",
+            context -> handler,
+            journal);
+    opened.add(pipeline);
+    return pipeline;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(deadlineNanos);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  private static JournalFigures figures(Pipeline<?> pipeline) {
+    return pipeline.journal().orElseThrow();
+  }
+
+  private static void awaitEnded(Pipeline<?> pipeline, long events) throws InterruptedException {
+    await(
+        "ended, of " + events,
+        () -> pipeline.totals().ended() >= events && figures(pipeline).settled());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
+    List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> reader =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", BROKER.bootstrap(), "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      reader.assign(List.of(new TopicPartition(settings.deadTopic(), 0)));
+      while (letters.size() < count) {
+        reader.poll(Duration.ofMillis(100)).forEach(letters::add);
+      }
+    }
+    return letters;
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : text(header.value());
+  }
+
+  @Test
+  void shouldHandleEachEventOnceAndKeepTheBooks() throws Exception {
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    Pipeline<byte[]> pipeline = start(2, (payload, event) -> handled.add(text(payload)));
+    int events = 500;
+    CountDownLatch accepted = new CountDownLatch(events);
+
+    for (int i = 0; i < events; i++) {
+      pipeline.publish(
+          bytes("event " + i),
+          Journal.ON_ACCEPTANCE,
+          outcome -> {
+            assertThat(outcome).isEqualTo(PublishOutcome.ACCEPTED);
+            accepted.countDown();
+          });
+    }
+
+    assertThat(accepted.await(20, TimeUnit.SECONDS)).isTrue();
+    awaitEnded(pipeline, events);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(events, events, 0, 0, 0, 0));
+    assertThat(handled).hasSize(events).doesNotHaveDuplicates();
+    assertThat(pipeline.latenciesSinceStart().latencies().responseTime().getTotalCount())
+        .isEqualTo(events);
+  }
+
+  @Test
+  void shouldChangeWorkersWhileEventsWait() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger now = new AtomicInteger();
+    Pipeline<byte[]> pipeline =
+        start(
+            1,
+            (payload, event) -> {
+              now.incrementAndGet();
+              gate.await();
+              now.decrementAndGet();
+            });
+    for (int i = 0; i < 20; i++) {
+      assertThat(pipeline.publish(bytes("x"))).isEqualTo(PublishOutcome.ACCEPTED);
+    }
+    await("one at work", () -> now.get() == 1);
+
+    long askedNanos = System.nanoTime();
+    pipeline.resizeTo(6);
+    await("six at work", () -> now.get() == 6);
+    long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNanos);
+
+    assertThat(tookMillis).as("until new workers work").isLessThan(5_000);
+    assertThat(pipeline.busyWorkers()).isEqualTo(6);
+    pipeline.resizeTo(2);
+    gate.countDown();
+    await("two are left", () -> pipeline.workers().effective() == 2);
+    awaitEnded(pipeline, 20);
+    assertThat(pipeline.totals().completed()).isEqualTo(20);
+    pipeline.resizeTo(0);
+    await("none is left", () -> pipeline.workers().effective() == 0);
+    assertThat(pipeline.publish(bytes("waits"))).isEqualTo(PublishOutcome.ACCEPTED);
+    await("it waits", () -> pipeline.totals().backlog() == 1);
+  }
+
+  @Test
+  void shouldTryAgainAndThenKeepADeadLetter() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Pipeline<byte[]> pipeline =
+        start(
+            1,
+            (payload, event) -> {
+              if (text(payload).equals("bad")) {
+                tries.incrementAndGet();
+                throw new IllegalStateException("no such account");
+              }
+            });
+
+    pipeline.publish(bytes("bad"));
+    pipeline.publish(bytes("good"));
+
+    awaitEnded(pipeline, 2);
+    assertThat(tries).hasValue(settings.maxDeliveries());
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(2, 1, 1, 0, 0, 0));
+    assertThat(figures(pipeline).deadLetters()).isEqualTo(1);
+    assertThat(figures(pipeline).redelivered()).isEqualTo(settings.maxDeliveries() - 1);
+    ConsumerRecord<byte[], byte[]> letter = deadLetters(1).getFirst();
+    assertThat(text(letter.value())).isEqualTo("bad");
+    assertThat(header(letter, DeadLetters.WHY)).contains("no such account");
+    assertThat(header(letter, DeadLetters.FROM)).startsWith(settings.topic() + "-");
+    assertThat(header(letter, DeadLetters.DELIVERIES)).isEqualTo("5");
+    assertThat(header(letter, DeadLetters.WHEN)).startsWith("20");
+  }
+
+  @Test
+  void shouldTakeWhatOthersHaveWritten() throws Exception {
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    Pipeline<byte[]> pipeline = start(1, (payload, event) -> handled.add(text(payload)));
+    try (KafkaProducer<byte[], byte[]> other =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.bootstrap()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      other.send(new ProducerRecord<>(settings.topic(), bytes("key"), bytes("foreign"))).get();
+      ProducerRecord<byte[], byte[]> spoiled =
+          new ProducerRecord<>(settings.topic(), bytes("key"), bytes("spoiled"));
+      spoiled.headers().add(EventHeader.NAME, bytes("?"));
+      other.send(spoiled).get();
+      other.send(new ProducerRecord<>(settings.topic(), bytes("key"), null)).get();
+    }
+
+    awaitEnded(pipeline, 3);
+    assertThat(handled).containsExactlyInAnyOrder("foreign", "spoiled");
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(3, 2, 1, 0, 0, 0));
+    assertThat(header(deadLetters(1).getFirst(), DeadLetters.WHY)).contains("no value");
+  }
+
+  @Test
+  void shouldRefuseWhatIsTooLargeAndGoOn() throws Exception {
+    Pipeline<byte[]> pipeline = start(1, (payload, event) -> {});
+
+    assertThat(pipeline.publish(new byte[2 << 20])).isEqualTo(PublishOutcome.TOO_LARGE);
+    assertThat(pipeline.publish(bytes("small"))).isEqualTo(PublishOutcome.ACCEPTED);
+
+    awaitEnded(pipeline, 1);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(1, 1, 0, 1, 0, 0));
+    assertThat(pipeline.rejected(PublishOutcome.TOO_LARGE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFindWhatEarlierRunsHaveLeft() throws Exception {
+    Pipeline<byte[]> before = start(1, (payload, event) -> {});
+    before.resizeTo(0);
+    await("paused", () -> before.workers().effective() == 0);
+    for (int i = 0; i < 7; i++) {
+      before.publish(bytes("left"));
+    }
+    before.close();
+    assertThat(before.publish(bytes("late"))).isEqualTo(PublishOutcome.CLOSED);
+
+    Pipeline<byte[]> after = start(1, (payload, event) -> {});
+
+    awaitEnded(after, 7);
+    assertThat(figures(after).recovered()).isEqualTo(7);
+    assertThat(after.totals()).isEqualTo(new Ledger(7, 7, 0, 0, 0, 0));
+  }
+
+  @Test
+  void shouldRenewWhatTakesLongerThanTheLock() throws Exception {
+    KafkaSettings shortLock =
+        new KafkaSettings(
+            settings.bootstrap(),
+            settings.topic(),
+            settings.group(),
+            1,
+            true,
+            5,
+            Optional.of(Duration.ofSeconds(1)));
+    Map<String, Integer> handled = new ConcurrentHashMap<>();
+    Pipeline<byte[]> pipeline =
+        start(
+            shortLock,
+            2,
+            (payload, event) -> {
+              handled.merge(text(payload), 1, Integer::sum);
+              TimeUnit.MILLISECONDS.sleep(2_500);
+            });
+
+    pipeline.publish(bytes("slow"));
+
+    awaitEnded(pipeline, 1);
+    assertThat(handled).containsExactly(Map.entry("slow", 1));
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(1, 1, 0, 0, 0, 0));
+    assertThat(figures(pipeline).redelivered()).isZero();
+  }
+
+  @Test
+  void shouldGiveTheEventOfAKilledWorkerToAnother() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    CountDownLatch atIt = new CountDownLatch(1);
+    Pipeline<byte[]> pipeline =
+        start(
+            1,
+            (payload, event) -> {
+              if (tries.incrementAndGet() == 1) {
+                atIt.countDown();
+                TimeUnit.MINUTES.sleep(1);
+              }
+            });
+    pipeline.publish(bytes("x"));
+    assertThat(atIt.await(20, TimeUnit.SECONDS)).isTrue();
+    pipeline.allowFaults();
+
+    pipeline.execute(new weir.core.link.Command.KillWorker(0), "test");
+
+    awaitEnded(pipeline, 1);
+    assertThat(tries).hasValue(2);
+    assertThat(pipeline.totals().completed()).isEqualTo(1);
+    assertThat(pipeline.workers().effective()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhatIsWrong() {
+    assertThatThrownBy(() -> KafkaGroup.open(KafkaSettings.of("no-such-host.invalid:9092")))
+        .isInstanceOf(JournalException.class)
+        .hasMessageStartingWith("no Kafka broker answers at no-such-host.invalid:9092: start one");
+    KafkaSettings missing =
+        new KafkaSettings(BROKER.bootstrap(), "missing", "g", 1, false, 5, Optional.empty());
+    assertThatThrownBy(() -> KafkaGroup.open(missing))
+        .isInstanceOf(JournalException.class)
+        .hasMessageStartingWith("there is no topic missing at " + BROKER.bootstrap());
+    KafkaSettings patient =
+        new KafkaSettings(
+            BROKER.bootstrap(), "patient", "g", 1, true, 12, Optional.of(Duration.ofHours(2)));
+    assertThatThrownBy(() -> KafkaGroup.open(patient))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("does not let group g have its settings");
+  }
+}
