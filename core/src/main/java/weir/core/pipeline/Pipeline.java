@@ -303,6 +303,15 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   }
 
   /**
+   * Whether a handler of this pipeline is given the very object that was published here.
+   *
+   * @return false if the journal makes another of what it kept, perhaps in another process
+   */
+  public boolean handlesWhatWasPublished() {
+    return journal.handlesWhatWasPublished();
+  }
+
+  /**
    * Sets the target number of workers and returns at once.
    *
    * @param workers the new target, from 0 (a pause) to the settings' {@code maxWorkers}

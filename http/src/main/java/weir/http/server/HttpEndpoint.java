@@ -65,7 +65,7 @@ final class HttpEndpoint {
                 "/events",
                 new EventRoute(publishing),
                 "/events/await",
-                await,
+                pipeline.handlesWhatWasPublished() ? await : refusal(bodies),
                 "/direct/serial",
                 onLoopback(socket, bodies, unqueued.serial()),
                 "/direct/async",
@@ -96,6 +96,12 @@ final class HttpEndpoint {
         threads.execute(first);
       }
     };
+  }
+
+  /** Nobody here would learn how the event ends. */
+  private static DirectRoute refusal(EventBodies bodies) {
+    return (request, response, callback) ->
+        bodies.discard(request, () -> Problems.NOBODY_TO_WAIT_FOR.answer(response, callback));
   }
 
   /** What has no limit is not for strangers. */

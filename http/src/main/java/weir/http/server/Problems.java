@@ -66,6 +66,13 @@ final class Problems {
           "Outcome unknown",
           "The server stopped while the event was being handled; whether it completed is not known.");
 
+  static final Problem NOBODY_TO_WAIT_FOR =
+      Problem.of(
+          501,
+          "Not with this journal",
+          "Another process may handle the event, and would not tell this one when it has ended;"
+              + " nothing was published. Publish to /events.");
+
   static final Problem RESOURCE_FAILED =
       Problem.of(500, "Resource failed", "The resource refused this use of it, or it failed.");
   static final Problem ONLY_ON_LOOPBACK =

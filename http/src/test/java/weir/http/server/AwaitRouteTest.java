@@ -45,6 +45,21 @@ class AwaitRouteTest {
     assertThat(answer.get().body()).isEqualTo("OK");
   }
 
+  /** Nobody would ever answer. */
+  @Test
+  void shouldRefuseWhereAnotherProcessMayHandleTheEvent() throws Exception {
+    try (TestEndpoint elsewhere = TestEndpoint.withEventsHandledElsewhere()) {
+      elsewhere.handler.open();
+
+      HttpResponse<String> refused = elsewhere.post("/events/await", new byte[] {1});
+
+      assertThat(refused.statusCode()).isEqualTo(501);
+      assertThat(refused.body()).contains("Publish to /events");
+      assertThat(elsewhere.pipeline.totals()).isEqualTo(Ledger.EMPTY);
+      assertThat(elsewhere.get("/events").statusCode()).isEqualTo(202);
+    }
+  }
+
   @Test
   void shouldWaitForManyWithoutAThreadForEach() throws Exception {
     // More than HTTP has threads; they get in as the ring has room.

@@ -13,6 +13,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
+import weir.core.journal.JournalException;
+import weir.core.pipeline.Journal;
+import weir.core.pipeline.Journals;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.FullRingPolicy;
@@ -46,11 +49,32 @@ final class TestEndpoint implements AutoCloseable {
     return new TestEndpoint(ClientLimits.defaults(), new FullRingPolicy.Reject(), false);
   }
 
+  /** One whose journal hands events to whoever asks for them. */
+  static TestEndpoint withEventsHandledElsewhere() throws Exception {
+    return new TestEndpoint(
+        ClientLimits.defaults(),
+        new FullRingPolicy.Reject(),
+        true,
+        setup -> new HandledElsewhere<>(Journals.<HttpEvent>memory().open(setup)).journal());
+  }
+
   private TestEndpoint(ClientLimits limits, FullRingPolicy fullRing, boolean open)
       throws StartException {
-    pipeline =
-        HttpEvent.pipeline(
-            PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing), handler);
+    this(limits, fullRing, open, Journals.memory());
+  }
+
+  private TestEndpoint(
+      ClientLimits limits, FullRingPolicy fullRing, boolean open, Journal.Opener<HttpEvent> journal)
+      throws StartException {
+    try {
+      pipeline =
+          HttpEvent.pipeline(
+              PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing),
+              handler,
+              journal);
+    } catch (JournalException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
     resource = pipeline::useResource;
     readiness = Readiness.of(pipeline);
     if (open) {
