@@ -177,24 +177,7 @@ public record Snapshot(
    * @return a copy with it
    */
   public Snapshot withJournal(Optional<JournalFigures> figures) {
-    return new Snapshot(
-        source,
-        number,
-        epochMillis,
-        uptimeNanos,
-        resets,
-        ledger,
-        oldestWaitingNanos,
-        workers,
-        workerFigures,
-        resource,
-        overRange,
-        sinceReset,
-        hiccups,
-        cohorts,
-        load,
-        figures,
-        interval);
+    return copy(number, workerFigures, cohorts, figures, interval);
   }
 
   /**
@@ -241,24 +224,7 @@ public record Snapshot(
    * @return these figures with that number and interval
    */
   public Snapshot withInterval(long newNumber, Interval newInterval) {
-    return new Snapshot(
-        source,
-        newNumber,
-        epochMillis,
-        uptimeNanos,
-        resets,
-        ledger,
-        oldestWaitingNanos,
-        workers,
-        workerFigures,
-        resource,
-        overRange,
-        sinceReset,
-        hiccups,
-        cohorts,
-        load,
-        journal,
-        newInterval);
+    return copy(newNumber, workerFigures, cohorts, journal, newInterval);
   }
 
   /**
@@ -268,23 +234,32 @@ public record Snapshot(
    * @return this snapshot without cohorts and without the workers one by one; the interval packed
    */
   public Snapshot asPast() {
+    return copy(number, Optional.empty(), Optional.empty(), journal, interval.packed());
+  }
+
+  private Snapshot copy(
+      long newNumber,
+      Optional<List<WorkerFigures>> newWorkerFigures,
+      Optional<List<Cohort>> newCohorts,
+      Optional<JournalFigures> newJournal,
+      Interval newInterval) {
     return new Snapshot(
         source,
-        number,
+        newNumber,
         epochMillis,
         uptimeNanos,
         resets,
         ledger,
         oldestWaitingNanos,
         workers,
-        Optional.empty(),
+        newWorkerFigures,
         resource,
         overRange,
         sinceReset,
         hiccups,
-        Optional.empty(),
+        newCohorts,
         load,
-        journal,
-        interval.packed());
+        newJournal,
+        newInterval);
   }
 }

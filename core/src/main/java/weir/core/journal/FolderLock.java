@@ -1,11 +1,9 @@
 package weir.core.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,9 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import weir.core.files.BlockFile;
-import weir.core.files.OwnerOnly;
+import weir.core.files.ProcessLock;
 
 /**
  * The locked file of a folder: who holds it owns the journal, and the system lets go of it when
@@ -29,14 +26,12 @@ final class FolderLock implements AutoCloseable {
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private static final int MAX_PID_BYTES = 32;
-
   private final Path folder;
-  private final FileChannel channel;
+  private final ProcessLock lock;
 
-  private FolderLock(Path folder, FileChannel channel) {
+  private FolderLock(Path folder, ProcessLock lock) {
     this.folder = folder;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /**
@@ -51,9 +46,11 @@ final class FolderLock implements AutoCloseable {
     }
     boolean taken = false;
     try {
-      FolderLock lock = open(folder, real);
+      FolderLock held = new FolderLock(real, ProcessLock.take(folder.resolve(SegmentName.LOCK)));
       taken = true;
-      return lock;
+      return held;
+    } catch (ProcessLock.HeldException e) {
+      throw inUse(folder, e.pid());
     } catch (IOException e) {
       throw new JournalException(
           "the folder "
@@ -75,42 +72,6 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalException(
           "the folder " + folder + " can't be read (" + BlockFile.reason(e) + "): name another", e);
-    }
-  }
-
-  private static FolderLock open(Path folder, Path real) throws IOException, JournalException {
-    Path file = folder.resolve(SegmentName.LOCK);
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS),
-            OwnerOnly.file(file));
-    boolean locked = false;
-    try {
-      if (tryLock(channel) == null) {
-        throw inUse(folder, readPid(channel));
-      }
-      byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-      channel.truncate(0).write(ByteBuffer.wrap(pid), 0);
-      locked = true;
-      return new FolderLock(real, channel);
-    } finally {
-      if (!locked) {
-        channel.close();
-      }
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process, in classes of another loader.
-      return null;
     }
   }
 
@@ -140,7 +101,7 @@ final class FolderLock implements AutoCloseable {
     // Shared, which the owner's excludes, and which needs no permission to write.
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
-      return lock == null ? Optional.of(readPid(channel)) : Optional.empty();
+      return lock == null ? Optional.of(ProcessLock.readPid(channel)) : Optional.empty();
     } catch (OverlappingFileLockException e) {
       return Optional.of(Long.toString(ProcessHandle.current().pid()));
     } catch (IOException e) {
@@ -149,18 +110,10 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static String readPid(FileChannel channel) throws IOException {
-    ByteBuffer content = ByteBuffer.allocate(MAX_PID_BYTES);
-    channel.read(content, 0);
-    String pid =
-        new String(content.array(), 0, content.position(), StandardCharsets.US_ASCII).strip();
-    return pid.matches("\\d+") ? pid : "unknown";
-  }
-
   @Override
   public void close() throws IOException {
     try {
-      channel.close();
+      lock.close();
     } finally {
       HELD.remove(folder);
     }

@@ -1,7 +1,7 @@
 package weir.core.link;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +13,11 @@ final class Quietly {
   private Quietly() {}
 
   /** Closes; a fault is logged for whoever looks for it and changes nothing. */
-  static void close(Channel channel) {
+  static void close(Closeable open) {
     try {
-      channel.close();
+      open.close();
     } catch (IOException e) {
-      LOG.debug("closing a channel failed", e);
+      LOG.debug("closing {} failed", open, e);
     }
   }
 }

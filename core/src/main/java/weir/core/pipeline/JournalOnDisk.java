@@ -1,16 +1,11 @@
 package weir.core.pipeline;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +22,14 @@ import weir.core.journal.SyncPolicy;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
 import weir.core.ring.Slot;
-import weir.core.worker.PoolWorker;
-import weir.core.worker.StartFailure;
+import weir.core.worker.FailureListener;
 import weir.core.worker.WorkHandler;
 
 /**
  * A ring and its pool, and a log on disk of the events that have not ended. An event is appended
  * before it is offered to the ring, and marked as ended before the pool counts it. Thread-safe.
  */
-final class JournalOnDisk<P> implements Journal<P> {
+final class JournalOnDisk<P> extends RingJournal<P> {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalOnDisk.class);
   private static final long ROOM_PAUSE_NANOS = 200_000;
@@ -44,15 +38,10 @@ final class JournalOnDisk<P> implements Journal<P> {
   private final DiskJournal log;
   private final DiskJournalSettings settings;
   private final PayloadFormat<P> format;
-  private final MemoryJournal<P> memory;
   private final EventRing<P> ring;
-  private final boolean waitsForRoom;
 
   /** Whether an event that was appended is not yet as safe as is promised. */
   private final boolean safeLater;
-
-  /** What the log did not take, by why. The map is never changed; any publisher adds. */
-  private final Map<PublishOutcome, LongAdder> refused = new EnumMap<>(PublishOutcome.class);
 
   /** Brings events of earlier runs to the ring; ends when it has, or the ring closes. */
   private final Thread recovery;
@@ -71,27 +60,12 @@ final class JournalOnDisk<P> implements Journal<P> {
       DiskJournalSettings settings,
       PayloadFormat<P> format,
       DiskJournal log) {
+    super(setup, place -> noting(log, setup.worker(place)), failures(log));
     this.log = log;
     this.settings = settings;
     this.format = format;
-    FailureLog failures = new FailureLog();
-    memory =
-        new MemoryJournal<>(
-            setup,
-            place -> endingWith(setup.worker(place)),
-            (place, sequence, slot, failure) -> {
-              // Where it never came to its handler.
-              if (slot != null) {
-                end(slot.entry());
-              }
-              failures.onFailure(place, sequence, slot, failure);
-            });
-    ring = memory.ring();
-    waitsForRoom = memory.publishMayWait();
+    ring = ring();
     safeLater = settings.sync() instanceof SyncPolicy.Always;
-    for (PublishOutcome reason : PublishOutcome.values()) {
-      refused.put(reason, new LongAdder());
-    }
     unfed = log.recovered();
     recovery = new Thread(this::recover, setup.settings().name() + "-recovery");
     recovery.setDaemon(true);
@@ -111,22 +85,27 @@ final class JournalOnDisk<P> implements Journal<P> {
     }
   }
 
-  private WorkHandler<Slot<P>> endingWith(MeasuredHandler<P> handler) {
+  private static <P> WorkHandler<Slot<P>> noting(DiskJournal log, MeasuredHandler<P> handler) {
     return slot -> {
       long entry = slot.entry();
       log.begin(entry);
       try {
         handler.handle(slot);
       } finally {
-        end(entry);
+        log.end(entry);
       }
     };
   }
 
-  private void end(long entry) {
-    if (entry != Slot.NO_ENTRY) {
-      log.end(entry);
-    }
+  /** An event that never came to its handler has ended as well. */
+  private static FailureListener<Slot<?>> failures(DiskJournal log) {
+    FailureLog failures = new FailureLog();
+    return (place, sequence, slot, failure) -> {
+      if (slot != null) {
+        log.end(slot.entry());
+      }
+      failures.onFailure(place, sequence, slot, failure);
+    };
   }
 
   @Override
@@ -144,18 +123,18 @@ final class JournalOnDisk<P> implements Journal<P> {
       onOutcome.accept(ring.turnAway(PublishOutcome.CLOSED));
       return;
     }
-    if (!waitsForRoom && !ring.hasRoom()) {
+    if (!publishMayWait() && !ring.hasRoom()) {
       onOutcome.accept(ring.turnAway(PublishOutcome.RING_FULL));
       return;
     }
     byte[] bytes = format.toBytes(payload);
     if (bytes.length > settings.maxPayloadBytes()) {
-      onOutcome.accept(refuse(PublishOutcome.TOO_LARGE));
+      onOutcome.accept(ring.turnAway(PublishOutcome.TOO_LARGE));
       return;
     }
     long entry = log.append(bytes, epochMicros());
     if (entry < 0) {
-      onOutcome.accept(refuse(reason(entry)));
+      onOutcome.accept(ring.turnAway(reason(entry)));
       return;
     }
     PublishOutcome outcome = null;
@@ -173,15 +152,6 @@ final class JournalOnDisk<P> implements Journal<P> {
     } else {
       onOutcome.accept(outcome);
     }
-  }
-
-  private PublishOutcome refuse(PublishOutcome reason) {
-    refusals(reason).increment();
-    return reason;
-  }
-
-  private LongAdder refusals(PublishOutcome reason) {
-    return Objects.requireNonNull(refused.get(reason), "each has one");
   }
 
   private static PublishOutcome reason(long code) {
@@ -278,103 +248,22 @@ final class JournalOnDisk<P> implements Journal<P> {
     return System.nanoTime() - TimeUnit.MICROSECONDS.toNanos(agoMicros);
   }
 
-  @Override
-  public boolean publishMayWait() {
-    return waitsForRoom;
-  }
-
-  @Override
-  public void closeToPublishers() {
-    memory.closeToPublishers();
-  }
-
   /** Events of earlier runs are accepted from the start on, and wait, in the ring or before it. */
   @Override
   public Ledger totals() {
     Ledger now;
     long waiting;
     synchronized (feeding) {
-      now = memory.totals();
+      now = super.totals();
       waiting = unfed;
     }
-    long turnedAway = refused.values().stream().mapToLong(LongAdder::sum).sum();
     return new Ledger(
         now.accepted() + waiting,
         now.completed(),
-        now.failed().orElseThrow(),
-        now.rejected().orElseThrow() + turnedAway,
+        now.failed(),
+        now.rejected(),
         now.backlog() + waiting,
         now.inFlight());
-  }
-
-  @Override
-  public long rejected(PublishOutcome reason) {
-    return memory.rejected(reason) + refusals(reason).sum();
-  }
-
-  @Override
-  public OptionalLong oldestWaitingNanos() {
-    return memory.oldestWaitingNanos();
-  }
-
-  @Override
-  public void resizeTo(int workers) {
-    memory.resizeTo(workers);
-  }
-
-  @Override
-  public int requestedWorkers() {
-    return memory.requestedWorkers();
-  }
-
-  @Override
-  public int effectiveWorkers() {
-    return memory.effectiveWorkers();
-  }
-
-  @Override
-  public int busyWorkers() {
-    return memory.busyWorkers();
-  }
-
-  @Override
-  public long workerNanos() {
-    return memory.workerNanos();
-  }
-
-  @Override
-  public List<PoolWorker> workers() {
-    return memory.workers();
-  }
-
-  @Override
-  public boolean killWorker(int place) {
-    return memory.killWorker(place);
-  }
-
-  @Override
-  public Optional<StartFailure> startFailure() {
-    return memory.startFailure();
-  }
-
-  @Override
-  public boolean isOwnThread() {
-    return memory.isOwnThread();
-  }
-
-  @Override
-  public boolean awaitDrained(Duration timeout) throws InterruptedException {
-    return memory.awaitDrained(timeout);
-  }
-
-  @Override
-  public boolean closeWorkers(Duration timeout) throws InterruptedException {
-    return memory.closeWorkers(timeout);
-  }
-
-  @Override
-  public void interruptWorkers() {
-    memory.interruptWorkers();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package weir.core.pipeline;
 
-import java.util.function.LongSupplier;
 import weir.core.latency.LatencyStatistics;
 
 /**
@@ -43,10 +42,5 @@ public final class JournalSetup<P> {
   /** What the pipeline's own journal counts arrivals in. */
   LatencyStatistics latencies() {
     return latencies;
-  }
-
-  /** The clock of all times. */
-  LongSupplier nanoClock() {
-    return System::nanoTime;
   }
 }

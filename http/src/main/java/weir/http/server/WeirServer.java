@@ -13,24 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.ResourceUse;
-import weir.core.journal.JournalException;
 import weir.core.link.LinkAddress;
 import weir.core.link.LinkAddresses;
 import weir.core.link.LinkException;
 import weir.core.link.LinkServer;
 import weir.core.pipeline.DrainReport;
-import weir.core.pipeline.EventHandlerProvider;
-import weir.core.pipeline.EventHandlers;
-import weir.core.pipeline.Journal;
-import weir.core.pipeline.Journals;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.ring.PublishOutcome;
 import weir.core.watch.PipelineBean;
-import weir.http.config.JournalChoice;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
-import weir.http.kafka.KafkaJournal;
 
 /** A running server: a pipeline, its local socket and its HTTP endpoint. Thread-safe. */
 public final class WeirServer implements AutoCloseable {
@@ -98,11 +91,9 @@ public final class WeirServer implements AutoCloseable {
       ServeSettings settings, @Nullable Function<String, ServerLoad> generator)
       throws SettingsException, StartException, LinkException {
     LinkAddress linkAddress =
-        settings.socket().isPresent()
-            ? LinkAddresses.parse(settings.socket().get())
-            : LinkAddresses.defaultAddress();
+        ServedPipeline.address(settings).orElse(LinkAddresses.defaultAddress());
     // Before anything is opened that others may use: a file to replay may be unusable.
-    Pipeline<HttpEvent> pipeline = pipeline(settings);
+    Pipeline<HttpEvent> pipeline = ServedPipeline.start(settings);
     ServerSocketChannel socket = null;
     HttpEndpoint endpoint = null;
     boolean started = false;
@@ -120,22 +111,12 @@ public final class WeirServer implements AutoCloseable {
               pipeline::useResource,
               readiness);
       Rehearsal.run(settings.rehearsal());
-      if (settings.histogramLog().isPresent()) {
-        pipeline.logTo(settings.histogramLog().get());
-      }
       ServerLoad load =
           generator == null ? null : generator.apply(urlFromHere(settings.host(), address));
       if (load != null) {
         pipeline.sendLoadsWith(load);
       }
-      if (settings.faults()) {
-        pipeline.allowFaults();
-      }
-      LinkServer link = pipeline.listen(linkAddress);
-      link.allowRecordingsIn(RecordingsFolder.of(System.getenv(), System.getProperties()));
-      if (settings.recording().isPresent()) {
-        link.record(settings.recording().get());
-      }
+      LinkServer link = ServedPipeline.show(pipeline, settings, linkAddress);
       readiness.open();
       started = true;
       showByJmx(pipeline);
@@ -199,39 +180,10 @@ public final class WeirServer implements AutoCloseable {
     }
   }
 
-  /** Starts the pipeline of a server, or of workers alone. */
-  static Pipeline<HttpEvent> pipeline(ServeSettings settings)
-      throws SettingsException, StartException {
-    EventHandlerProvider handler = handler(settings.handler());
-    try {
-      return HttpEvent.pipeline(settings.pipeline(), handler, journal(settings.journal()));
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
-    } catch (JournalException e) {
-      throw new StartException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Journal.Opener<HttpEvent> journal(JournalChoice choice) {
-    return switch (choice) {
-      case JournalChoice.Memory memory -> Journals.memory();
-      case JournalChoice.Disk disk -> Journals.disk(disk.settings(), HttpEvent.FORMAT);
-      case JournalChoice.Kafka kafka -> KafkaJournal.opener(kafka.settings(), HttpEvent.FORMAT);
-    };
-  }
-
   private static Visitors visitors(ServeSettings settings, InetSocketAddress address) {
     return address.getAddress().isLoopbackAddress()
         ? Visitors.ofLoopback(settings.host(), settings.allowedHosts())
         : Visitors.ofAnywhere(settings.host(), settings.allowedHosts());
-  }
-
-  private static EventHandlerProvider handler(String name) throws SettingsException {
-    try {
-      return EventHandlers.named(name);
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   /**
@@ -327,10 +279,7 @@ public final class WeirServer implements AutoCloseable {
    * @return the path of the local socket, or {@code tcp:PORT}
    */
   public String socket() {
-    return switch (link.address()) {
-      case LinkAddress.UnixSocket unix -> unix.path().toString();
-      case LinkAddress.LoopbackTcp tcp -> "tcp:" + tcp.port();
-    };
+    return LinkAddresses.text(link.address());
   }
 
   /**

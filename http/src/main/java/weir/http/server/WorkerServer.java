@@ -38,22 +38,11 @@ public final class WorkerServer implements AutoCloseable {
    */
   public static WorkerServer start(ServeSettings settings, LinkAddress socket)
       throws SettingsException, StartException, LinkException {
-    LinkAddress address =
-        settings.socket().isPresent() ? LinkAddresses.parse(settings.socket().get()) : socket;
-    Pipeline<HttpEvent> pipeline = WeirServer.pipeline(settings);
+    LinkAddress address = ServedPipeline.address(settings).orElse(socket);
+    Pipeline<HttpEvent> pipeline = ServedPipeline.start(settings);
     boolean started = false;
     try {
-      if (settings.histogramLog().isPresent()) {
-        pipeline.logTo(settings.histogramLog().get());
-      }
-      if (settings.faults()) {
-        pipeline.allowFaults();
-      }
-      LinkServer link = pipeline.listen(address);
-      link.allowRecordingsIn(RecordingsFolder.of(System.getenv(), System.getProperties()));
-      if (settings.recording().isPresent()) {
-        link.record(settings.recording().get());
-      }
+      LinkServer link = ServedPipeline.show(pipeline, settings, address);
       started = true;
       return new WorkerServer(pipeline, link, settings.drainTimeout());
     } catch (IllegalArgumentException e) {
