@@ -119,8 +119,9 @@ final class JournalCost implements Callable<Integer> {
                     + " each",
                 wanted,
                 Ab.CONNECTIONS),
-            "Bare forces: a mapped file of 64 MiB, written once, in which as many bytes as the"
-                + " journal's groups had are written and forced, one group after the other",
+            "Bare forces: a file of 64 MiB, written once, to which as many bytes as the"
+                + " journal's groups had are written, and forced by fdatasync, one group after"
+                + " the other",
             report.note().isEmpty() ? "" : "Note: " + report.note())
         .filter(condition -> !condition.isEmpty())
         .toList();

@@ -1,7 +1,7 @@
 package weir.bench.journal;
 
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,7 +24,7 @@ final class AppendLoop {
   private static final int FRAME_BYTES = 40;
 
   private static final int BARE_BYTES = 64 << 20;
-  private static final int MOVE_EVERY_BYTES = 4_096;
+  private static final int ZEROS_BYTES = 1 << 20;
 
   /**
    * What came of a loop.
@@ -74,14 +74,13 @@ final class AppendLoop {
   static Outcome bare(Path file, double group, long millis) throws IOException {
     int bytes = (int) Math.max(1, Math.round(group * FRAME_BYTES));
     try (FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      MappedByteBuffer map = channel.map(FileChannel.MapMode.READ_WRITE, 0, BARE_BYTES);
-      for (int at = 0; at < BARE_BYTES; at += MOVE_EVERY_BYTES) {
-        map.put(at, (byte) 1);
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+      for (int at = 0; at < BARE_BYTES; at += ZEROS_BYTES) {
+        write(channel, zeros, at);
       }
-      map.force();
-      byte[] block = new byte[bytes];
+      channel.force(true);
+      ByteBuffer block = ByteBuffer.allocateDirect(bytes);
       long startNanos = System.nanoTime();
       long endNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(millis);
       int at = 0;
@@ -90,13 +89,20 @@ final class AppendLoop {
         if (at + bytes > BARE_BYTES) {
           at = 0;
         }
-        map.put(at, block);
-        map.force(at, bytes);
+        write(channel, block, at);
+        channel.force(false);
         at += bytes;
         forces++;
       }
       double seconds = (System.nanoTime() - startNanos) / 1e9;
       return new Outcome(forces * group / seconds, group, 1e3 * seconds / forces);
+    }
+  }
+
+  private static void write(FileChannel channel, ByteBuffer from, int position) throws IOException {
+    from.clear();
+    while (from.hasRemaining()) {
+      channel.write(from, position + from.position());
     }
   }
 }

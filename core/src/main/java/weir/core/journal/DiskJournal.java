@@ -144,7 +144,9 @@ public final class DiskJournal implements AutoCloseable {
       DiskJournalSettings settings, Storage storage, AutoCloseable lock, long paceNanos)
       throws JournalException {
     boolean forced = !(settings.sync() instanceof SyncPolicy.OperatingSystem);
-    SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), forced);
+    Buffers buffers =
+        settings.sync() instanceof SyncPolicy.Always ? new Buffers(settings.segmentBytes()) : null;
+    SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), forced, buffers);
     Recovered found;
     try {
       found = new Recovery(storage, settings, maker).run();
@@ -252,7 +254,11 @@ public final class DiskJournal implements AutoCloseable {
       return FAILED;
     }
     keeper.look();
-    forcer.appended();
+    if (id >= 0) {
+      forcer.appended();
+    } else if (segments.isCrowded()) {
+      forcer.wake();
+    }
     return id;
   }
 

@@ -16,6 +16,10 @@ public record DiskJournalSettings(Path folder, SyncPolicy sync, long maxBytes, i
 
   private static final long DEFAULT_MAX_BYTES = 1L << 30;
   private static final int DEFAULT_SEGMENT_BYTES = 64 << 20;
+
+  /** Where a segment is in memory until it is forced. */
+  private static final int DEFAULT_BUFFERED_SEGMENT_BYTES = 8 << 20;
+
   private static final int MAX_SEGMENT_BYTES = 1 << 30;
   private static final int STEP_BYTES = 4_096;
 
@@ -50,28 +54,36 @@ public record DiskJournalSettings(Path folder, SyncPolicy sync, long maxBytes, i
   }
 
   /**
-   * Each event forced, 1 GiB in segments of 64 MiB.
+   * Each event forced, 1 GiB in segments of 8 MiB.
    *
    * @param folder where
    * @return the settings
    */
   public static DiskJournalSettings defaults(Path folder) {
+    SyncPolicy sync = new SyncPolicy.Always();
     return new DiskJournalSettings(
-        folder, new SyncPolicy.Always(), DEFAULT_MAX_BYTES, DEFAULT_SEGMENT_BYTES);
+        folder, sync, DEFAULT_MAX_BYTES, usualSegmentBytes(sync, DEFAULT_MAX_BYTES));
   }
 
   /**
-   * The same with another policy.
+   * The same with another policy, in segments of its usual size if those of this one are of its.
    *
    * @param policy when an event counts as safe
    * @return other settings
    */
   public DiskJournalSettings withSync(SyncPolicy policy) {
-    return new DiskJournalSettings(folder, policy, maxBytes, segmentBytes);
+    return new DiskJournalSettings(
+        folder,
+        policy,
+        maxBytes,
+        segmentBytes == usualSegmentBytes(sync, maxBytes)
+            ? usualSegmentBytes(policy, maxBytes)
+            : segmentBytes);
   }
 
   /**
-   * The same of another size, in segments of 64 MiB or a sixteenth of it.
+   * The same of another size, in segments of the usual size: a sixteenth of it, but at most 8 MiB
+   * where each event is forced, and 64 MiB else.
    *
    * @param bytes all files together, at least {@link #MIN_BYTES}
    * @return other settings
@@ -82,9 +94,16 @@ public record DiskJournalSettings(Path folder, SyncPolicy sync, long maxBytes, i
       throw new IllegalArgumentException(
           "a journal of " + bytes + " bytes is too small: give it " + MIN_BYTES + " or more");
     }
-    long part = bytes / SMALL_JOURNAL_SEGMENTS / STEP_BYTES * STEP_BYTES;
-    int segment = (int) Math.max(STEP_BYTES, Math.min(DEFAULT_SEGMENT_BYTES, part));
-    return new DiskJournalSettings(folder, sync, bytes, segment);
+    return new DiskJournalSettings(folder, sync, bytes, usualSegmentBytes(sync, bytes));
+  }
+
+  private static int usualSegmentBytes(SyncPolicy policy, long journalBytes) {
+    int most =
+        policy instanceof SyncPolicy.Always
+            ? DEFAULT_BUFFERED_SEGMENT_BYTES
+            : DEFAULT_SEGMENT_BYTES;
+    long part = journalBytes / SMALL_JOURNAL_SEGMENTS / STEP_BYTES * STEP_BYTES;
+    return (int) Math.max(STEP_BYTES, Math.min(most, part));
   }
 
   /**

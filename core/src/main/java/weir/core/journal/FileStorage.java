@@ -76,6 +76,11 @@ final class FileStorage implements Storage {
   }
 
   @Override
+  public Written write(String name) throws IOException {
+    return new WrittenFile(FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE));
+  }
+
+  @Override
   public Reader read(String name) throws IOException {
     return new FileReader(new RandomAccessFile(folder.resolve(name).toFile(), "r"));
   }
@@ -124,6 +129,31 @@ final class FileStorage implements Storage {
         mapped.force(from, length);
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      }
+    }
+  }
+
+  private record WrittenFile(FileChannel channel) implements Written {
+
+    @Override
+    public void write(ByteBuffer from, long position) throws IOException {
+      long at = position;
+      while (from.hasRemaining()) {
+        at += channel.write(from, at);
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      channel.force(/* metaData= */ false);
+    }
+
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // Whatever mattered has been forced.
       }
     }
   }

@@ -141,6 +141,8 @@ final class Forcer implements Runnable {
     boolean stop;
     do {
       pending = false;
+      // A listener's, perhaps: it would close the file that is forced next.
+      boolean ignored = Thread.interrupted();
       stop = stopping;
       held.addAll(takeWaiting());
       if (!health.failed() && (stop || isDue(held))) {
@@ -180,7 +182,7 @@ final class Forcer implements Runnable {
 
   private boolean isDue(List<Waiting> held) {
     if (policy instanceof SyncPolicy.Always) {
-      return !held.isEmpty() || sinceForceNanos() >= SECOND_NANOS;
+      return !held.isEmpty() || segments.isCrowded() || sinceForceNanos() >= SECOND_NANOS;
     }
     return policy instanceof SyncPolicy.Interval interval
         && sinceForceNanos() >= interval.every().toNanos();
@@ -219,6 +221,11 @@ final class Forcer implements Runnable {
     long nowNanos = System.nanoTime();
     times.add(nowNanos - startNanos, nowNanos);
     Segment last = all[all.length - 1];
+    for (Segment segment : all) {
+      if (segment.number() >= unforcedFrom && segment.number() < last.number()) {
+        segment.letGo();
+      }
+    }
     unforcedFrom = last.number();
     long forcedNow = forcedEntries + more;
     forcedEntries = forcedNow;

@@ -116,6 +116,7 @@ final class Keeper implements Runnable {
     if (health.failed()) {
       return;
     }
+    maker.makeReady();
     long nowNanos = System.nanoTime();
     if (nowNanos - endsDueNanos >= 0) {
       endsDueNanos = nowNanos + paceNanos;

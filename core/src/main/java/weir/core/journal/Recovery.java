@@ -109,17 +109,21 @@ final class Recovery {
       boolean reused = clean && header.eventsBytes() == settings.segmentBytes();
       if (scan.nextIndex() == 0 && reused) {
         clearEndsFrom(0, header, ends);
-        empty.add(Segment.empty(header, storage.map(events), ends));
+        empty.add(Segment.empty(header, maker.openEvents(events), ends));
       } else {
         long left = (long) scan.readable() - scan.endedEvents();
         force(events, stored, scan);
         Segment segment =
-            Segment.earlier(header, reused ? storage.map(events) : null, ends, scan, damaged);
+            Segment.earlier(header, reused ? maker.openEvents(events) : null, ends, scan, damaged);
         segment.mark();
         // An empty one before it would give rising ids no more: it goes as all that has ended does.
+        empty.forEach(Segment::letGo);
         used.addAll(empty);
         empty.clear();
         used.add(segment);
+        if (active != null) {
+          active.letGo();
+        }
         active = null;
         if (reused) {
           clearEndsFrom(scan.nextIndex(), header, ends);

@@ -71,7 +71,7 @@ final class Repair {
       if (hasEnds) {
         aside(endsName);
       }
-      new SegmentMaker(storage, header.eventsBytes(), true).makeEnds(header);
+      new SegmentMaker(storage, header.eventsBytes(), true, null).makeEnds(header);
       actions.add(endsName + " was made anew: all events of it count as not ended");
     }
     if (storage.bytes(events) < header.eventsBytes()) {

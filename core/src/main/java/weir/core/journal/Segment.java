@@ -16,7 +16,7 @@ final class Segment {
   private final SegmentHeader header;
 
   /** Null for a segment of an earlier run, which is only read and is forced already. */
-  private final Storage.@Nullable Mapped events;
+  private final @Nullable EventsFile events;
 
   private final Storage.Mapped ends;
 
@@ -42,7 +42,7 @@ final class Segment {
 
   private Segment(
       SegmentHeader header,
-      Storage.@Nullable Mapped events,
+      @Nullable EventsFile events,
       Storage.Mapped ends,
       int entries,
       int end,
@@ -56,14 +56,14 @@ final class Segment {
     forcedEntries = entries;
   }
 
-  static Segment empty(SegmentHeader header, Storage.Mapped events, Storage.Mapped ends) {
+  static Segment empty(SegmentHeader header, EventsFile events, Storage.Mapped ends) {
     return new Segment(header, events, ends, 0, SegmentHeader.EVENTS_AT, false);
   }
 
   /** One of an earlier run; with events if it is to take more of them. */
   static Segment earlier(
       SegmentHeader header,
-      Storage.@Nullable Mapped events,
+      @Nullable EventsFile events,
       Storage.Mapped ends,
       SegmentScan scanned,
       boolean damaged) {
@@ -95,6 +95,18 @@ final class Segment {
     return (int) (appended.getAcquire() >>> ENTRIES_SHIFT);
   }
 
+  /** Makes it ready to take events; false if there is no memory just now. The append lock's. */
+  boolean open() {
+    return events().open();
+  }
+
+  /** No event comes any more, and those that came are forced or given up. */
+  void letGo() {
+    if (events != null) {
+      events.close();
+    }
+  }
+
   /** Under the append lock. */
   boolean hasRoom(int payloadBytes) {
     long state = appended.getPlain();
@@ -112,7 +124,7 @@ final class Segment {
    * @return its id
    */
   long append(byte[] payload, CRC32C begun, long acceptedEpochMicros, ByteBuffer head) {
-    ByteBuffer bytes = eventBytes();
+    ByteBuffer bytes = events().bytes();
     long state = appended.getPlain();
     int at = (int) state;
     int index = (int) (state >>> ENTRIES_SHIFT);
@@ -120,6 +132,9 @@ final class Segment {
     head.putInt(0, word);
     head.putInt(Frame.INDEX_AT, index);
     head.putLong(Frame.TIME_AT, acceptedEpochMicros);
+    int to = at + Frame.bytes(payload.length);
+    // What fills it up is zero, whatever a buffer was used for before.
+    bytes.putLong(to - Frame.ALIGNMENT, 0);
     bytes.put(at + Frame.HEAD_BYTES, payload);
     bytes.putInt(
         at + Frame.PAYLOAD_CHECKSUM_AT,
@@ -130,16 +145,16 @@ final class Segment {
     bytes.putLong(at + Frame.TIME_AT, acceptedEpochMicros);
     bytes.putInt(at + Frame.INDEX_AT, index);
     bytes.putInt(at, word);
-    appended.setRelease((long) (index + 1) << ENTRIES_SHIFT | (at + Frame.bytes(payload.length)));
+    appended.setRelease((long) (index + 1) << ENTRIES_SHIFT | to);
     return header.id(index);
   }
 
-  private ByteBuffer eventBytes() {
-    Storage.Mapped mapped = events;
-    if (mapped == null) {
+  private EventsFile events() {
+    EventsFile file = events;
+    if (file == null) {
       throw new IllegalStateException("segment " + header.number() + " takes no events");
     }
-    return mapped.bytes();
+    return file;
   }
 
   /** Notes that somebody begins to handle an event, unless it has ended. Any thread. */
@@ -173,11 +188,10 @@ final class Segment {
   int force() throws IOException {
     long state = appended.getAcquire();
     int to = (int) state;
-    Storage.Mapped mapped = events;
-    if (to == forcedBytes || mapped == null) {
+    if (to == forcedBytes) {
       return 0;
     }
-    mapped.force(forcedBytes, to - forcedBytes);
+    events().force(forcedBytes, to - forcedBytes);
     int more = (int) (state >>> ENTRIES_SHIFT) - forcedEntries;
     forcedBytes = to;
     forcedEntries += more;

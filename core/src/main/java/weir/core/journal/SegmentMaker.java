@@ -11,6 +11,9 @@ final class SegmentMaker {
   private final int eventsBytes;
   private final boolean forced;
 
+  /** Null where events are stored through a mapping. */
+  private final @Nullable Buffers buffers;
+
   /** Nobody outside is to know the salt: see {@link Frame}. */
   private final SecureRandom random = new SecureRandom();
 
@@ -20,8 +23,10 @@ final class SegmentMaker {
    * @param storage where
    * @param eventsBytes how large
    * @param forced whether files are on the disk before they are used
+   * @param buffers what events wait in until they are written; null to map files
    */
-  SegmentMaker(Storage storage, int eventsBytes, boolean forced) {
+  SegmentMaker(Storage storage, int eventsBytes, boolean forced, @Nullable Buffers buffers) {
+    this.buffers = buffers;
     this.storage = storage;
     this.eventsBytes = eventsBytes;
     this.forced = forced;
@@ -42,19 +47,41 @@ final class SegmentMaker {
     String events = SegmentName.events(number);
     String ends = SegmentName.ends(number);
     boolean made = false;
+    EventsFile open = null;
     try {
       Storage.Mapped mappedEnds = make(ends, header.endsBytes(), header.encoded(), null);
-      Storage.Mapped mappedEvents = make(events, eventsBytes, header.encoded(), header.encoded());
+      Storage.Mapped mapped = make(events, eventsBytes, header.encoded(), header.encoded());
+      open =
+          buffers == null
+              ? new EventsFile.Mapped(mapped)
+              : openEvents(events + SegmentName.UNFINISHED);
       storage.rename(ends + SegmentName.UNFINISHED, ends);
       storage.rename(events + SegmentName.UNFINISHED, events);
       made = true;
-      return Segment.empty(header, mappedEvents, mappedEnds);
+      return Segment.empty(header, open, mappedEnds);
     } finally {
       if (!made) {
+        if (open != null) {
+          open.close();
+        }
         discard(events + SegmentName.UNFINISHED);
         discard(ends + SegmentName.UNFINISHED);
         discard(ends);
       }
+    }
+  }
+
+  /** Opens a file of events that is to take some. */
+  EventsFile openEvents(String name) throws IOException {
+    return buffers == null
+        ? new EventsFile.Mapped(storage.map(name))
+        : new EventsFile.Buffered(storage.write(name), buffers);
+  }
+
+  /** Sees to it that a segment that is made can be opened. */
+  void makeReady() {
+    if (buffers != null) {
+      buffers.makeReady();
     }
   }
 

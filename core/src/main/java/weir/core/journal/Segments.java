@@ -38,6 +38,9 @@ final class Segments {
   /** Whether a spare is wanted; set under the lock, and taken back by the keeper. */
   private volatile boolean wanting;
 
+  /** Whether an event was turned away as the disk is behind. Written under the lock. */
+  private volatile boolean crowded;
+
   /** Whether an event was turned away since the last spare. Written under the lock. */
   private volatile boolean lacking;
 
@@ -45,6 +48,9 @@ final class Segments {
     used = earlier.toArray(Segment[]::new);
     this.active = active;
     this.spares.addAll(spares);
+    if (active != null && !active.open()) {
+      throw new IllegalStateException("there is no memory for the first segment");
+    }
   }
 
   /** As {@link DiskJournal#append}, but that the journal may have failed. */
@@ -57,7 +63,7 @@ final class Segments {
       if (into == null || !into.hasRoom(payload.length)) {
         into = next();
         if (into == null) {
-          return noRoom;
+          return crowded ? DiskJournal.FULL : noRoom;
         }
       }
       long id = into.append(payload, begun, acceptedEpochMicros, head);
@@ -69,11 +75,13 @@ final class Segments {
   @GuardedBy("this")
   private @Nullable Segment next() {
     wanting = true;
-    @Nullable Segment next = spares.poll();
+    @Nullable Segment next = spares.peek();
     lacking = next == null;
-    if (next == null) {
+    crowded = next != null && !next.open();
+    if (next == null || crowded) {
       return null;
     }
+    spares.remove();
     Segment[] more = Arrays.copyOf(used, used.length + 1);
     more[used.length] = next;
     active = next;
@@ -90,6 +98,11 @@ final class Segments {
 
   boolean isWanting() {
     return wanting;
+  }
+
+  /** Whether there is no memory for events until more are forced. */
+  boolean isCrowded() {
+    return crowded;
   }
 
   boolean isShort() {
@@ -161,6 +174,10 @@ final class Segments {
 
   /** Knows no event any more. */
   synchronized void forget() {
+    spares.forEach(Segment::letGo);
+    for (Segment segment : used) {
+      segment.letGo();
+    }
     used = new Segment[0];
   }
 }

@@ -25,6 +25,9 @@ interface Storage {
 
   Mapped map(String name) throws IOException;
 
+  /** Opens a file for writing, from one thread at a time that nobody interrupts. */
+  Written write(String name) throws IOException;
+
   /** Opens a file for reading, from one thread. */
   Reader read(String name) throws IOException;
 
@@ -45,7 +48,20 @@ interface Storage {
     void force(int from, int length) throws IOException;
   }
 
-  /** An open file. */
+  /** A file that is open for writing. */
+  interface Written extends AutoCloseable {
+
+    /** Writes what remains in a buffer, all of it, without making the file longer. */
+    void write(ByteBuffer from, long position) throws IOException;
+
+    /** Forces what was written. */
+    void force() throws IOException;
+
+    @Override
+    void close();
+  }
+
+  /** A file that is open for reading. */
   interface Reader extends AutoCloseable {
 
     long bytes();

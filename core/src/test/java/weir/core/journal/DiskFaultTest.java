@@ -34,6 +34,10 @@ class DiskFaultTest {
     loud.close();
   }
 
+  private static boolean isForce(String call) {
+    return call.equals("forceMapped") || call.equals("forceWritten");
+  }
+
   private static boolean isEvents(String name) {
     return name.contains(".events");
   }
@@ -47,7 +51,7 @@ class DiskFaultTest {
     AtomicInteger forces = new AtomicInteger();
     disk.setGate(
         (call, name) -> {
-          if (call.equals("forceMapped") && isEvents(name) && forces.getAndIncrement() == 0) {
+          if (isForce(call) && isEvents(name) && forces.getAndIncrement() == 0) {
             throw new IOException("Input/output error");
           }
         });
@@ -73,7 +77,7 @@ class DiskFaultTest {
     DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
     disk.setGate(
         (call, name) -> {
-          if (call.equals("forceMapped") && isEvents(name)) {
+          if (isForce(call) && isEvents(name)) {
             forcing.countDown();
             await(goOn);
             throw new IOException("gone");
@@ -111,7 +115,7 @@ class DiskFaultTest {
     DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
     disk.setGate(
         (call, name) -> {
-          if (call.equals("forceMapped") && isEvents(name) && forces.getAndIncrement() == 0) {
+          if (isForce(call) && isEvents(name) && forces.getAndIncrement() == 0) {
             first.countDown();
             await(goOn);
           }
@@ -144,7 +148,7 @@ class DiskFaultTest {
     AtomicInteger forces = new AtomicInteger();
     disk.setGate(
         (call, name) -> {
-          if (call.equals("forceMapped") && isEvents(name)) {
+          if (isForce(call) && isEvents(name)) {
             forces.incrementAndGet();
           }
         });
@@ -237,7 +241,7 @@ class DiskFaultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"forceMapped", "forceFolder", "delete"})
+  @ValueSource(strings = {"forceMapped", "forceWritten", "writeAt", "forceFolder", "delete"})
   void shouldSurviveWhateverFailsWhileItRuns(String failing) throws Exception {
     DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk);
     AtomicInteger calls = new AtomicInteger();
@@ -268,6 +272,46 @@ class DiskFaultTest {
     disk.setGate((call, name) -> {});
     assertThat(Journals.recoveredAlone(Journals.settings(ALWAYS, 4), disk))
         .containsAllEntriesOf(open);
+  }
+
+  /**
+   * Memory for events that the disk has not taken yet is bounded; nobody has to ask for a force.
+   */
+  @Test
+  void shouldTurnAwayWhatTheDiskIsTooFarBehindForAndGoOn() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    DiskJournalSettings settings = Journals.settings(ALWAYS, 40);
+    // Too slow a pace for a force that nobody waits for.
+    DiskJournal journal = Journals.open(settings, disk);
+    disk.setGate(
+        (call, name) -> {
+          if (isForce(call) && isEvents(name)) {
+            await(goOn);
+          }
+        });
+    Map<Long, String> kept = new HashMap<>();
+    String text = "x".repeat(1_000);
+    long fullSinceNanos = 0;
+    while (fullSinceNanos == 0 || System.nanoTime() - fullSinceNanos < 100_000_000L) {
+      long id = journal.append(Journals.bytes(text), 1);
+      if (id >= 0) {
+        kept.put(id, text);
+        fullSinceNanos = 0;
+      } else {
+        assertThat(id).isEqualTo(DiskJournal.FULL);
+        fullSinceNanos = fullSinceNanos == 0 ? System.nanoTime() : fullSinceNanos;
+      }
+    }
+    assertThat(kept).hasSizeBetween(6, 9);
+    goOn.countDown();
+
+    for (int event = 0; event < 20; event++) {
+      kept.put(Journals.append(journal, text), text);
+    }
+    assertThat(kept.keySet()).allMatch(id -> id >= 0).hasSizeGreaterThan(25);
+    assertThat(journal.figures().trouble()).isEmpty();
+    journal.close();
+    assertThat(Journals.recoveredAlone(settings, disk)).isEqualTo(kept);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -319,8 +320,10 @@ class DiskJournalTest {
           .isThrownBy(() -> journal.whenSafe(DiskJournal.FULL, known -> {}));
     }
     DiskJournalSettings usual = DiskJournalSettings.defaults(folder);
-    assertThat(usual.maxPayloadBytes()).isEqualTo(16 << 20);
+    assertThat(usual.maxPayloadBytes()).isEqualTo(2 << 20);
+    assertThat(usual.withSync(OS).maxPayloadBytes()).isEqualTo(16 << 20);
     assertThat(usual.withMaxBytes(1 << 20).segmentBytes()).isEqualTo(65_536);
+    assertThat(settings(usual.sync(), 9, 8_192).withSync(OS).segmentBytes()).isEqualTo(8_192);
     assertThatIllegalArgumentException().isThrownBy(() -> usual.withMaxBytes(100));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DiskJournalSettings(folder, OS, 1 << 20, 5_000))
@@ -328,6 +331,28 @@ class DiskJournalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DiskJournalSettings(folder, OS, 8_192, 4_096))
         .withMessageContaining("no room for two segments");
+  }
+
+  /** An interrupt would close the file that it is about to write. */
+  @Test
+  void shouldGoOnThoughAListenerInterruptsIt() throws Exception {
+    Thread test = Thread.currentThread();
+    AtomicInteger interrupts = new AtomicInteger();
+    try (DiskJournal journal = DiskJournal.open(small(new SyncPolicy.Always()))) {
+      for (int event = 0; event < 20; event++) {
+        long id = journal.append(new byte[] {(byte) event}, event);
+        journal.whenSafe(
+            id,
+            known -> {
+              if (!Thread.currentThread().equals(test)) {
+                interrupts.incrementAndGet();
+                Thread.currentThread().interrupt();
+              }
+            });
+        assertThat(Journals.safe(journal, id).get()).as("event %d", event).isTrue();
+      }
+    }
+    assertThat(interrupts).hasPositiveValue();
   }
 
   @Test

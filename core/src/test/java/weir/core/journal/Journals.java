@@ -72,7 +72,7 @@ final class Journals {
   /** The same without a journal that runs. */
   static Map<Long, String> recoveredAlone(DiskJournalSettings settings, Storage storage)
       throws Exception {
-    SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), true);
+    SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), true, null);
     Recovered found = new Recovery(storage, settings, maker).run();
     RecoveredEntries entries = new RecoveredEntries(storage, found.toRead());
     Map<Long, String> all = new LinkedHashMap<>();

@@ -135,6 +135,41 @@ final class MemoryStorage implements Storage {
   }
 
   @Override
+  public synchronized Written write(String name) throws IOException {
+    pass("write", name);
+    Content content = content(name);
+    return new Written() {
+      @Override
+      public void write(ByteBuffer from, long position) throws IOException {
+        synchronized (MemoryStorage.this) {
+          int length = from.remaining();
+          try {
+            pass("writeAt", name);
+          } catch (IOException e) {
+            // It may have come half way.
+            length = off ? 0 : length / 2;
+            throw e;
+          } finally {
+            content.current.put((int) position, from, from.position(), length);
+            from.position(from.position() + length);
+          }
+        }
+      }
+
+      @Override
+      public void force() throws IOException {
+        synchronized (MemoryStorage.this) {
+          pass("forceWritten", name);
+          content.force(0, content.current.capacity());
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
   public synchronized Reader read(String name) throws IOException {
     pass("read", name);
     ByteBuffer bytes = content(name).current;
