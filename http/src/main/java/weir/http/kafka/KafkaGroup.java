@@ -54,6 +54,9 @@ final class KafkaGroup implements AutoCloseable {
   private final KafkaSettings settings;
   private final Admin admin;
 
+  /** Set while it is opened. */
+  private int brokerDeliveries;
+
   private KafkaGroup(KafkaSettings settings, Admin admin) {
     this.settings = settings;
     this.admin = admin;
@@ -97,6 +100,11 @@ final class KafkaGroup implements AutoCloseable {
 
   KafkaSettings settings() {
     return settings;
+  }
+
+  /** After how many deliveries the broker drops an event. */
+  int brokerDeliveries() {
+    return brokerDeliveries;
   }
 
   Admin admin() {
@@ -190,6 +198,45 @@ final class KafkaGroup implements AutoCloseable {
   }
 
   private void configure() throws JournalException, ExecutionException, InterruptedException {
+    try {
+      // What a worker gives back unseen is a delivery as well: the more of them the better.
+      brokerDeliveries = KafkaSettings.MOST_BROKER_DELIVERIES;
+      alter(changes(brokerDeliveries)).get();
+    } catch (ExecutionException e) {
+      if (!isRefusal(e)) {
+        throw e;
+      }
+      brokerDeliveries = settings.neededDeliveries();
+      configureWithFewest();
+    }
+  }
+
+  private void configureWithFewest()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      alter(changes(settings.neededDeliveries())).get();
+    } catch (ExecutionException e) {
+      if (!isRefusal(e)) {
+        throw e;
+      }
+      throw new JournalException(
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " does not let group "
+              + settings.group()
+              + " have its settings ("
+              + KafkaFaults.cause(e).getMessage()
+              + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
+          e);
+    }
+  }
+
+  private static boolean isRefusal(ExecutionException fault) {
+    return fault.getCause() instanceof InvalidConfigurationException
+        || fault.getCause() instanceof InvalidRequestException;
+  }
+
+  private List<AlterConfigOp> changes(int deliveries) {
     List<AlterConfigOp> changes = new ArrayList<>();
     // Else what was accepted before the first worker came is passed over.
     set(changes, "share.auto.offset.reset", "earliest");
@@ -201,24 +248,8 @@ final class KafkaGroup implements AutoCloseable {
         .lock()
         .ifPresent(
             lock -> set(changes, "share.record.lock.duration.ms", Long.toString(lock.toMillis())));
-    set(changes, "share.delivery.count.limit", Integer.toString(settings.brokerDeliveries()));
-    try {
-      alter(changes).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof InvalidConfigurationException
-          || e.getCause() instanceof InvalidRequestException) {
-        throw new JournalException(
-            "the Kafka broker at "
-                + settings.bootstrap()
-                + " does not let group "
-                + settings.group()
-                + " have its settings ("
-                + e.getCause().getMessage()
-                + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
-            e);
-      }
-      throw e;
-    }
+    set(changes, "share.delivery.count.limit", Integer.toString(deliveries));
+    return changes;
   }
 
   /**

@@ -50,6 +50,9 @@ public record KafkaSettings(
   /** Most deliveries of an event: brokers allow 25, and half of them are kept back for crashes. */
   public static final int MOST_DELIVERIES = 12;
 
+  /** What a broker can be made to allow at most; without being told, it is 10. */
+  static final int MOST_BROKER_DELIVERIES = 25;
+
   /** Ending of the topic of dead letters. */
   static final String DEAD_SUFFIX = ".dead";
 
@@ -215,11 +218,8 @@ public record KafkaSettings(
     return topic + DEAD_SUFFIX;
   }
 
-  /**
-   * How many deliveries the broker is to allow. The last is never given to a handler: what has come
-   * so far has had its workers die, and is kept as a dead letter before the broker drops it.
-   */
-  int brokerDeliveries() {
+  /** How many deliveries the broker has to allow: workers die of other things than of events. */
+  int neededDeliveries() {
     return 2 * maxDeliveries;
   }
 }

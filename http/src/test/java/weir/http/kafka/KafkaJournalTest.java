@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.journal.JournalException;
+import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandler;
 import weir.core.pipeline.Journal;
 import weir.core.pipeline.PayloadFormat;
@@ -315,6 +316,96 @@ class KafkaJournalTest {
     assertThat(tries).hasValue(2);
     assertThat(pipeline.totals().completed()).isEqualTo(1);
     assertThat(pipeline.workers().effective()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldGiveUpNothingThatNoHandlerHasSeen() throws Exception {
+    int quick = 2_000;
+    int slow = 240;
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    Pipeline<byte[]> pipeline =
+        start(
+            3,
+            (payload, event) -> {
+              if (text(payload).startsWith("slow")) {
+                TimeUnit.MILLISECONDS.sleep(25);
+              }
+              handled.add(text(payload));
+            });
+    publishAll(pipeline, "quick", quick);
+    awaitEnded(pipeline, quick);
+
+    // Workers take many at once by now, and give back what they don't come to.
+    publishAll(pipeline, "slow", slow);
+
+    awaitEnded(pipeline, quick + slow);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(quick + slow, quick + slow, 0, 0, 0, 0));
+    assertThat(handled).hasSize(quick + slow).doesNotHaveDuplicates();
+    assertThat(figures(pipeline).redelivered()).isZero();
+  }
+
+  private static void publishAll(Pipeline<byte[]> pipeline, String what, int events)
+      throws InterruptedException {
+    CountDownLatch accepted = new CountDownLatch(events);
+    for (int i = 0; i < events; i++) {
+      pipeline.publish(
+          bytes(what + i),
+          Journal.ON_ACCEPTANCE,
+          outcome -> {
+            if (outcome == PublishOutcome.ACCEPTED) {
+              accepted.countDown();
+            }
+          });
+    }
+    assertThat(accepted.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void shouldLeaveToOthersWhatItsWorkersAreNotAt() throws Exception {
+    CountDownLatch atIt = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Pipeline<byte[]> pipeline =
+        start(
+            1,
+            (payload, event) -> {
+              atIt.countDown();
+              gate.await();
+            });
+    for (int i = 0; i < 5; i++) {
+      assertThat(pipeline.publish(bytes("x"))).isEqualTo(PublishOutcome.ACCEPTED);
+    }
+    assertThat(atIt.await(20, TimeUnit.SECONDS)).isTrue();
+    Thread opener =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (pipeline.workers().requested() > 0) {
+                    Thread.onSpinWait();
+                  }
+                  gate.countDown();
+                });
+
+    DrainReport report = pipeline.drain(Duration.ofSeconds(30));
+
+    opener.join();
+    assertThat(report.left()).isEqualTo(4);
+    assertThat(report.ledger().completed()).isEqualTo(1);
+    assertThat(pipeline.publish(bytes("late"))).isEqualTo(PublishOutcome.CLOSED);
+    Pipeline<byte[]> next = start(1, (payload, event) -> {});
+    awaitEnded(next, 4);
+    assertThat(figures(next).redelivered()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void shouldKnowThatAnEventWasNotSent() throws Exception {
+    KafkaGroup.open(settings).close();
+    EventProducer producer = EventProducer.open(settings);
+    Queue<PublishOutcome> outcomes = new ConcurrentLinkedQueue<>();
+    producer.close();
+
+    producer.send(bytes("x"), System.nanoTime(), outcomes::add);
+
+    assertThat(outcomes).containsExactly(PublishOutcome.JOURNAL_UNAVAILABLE);
   }
 
   @Test
