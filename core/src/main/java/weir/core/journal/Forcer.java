@@ -1,39 +1,24 @@
 package weir.core.journal;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
-import weir.core.fault.FaultLog;
 
 /**
- * Forces what was appended, all of it at a time, and tells whoever waits for it. A force that
+ * Forces what was appended, all of it at a time, and has told whoever waits for it. A force that
  * failed is the last: what it should have written may be lost though a second one says nothing.
  */
 final class Forcer implements Runnable {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  private record Waiting(long id, SafetyListener listener) {}
-
   private final Segments segments;
   private final SyncPolicy policy;
   private final Health health;
   private final String place;
-  private final FaultLog listenerFaults;
+  private final SafetyTeller teller;
   private final ForceTimes times = new ForceTimes();
   private final Thread thread;
-
-  private final Object lock = new Object();
-
-  @GuardedBy("lock")
-  private List<Waiting> waiting = new ArrayList<>();
-
-  @GuardedBy("lock")
-  private boolean over;
 
   /** Whether there is something to look at. Set before {@link #parked} is read, and vice versa. */
   private volatile boolean pending;
@@ -61,7 +46,7 @@ final class Forcer implements Runnable {
     this.policy = policy;
     this.health = health;
     this.place = place;
-    listenerFaults = new FaultLog(log, Duration.ofMinutes(1));
+    teller = new SafetyTeller(() -> safeBefore, health, log);
     thread = new Thread(this, "weir-journal-force");
     thread.setDaemon(true);
   }
@@ -75,6 +60,7 @@ final class Forcer implements Runnable {
   void start(long forcedBefore, long fromSegment) {
     safeBefore = forcedBefore;
     unforcedFrom = fromSegment;
+    teller.start();
     thread.start();
   }
 
@@ -97,17 +83,7 @@ final class Forcer implements Runnable {
 
   /** Tells somebody once an id is forced, or can't be. */
   void tellWhenForced(long id, SafetyListener listener) {
-    boolean late;
-    synchronized (lock) {
-      late = over;
-      if (!late) {
-        waiting.add(new Waiting(id, listener));
-      }
-    }
-    if (late) {
-      tell(listener, id < safeBefore);
-      return;
-    }
+    teller.tellWhenSafe(id, listener);
     pending = true;
     if (parked) {
       LockSupport.unpark(thread);
@@ -126,63 +102,32 @@ final class Forcer implements Runnable {
     LockSupport.unpark(thread);
   }
 
-  /** Tells, and never throws. */
+  /** Tells at once, and never throws. */
   void tell(SafetyListener listener, boolean known) {
-    try {
-      listener.safe(known);
-    } catch (Throwable e) {
-      listenerFaults.report(() -> "whoever waited for an event of the journal failed", e);
-    }
+    teller.tell(listener, known);
   }
 
   @Override
   public void run() {
-    List<Waiting> held = new ArrayList<>();
     boolean stop;
     do {
       pending = false;
-      // A listener's, perhaps: it would close the file that is forced next.
-      boolean ignored = Thread.interrupted();
       stop = stopping;
-      held.addAll(takeWaiting());
-      if (!health.failed() && (stop || isDue(held))) {
+      if (!health.failed() && (stop || isDue())) {
         force();
+        teller.look();
+      } else if (health.failed()) {
+        teller.look();
       }
-      held.removeIf(this::tellIfKnown);
       if (!stop) {
         park();
       }
     } while (!stop);
-    synchronized (lock) {
-      over = true;
-    }
-    held.addAll(takeWaiting());
-    held.forEach(last -> tell(last.listener(), last.id() < safeBefore));
   }
 
-  private List<Waiting> takeWaiting() {
-    synchronized (lock) {
-      if (waiting.isEmpty()) {
-        return List.of();
-      }
-      List<Waiting> taken = waiting;
-      waiting = new ArrayList<>();
-      return taken;
-    }
-  }
-
-  private boolean tellIfKnown(Waiting one) {
-    boolean safe = one.id() < safeBefore;
-    if (!safe && !health.failed()) {
-      return false;
-    }
-    tell(one.listener(), safe);
-    return true;
-  }
-
-  private boolean isDue(List<Waiting> held) {
+  private boolean isDue() {
     if (policy instanceof SyncPolicy.Always) {
-      return !held.isEmpty() || segments.isCrowded() || sinceForceNanos() >= SECOND_NANOS;
+      return teller.isWanting() || segments.isCrowded() || sinceForceNanos() >= SECOND_NANOS;
     }
     return policy instanceof SyncPolicy.Interval interval
         && sinceForceNanos() >= interval.every().toNanos();
@@ -205,7 +150,7 @@ final class Forcer implements Runnable {
           more += segment.force();
         }
       }
-    } catch (IOException | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) {
       health.fail(
           "the journal "
               + place
@@ -255,5 +200,6 @@ final class Forcer implements Runnable {
     stopping = true;
     wake();
     Joining.join(thread);
+    teller.stop();
   }
 }

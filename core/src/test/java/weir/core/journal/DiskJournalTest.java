@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -353,6 +354,25 @@ class DiskJournalTest {
       }
     }
     assertThat(interrupts).hasPositiveValue();
+  }
+
+  @Test
+  void shouldBeClosedByAListener() throws Exception {
+    DiskJournal journal = DiskJournal.open(small(new SyncPolicy.Always()));
+    CompletableFuture<Boolean> closed = new CompletableFuture<>();
+    long id = journal.append(new byte[] {1}, 1);
+    journal.whenSafe(
+        id,
+        known -> {
+          Journals.close(journal);
+          closed.complete(known);
+        });
+    CompletableFuture<Boolean> next = Journals.safe(journal, id);
+    assertThat(closed.get()).isTrue();
+    assertThat(next.get()).isTrue();
+    try (DiskJournal again = DiskJournal.open(small(OS))) {
+      assertThat(again.recovered()).isOne();
+    }
   }
 
   @Test
