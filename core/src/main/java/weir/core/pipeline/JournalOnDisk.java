@@ -40,6 +40,9 @@ final class JournalOnDisk<P> extends RingJournal<P> {
   private final PayloadFormat<P> format;
   private final EventRing<P> ring;
 
+  /** Whether events of one key are handled in order, and so none before those of earlier runs. */
+  private final boolean ordered;
+
   /** Whether an event that was appended is not yet as safe as is promised. */
   private final boolean safeLater;
 
@@ -52,6 +55,9 @@ final class JournalOnDisk<P> extends RingJournal<P> {
   @GuardedBy("feeding")
   private long unfed;
 
+  /** Whether there is no more to come of earlier runs. Written once, by the recovery. */
+  private volatile boolean pastIsFed;
+
   /** What keeps an event of an earlier run from being handled. Written by the recovery alone. */
   private volatile @Nullable String unreadable;
 
@@ -59,12 +65,14 @@ final class JournalOnDisk<P> extends RingJournal<P> {
       JournalSetup<P> setup,
       DiskJournalSettings settings,
       PayloadFormat<P> format,
-      DiskJournal log) {
-    super(setup, place -> noting(log, setup.worker(place)), failures(log));
+      DiskJournal log,
+      @Nullable PayloadKey<? super P> key) {
+    super(setup, place -> noting(log, setup.worker(place)), failures(log), key);
     this.log = log;
     this.settings = settings;
     this.format = format;
     ring = ring();
+    ordered = key != null;
     safeLater = settings.sync() instanceof SyncPolicy.Always;
     unfed = log.recovered();
     recovery = new Thread(this::recover, setup.settings().name() + "-recovery");
@@ -72,11 +80,14 @@ final class JournalOnDisk<P> extends RingJournal<P> {
   }
 
   static <P> Journal<P> open(
-      JournalSetup<P> setup, DiskJournalSettings settings, PayloadFormat<P> format)
+      JournalSetup<P> setup,
+      DiskJournalSettings settings,
+      PayloadFormat<P> format,
+      @Nullable PayloadKey<? super P> key)
       throws JournalException {
     DiskJournal log = DiskJournal.open(settings);
     try {
-      JournalOnDisk<P> journal = new JournalOnDisk<>(setup, settings, format, log);
+      JournalOnDisk<P> journal = new JournalOnDisk<>(setup, settings, format, log, key);
       journal.recovery.start();
       return journal;
     } catch (Throwable e) {
@@ -123,7 +134,7 @@ final class JournalOnDisk<P> extends RingJournal<P> {
       onOutcome.accept(ring.turnAway(PublishOutcome.CLOSED));
       return;
     }
-    if (!publishMayWait() && !ring.hasRoom()) {
+    if ((ordered && !pastIsFed) || (!publishMayWait() && !ring.hasRoom())) {
       onOutcome.accept(ring.turnAway(PublishOutcome.RING_FULL));
       return;
     }
@@ -201,6 +212,14 @@ final class JournalOnDisk<P> extends RingJournal<P> {
 
   /** Publishers and the past compete for room: neither can hold the other up for good. */
   private void recover() {
+    try {
+      feedAll();
+    } finally {
+      pastIsFed = true;
+    }
+  }
+
+  private void feedAll() {
     try {
       while (log.hasNextRecovered()) {
         JournalEntry entry = log.nextRecovered();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import weir.core.figures.Ledger;
 import weir.core.ring.EventRing;
 import weir.core.ring.PublishOutcome;
@@ -26,7 +27,8 @@ abstract sealed class RingJournal<P> implements Journal<P> permits MemoryJournal
   RingJournal(
       JournalSetup<P> setup,
       WorkHandlerFactory<Slot<P>> handlers,
-      FailureListener<? super Slot<P>> failures) {
+      FailureListener<? super Slot<P>> failures,
+      @Nullable PayloadKey<? super P> key) {
     PipelineSettings settings = setup.settings();
     PoolBuilder<Slot<P>> builder =
         new PoolBuilder<Slot<P>>(Slot::new, Slot::moveTo, handlers)
@@ -34,6 +36,9 @@ abstract sealed class RingJournal<P> implements Journal<P> permits MemoryJournal
             .maxWorkers(settings.maxWorkers())
             .name(settings.name())
             .failureListener(failures);
+    if (key != null) {
+      builder.ordered(slot -> keyOf(slot, key));
+    }
     publishMayWait = settings.fullRing().maxWaitNanos() > 0;
     pool =
         settings.mode() == ExecutionMode.WORKERS
@@ -41,6 +46,11 @@ abstract sealed class RingJournal<P> implements Journal<P> permits MemoryJournal
             : builder.buildTaskPerEvent();
     ring =
         new EventRing<>(pool, settings.fullRing(), setup.latencies().cohorts(), System::nanoTime);
+  }
+
+  private static <P> long keyOf(Slot<P> slot, PayloadKey<? super P> key) {
+    String given = key.of(slot.payload());
+    return given == null ? PayloadKey.hashOfNone(slot.number()) : PayloadKey.hash(given);
   }
 
   EventRing<P> ring() {

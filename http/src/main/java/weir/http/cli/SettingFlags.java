@@ -68,6 +68,9 @@ final class SettingFlags {
               "N",
               "How often an event is given to a worker until it is a dead letter, 1 to 12 (5)."),
           Flag.onOrOff("create-topic", "Whether topics that are missing are made (true)."),
+          Flag.onOrOff(
+              "order-by-key",
+              "Handles events of one key (header Weir-Key) one after the other (false)."),
           new Flag(
               "mode",
               "MODE",
@@ -122,6 +125,7 @@ final class SettingFlags {
           "partitions",
           "max-deliveries",
           "create-topic",
+          "order-by-key",
           "hlog",
           "record",
           "log-format",

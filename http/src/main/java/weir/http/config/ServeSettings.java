@@ -21,6 +21,7 @@ import weir.core.pipeline.PipelineSettings;
  * @param rehearsal how long the server sends itself requests before it is ready; 0 for not at all
  * @param recording a file to record into what the panel is shown; empty for none
  * @param journal what keeps accepted events until they have ended
+ * @param orderByKey whether events of one key are handled one after the other
  * @param faults whether clients of the local socket may kill workers
  */
 public record ServeSettings(
@@ -35,4 +36,5 @@ public record ServeSettings(
     Duration rehearsal,
     Optional<Path> recording,
     JournalChoice journal,
+    boolean orderByKey,
     boolean faults) {}

@@ -122,7 +122,17 @@ public final class SettingsLoader {
         rehearsal(reader),
         file(reader, "record"),
         JournalReader.read(reader),
+        orderByKey(reader),
         reader.flag("faults"));
+  }
+
+  private static boolean orderByKey(SettingsReader reader) throws SettingsException {
+    boolean ordered = reader.flag("order-by-key");
+    if (ordered && reader.choice("mode", ExecutionMode.values()) != ExecutionMode.WORKERS) {
+      throw reader.fault(
+          "order-by-key", "can't be had with a thread for each event: choose --mode workers");
+    }
+    return ordered;
   }
 
   private static Optional<Path> file(SettingsReader reader, String key) throws SettingsException {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What Kafka's clients are told. */
@@ -22,6 +23,12 @@ final class ClientProperties {
   private static final int BATCH_BYTES = 8 << 10;
 
   private static final int FETCH_BYTES = 1 << 20;
+
+  /** As soon as brokers let a member be taken for dead, if they are not told otherwise. */
+  private static final int SESSION_MILLIS = 6_000;
+
+  /** How long a member takes to learn that partitions move. */
+  private static final int HEARTBEAT_MILLIS = 500;
 
   private ClientProperties() {}
 
@@ -79,6 +86,23 @@ final class ClientProperties {
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
     // Else the first event after five quiet minutes would have to wait for where to send it.
     properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
+    return properties;
+  }
+
+  /** Takes events in the order of their partitions, as a member of a consumer group. */
+  static Map<String, Object> member(KafkaSettings settings) {
+    Map<String, Object> properties = common(settings, "member");
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Partitions that stay where they are go on being handled while others move.
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     return properties;
   }
 

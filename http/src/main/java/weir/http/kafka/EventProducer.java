@@ -1,5 +1,6 @@
 package weir.http.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -99,24 +101,25 @@ final class EventProducer implements AutoCloseable {
    * Sends an event.
    *
    * @param payload what the handler is to be given
+   * @param key of events that are to stay in order; null for none
    * @param intendedNanos when it should have arrived, on {@link System#nanoTime()}; a time to come
    *     counts as now
    * @param onOutcome told once: on the calling thread if it is refused at once, else on the
    *     producer's; must not wait
    */
-  void send(byte[] payload, long intendedNanos, Consumer<? super PublishOutcome> onOutcome) {
+  void send(
+      byte[] payload,
+      @Nullable String key,
+      long intendedNanos,
+      Consumer<? super PublishOutcome> onOutcome) {
     long nowMicros = WallClock.micros();
     EventHeader header =
         new EventHeader(WallClock.toMicros(intendedNanos, System.nanoTime(), nowMicros), nowMicros);
     List<Header> headers = List.of(new RecordHeader(EventHeader.NAME, header.bytes()));
+    byte[] keyBytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            settings.topic(),
-            (int) (next.getAndIncrement() % partitions),
-            nowMicros / 1_000,
-            null,
-            payload,
-            headers);
+            settings.topic(), partition(keyBytes), nowMicros / 1_000, keyBytes, payload, headers);
     Telling telling = new Telling(onOutcome);
     try {
       send(record, telling);
@@ -124,6 +127,13 @@ final class EventProducer implements AutoCloseable {
       telling.tell(e);
     }
     telling.queued();
+  }
+
+  /** One key, one partition: as Kafka's own clients choose it. */
+  private int partition(byte @Nullable [] key) {
+    return key == null
+        ? (int) (next.getAndIncrement() % partitions)
+        : BuiltInPartitioner.partitionForKey(key, partitions);
   }
 
   /** What the future would tell, the callback is told. */

@@ -95,11 +95,12 @@ final class KafkaFaults {
         + ": start one, or correct --bootstrap";
   }
 
-  private static String otherGroup(KafkaSettings settings) {
+  static String otherGroup(KafkaSettings settings) {
     return "group "
         + settings.group()
         + " at "
         + settings.bootstrap()
-        + " is in use and no share group: name another with --group";
+        + " is of another kind, as one that takes events in order by key is no share group: name"
+        + " another with --group, or give all its processes the same --order-by-key";
   }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -53,11 +56,13 @@ final class KafkaGroup implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final Admin admin;
+  private final boolean ordered;
 
   /** Set while it is opened. */
   private int brokerDeliveries;
 
-  private KafkaGroup(KafkaSettings settings, Admin admin) {
+  private KafkaGroup(KafkaSettings settings, Admin admin, boolean ordered) {
+    this.ordered = ordered;
     this.settings = settings;
     this.admin = admin;
   }
@@ -67,23 +72,29 @@ final class KafkaGroup implements AutoCloseable {
    * would be passed over or dropped.
    *
    * @param settings what to look for
+   * @param ordered whether the group is a consumer group, that takes events in order
    * @return the group, to be closed
    * @throws JournalException if it can't be used; the message says why and what to do
    */
-  static KafkaGroup open(KafkaSettings settings) throws JournalException {
+  static KafkaGroup open(KafkaSettings settings, boolean ordered) throws JournalException {
     Admin admin;
     try {
       admin = Admin.create(ClientProperties.admin(settings, TIMEOUT_MILLIS));
     } catch (KafkaException e) {
       throw new JournalException(KafkaFaults.noBroker(settings), e);
     }
-    KafkaGroup group = new KafkaGroup(settings, admin);
+    KafkaGroup group = new KafkaGroup(settings, admin, ordered);
     try {
-      group.requireShareGroups();
+      if (!ordered) {
+        group.requireShareGroups();
+      }
+      group.requireKind();
       group.ensureTopic(settings.topic(), settings.partitions());
       group.ensureTopic(settings.deadTopic(), 1);
-      group.configure();
-      group.initialize();
+      if (!ordered) {
+        group.configure();
+        group.initialize();
+      }
       return group;
     } catch (ExecutionException | KafkaException e) {
       group.close();
@@ -165,6 +176,54 @@ final class KafkaGroup implements AutoCloseable {
             + "="
             + NEEDED_LEVEL
             + "' turns them on");
+  }
+
+  /** A group keeps its kind for as long as the broker knows it. */
+  private void requireKind() throws JournalException, ExecutionException, InterruptedException {
+    for (GroupListing listing : admin.listGroups().all().get()) {
+      GroupType present = listing.type().orElse(GroupType.UNKNOWN);
+      boolean isShare = present == GroupType.SHARE;
+      if (listing.groupId().equals(settings.group()) && isShare == ordered) {
+        throw new JournalException(KafkaFaults.otherGroup(settings));
+      }
+    }
+  }
+
+  /** What is left of a partition, given its end. */
+  @FunctionalInterface
+  interface Left {
+    long below(long end);
+  }
+
+  /**
+   * What the group has left of each partition; nothing of those that it has not begun.
+   *
+   * @param timeoutMillis how long to wait for the broker
+   */
+  Map<TopicPartition, Left> left(int timeoutMillis)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, Left> left = new HashMap<>();
+    if (!ordered) {
+      offsets(timeoutMillis)
+          .forEach(
+              (partition, info) ->
+                  left.put(
+                      partition,
+                      end -> info.lag().orElseGet(() -> Math.max(0, end - info.startOffset()))));
+      return left;
+    }
+    admin
+        .listConsumerGroupOffsets(
+            settings.group(), new ListConsumerGroupOffsetsOptions().timeoutMs(timeoutMillis))
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null && partition.topic().equals(settings.topic())) {
+                left.put(partition, EndedOffsets.read(committed)::leftBelow);
+              }
+            });
+    return left;
   }
 
   private void ensureTopic(String name, int partitions)

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import weir.core.fault.Closing;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
@@ -18,6 +19,7 @@ import weir.core.journal.JournalException;
 import weir.core.pipeline.Journal;
 import weir.core.pipeline.MeasuredHandler;
 import weir.core.pipeline.PayloadFormat;
+import weir.core.pipeline.PayloadKey;
 import weir.core.ring.PublishOutcome;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
@@ -44,7 +46,8 @@ public final class KafkaJournal<P> implements Journal<P> {
   private final OffsetLedger offsets;
   private final DeadLetters deadLetters;
   private final GroupCounts counts = new GroupCounts();
-  private final ShareWorkers workers;
+  private final GroupWorkers workers;
+  private final @Nullable PayloadKey<? super P> key;
 
   /** Any thread counts. */
   private final Map<PublishOutcome, LongAdder> rejected = new EnumMap<>(PublishOutcome.class);
@@ -56,9 +59,11 @@ public final class KafkaJournal<P> implements Journal<P> {
       EventProducer producer,
       OffsetLedger offsets,
       PayloadFormat<P> format,
+      @Nullable PayloadKey<? super P> key,
       String name,
       int maxWorkers,
       IntFunction<EventWork> work) {
+    this.key = key;
     this.group = group;
     this.producer = producer;
     this.offsets = offsets;
@@ -67,9 +72,17 @@ public final class KafkaJournal<P> implements Journal<P> {
       rejected.put(outcome, new LongAdder());
     }
     deadLetters = new DeadLetters(group.settings());
-    EventTries tries = new EventTries(group.settings().maxDeliveries(), group.brokerDeliveries());
     workers =
-        new ShareWorkers(group.settings(), tries, name, maxWorkers, work, deadLetters, counts);
+        key == null
+            ? new ShareWorkers(
+                group.settings(),
+                new EventTries(group.settings().maxDeliveries(), group.brokerDeliveries()),
+                name,
+                maxWorkers,
+                work,
+                deadLetters,
+                counts)
+            : new KeyedWorkers(group.settings(), name, maxWorkers, work, deadLetters, counts);
   }
 
   /**
@@ -81,10 +94,33 @@ public final class KafkaJournal<P> implements Journal<P> {
    * @return opens one for a pipeline
    */
   public static <P> Opener<P> opener(KafkaSettings settings, PayloadFormat<P> format) {
+    return ordered(settings, format, null);
+  }
+
+  /**
+   * Opens a journal whose events are handled in order by key, by all processes of the group in this
+   * way: they are members of a consumer group, and each partition is handled by one process at a
+   * time. Order can be lost where a process stands still for so long that the broker takes it for
+   * dead, and where partitions are added.
+   *
+   * @param settings where
+   * @param format of payloads
+   * @param key says which events belong together
+   * @param <P> type of the payload
+   * @return opens one for a pipeline
+   */
+  public static <P> Opener<P> opener(
+      KafkaSettings settings, PayloadFormat<P> format, PayloadKey<? super P> key) {
+    return ordered(settings, format, key);
+  }
+
+  private static <P> Opener<P> ordered(
+      KafkaSettings settings, PayloadFormat<P> format, @Nullable PayloadKey<? super P> key) {
     return setup ->
         open(
             settings,
             format,
+            key,
             setup.settings().name(),
             setup.settings().maxWorkers(),
             place -> {
@@ -101,17 +137,18 @@ public final class KafkaJournal<P> implements Journal<P> {
   private static <P> KafkaJournal<P> open(
       KafkaSettings settings,
       PayloadFormat<P> format,
+      @Nullable PayloadKey<? super P> key,
       String name,
       int maxWorkers,
       IntFunction<EventWork> work)
       throws JournalException {
     Closing closing = new Closing();
-    KafkaGroup group = KafkaGroup.open(settings);
+    KafkaGroup group = KafkaGroup.open(settings, key != null);
     EventProducer producer = null;
     try {
       producer = EventProducer.open(settings);
       OffsetLedger offsets = OffsetLedger.open(group);
-      return new KafkaJournal<>(group, producer, offsets, format, name, maxWorkers, work);
+      return new KafkaJournal<>(group, producer, offsets, format, key, name, maxWorkers, work);
     } catch (JournalException | RuntimeException e) {
       if (producer != null) {
         closing.close(producer);
@@ -146,6 +183,7 @@ public final class KafkaJournal<P> implements Journal<P> {
     } else {
       producer.send(
           format.toBytes(payload),
+          key == null ? null : key.of(payload),
           intendedNanos == ON_ACCEPTANCE ? System.nanoTime() : intendedNanos,
           outcome -> {
             if (outcome.isRejection()) {

@@ -12,7 +12,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -204,18 +203,16 @@ final class OffsetLedger implements AutoCloseable {
     partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
     wanted.put(deadLetters, OffsetSpec.latest());
     Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, wanted, timeoutMillis);
-    Map<TopicPartition, SharePartitionOffsetInfo> shares = group.offsets(timeoutMillis);
+    Map<TopicPartition, KafkaGroup.Left> begun = group.left(timeoutMillis);
     long end = 0;
     long left = 0;
     Map<TopicPartition, OffsetSpec> unknown = new HashMap<>();
     for (TopicPartition partition : partitions) {
       long partitionEnd = offset(ends, partition);
       end += partitionEnd;
-      SharePartitionOffsetInfo share = shares.get(partition);
-      if (share != null && share.lag().isPresent()) {
-        left += share.lag().get();
-      } else if (share != null) {
-        left += Math.max(0, partitionEnd - share.startOffset());
+      KafkaGroup.Left known = begun.get(partition);
+      if (known != null) {
+        left += known.below(partitionEnd);
       } else {
         left += partitionEnd;
         unknown.put(partition, OffsetSpec.earliest());

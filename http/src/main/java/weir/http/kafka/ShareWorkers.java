@@ -21,7 +21,7 @@ import weir.core.worker.StartFailure;
  * lowest places are those that are wanted. A worker that leaves finishes the event that it is at,
  * gives back the others that it holds, and is gone from the group. Thread-safe.
  */
-final class ShareWorkers implements AutoCloseable {
+final class ShareWorkers implements GroupWorkers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShareWorkers.class);
   private static final long STEWARD_MILLIS = 100;
@@ -85,14 +85,8 @@ final class ShareWorkers implements AutoCloseable {
     steward.start();
   }
 
-  /**
-   * Sets the target number of workers and returns at once.
-   *
-   * @param workers from 0 to the number of places
-   * @throws IllegalArgumentException if it is out of range; nothing changes
-   * @throws IllegalStateException if they are closed
-   */
-  void resizeTo(int workers) {
+  @Override
+  public void resizeTo(int workers) {
     if (workers < 0 || workers > places.size()) {
       throw new IllegalArgumentException(
           "workers must be from 0 to " + places.size() + ", and " + workers + " is not");
@@ -144,23 +138,28 @@ final class ShareWorkers implements AutoCloseable {
     }
   }
 
-  int requested() {
+  @Override
+  public int requested() {
     return requested;
   }
 
-  synchronized int effective() {
+  @Override
+  public synchronized int effective() {
     return effective;
   }
 
-  int busy() {
+  @Override
+  public int busy() {
     return Math.toIntExact(places.stream().filter(ShareWorker::isBusy).count());
   }
 
-  long aliveNanos() {
+  @Override
+  public long aliveNanos() {
     return aliveTime.nanos();
   }
 
-  List<PoolWorker> figures() {
+  @Override
+  public List<PoolWorker> figures() {
     return places.stream().map(ShareWorker::figures).filter(Objects::nonNull).toList();
   }
 
@@ -174,44 +173,35 @@ final class ShareWorkers implements AutoCloseable {
     return places.stream().mapToLong(ShareWorker::failed).sum();
   }
 
-  boolean kill(int place) {
+  @Override
+  public boolean kill(int place) {
     return place >= 0 && place < places.size() && places.get(place).kill();
   }
 
-  Optional<StartFailure> failure() {
+  @Override
+  public Optional<StartFailure> failure() {
     return Optional.ofNullable(failure);
   }
 
-  boolean isOwnThread() {
+  @Override
+  public boolean isOwnThread() {
     return places.stream().anyMatch(ShareWorker::isThisThread);
   }
 
-  /** Interrupts all handlers and lets all workers leave. */
-  void interruptAll() {
+  @Override
+  public void interruptAll() {
     beginToClose();
     places.forEach(ShareWorker::interrupt);
   }
 
-  /**
-   * Lets all workers leave, and waits for that.
-   *
-   * @param timeout how long to wait at most
-   * @return whether all have left; at once and false on a thread of theirs
-   * @throws InterruptedException if the calling thread is interrupted
-   */
-  boolean close(Duration timeout) throws InterruptedException {
+  @Override
+  public boolean close(Duration timeout) throws InterruptedException {
     beginToClose();
     return !isOwnThread() && awaitNone(timeout);
   }
 
-  /**
-   * Lets all workers leave unless they are wanted again, and waits for that.
-   *
-   * @param timeout how long to wait at most
-   * @return whether none is left
-   * @throws InterruptedException if the calling thread is interrupted
-   */
-  boolean sendAway(Duration timeout) throws InterruptedException {
+  @Override
+  public boolean sendAway(Duration timeout) throws InterruptedException {
     synchronized (this) {
       requested = 0;
     }

@@ -38,9 +38,9 @@ final class AwaitRoute implements DirectRoute {
     request.addIdleTimeoutListener(timeout -> false);
     publishing.publish(
         request,
-        body -> {
+        (body, key) -> {
           waiting.add(waitingRequest);
-          return HttpEvent.awaited(body, waitingRequest);
+          return HttpEvent.awaited(body, key, waitingRequest);
         },
         problem -> {
           // Where nobody knows whether the event is safe, its ending says more.

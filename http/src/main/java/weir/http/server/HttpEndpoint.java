@@ -41,6 +41,7 @@ final class HttpEndpoint {
    * @param resource uses the resource for a number, without an event, and says whether that was
    *     done
    * @param readiness whether events are accepted
+   * @param ordered whether events have keys
    */
   static HttpEndpoint start(
       ServerSocketChannel socket,
@@ -48,13 +49,14 @@ final class HttpEndpoint {
       ClientLimits limits,
       Pipeline<HttpEvent> pipeline,
       LongPredicate resource,
-      Readiness readiness) {
+      Readiness readiness,
+      boolean ordered) {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     EventBodies bodies = new EventBodies(limits);
     // Threads that wait must be none of those that others need.
     Executor publisher = pipeline.publishMayWait() ? Thread::startVirtualThread : Runnable::run;
-    Publishing publishing = new Publishing(pipeline, bodies, publisher, inTurn(threads));
+    Publishing publishing = new Publishing(pipeline, bodies, publisher, inTurn(threads), ordered);
     AwaitRoute await = new AwaitRoute(publishing, threads);
     RecentFigures figures = new RecentFigures(pipeline);
     UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, readiness::isOpen);

@@ -16,35 +16,49 @@ final class HttpEvent {
   /** What the handler is given. */
   private final byte[] body;
 
+  /** What it is handled in order with, if it is. */
+  private final @Nullable String key;
+
   /** Told how the event ends, if somebody waits for that. */
   private final @Nullable Caller caller;
 
-  private HttpEvent(byte[] body, @Nullable Caller caller) {
+  private HttpEvent(byte[] body, @Nullable String key, @Nullable Caller caller) {
     this.body = body;
+    this.key = key;
     this.caller = caller;
   }
 
   /** An event that nobody waits for. */
   static HttpEvent of(byte[] body) {
-    return new HttpEvent(body, null);
+    return of(body, null);
+  }
+
+  /** The same, of a key. */
+  static HttpEvent of(byte[] body, @Nullable String key) {
+    return new HttpEvent(body, key, null);
   }
 
   /** An event whose ending somebody waits for. */
-  static HttpEvent awaited(byte[] body, Caller caller) {
-    return new HttpEvent(body, caller);
+  static HttpEvent awaited(byte[] body, @Nullable String key, Caller caller) {
+    return new HttpEvent(body, key, caller);
   }
 
-  /** What is kept of an event is its body: nobody waits any more for one that comes back. */
+  @Nullable String key() {
+    return key;
+  }
+
+  /** What is kept is body and key: nobody waits any more for an event that comes back. */
   static final PayloadFormat<HttpEvent> FORMAT =
       new PayloadFormat<>() {
         @Override
         public byte[] toBytes(HttpEvent event) {
-          return event.body;
+          return KeyedBody.encoded(event.body, event.key);
         }
 
         @Override
-        public HttpEvent fromBytes(byte[] body) {
-          return of(body);
+        public HttpEvent fromBytes(byte[] bytes) {
+          KeyedBody read = KeyedBody.decoded(bytes);
+          return of(read.body(), read.key());
         }
       };
 

@@ -2,7 +2,6 @@ package weir.http.server;
 
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import weir.core.pipeline.Journal;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
+import weir.http.wire.EventKey;
 import weir.http.wire.IntendedArrival;
 
 /** Turns requests into events. Thread-safe. */
@@ -28,8 +28,22 @@ final class Publishing {
   /** Where those are answered whose outcome the journal tells later, which has other work to do. */
   private final Executor answering;
 
+  /** Whether events have keys. */
+  private final boolean ordered;
+
+  /** Makes the event of a body. */
+  @FunctionalInterface
+  interface EventMaker {
+    HttpEvent make(byte[] body, @Nullable String key);
+  }
+
   Publishing(
-      Pipeline<HttpEvent> pipeline, EventBodies bodies, Executor publisher, Executor answering) {
+      Pipeline<HttpEvent> pipeline,
+      EventBodies bodies,
+      Executor publisher,
+      Executor answering,
+      boolean ordered) {
+    this.ordered = ordered;
     this.pipeline = pipeline;
     this.bodies = bodies;
     this.publisher = publisher;
@@ -43,8 +57,16 @@ final class Publishing {
    * @param events makes the event of a body
    * @param onOutcome gets null if the event was accepted, else the problem to answer
    */
-  void publish(
-      Request request, Function<byte[], HttpEvent> events, Consumer<@Nullable Problem> onOutcome) {
+  void publish(Request request, EventMaker events, Consumer<@Nullable Problem> onOutcome) {
+    String key = ordered ? request.getHeaders().get(EventKey.HEADER) : null;
+    if (key != null) {
+      try {
+        EventKey.checked(key);
+      } catch (IllegalArgumentException e) {
+        refuse(request, EventKey.HEADER, e, onOutcome);
+        return;
+      }
+    }
     long nowNanos = System.nanoTime();
     long agoNanos = 0;
     String intended = request.getHeaders().get(IntendedArrival.HEADER);
@@ -52,20 +74,29 @@ final class Publishing {
       try {
         agoNanos = IntendedArrival.agoNanos(intended, IntendedArrival.wallClockMicros());
       } catch (IllegalArgumentException e) {
-        String fault = IntendedArrival.HEADER + " " + e.getMessage() + "; nothing was published.";
-        Problem problem = Problem.of(400, "Bad header", fault);
-        bodies.discard(request, () -> onOutcome.accept(problem));
+        refuse(request, IntendedArrival.HEADER, e, onOutcome);
         return;
       }
     }
     long intendedNanos = intended == null ? Journal.ON_ACCEPTANCE : nowNanos - agoNanos;
     Consumer<byte[]> offer =
-        body -> publisher.execute(() -> offer(events.apply(body), intendedNanos, onOutcome));
+        body -> publisher.execute(() -> offer(events.make(body, key), intendedNanos, onOutcome));
     if (HttpMethod.GET.is(request.getMethod()) || request.getLength() == 0) {
       offer.accept(NO_PAYLOAD);
     } else {
       bodies.read(request, offer, problem -> onOutcome.accept(problem));
     }
+  }
+
+  private void refuse(
+      Request request,
+      String header,
+      IllegalArgumentException fault,
+      Consumer<@Nullable Problem> onOutcome) {
+    Problem problem =
+        Problem.of(
+            400, "Bad header", header + " " + fault.getMessage() + "; nothing was published.");
+    bodies.discard(request, () -> onOutcome.accept(problem));
   }
 
   private void offer(HttpEvent event, long intendedNanos, Consumer<@Nullable Problem> onOutcome) {

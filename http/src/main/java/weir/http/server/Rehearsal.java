@@ -88,7 +88,8 @@ final class Rehearsal {
               ClientLimits.defaults(),
               pipeline,
               pipeline::useResource,
-              readiness);
+              readiness,
+              false);
       try {
         sendFromAllSides((InetSocketAddress) socket.getLocalAddress(), longest);
       } finally {

@@ -26,7 +26,7 @@ final class ServedPipeline {
       throws SettingsException, StartException {
     EventHandlerProvider handler = handler(settings.handler());
     try {
-      return HttpEvent.pipeline(settings.pipeline(), handler, journal(settings.journal()));
+      return HttpEvent.pipeline(settings.pipeline(), handler, journal(settings));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     } catch (JournalException e) {
@@ -34,11 +34,19 @@ final class ServedPipeline {
     }
   }
 
-  private static Journal.Opener<HttpEvent> journal(JournalChoice choice) {
-    return switch (choice) {
-      case JournalChoice.Memory memory -> Journals.memory();
-      case JournalChoice.Disk disk -> Journals.disk(disk.settings(), HttpEvent.FORMAT);
-      case JournalChoice.Kafka kafka -> KafkaJournal.opener(kafka.settings(), HttpEvent.FORMAT);
+  private static Journal.Opener<HttpEvent> journal(ServeSettings settings) {
+    boolean ordered = settings.orderByKey();
+    return switch (settings.journal()) {
+      case JournalChoice.Memory memory ->
+          ordered ? Journals.memory(HttpEvent::key) : Journals.memory();
+      case JournalChoice.Disk disk ->
+          ordered
+              ? Journals.disk(disk.settings(), HttpEvent.FORMAT, HttpEvent::key)
+              : Journals.disk(disk.settings(), HttpEvent.FORMAT);
+      case JournalChoice.Kafka kafka ->
+          ordered
+              ? KafkaJournal.opener(kafka.settings(), HttpEvent.FORMAT, HttpEvent::key)
+              : KafkaJournal.opener(kafka.settings(), HttpEvent.FORMAT);
     };
   }
 

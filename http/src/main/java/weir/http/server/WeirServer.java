@@ -109,7 +109,8 @@ public final class WeirServer implements AutoCloseable {
               ClientLimits.defaults(),
               pipeline,
               pipeline::useResource,
-              readiness);
+              readiness,
+              settings.orderByKey());
       Rehearsal.run(settings.rehearsal());
       ServerLoad load =
           generator == null ? null : generator.apply(urlFromHere(settings.host(), address));

@@ -398,30 +398,30 @@ class KafkaJournalTest {
 
   @Test
   void shouldKnowThatAnEventWasNotSent() throws Exception {
-    KafkaGroup.open(settings).close();
+    KafkaGroup.open(settings, false).close();
     EventProducer producer = EventProducer.open(settings);
     Queue<PublishOutcome> outcomes = new ConcurrentLinkedQueue<>();
     producer.close();
 
-    producer.send(bytes("x"), System.nanoTime(), outcomes::add);
+    producer.send(bytes("x"), null, System.nanoTime(), outcomes::add);
 
     assertThat(outcomes).containsExactly(PublishOutcome.JOURNAL_UNAVAILABLE);
   }
 
   @Test
   void shouldSayWhatIsWrong() {
-    assertThatThrownBy(() -> KafkaGroup.open(KafkaSettings.of("no-such-host.invalid:9092")))
+    assertThatThrownBy(() -> KafkaGroup.open(KafkaSettings.of("no-such-host.invalid:9092"), false))
         .isInstanceOf(JournalException.class)
         .hasMessageStartingWith("no Kafka broker answers at no-such-host.invalid:9092: start one");
     KafkaSettings missing =
         new KafkaSettings(BROKER.bootstrap(), "missing", "g", 1, false, 5, Optional.empty());
-    assertThatThrownBy(() -> KafkaGroup.open(missing))
+    assertThatThrownBy(() -> KafkaGroup.open(missing, false))
         .isInstanceOf(JournalException.class)
         .hasMessageStartingWith("there is no topic missing at " + BROKER.bootstrap());
     KafkaSettings patient =
         new KafkaSettings(
             BROKER.bootstrap(), "patient", "g", 1, true, 12, Optional.of(Duration.ofHours(2)));
-    assertThatThrownBy(() -> KafkaGroup.open(patient))
+    assertThatThrownBy(() -> KafkaGroup.open(patient, false))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("does not let group g have its settings");
   }

@@ -50,7 +50,8 @@ final class MeasuredRun implements AutoCloseable {
             ClientLimits.defaults(),
             pipeline,
             pipeline::useResource,
-            readiness);
+            readiness,
+            false);
   }
 
   URI url(String path) throws IOException {

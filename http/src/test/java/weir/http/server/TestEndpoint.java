@@ -89,7 +89,8 @@ final class TestEndpoint implements AutoCloseable {
             limits,
             pipeline,
             number -> resource.test(number),
-            readiness);
+            readiness,
+            false);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -135,6 +135,7 @@ class WeirServerTest {
         Duration.ofMillis(50),
         Optional.empty(),
         new JournalChoice.Memory(),
+        false,
         false);
   }
 

@@ -1,0 +1,377 @@
+package weir.http.kafka;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import weir.core.fault.FaultLog;
+import weir.core.worker.StartFailure;
+
+/**
+ * A member of a consumer group, on a thread of its own: takes events of the partitions that it is
+ * given, in their order, and says to the broker which have ended. Thread-safe.
+ */
+final class GroupMember {
+
+  static final long LONGEST_BACK_OFF_MILLIS = 2_000;
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** While there is no room for what was taken. */
+  private static final Duration SHORT_POLL = Duration.ofMillis(2);
+
+  private static final long COMMIT_NANOS = 100_000_000;
+
+  /** Events at workers are waited for so long before their partition is another's. */
+  private static final long HAND_OVER_NANOS = 30_000_000_000L;
+
+  private static final Duration CALL = Duration.ofSeconds(5);
+
+  /** Takes an event; false if there is no room for it. */
+  @FunctionalInterface
+  interface Taker {
+    boolean take(ConsumerRecord<byte[], byte[]> record, PartitionShare share);
+  }
+
+  private record Taken(ConsumerRecord<byte[], byte[]> record, PartitionShare share) {}
+
+  private final KafkaSettings settings;
+  private final Taker taker;
+  private final GroupCounts counts;
+  private final FaultLog faults;
+  private final Thread thread;
+
+  /** The thread's alone. */
+  private final Map<TopicPartition, PartitionShare> shares = new HashMap<>();
+
+  /** Taken, in order, and not given to the taker. The thread's alone. */
+  private final ArrayDeque<Taken> waiting = new ArrayDeque<>();
+
+  private long committedNanos = System.nanoTime();
+
+  @GuardedBy("this")
+  private boolean wanted;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  @GuardedBy("this")
+  private boolean gone = true;
+
+  /** What keeps it from taking events; written by the thread. */
+  private volatile @Nullable StartFailure failure;
+
+  GroupMember(
+      KafkaSettings settings, String name, Taker taker, GroupCounts counts, FaultLog faults) {
+    this.settings = settings;
+    this.taker = taker;
+    this.counts = counts;
+    this.faults = faults;
+    thread = Thread.ofPlatform().name(name + "-kafka-member").daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Whether to be a member. Returns at once. */
+  synchronized void want(boolean want) {
+    wanted = want && !closed;
+    notifyAll();
+  }
+
+  /** Waits until it is no member, and has said what has ended. */
+  synchronized boolean awaitGone(Duration timeout) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    while (!gone) {
+      long leftNanos = deadlineNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+    }
+    return true;
+  }
+
+  Optional<StartFailure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  boolean isOwnThread() {
+    return Thread.currentThread().equals(thread);
+  }
+
+  /** Waits while it is not closed; false once it is. */
+  synchronized boolean pause(long millis) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (!closed) {
+      long leftNanos = deadlineNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        return true;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+    }
+    return false;
+  }
+
+  /** Ends it, and waits for that for a while. */
+  void close(long joinMillis) {
+    synchronized (this) {
+      closed = true;
+      wanted = false;
+      notifyAll();
+    }
+    try {
+      thread.join(joinMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean isWanted() {
+    return wanted;
+  }
+
+  /** Whether it is to be a member again, once it is; false at the end. */
+  private synchronized boolean awaitWanted() throws InterruptedException {
+    while (!wanted && !closed) {
+      wait();
+    }
+    gone = closed;
+    return !closed;
+  }
+
+  private synchronized void hasGone() {
+    gone = true;
+    notifyAll();
+  }
+
+  private void run() {
+    long backOffMillis = 100;
+    try {
+      while (awaitWanted()) {
+        try {
+          beMember();
+          backOffMillis = 100;
+        } catch (InterruptException e) {
+          // Nobody here interrupts it; a client that was is of no more use.
+          faults.report(() -> "A member of the group was interrupted", e);
+        } catch (KafkaException | IllegalStateException e) {
+          failedToWork(e);
+          if (!pause(backOffMillis)) {
+            return;
+          }
+          backOffMillis = Math.min(LONGEST_BACK_OFF_MILLIS, backOffMillis * 2);
+        } finally {
+          hasGone();
+        }
+      }
+    } catch (InterruptedException e) {
+      faults.report(() -> "The member of the group was interrupted, and is none any more", e);
+    }
+  }
+
+  private void beMember() throws InterruptedException {
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            ClientProperties.member(settings),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(settings.topic()), new HandOver(consumer));
+      try {
+        while (isWanted()) {
+          take(consumer);
+        }
+        giveUp(consumer, new HashSet<>(shares.keySet()));
+      } finally {
+        forget(new HashSet<>(shares.keySet()));
+        waiting.clear();
+      }
+    }
+  }
+
+  private void take(Consumer<byte[], byte[]> consumer) {
+    offer();
+    if (waiting.isEmpty()) {
+      consumer.resume(consumer.paused());
+    } else {
+      consumer.pause(consumer.assignment());
+    }
+    for (ConsumerRecord<byte[], byte[]> record :
+        consumer.poll(waiting.isEmpty() ? POLL : SHORT_POLL)) {
+      PartitionShare share = shares.get(new TopicPartition(record.topic(), record.partition()));
+      if (share != null && share.take(record.offset())) {
+        waiting.add(new Taken(record, share));
+      }
+    }
+    failure = null;
+    offer();
+    if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
+      commit(consumer);
+    }
+  }
+
+  private void offer() {
+    while (!waiting.isEmpty()) {
+      Taken first = waiting.getFirst();
+      if (!first.share().isGivenUp() && !taker.take(first.record(), first.share())) {
+        return;
+      }
+      waiting.removeFirst();
+    }
+  }
+
+  private void commit(Consumer<byte[], byte[]> consumer) {
+    committedNanos = System.nanoTime();
+    Commit commit = new Commit(shares.keySet());
+    if (!commit.offsets.isEmpty()) {
+      consumer.commitAsync(
+          commit.offsets,
+          (offsets, fault) -> {
+            if (fault == null) {
+              commit.taken();
+            } else {
+              report(fault);
+            }
+          });
+    }
+  }
+
+  private void report(Exception fault) {
+    faults.report(() -> "What has ended was not taken: " + KafkaFaults.sentence(settings, fault));
+  }
+
+  private void failedToWork(Throwable cause) {
+    StartFailure before = failure;
+    failure = new StartFailure(before == null ? 1 : before.attempts() + 1, cause);
+    faults.report(() -> "Events can't be taken: " + KafkaFaults.sentence(settings, cause));
+  }
+
+  /** Partitions go to another, who begins behind what has ended here. */
+  private void giveUp(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions)
+      throws InterruptedException {
+    shares.forEach(
+        (partition, share) -> {
+          if (partitions.contains(partition)) {
+            share.giveUp();
+          }
+        });
+    long deadlineNanos = System.nanoTime() + HAND_OVER_NANOS;
+    for (TopicPartition partition : partitions) {
+      PartitionShare share = shares.get(partition);
+      if (share != null && !share.awaitNone(deadlineNanos)) {
+        faults.report(
+            () ->
+                "An event of partition "
+                    + partition
+                    + " takes so long that its partition is another's before it has ended: it is"
+                    + " handled twice, and perhaps at once");
+      }
+    }
+    Commit commit = new Commit(partitions);
+    try {
+      if (!commit.offsets.isEmpty()) {
+        consumer.commitSync(commit.offsets, CALL);
+        commit.taken();
+      }
+    } catch (KafkaException e) {
+      report(e);
+    }
+  }
+
+  private void forget(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      PartitionShare share = shares.remove(partition);
+      if (share != null) {
+        share.giveUp();
+        for (long lost = share.unconfirmed(); lost > 0; lost--) {
+          counts.countLostAcknowledgement();
+        }
+      }
+    }
+  }
+
+  /** What has ended of some partitions, if the broker does not know it. */
+  private final class Commit {
+
+    private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final Map<PartitionShare, EndedOffsets> marks = new HashMap<>();
+    private final Map<PartitionShare, Long> ended = new HashMap<>();
+
+    private Commit(Collection<TopicPartition> partitions) {
+      for (TopicPartition partition : partitions) {
+        PartitionShare share = shares.get(partition);
+        if (share != null) {
+          EndedOffsets mark = share.mark();
+          if (share.isNews(mark)) {
+            offsets.put(partition, mark.committed());
+            marks.put(share, mark);
+            ended.put(share, share.endedAtMark());
+          }
+        }
+      }
+    }
+
+    private void taken() {
+      marks.forEach((share, mark) -> share.confirmed(mark, ended.getOrDefault(share, 0L)));
+    }
+  }
+
+  /** Called by the client while it polls. */
+  private final class HandOver implements ConsumerRebalanceListener {
+
+    private final Consumer<byte[], byte[]> consumer;
+
+    private HandOver(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          consumer.committed(new HashSet<>(partitions), CALL);
+      for (TopicPartition partition : partitions) {
+        OffsetAndMetadata known = committed.get(partition);
+        shares.put(
+            partition,
+            new PartitionShare(
+                EndedOffsets.read(
+                    known == null
+                        ? new OffsetAndMetadata(consumer.position(partition, CALL))
+                        : known)));
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      try {
+        giveUp(consumer, partitions);
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      } finally {
+        forget(partitions);
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      forget(partitions);
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package weir.http.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
+import weir.core.worker.ElasticWorkerPool;
+import weir.core.worker.PoolBuilder;
+import weir.core.worker.PoolWorker;
+import weir.core.worker.PublishResult;
+import weir.core.worker.StartFailure;
+import weir.core.worker.WorkHandler;
+
+/**
+ * The workers of this process where events of one key are handled in order: a pool that is ordered
+ * by key, and a member of a consumer group that fills it from the partitions that it is given.
+ * While no workers are wanted it is none, so that others get them. Thread-safe.
+ */
+final class KeyedWorkers implements GroupWorkers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyedWorkers.class);
+
+  /** Events taken and not begun: what of them is left is for whoever has the partition next. */
+  private static final int RING_SIZE = 256;
+
+  private static final int MOST_BEHIND_KEYS = 1_024;
+  private static final long JOIN_MILLIS = 5_000;
+
+  private final KafkaSettings settings;
+  private final DeadLetters deadLetters;
+  private final GroupCounts counts;
+  private final ElasticWorkerPool<KeyedEvent> pool;
+  private final List<EventWork> places = new ArrayList<>();
+
+  /** Of each place; its worker counts. */
+  private final AtomicLongArray completed;
+
+  private final AtomicLongArray failed;
+  private final FaultLog failures = new FaultLog(LOG, Duration.ofSeconds(1));
+  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
+  private final GroupMember member;
+
+  /** Set once: what is tried in vain from then on is for others. */
+  private volatile boolean closing;
+
+  /**
+   * Starts with no workers.
+   *
+   * @param settings of the group
+   * @param name what threads are called after
+   * @param maxWorkers places
+   * @param work makes what handles the events of a place; called at once for each
+   * @param deadLetters keeps events that are given up; not closed with the workers
+   * @param counts counted in
+   */
+  KeyedWorkers(
+      KafkaSettings settings,
+      String name,
+      int maxWorkers,
+      IntFunction<EventWork> work,
+      DeadLetters deadLetters,
+      GroupCounts counts) {
+    this.settings = settings;
+    this.deadLetters = deadLetters;
+    this.counts = counts;
+    completed = new AtomicLongArray(maxWorkers);
+    failed = new AtomicLongArray(maxWorkers);
+    for (int place = 0; place < maxWorkers; place++) {
+      places.add(work.apply(place));
+    }
+    pool =
+        new PoolBuilder<>(KeyedEvent::new, KeyedEvent::moveTo, this::worker)
+            .ringSize(RING_SIZE)
+            .maxWorkers(maxWorkers)
+            .maxWaitingBehindKeys(MOST_BEHIND_KEYS)
+            .name(name)
+            .ordered(KeyedEvent::key)
+            .failureListener(
+                (place, sequence, event, failure) -> LOG.error("A worker failed", failure))
+            .buildWorkers();
+    member = new GroupMember(settings, name, this::offer, counts, faults);
+    member.start();
+  }
+
+  private boolean offer(ConsumerRecord<byte[], byte[]> record, PartitionShare share) {
+    return pool.tryPublish((event, sequence) -> event.fill(record, share))
+        == PublishResult.ACCEPTED;
+  }
+
+  private WorkHandler<KeyedEvent> worker(int place) {
+    EventWork work = places.get(place);
+    return event -> {
+      ConsumerRecord<byte[], byte[]> record = event.record();
+      PartitionShare share = event.share();
+      event.clear();
+      if (share.begin()) {
+        boolean ended = false;
+        try {
+          ended = handle(record, place, work);
+        } finally {
+          share.end(record.offset(), ended);
+        }
+      }
+    };
+  }
+
+  /** Tries until the event has ended, as those behind it in its key have to wait for that. */
+  private boolean handle(ConsumerRecord<byte[], byte[]> record, int place, EventWork work) {
+    if (record.value() == null) {
+      return keepDead(record, "its record has no value", 1, place);
+    }
+    ReceivedEvent event = ReceivedEvent.of(record);
+    if (event.isForeign()) {
+      counts.countForeign();
+    }
+    int attempt = 1;
+    while (true) {
+      try {
+        work.handle(event);
+        completed.incrementAndGet(place);
+        return true;
+      } catch (Throwable e) {
+        // It was the handler's.
+        boolean interrupted = Thread.interrupted();
+        report(record, place, attempt, e);
+        if (closing) {
+          return false;
+        }
+        if (attempt >= settings.maxDeliveries()) {
+          return keepDead(record, "its handler failed: " + e, attempt, place);
+        }
+        LOG.debug("Tried again; interrupted: {}", interrupted);
+        counts.countRetried();
+        attempt++;
+      }
+    }
+  }
+
+  private boolean keepDead(
+      ConsumerRecord<byte[], byte[]> record, String why, int attempt, int place) {
+    try {
+      while (!deadLetters.keep(record, why, attempt)) {
+        if (closing || !member.pause(GroupMember.LONGEST_BACK_OFF_MILLIS)) {
+          return false;
+        }
+      }
+      counts.countDeadLetter();
+      failed.incrementAndGet(place);
+      return true;
+    } catch (InterruptedException e) {
+      // Whoever gets it next tries again; a letter too many is better than none.
+      LOG.debug("Interrupted while keeping a dead letter", e);
+      return false;
+    }
+  }
+
+  private void report(
+      ConsumerRecord<byte[], byte[]> record, int place, int attempt, Throwable fault) {
+    failures.report(
+        () ->
+            "Event "
+                + record.partition()
+                + "@"
+                + record.offset()
+                + " failed on worker "
+                + place
+                + " at try "
+                + attempt,
+        fault);
+  }
+
+  @Override
+  public void resizeTo(int workers) {
+    pool.resizeTo(workers);
+    member.want(workers > 0);
+  }
+
+  @Override
+  public int requested() {
+    return pool.requestedWorkers();
+  }
+
+  @Override
+  public int effective() {
+    return pool.effectiveWorkers();
+  }
+
+  @Override
+  public int busy() {
+    return pool.busyWorkers();
+  }
+
+  @Override
+  public long aliveNanos() {
+    return pool.workerNanos();
+  }
+
+  @Override
+  public List<PoolWorker> figures() {
+    return pool.workers().stream()
+        .map(
+            worker ->
+                new PoolWorker(
+                    worker.place(),
+                    worker.thread(),
+                    worker.state(),
+                    completed.get(worker.place()),
+                    failed.get(worker.place())))
+        .toList();
+  }
+
+  /** Its event is tried again before the worker goes: those behind it must not come first. */
+  @Override
+  public boolean kill(int place) {
+    return pool.killWorker(place);
+  }
+
+  @Override
+  public Optional<StartFailure> failure() {
+    return member.failure().or(pool::startFailure);
+  }
+
+  @Override
+  public boolean isOwnThread() {
+    return pool.isOwnThread() || member.isOwnThread();
+  }
+
+  @Override
+  public void interruptAll() {
+    closing = true;
+    pool.closeNow();
+    member.want(false);
+  }
+
+  @Override
+  public boolean close(Duration timeout) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    closing = true;
+    member.want(false);
+    boolean left = pool.close(timeout);
+    return left
+        && !isOwnThread()
+        && member.awaitGone(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+  }
+
+  @Override
+  public boolean sendAway(Duration timeout) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    resizeTo(0);
+    return member.awaitGone(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())))
+        && pool.effectiveWorkers() == 0;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    pool.close();
+    member.close(JOIN_MILLIS);
+  }
+}

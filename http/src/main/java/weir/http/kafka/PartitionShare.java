@@ -1,0 +1,138 @@
+package weir.http.kafka;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A partition while it is this process': what has been taken of it, and what of that has ended.
+ * Thread-safe.
+ */
+final class PartitionShare {
+
+  /** All below have ended. */
+  @GuardedBy("this")
+  private long before;
+
+  /** Ended ones from there on. */
+  @GuardedBy("this")
+  private BitSet behind;
+
+  /** The first that has not been taken. */
+  @GuardedBy("this")
+  private long next;
+
+  @GuardedBy("this")
+  private int running;
+
+  /** It is another's, or will be. */
+  @GuardedBy("this")
+  private boolean givenUp;
+
+  @GuardedBy("this")
+  private long ended;
+
+  @GuardedBy("this")
+  private long endedAtMark;
+
+  @GuardedBy("this")
+  private long confirmed;
+
+  /** What was last said to the broker. */
+  @GuardedBy("this")
+  private EndedOffsets marked;
+
+  PartitionShare(EndedOffsets found) {
+    before = found.before();
+    behind = found.behind();
+    next = before;
+    marked = found;
+  }
+
+  /**
+   * Takes a record in the order of offsets.
+   *
+   * @return false if its event has ended already
+   */
+  synchronized boolean take(long offset) {
+    if (offset < next) {
+      return false;
+    }
+    // Where there is no record, none is waited for.
+    behind.set((int) (next - before), (int) (offset - before));
+    next = offset + 1;
+    return !behind.get((int) (offset - before));
+  }
+
+  /** Whether an event may still be handled here. If so, {@link #end} has to follow. */
+  synchronized boolean begin() {
+    if (givenUp) {
+      return false;
+    }
+    running++;
+    return true;
+  }
+
+  /** An event is no longer at a worker; it has ended, or is to be handled again by another. */
+  synchronized void end(long offset, boolean hasEnded) {
+    running--;
+    if (hasEnded) {
+      behind.set((int) (offset - before));
+      ended++;
+    }
+    notifyAll();
+  }
+
+  /** No event of it begins here any more. */
+  synchronized void giveUp() {
+    givenUp = true;
+  }
+
+  synchronized boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** Waits until no event of it is at a worker. */
+  synchronized boolean awaitNone(long deadlineNanos) throws InterruptedException {
+    while (running > 0) {
+      long leftNanos = deadlineNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+    }
+    return true;
+  }
+
+  /** What is to be said to the broker now. */
+  synchronized EndedOffsets mark() {
+    int more = Math.min(behind.nextClearBit(0), (int) (next - before));
+    if (more > 0) {
+      behind = behind.get(more, Math.max(more, behind.length()));
+      before += more;
+    }
+    endedAtMark = ended;
+    return EndedOffsets.of(before, behind);
+  }
+
+  /** Whether the broker knows less than that. */
+  synchronized boolean isNews(EndedOffsets mark) {
+    return !mark.equals(marked);
+  }
+
+  /** The broker has taken it. */
+  synchronized void confirmed(EndedOffsets mark, long endedThen) {
+    marked = mark;
+    confirmed = Math.max(confirmed, endedThen);
+  }
+
+  /** How many had ended here at the last mark. */
+  synchronized long endedAtMark() {
+    return endedAtMark;
+  }
+
+  /** How many have ended here that the broker does not know of. */
+  synchronized long unconfirmed() {
+    return ended - confirmed;
+  }
+}
