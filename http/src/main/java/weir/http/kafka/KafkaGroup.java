@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +30,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -42,6 +46,7 @@ final class KafkaGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaGroup.class);
   private static final String FEATURE = "share.version";
   private static final int NEEDED_LEVEL = 1;
+  private static final String DELIVERY_LIMIT = "share.delivery.count.limit";
 
   /** A broker that has just started takes its time. */
   static final int TIMEOUT_MILLIS = 10_000;
@@ -82,12 +87,13 @@ final class KafkaGroup implements AutoCloseable {
       group.requireShareGroups();
       group.ensureTopic(settings.topic(), settings.partitions());
       group.ensureTopic(settings.deadTopic(), 1);
+      group.requireShareGroup();
       group.configure();
       group.initialize();
       return group;
     } catch (ExecutionException | KafkaException e) {
       group.close();
-      throw new JournalException(KafkaFaults.sentence(settings, e), e);
+      throw new JournalException(whyNot(settings, e), e);
     } catch (JournalException e) {
       group.close();
       throw e;
@@ -96,6 +102,12 @@ final class KafkaGroup implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new JournalException("interrupted while connecting to " + settings.bootstrap(), e);
     }
+  }
+
+  private static String whyNot(KafkaSettings settings, Exception fault) {
+    return KafkaFaults.cause(fault) instanceof TimeoutException && settings.isListenedAt()
+        ? KafkaFaults.noAnswer(settings)
+        : KafkaFaults.sentence(settings, fault);
   }
 
   KafkaSettings settings() {
@@ -167,6 +179,34 @@ final class KafkaGroup implements AutoCloseable {
             + "' turns them on");
   }
 
+  /** Who joins a group of another kind is told so as a worker only, again and again. */
+  private void requireShareGroup()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      admin.describeShareGroups(List.of(settings.group())).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+      if (isOfAnotherKind()) {
+        throw new JournalException(KafkaFaults.otherGroup(settings), e);
+      }
+    }
+  }
+
+  private boolean isOfAnotherKind() throws ExecutionException, InterruptedException {
+    try {
+      ConsumerGroupDescription other =
+          admin.describeConsumerGroups(List.of(settings.group())).all().get().get(settings.group());
+      return other != null && other.groupState() != GroupState.DEAD;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private void ensureTopic(String name, int partitions)
       throws JournalException, ExecutionException, InterruptedException {
     try {
@@ -206,15 +246,29 @@ final class KafkaGroup implements AutoCloseable {
       if (!isRefusal(e)) {
         throw e;
       }
-      brokerDeliveries = settings.neededDeliveries();
+      // Another process of the group may need more.
+      brokerDeliveries = Math.max(settings.neededDeliveries(), presentDeliveries());
       configureWithFewest();
+    }
+  }
+
+  /** What the group has been given already; 0 if nobody says. */
+  private int presentDeliveries() throws InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
+    try {
+      Config present = admin.describeConfigs(List.of(group)).all().get().get(group);
+      ConfigEntry limit = present == null ? null : present.get(DELIVERY_LIMIT);
+      return limit == null || limit.value() == null ? 0 : Integer.parseInt(limit.value());
+    } catch (ExecutionException | NumberFormatException e) {
+      LOG.debug("The group's present limit of deliveries is not known", e);
+      return 0;
     }
   }
 
   private void configureWithFewest()
       throws JournalException, ExecutionException, InterruptedException {
     try {
-      alter(changes(settings.neededDeliveries())).get();
+      alter(changes(brokerDeliveries)).get();
     } catch (ExecutionException e) {
       if (!isRefusal(e)) {
         throw e;
@@ -248,7 +302,7 @@ final class KafkaGroup implements AutoCloseable {
         .lock()
         .ifPresent(
             lock -> set(changes, "share.record.lock.duration.ms", Long.toString(lock.toMillis())));
-    set(changes, "share.delivery.count.limit", Integer.toString(deliveries));
+    set(changes, DELIVERY_LIMIT, Integer.toString(deliveries));
     return changes;
   }
 
