@@ -179,7 +179,9 @@ public interface Journal<P> {
   boolean isOwnThread();
 
   /**
-   * Waits until no event is left, for as long as there are workers to see to it.
+   * Waits until no event is left, for as long as there are workers to see to it. A journal whose
+   * events other processes handle as well leaves them to those: it lets its workers leave, each
+   * after the event that it is at, and waits for that.
    *
    * @param timeout how long to wait at most
    * @return true if nothing is left

@@ -123,6 +123,7 @@ final class EventProducer implements AutoCloseable {
     } catch (KafkaException | IllegalStateException e) {
       telling.tell(e);
     }
+    telling.queued();
   }
 
   /** What the future would tell, the callback is told. */
@@ -131,7 +132,7 @@ final class EventProducer implements AutoCloseable {
     producer.send(record, (metadata, fault) -> telling.tell(fault));
   }
 
-  private PublishOutcome outcome(@Nullable Exception fault) {
+  private PublishOutcome outcome(@Nullable Exception fault, boolean neverQueued) {
     if (fault == null) {
       return PublishOutcome.ACCEPTED;
     }
@@ -141,8 +142,11 @@ final class EventProducer implements AutoCloseable {
       case BufferExhaustedException e -> PublishOutcome.JOURNAL_FULL;
       case AuthorizationException e -> reported(e, PublishOutcome.JOURNAL_UNAVAILABLE);
       case UnknownTopicOrPartitionException e -> reported(e, PublishOutcome.JOURNAL_UNAVAILABLE);
-      // It may have been written, and the answer lost.
-      default -> reported(fault, PublishOutcome.UNKNOWN);
+      // A client that has lost all brokers forgets where the topic is, and does not wait for word.
+      // Of what it had queued: it may have been written, and the answer lost.
+      default ->
+          reported(
+              fault, neverQueued ? PublishOutcome.JOURNAL_UNAVAILABLE : PublishOutcome.UNKNOWN);
     };
   }
 
@@ -157,16 +161,32 @@ final class EventProducer implements AutoCloseable {
     producer.close(CLOSE_TIMEOUT);
   }
 
-  /** Tells of one event: Kafka both calls back and throws, where a record can't even be queued. */
+  /**
+   * Tells of one event. Where a record can't even be queued, Kafka calls back or throws before
+   * sending returns; of one that is queued it tells on its own thread.
+   */
   private final class Telling {
 
     private final Consumer<? super PublishOutcome> onOutcome;
+
+    private final Thread publisher = Thread.currentThread();
+
+    /**
+     * Whether the client has not been given the record for good. The publisher's alone: it may be
+     * the producer's thread as well, which then sends from a callback.
+     */
+    private boolean sending = true;
 
     /** Written before either the callback returns or send throws, by whichever comes first. */
     private boolean told;
 
     private Telling(Consumer<? super PublishOutcome> onOutcome) {
       this.onOutcome = onOutcome;
+    }
+
+    /** What is told from here on is what became of a record that was queued, or has been told. */
+    private void queued() {
+      sending = false;
     }
 
     private void tell(@Nullable Exception fault) {
@@ -176,8 +196,9 @@ final class EventProducer implements AutoCloseable {
         }
         told = true;
       }
+      boolean neverQueued = Thread.currentThread().equals(publisher) && sending;
       try {
-        onOutcome.accept(outcome(fault));
+        onOutcome.accept(outcome(fault, neverQueued));
       } catch (RuntimeException e) {
         faults.report(() -> "Somebody could not be told of an event's acceptance", e);
       }

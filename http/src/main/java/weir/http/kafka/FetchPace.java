@@ -45,13 +45,15 @@ final class FetchPace {
     double weight = events / (events + MEMORY);
     meanNanos += ((double) nanos / events - meanNanos) * weight;
     since += events;
-    if (since < LEAST_EVENTS) {
+    // What a batch that takes too long still holds, others can't take: that can't wait for more.
+    if (since < LEAST_EVENTS && nanos <= LONGEST_HOLD_NANOS) {
       return;
     }
-    if (records < MOST && meanNanos * records <= SHORTEST_HOLD_NANOS) {
+    if (since >= LEAST_EVENTS && records < MOST && meanNanos * records <= SHORTEST_HOLD_NANOS) {
       records *= STEP;
       since = 0;
-    } else if (records > 1 && meanNanos * records > LONGEST_HOLD_NANOS) {
+    }
+    while (records > 1 && meanNanos * records > LONGEST_HOLD_NANOS) {
       records /= STEP;
       since = 0;
     }

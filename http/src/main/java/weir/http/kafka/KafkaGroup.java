@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +30,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -42,6 +46,7 @@ final class KafkaGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaGroup.class);
   private static final String FEATURE = "share.version";
   private static final int NEEDED_LEVEL = 1;
+  private static final String DELIVERY_LIMIT = "share.delivery.count.limit";
 
   /** A broker that has just started takes its time. */
   static final int TIMEOUT_MILLIS = 10_000;
@@ -53,6 +58,9 @@ final class KafkaGroup implements AutoCloseable {
 
   private final KafkaSettings settings;
   private final Admin admin;
+
+  /** Set while it is opened. */
+  private int brokerDeliveries;
 
   private KafkaGroup(KafkaSettings settings, Admin admin) {
     this.settings = settings;
@@ -79,12 +87,13 @@ final class KafkaGroup implements AutoCloseable {
       group.requireShareGroups();
       group.ensureTopic(settings.topic(), settings.partitions());
       group.ensureTopic(settings.deadTopic(), 1);
+      group.requireShareGroup();
       group.configure();
       group.initialize();
       return group;
     } catch (ExecutionException | KafkaException e) {
       group.close();
-      throw new JournalException(KafkaFaults.sentence(settings, e), e);
+      throw new JournalException(whyNot(settings, e), e);
     } catch (JournalException e) {
       group.close();
       throw e;
@@ -95,8 +104,19 @@ final class KafkaGroup implements AutoCloseable {
     }
   }
 
+  private static String whyNot(KafkaSettings settings, Exception fault) {
+    return KafkaFaults.cause(fault) instanceof TimeoutException && settings.isListenedAt()
+        ? KafkaFaults.noAnswer(settings)
+        : KafkaFaults.sentence(settings, fault);
+  }
+
   KafkaSettings settings() {
     return settings;
+  }
+
+  /** After how many deliveries the broker drops an event. */
+  int brokerDeliveries() {
+    return brokerDeliveries;
   }
 
   Admin admin() {
@@ -159,6 +179,34 @@ final class KafkaGroup implements AutoCloseable {
             + "' turns them on");
   }
 
+  /** Who joins a group of another kind is told so as a worker only, again and again. */
+  private void requireShareGroup()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      admin.describeShareGroups(List.of(settings.group())).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+      if (isOfAnotherKind()) {
+        throw new JournalException(KafkaFaults.otherGroup(settings), e);
+      }
+    }
+  }
+
+  private boolean isOfAnotherKind() throws ExecutionException, InterruptedException {
+    try {
+      ConsumerGroupDescription other =
+          admin.describeConsumerGroups(List.of(settings.group())).all().get().get(settings.group());
+      return other != null && other.groupState() != GroupState.DEAD;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   private void ensureTopic(String name, int partitions)
       throws JournalException, ExecutionException, InterruptedException {
     try {
@@ -190,6 +238,59 @@ final class KafkaGroup implements AutoCloseable {
   }
 
   private void configure() throws JournalException, ExecutionException, InterruptedException {
+    try {
+      // What a worker gives back unseen is a delivery as well: the more of them the better.
+      brokerDeliveries = KafkaSettings.MOST_BROKER_DELIVERIES;
+      alter(changes(brokerDeliveries)).get();
+    } catch (ExecutionException e) {
+      if (!isRefusal(e)) {
+        throw e;
+      }
+      // Another process of the group may need more.
+      brokerDeliveries = Math.max(settings.neededDeliveries(), presentDeliveries());
+      configureWithFewest();
+    }
+  }
+
+  /** What the group has been given already; 0 if nobody says. */
+  private int presentDeliveries() throws InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
+    try {
+      Config present = admin.describeConfigs(List.of(group)).all().get().get(group);
+      ConfigEntry limit = present == null ? null : present.get(DELIVERY_LIMIT);
+      return limit == null || limit.value() == null ? 0 : Integer.parseInt(limit.value());
+    } catch (ExecutionException | NumberFormatException e) {
+      LOG.debug("The group's present limit of deliveries is not known", e);
+      return 0;
+    }
+  }
+
+  private void configureWithFewest()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      alter(changes(brokerDeliveries)).get();
+    } catch (ExecutionException e) {
+      if (!isRefusal(e)) {
+        throw e;
+      }
+      throw new JournalException(
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " does not let group "
+              + settings.group()
+              + " have its settings ("
+              + KafkaFaults.cause(e).getMessage()
+              + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
+          e);
+    }
+  }
+
+  private static boolean isRefusal(ExecutionException fault) {
+    return fault.getCause() instanceof InvalidConfigurationException
+        || fault.getCause() instanceof InvalidRequestException;
+  }
+
+  private List<AlterConfigOp> changes(int deliveries) {
     List<AlterConfigOp> changes = new ArrayList<>();
     // Else what was accepted before the first worker came is passed over.
     set(changes, "share.auto.offset.reset", "earliest");
@@ -201,24 +302,8 @@ final class KafkaGroup implements AutoCloseable {
         .lock()
         .ifPresent(
             lock -> set(changes, "share.record.lock.duration.ms", Long.toString(lock.toMillis())));
-    set(changes, "share.delivery.count.limit", Integer.toString(settings.brokerDeliveries()));
-    try {
-      alter(changes).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof InvalidConfigurationException
-          || e.getCause() instanceof InvalidRequestException) {
-        throw new JournalException(
-            "the Kafka broker at "
-                + settings.bootstrap()
-                + " does not let group "
-                + settings.group()
-                + " have its settings ("
-                + e.getCause().getMessage()
-                + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
-            e);
-      }
-      throw e;
-    }
+    set(changes, DELIVERY_LIMIT, Integer.toString(deliveries));
+    return changes;
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -36,7 +35,8 @@ public final class KafkaJournal<P> implements Journal<P> {
   /** What it is called in {@link JournalFigures#kind()}. */
   public static final String KIND = "kafka";
 
-  private static final long DRAIN_LOOK_MILLIS = 50;
+  /** So that what is left is counted after the last worker's last event. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(1);
 
   private final PayloadFormat<P> format;
   private final KafkaGroup group;
@@ -67,7 +67,9 @@ public final class KafkaJournal<P> implements Journal<P> {
       rejected.put(outcome, new LongAdder());
     }
     deadLetters = new DeadLetters(group.settings());
-    workers = new ShareWorkers(group.settings(), name, maxWorkers, work, deadLetters, counts);
+    EventTries tries = new EventTries(group.settings().maxDeliveries(), group.brokerDeliveries());
+    workers =
+        new ShareWorkers(group.settings(), tries, name, maxWorkers, work, deadLetters, counts);
   }
 
   /**
@@ -254,16 +256,12 @@ public final class KafkaJournal<P> implements Journal<P> {
     return workers.isOwnThread();
   }
 
+  /** What is left is for the workers of other processes, or of the next start. */
   @Override
   public boolean awaitDrained(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
-    while (!(offsets.isSettled() && offsets.totals().left() == 0)) {
-      if (workers.requested() == 0 || System.nanoTime() - deadlineNanos >= 0) {
-        return offsets.totals().left() == 0;
-      }
-      TimeUnit.MILLISECONDS.sleep(DRAIN_LOOK_MILLIS);
-    }
-    return true;
+    workers.sendAway(timeout);
+    offsets.awaitLook(LAST_LOOK);
+    return offsets.totals().left() == 0;
   }
 
   @Override
@@ -294,10 +292,14 @@ public final class KafkaJournal<P> implements Journal<P> {
   }
 
   private Optional<String> trouble() {
-    Optional<String> ofBroker = offsets.trouble();
-    return ofBroker.isPresent()
-        ? ofBroker
-        : workers.failure().map(failure -> KafkaFaults.sentence(group.settings(), failure.cause()));
+    return offsets
+        .trouble()
+        .or(
+            () ->
+                workers
+                    .failure()
+                    .map(failure -> KafkaFaults.sentence(group.settings(), failure.cause())))
+        .or(counts::lossNews);
   }
 
   /**

@@ -1,5 +1,8 @@
 package weir.http.kafka;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,9 +53,13 @@ public record KafkaSettings(
   /** Most deliveries of an event: brokers allow 25, and half of them are kept back for crashes. */
   public static final int MOST_DELIVERIES = 12;
 
+  /** What a broker can be made to allow at most; without being told, it is 10. */
+  static final int MOST_BROKER_DELIVERIES = 25;
+
   /** Ending of the topic of dead letters. */
   static final String DEAD_SUFFIX = ".dead";
 
+  private static final int CONNECT_MILLIS = 500;
   private static final int MOST_NAME_LENGTH = 249 - DEAD_SUFFIX.length();
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+\\]|[^\\s:,/]+):\\d+");
@@ -215,11 +222,26 @@ public record KafkaSettings(
     return topic + DEAD_SUFFIX;
   }
 
-  /**
-   * How many deliveries the broker is to allow. The last is never given to a handler: what has come
-   * so far has had its workers die, and is kept as a dead letter before the broker drops it.
-   */
-  int brokerDeliveries() {
+  /** Whether anything takes connections at one of the addresses; waits half a second for each. */
+  boolean isListenedAt() {
+    for (String text : bootstrap.split(",", -1)) {
+      String address = text.strip();
+      int colon = address.lastIndexOf(':');
+      String host = address.substring(0, colon).replace("[", "").replace("]", "");
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))),
+            CONNECT_MILLIS);
+        return true;
+      } catch (IOException | IllegalArgumentException e) {
+        // Then at another, or nowhere.
+      }
+    }
+    return false;
+  }
+
+  /** How many deliveries the broker has to allow: workers die of other things than of events. */
+  int neededDeliveries() {
     return 2 * maxDeliveries;
   }
 }

@@ -1,6 +1,7 @@
 package weir.http.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 import weir.core.journal.JournalException;
 
 /**
@@ -56,6 +58,7 @@ final class OffsetLedger implements AutoCloseable {
   private record Look(long end, long dead, long left) {}
 
   private final KafkaGroup group;
+  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
   private final Thread looker;
   private final Look first;
 
@@ -67,6 +70,9 @@ final class OffsetLedger implements AutoCloseable {
 
   @GuardedBy("this")
   private int sameLooks;
+
+  @GuardedBy("this")
+  private long looks;
 
   @GuardedBy("this")
   private Optional<String> trouble = Optional.empty();
@@ -128,12 +134,12 @@ final class OffsetLedger implements AutoCloseable {
   }
 
   private void goOnLooking() {
-    long looks = 0;
+    long tries = 0;
     while (!closed) {
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        looks++;
-        if (looks % LOOKS_FOR_EACH_DESCRIPTION == 0) {
+        tries++;
+        if (tries % LOOKS_FOR_EACH_DESCRIPTION == 0) {
           partitions = group.partitions();
         }
         seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS));
@@ -148,7 +154,30 @@ final class OffsetLedger implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for a look that begins from now on.
+   *
+   * @param timeout how long to wait at most
+   * @return whether there was one; at once and false while the broker does not answer
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  synchronized boolean awaitLook(Duration timeout) throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    // One that is under way may have begun before.
+    long awaited = looks + 2;
+    while (looks < awaited && trouble.isEmpty() && !closed) {
+      long leftNanos = deadlineNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+    }
+    return looks >= awaited;
+  }
+
   private synchronized void seen(Look look) {
+    looks++;
+    notifyAll();
     long accepted =
         Math.max(totals.accepted(), first.left() + Math.max(0, look.end() - first.end()));
     long ended = Math.max(totals.accepted() - totals.left(), accepted - look.left());
@@ -163,8 +192,10 @@ final class OffsetLedger implements AutoCloseable {
   }
 
   private synchronized void failed(String sentence) {
+    faults.report(() -> "Nothing is accepted until the broker tells its offsets: " + sentence);
     trouble = Optional.of(sentence);
     sameLooks = 0;
+    notifyAll();
   }
 
   private static Look look(

@@ -1,20 +1,10 @@
 package weir.http.kafka;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.WorkerFigures.State;
 import weir.core.worker.PoolWorker;
@@ -25,13 +15,6 @@ import weir.core.worker.PoolWorker;
  */
 final class ShareWorker {
 
-  private static final Duration POLL = Duration.ofMillis(500);
-
-  /** Records that were renewed come again at once. */
-  private static final Duration COME_AGAIN = Duration.ofMillis(100);
-
-  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(2);
-  private static final long CONFIRMATION_PAUSE_NANOS = 2_000_000;
   private static final long LONGEST_BACK_OFF_MILLIS = 2_000;
 
   /** A handler that takes so long is worth a request of its own, so that its end is known soon. */
@@ -47,9 +30,6 @@ final class ShareWorker {
   private final ShareWorkers crew;
   private final EventWork work;
 
-  /** Held by whoever uses the consumer: the worker, but for its handler's time; else who renews. */
-  private final ReentrantLock consumerInUse = new ReentrantLock();
-
   /** Counted at this place, by its worker. */
   private final AtomicLong completed = new AtomicLong();
 
@@ -64,17 +44,8 @@ final class ShareWorker {
   /** Set by anybody, cleared by the next worker: the present one is to die at its event. */
   private volatile boolean killed;
 
-  /** The worker's; used by others under {@link #consumerInUse}, but for a wake-up. */
-  private volatile @Nullable ShareConsumer<byte[], byte[]> consumer;
-
-  /** Guarded by {@link #consumerInUse}. */
-  private @Nullable HeldEvents held;
-
-  /** When the oldest that is held was taken or renewed. Guarded by {@link #consumerInUse}. */
-  private long renewedNanos;
-
-  /** Guarded by {@link #consumerInUse}; the broker's default until it has told its own. */
-  private int lockMillis = 30_000;
+  /** The worker's while it is a member, null else; renewed and woken by others. */
+  private volatile @Nullable Membership membership;
 
   ShareWorker(int place, ShareWorkers crew, EventWork work) {
     this.place = place;
@@ -116,9 +87,9 @@ final class ShareWorker {
 
   /** Ends a wait for events, so that the worker sees what has changed. */
   void wakeUp() {
-    ShareConsumer<byte[], byte[]> present = consumer;
-    if (present != null && consumerInUse.isLocked()) {
-      present.wakeup();
+    Membership present = membership;
+    if (present != null) {
+      present.wakeUp();
     }
   }
 
@@ -168,33 +139,11 @@ final class ShareWorker {
     return failed.get();
   }
 
-  /**
-   * Renews what the worker holds if half of the time is over, unless the worker is at its consumer
-   * itself. Waits for the broker, for a short time.
-   */
+  /** Renews what the worker holds, if it is time. Waits for the broker, for a short time. */
   void renewIfDue() {
-    if (!consumerInUse.tryLock()) {
-      return;
-    }
-    try {
-      ShareConsumer<byte[], byte[]> present = consumer;
-      HeldEvents events = held;
-      long dueNanos = TimeUnit.MILLISECONDS.toNanos(lockMillis) / 2;
-      if (present != null && events != null && System.nanoTime() - renewedNanos > dueNanos) {
-        renewedNanos = System.nanoTime();
-        if (events.isWaitingForRenewed()) {
-          events.take(present.poll(COME_AGAIN));
-        }
-        if (events.renew()) {
-          present.commitSync(Duration.ofMillis(Math.min(1_000, lockMillis / 4)));
-        }
-      }
-    } catch (WakeupException e) {
-      // It was meant for the worker, which looks by itself when its handler is done.
-    } catch (KafkaException | IllegalStateException e) {
-      crew.report(e);
-    } finally {
-      consumerInUse.unlock();
+    Membership present = membership;
+    if (present != null) {
+      present.renewIfDue();
     }
   }
 
@@ -234,81 +183,52 @@ final class ShareWorker {
   /** Joins the group, works, and leaves it when it is no longer wanted as it is. */
   private void beMember() {
     int records = crew.pace().records();
-    KafkaShareConsumer<byte[], byte[]> joined =
-        new KafkaShareConsumer<>(
-            ClientProperties.worker(crew.settings(), Integer.toString(place), records),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    HeldEvents events = new HeldEvents(joined, new Counting());
+    Membership joined =
+        new Membership(
+            crew.settings(), Integer.toString(place), records, new Counting(), crew::report);
     try {
-      joined.setAcknowledgementCommitCallback(
-          (offsets, fault) ->
-              offsets.forEach(
-                  (TopicIdPartition partition, Set<Long> confirmed) ->
-                      events.acknowledged(partition.partition(), confirmed, fault)));
-      joined.subscribe(List.of(crew.settings().topic()));
-      consumerInUse.lock();
-      try {
-        consumer = joined;
-        held = events;
-      } finally {
-        consumerInUse.unlock();
-      }
-      workAsMember(joined, events, records);
+      membership = joined;
+      workAsMember(joined, records);
     } finally {
-      leave(joined, events);
+      membership = null;
+      joined.leave(crew.tries()::givenBack);
     }
   }
 
-  private void workAsMember(ShareConsumer<byte[], byte[]> joined, HeldEvents events, int records) {
+  private void workAsMember(Membership joined, int records) {
     long joinedNanos = System.nanoTime();
-    while (!killed && crew.wants(place)) {
+    while (isWanted()) {
       if (crew.pace().records() != records
           && System.nanoTime() - joinedNanos > SHORTEST_MEMBERSHIP_NANOS
           && crew.mayRejoin()) {
         return;
       }
-      List<ConsumerRecord<byte[], byte[]>> taken;
-      consumerInUse.lock();
-      try {
-        // Whoever lets it leave either finds the lock taken, and wakes it, or is seen here.
-        if (!events.hasFresh() && !killed && crew.wants(place)) {
-          events.take(joined.poll(POLL));
-        }
-        taken = events.giveFresh();
-        joined.acquisitionLockTimeoutMs().ifPresent(millis -> lockMillis = millis);
-        renewedNanos = System.nanoTime();
-      } finally {
-        consumerInUse.unlock();
-      }
+      List<ConsumerRecord<byte[], byte[]>> taken = joined.take(this::isWanted);
       crew.works();
       if (state == State.STARTING) {
         state = State.IDLE;
       }
       if (!taken.isEmpty()) {
-        handleAll(joined, events, taken);
+        handleAll(joined, taken);
       }
     }
   }
 
-  private void handleAll(
-      ShareConsumer<byte[], byte[]> joined,
-      HeldEvents events,
-      List<ConsumerRecord<byte[], byte[]>> taken) {
+  private boolean isWanted() {
+    return !killed && crew.wants(place);
+  }
+
+  private void handleAll(Membership joined, List<ConsumerRecord<byte[], byte[]>> taken) {
     long beganNanos = System.nanoTime();
     int handled = 0;
     for (ConsumerRecord<byte[], byte[]> record : taken) {
-      boolean handBack =
-          killed
-              || (handled > 0
-                  && (!crew.wants(place) || System.nanoTime() - beganNanos > LONGEST_BATCH_NANOS));
-      HeldEvents.Ending ending = handBack ? HeldEvents.Ending.HANDED_BACK : handle(record);
-      handled += handBack ? 0 : 1;
-      consumerInUse.lock();
-      try {
-        events.end(record, ending);
-      } finally {
-        consumerInUse.unlock();
+      boolean enough = !isWanted() || System.nanoTime() - beganNanos > LONGEST_BATCH_NANOS;
+      if (killed || (handled > 0 && enough && crew.tries().mayGiveBack(record))) {
+        crew.tries().givenBack(record);
+        joined.end(record, HeldEvents.Ending.HANDED_BACK);
+      } else {
+        handled++;
+        joined.end(record, handle(record));
       }
     }
     long tookNanos = System.nanoTime() - beganNanos;
@@ -316,25 +236,19 @@ final class ShareWorker {
       crew.pace().handled(handled, tookNanos);
     }
     if (tookNanos > SLOW_NANOS) {
-      consumerInUse.lock();
-      try {
-        joined.commitAsync();
-      } finally {
-        consumerInUse.unlock();
-      }
+      joined.tellEnds();
     }
   }
 
   private HeldEvents.Ending handle(ConsumerRecord<byte[], byte[]> record) {
     int delivery = ReceivedEvent.delivery(record);
-    KafkaSettings settings = crew.settings();
-    if (delivery > 1) {
+    if (crew.tries().attempt(record) > 1) {
       crew.counts().countRedelivered();
     }
     if (record.value() == null) {
       return keepDead(record, "its record has no value", delivery);
     }
-    if (delivery >= settings.brokerDeliveries() && delivery > settings.maxDeliveries()) {
+    if (crew.tries().isDeadly(record)) {
       return keepDead(
           record,
           "it was given to workers "
@@ -352,7 +266,7 @@ final class ShareWorker {
       return HeldEvents.Ending.COMPLETED;
     } catch (Throwable e) {
       crew.reportFailure(record, place, e);
-      if (killed || delivery < settings.maxDeliveries()) {
+      if (killed || crew.tries().triesAgain(record)) {
         return HeldEvents.Ending.RETRY;
       }
       return keepDead(record, "its handler failed: " + e, delivery);
@@ -363,67 +277,29 @@ final class ShareWorker {
     }
   }
 
-  /** Goes on trying: what is not kept and given back too often would be dropped by the broker. */
+  /**
+   * Tries once at least, and goes on while the worker is wanted: what is not kept and given back
+   * too often would be dropped by the broker.
+   */
   private HeldEvents.Ending keepDead(
       ConsumerRecord<byte[], byte[]> record, String why, int delivery) {
     state = State.HANDLING;
     try {
-      while (!killed && crew.wants(place)) {
+      while (true) {
         if (crew.deadLetters().keep(record, why, delivery)) {
           crew.counts().countDeadLetter();
           return HeldEvents.Ending.DEAD;
+        }
+        if (!isWanted()) {
+          return HeldEvents.Ending.HANDED_BACK;
         }
         crew.pause(LONGEST_BACK_OFF_MILLIS);
       }
     } catch (InterruptedException e) {
       // Whoever gets it next tries again; a letter too many is better than none.
+      return HeldEvents.Ending.HANDED_BACK;
     } finally {
       state = State.IDLE;
-    }
-    return HeldEvents.Ending.HANDED_BACK;
-  }
-
-  /**
-   * Gives back what was not handled, and waits for the broker to take the rest, for a short time.
-   */
-  private void leave(KafkaShareConsumer<byte[], byte[]> joined, HeldEvents events) {
-    consumerInUse.lock();
-    try {
-      // An interrupt would end this at once, and all acknowledgements would be lost.
-      Thread.interrupted();
-      finishAcknowledging(joined, events);
-      consumer = null;
-      held = null;
-      joined.close(LEAVE_TIMEOUT);
-    } catch (KafkaException | IllegalStateException e) {
-      crew.report(e);
-    } finally {
-      events.abandon();
-      consumer = null;
-      held = null;
-      consumerInUse.unlock();
-    }
-  }
-
-  private void finishAcknowledging(KafkaShareConsumer<byte[], byte[]> joined, HeldEvents events) {
-    long deadlineNanos = System.nanoTime() + LEAVE_TIMEOUT.toNanos();
-    events.open().forEach(record -> events.end(record, HeldEvents.Ending.HANDED_BACK));
-    // A client that is closed with an acknowledgement under way stands still until it has to send a
-    // heartbeat: so it is seen through here.
-    while (!events.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
-      try {
-        if (events.isWaitingForRenewed()) {
-          // Fresh ones among them are given back by closing.
-          events.take(joined.poll(COME_AGAIN));
-        }
-        joined.commitSync(LEAVE_TIMEOUT);
-        if (!events.isEmpty()) {
-          // One sent before is under way.
-          LockSupport.parkNanos(CONFIRMATION_PAUSE_NANOS);
-        }
-      } catch (WakeupException e) {
-        // It was meant for the wait that is over.
-      }
     }
   }
 
@@ -441,9 +317,13 @@ final class ShareWorker {
     }
 
     @Override
-    public void lost(HeldEvents.Ending ending) {
+    public void lost(HeldEvents.Ending ending, boolean known) {
       if (ending == HeldEvents.Ending.COMPLETED || ending == HeldEvents.Ending.DEAD) {
         crew.counts().countLostAcknowledgement();
+        if (!known) {
+          // Whoever gets it next takes it for new.
+          crew.counts().countRedelivered();
+        }
       }
     }
   }

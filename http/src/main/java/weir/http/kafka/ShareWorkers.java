@@ -32,6 +32,7 @@ final class ShareWorkers implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final GroupCounts counts;
   private final FetchPace pace = new FetchPace();
+  private final EventTries tries;
   private final List<ShareWorker> places = new ArrayList<>();
   private final AliveTime aliveTime = new AliveTime();
   private final FaultLog failures = new FaultLog(LOG, Duration.ofSeconds(1));
@@ -57,6 +58,7 @@ final class ShareWorkers implements AutoCloseable {
    * Starts with no workers.
    *
    * @param settings of the group
+   * @param tries how often events are tried
    * @param name what threads are called after
    * @param maxWorkers places
    * @param work makes what handles the events of a place; called at once for each
@@ -65,12 +67,14 @@ final class ShareWorkers implements AutoCloseable {
    */
   ShareWorkers(
       KafkaSettings settings,
+      EventTries tries,
       String name,
       int maxWorkers,
       IntFunction<EventWork> work,
       DeadLetters deadLetters,
       GroupCounts counts) {
     this.settings = settings;
+    this.tries = tries;
     this.name = name;
     this.deadLetters = deadLetters;
     this.counts = counts;
@@ -197,9 +201,25 @@ final class ShareWorkers implements AutoCloseable {
    */
   boolean close(Duration timeout) throws InterruptedException {
     beginToClose();
-    if (isOwnThread()) {
-      return false;
+    return !isOwnThread() && awaitNone(timeout);
+  }
+
+  /**
+   * Lets all workers leave unless they are wanted again, and waits for that.
+   *
+   * @param timeout how long to wait at most
+   * @return whether none is left
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  boolean sendAway(Duration timeout) throws InterruptedException {
+    synchronized (this) {
+      requested = 0;
     }
+    places.forEach(ShareWorker::wakeUp);
+    return awaitNone(timeout);
+  }
+
+  private boolean awaitNone(Duration timeout) throws InterruptedException {
     long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     synchronized (this) {
       while (effective > 0) {
@@ -240,6 +260,10 @@ final class ShareWorkers implements AutoCloseable {
 
   FetchPace pace() {
     return pace;
+  }
+
+  EventTries tries() {
+    return tries;
   }
 
   DeadLetters deadLetters() {

@@ -1,7 +1,6 @@
 package weir.http.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.journal.JournalException;
+import weir.core.pipeline.DrainReport;
 import weir.core.pipeline.EventHandler;
 import weir.core.pipeline.Journal;
 import weir.core.pipeline.PayloadFormat;
@@ -234,18 +234,6 @@ class KafkaJournalTest {
   }
 
   @Test
-  void shouldRefuseWhatIsTooLargeAndGoOn() throws Exception {
-    Pipeline<byte[]> pipeline = start(1, (payload, event) -> {});
-
-    assertThat(pipeline.publish(new byte[2 << 20])).isEqualTo(PublishOutcome.TOO_LARGE);
-    assertThat(pipeline.publish(bytes("small"))).isEqualTo(PublishOutcome.ACCEPTED);
-
-    awaitEnded(pipeline, 1);
-    assertThat(pipeline.totals()).isEqualTo(new Ledger(1, 1, 0, 1, 0, 0));
-    assertThat(pipeline.rejected(PublishOutcome.TOO_LARGE)).isEqualTo(1);
-  }
-
-  @Test
   void shouldFindWhatEarlierRunsHaveLeft() throws Exception {
     Pipeline<byte[]> before = start(1, (payload, event) -> {});
     before.resizeTo(0);
@@ -318,20 +306,80 @@ class KafkaJournalTest {
   }
 
   @Test
-  void shouldSayWhatIsWrong() {
-    assertThatThrownBy(() -> KafkaGroup.open(KafkaSettings.of("no-such-host.invalid:9092")))
-        .isInstanceOf(JournalException.class)
-        .hasMessageStartingWith("no Kafka broker answers at no-such-host.invalid:9092: start one");
-    KafkaSettings missing =
-        new KafkaSettings(BROKER.bootstrap(), "missing", "g", 1, false, 5, Optional.empty());
-    assertThatThrownBy(() -> KafkaGroup.open(missing))
-        .isInstanceOf(JournalException.class)
-        .hasMessageStartingWith("there is no topic missing at " + BROKER.bootstrap());
-    KafkaSettings patient =
-        new KafkaSettings(
-            BROKER.bootstrap(), "patient", "g", 1, true, 12, Optional.of(Duration.ofHours(2)));
-    assertThatThrownBy(() -> KafkaGroup.open(patient))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("does not let group g have its settings");
+  void shouldGiveUpNothingThatNoHandlerHasSeen() throws Exception {
+    int quick = 2_000;
+    int slow = 240;
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    Pipeline<byte[]> pipeline =
+        start(
+            3,
+            (payload, event) -> {
+              if (text(payload).startsWith("slow")) {
+                TimeUnit.MILLISECONDS.sleep(25);
+              }
+              handled.add(text(payload));
+            });
+    publishAll(pipeline, "quick", quick);
+    awaitEnded(pipeline, quick);
+
+    // Workers take many at once by now, and give back what they don't come to.
+    publishAll(pipeline, "slow", slow);
+
+    awaitEnded(pipeline, quick + slow);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(quick + slow, quick + slow, 0, 0, 0, 0));
+    assertThat(handled).hasSize(quick + slow).doesNotHaveDuplicates();
+    assertThat(figures(pipeline).redelivered()).isZero();
+  }
+
+  private static void publishAll(Pipeline<byte[]> pipeline, String what, int events)
+      throws InterruptedException {
+    CountDownLatch accepted = new CountDownLatch(events);
+    for (int i = 0; i < events; i++) {
+      pipeline.publish(
+          bytes(what + i),
+          Journal.ON_ACCEPTANCE,
+          outcome -> {
+            if (outcome == PublishOutcome.ACCEPTED) {
+              accepted.countDown();
+            }
+          });
+    }
+    assertThat(accepted.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void shouldLeaveToOthersWhatItsWorkersAreNotAt() throws Exception {
+    CountDownLatch atIt = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    Pipeline<byte[]> pipeline =
+        start(
+            1,
+            (payload, event) -> {
+              atIt.countDown();
+              gate.await();
+            });
+    for (int i = 0; i < 5; i++) {
+      assertThat(pipeline.publish(bytes("x"))).isEqualTo(PublishOutcome.ACCEPTED);
+    }
+    assertThat(atIt.await(20, TimeUnit.SECONDS)).isTrue();
+    Thread opener =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (pipeline.workers().requested() > 0) {
+                    Thread.onSpinWait();
+                  }
+                  gate.countDown();
+                });
+
+    DrainReport report = pipeline.drain(Duration.ofSeconds(30));
+
+    opener.join();
+    assertThat(report.left()).isEqualTo(4);
+    assertThat(report.ledger().completed()).isEqualTo(1);
+    assertThat(pipeline.publish(bytes("late"))).isEqualTo(PublishOutcome.CLOSED);
+    Pipeline<byte[]> next = start(1, (payload, event) -> {});
+    awaitEnded(next, 4);
+    assertThat(figures(next).redelivered()).isLessThanOrEqualTo(4);
   }
 }
