@@ -47,7 +47,7 @@ final class TargetJvm implements AutoCloseable {
     // Alone: what is on this test's class path must not be on the program's.
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(flags);
     String classPath = program == TargetProgram.class ? classes().toString() : withServers();
     command.addAll(List.of("-cp", classPath, program.getName()));

@@ -93,6 +93,8 @@ class ControlPanelTest {
     Process panel =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",
                 "--enable-native-access=ALL-UNNAMED",

@@ -160,7 +160,13 @@ class PanelBesideServerTest {
     Path script = Files.writeString(folder.resolve("panel.sh"), panelScript);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add("-Dweir.panelCommand=sh\n" + script);
     command.addAll(List.of("weir.http.Main", "serve", "--port", "0", "--rehearsal", "0ms"));
     command.addAll(List.of(flags));

@@ -181,7 +181,7 @@ class ServeProcessTest {
       publish(url, 50);
       while (completed(file) < 50) {
         assertThat(server.isAlive()).isTrue();
-        Thread.onSpinWait();
+        TimeUnit.MILLISECONDS.sleep(20); // each look reads the whole file
       }
       publish(url, 5);
 
@@ -228,6 +228,8 @@ class ServeProcessTest {
     command.addAll(
         List.of(
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path")));

@@ -695,7 +695,8 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
 
   /**
    * Takes no more events, and waits until those accepted have ended. A pipeline paused with 0
-   * workers does not wait.
+   * workers does not wait. Where other processes handle them as well, it waits for what its own
+   * workers are at, and they take no more.
    *
    * @param timeout how long to wait at most
    * @return what is left

@@ -3,6 +3,7 @@ package weir.core.resource;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.LongToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits of a first-come-first-served queue with Poisson arrivals, event by event: J. Kiefer and J.
@@ -34,6 +35,9 @@ final class SimulatedQueue {
   private static final int BATCHES = 20;
 
   private final double[][] waits;
+
+  /** Each batch in order, once somebody has asked for a quantile; sorting is most of the work. */
+  private double @Nullable [][] sorted;
 
   private SimulatedQueue(double[][] waits) {
     this.waits = waits;
@@ -103,14 +107,17 @@ final class SimulatedQueue {
   }
 
   Estimate waitQuantileSeconds(double quantile) {
+    double[][] batches = sorted;
+    if (batches == null) {
+      batches = Arrays.stream(waits).map(double[]::clone).toArray(double[][]::new);
+      for (double[] batch : batches) {
+        Arrays.sort(batch);
+      }
+      sorted = batches;
+    }
     return Estimate.of(
-        Arrays.stream(waits)
-            .mapToDouble(
-                batch -> {
-                  double[] sorted = batch.clone();
-                  Arrays.sort(sorted);
-                  return sorted[(int) Math.ceil(quantile * sorted.length) - 1];
-                })
+        Arrays.stream(batches)
+            .mapToDouble(batch -> batch[(int) Math.ceil(quantile * batch.length) - 1])
             .toArray());
   }
 

@@ -3,6 +3,7 @@ package weir.http.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,7 +34,8 @@ import weir.http.stats.StatsText;
       "POST or GET /events publishes one event, GET /stats shows the figures, GET / lists the rest.",
       "",
       "Ctrl-C or SIGTERM stops it: it accepts no more events, handles the backlog for"
-          + " --drain-timeout, and reports what was left. A second Ctrl-C stops at once.",
+          + " --drain-timeout, and reports what was left. With a journal in Kafka its workers finish"
+          + " what they are at, and leave the backlog to others. A second Ctrl-C stops at once.",
       ""
     })
 final class ServeCommand implements Callable<Integer> {
@@ -61,12 +63,15 @@ final class ServeCommand implements Callable<Integer> {
       printStart(settings, server, out);
       manager.ready(server::status);
       stopRequested.await();
-      manager.stopping("draining for up to " + DurationText.format(settings.drainTimeout()));
-      out.printf(
-          "stopping: no more events accepted, draining for up to %s (Ctrl-C again: at once)%n",
-          DurationText.format(settings.drainTimeout()));
+      Optional<JournalFigures> journal = server.pipeline().journal();
+      String work =
+          (journal.flatMap(JournalFigures::group).isPresent() ? "finishing" : "draining")
+              + " for up to "
+              + DurationText.format(settings.drainTimeout());
+      manager.stopping(work);
+      out.printf("stopping: no more events accepted, %s (Ctrl-C again: at once)%n", work);
       out.flush();
-      printEnd(server.stop(), server.pipeline().journal().isPresent(), out);
+      printEnd(server.stop(), journal, out);
     }
     return ExitStatus.OK;
   }
@@ -131,7 +136,8 @@ final class ServeCommand implements Callable<Integer> {
     StandardError.warn(spec, sentence);
   }
 
-  private static void printEnd(DrainReport report, boolean kept, PrintWriter out) {
+  private static void printEnd(
+      DrainReport report, Optional<JournalFigures> journal, PrintWriter out) {
     Ledger ledger = report.ledger();
     if (report.left() == 0) {
       out.printf(
@@ -145,11 +151,19 @@ final class ServeCommand implements Callable<Integer> {
           Locale.ROOT,
           "stopped with %d events not handled%s (%d accepted, %d completed, %d failed)%n",
           report.left(),
-          kept ? " and kept in the journal" : "",
+          journal.map(ServeCommand::whereKept).orElse(""),
           ledger.accepted(),
           ledger.completed(),
           ledger.failed().orElseThrow());
     }
     out.flush();
+  }
+
+  private static String whereKept(JournalFigures journal) {
+    return " and kept in the journal"
+        + journal
+            .group()
+            .map(group -> ", for other processes of group " + group + " or the next start")
+            .orElse("");
   }
 }

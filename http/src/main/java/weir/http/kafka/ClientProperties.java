@@ -30,6 +30,13 @@ final class ClientProperties {
   /** How long a member takes to learn that partitions move. */
   private static final int HEARTBEAT_MILLIS = 500;
 
+  /** What brokers take at most in one record, unless they are told otherwise. */
+  private static final int LARGEST_LETTER_BYTES = 1 << 20;
+
+  /** An event may become a dead letter, which says more. */
+  private static final int LARGEST_EVENT_BYTES =
+      LARGEST_LETTER_BYTES - DeadLetters.MOST_ADDED_BYTES;
+
   private ClientProperties() {}
 
   /** Of all clients. */
@@ -67,6 +74,7 @@ final class ClientProperties {
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BYTES);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_EVENT_BYTES);
     return properties;
   }
 
@@ -75,6 +83,7 @@ final class ClientProperties {
     Map<String, Object> properties = producer(settings, "dead-letters");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
     properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L << 20);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_LETTER_BYTES);
     return properties;
   }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,7 +30,16 @@ final class DeadLetters implements AutoCloseable {
   static final String WHEN = "weir-dead-when";
   static final String DELIVERIES = "weir-dead-deliveries";
 
+  /** What a letter has more than its event, at most. */
+  static final int MOST_ADDED_BYTES = 4 << 10;
+
+  /** Three bytes each, at most. */
   private static final int MOST_WHY_LENGTH = 1_000;
+
+  private static final String TOO_LARGE =
+      "it was given up, and is too large for this topic: it stays where it was for as long as its"
+          + " topic keeps records";
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final KafkaSettings settings;
@@ -64,11 +74,15 @@ final class DeadLetters implements AutoCloseable {
     headers.add(header(WHEN, Instant.now().toString()));
     headers.add(header(DELIVERIES, Integer.toString(delivery)));
     try {
-      producer()
-          .send(
-              new ProducerRecord<>(
-                  settings.deadTopic(), null, null, record.key(), record.value(), headers))
-          .get();
+      try {
+        send(record.key(), record.value(), headers);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof RecordTooLargeException)) {
+          throw e;
+        }
+        // Of a topic that takes more than this one: a letter that can't be written holds up all.
+        send(null, null, List.of(header(WHY, TOO_LARGE), header(FROM, from)));
+      }
       letters.report(
           () -> "Event " + from + " is a dead letter in " + settings.deadTopic() + ": " + why);
       return true;
@@ -83,6 +97,13 @@ final class DeadLetters implements AutoCloseable {
                   + KafkaFaults.sentence(settings, e));
       return false;
     }
+  }
+
+  private void send(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers)
+      throws ExecutionException, InterruptedException {
+    producer()
+        .send(new ProducerRecord<>(settings.deadTopic(), null, null, key, value, headers))
+        .get();
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

@@ -9,7 +9,10 @@ final class GroupCounts {
 
   private static final long LOSS_IS_NEWS_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  /** Deliveries of events that had been given to a worker before. */
+  /**
+   * Deliveries of events that had been given to a worker before, by who gets them; by who had them,
+   * where the broker has forgotten that.
+   */
   private final LongAdder redelivered = new LongAdder();
 
   /** Events that were handled, and whose acknowledgement the broker did not take. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,16 +44,9 @@ final class GroupMember {
 
   private static final Duration CALL = Duration.ofSeconds(5);
 
-  /** Takes an event; false if there is no room for it. */
-  @FunctionalInterface
-  interface Taker {
-    boolean take(ConsumerRecord<byte[], byte[]> record, PartitionShare share);
-  }
-
-  private record Taken(ConsumerRecord<byte[], byte[]> record, PartitionShare share) {}
-
   private final KafkaSettings settings;
-  private final Taker taker;
+  /** Takes an event; false if there is no room for it. */
+  private final Predicate<KeyedEvent> taker;
   private final GroupCounts counts;
   private final FaultLog faults;
   private final Thread thread;
@@ -61,7 +55,7 @@ final class GroupMember {
   private final Map<TopicPartition, PartitionShare> shares = new HashMap<>();
 
   /** Taken, in order, and not given to the taker. The thread's alone. */
-  private final ArrayDeque<Taken> waiting = new ArrayDeque<>();
+  private final ArrayDeque<KeyedEvent> waiting = new ArrayDeque<>();
 
   private long committedNanos = System.nanoTime();
 
@@ -78,7 +72,11 @@ final class GroupMember {
   private volatile @Nullable StartFailure failure;
 
   GroupMember(
-      KafkaSettings settings, String name, Taker taker, GroupCounts counts, FaultLog faults) {
+      KafkaSettings settings,
+      String name,
+      Predicate<KeyedEvent> taker,
+      GroupCounts counts,
+      FaultLog faults) {
     this.settings = settings;
     this.taker = taker;
     this.counts = counts;
@@ -217,7 +215,7 @@ final class GroupMember {
         consumer.poll(waiting.isEmpty() ? POLL : SHORT_POLL)) {
       PartitionShare share = shares.get(new TopicPartition(record.topic(), record.partition()));
       if (share != null && share.take(record.offset())) {
-        waiting.add(new Taken(record, share));
+        waiting.add(new KeyedEvent(record, share));
       }
     }
     failure = null;
@@ -229,8 +227,8 @@ final class GroupMember {
 
   private void offer() {
     while (!waiting.isEmpty()) {
-      Taken first = waiting.getFirst();
-      if (!first.share().isGivenUp() && !taker.take(first.record(), first.share())) {
+      KeyedEvent first = waiting.getFirst();
+      if (!first.share().isGivenUp() && !taker.test(first)) {
         return;
       }
       waiting.removeFirst();

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.errors.InvalidRecordStateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,12 @@ final class HeldEvents {
     /** The broker has taken the ending. */
     void confirmed(Ending ending);
 
-    /** The event is no longer the worker's: another gets it, or has it. */
-    void lost(Ending ending);
+    /**
+     * The event is no longer the worker's: another gets it, or has it.
+     *
+     * @param known whether the broker remembers that it was this worker's
+     */
+    void lost(Ending ending, boolean known);
   }
 
   private record Id(int partition, long offset) {}
@@ -61,8 +66,8 @@ final class HeldEvents {
     /** Whether it can't be acknowledged before it has come again. */
     private boolean renewed;
 
-    /** Whether the broker has said that it is no longer the worker's. */
-    private boolean lost;
+    /** Why it is no longer the worker's; null while it is. */
+    private @Nullable Exception lost;
 
     private Held(ConsumerRecord<byte[], byte[]> record) {
       this.record = record;
@@ -122,9 +127,9 @@ final class HeldEvents {
     if (ending == null || event.sent) {
       return;
     }
-    if (event.lost) {
+    if (event.lost != null) {
       remove(event);
-      outcomes.lost(ending);
+      outcomes.lost(ending, isRemembered(event.lost));
     } else if (!event.renewed) {
       event.sent = true;
       consumer.acknowledge(event.record, ending.type);
@@ -139,7 +144,7 @@ final class HeldEvents {
   boolean renew() {
     boolean any = false;
     for (Held event : held.values()) {
-      if (!event.sent && !event.renewed && !event.lost) {
+      if (!event.sent && !event.renewed && event.lost == null) {
         consumer.acknowledge(event.record, AcknowledgeType.RENEW);
         event.renewed = true;
         any = true;
@@ -161,10 +166,10 @@ final class HeldEvents {
         if (fault == null) {
           outcomes.confirmed(ending);
         } else {
-          outcomes.lost(ending);
+          outcomes.lost(ending, isRemembered(fault));
         }
       } else if (fault != null) {
-        event.lost = true;
+        event.lost = fault;
         send(event);
       }
     }
@@ -175,7 +180,7 @@ final class HeldEvents {
     for (Held event : List.copyOf(held.values())) {
       Ending ending = event.ending;
       if (ending != null) {
-        outcomes.lost(ending);
+        outcomes.lost(ending, false);
       }
     }
     held.clear();
@@ -192,11 +197,19 @@ final class HeldEvents {
 
   /** Whether a record is to come again before it can be acknowledged. */
   boolean isWaitingForRenewed() {
-    return held.values().stream().anyMatch(event -> event.renewed && !event.lost);
+    return held.values().stream().anyMatch(event -> event.renewed && event.lost == null);
   }
 
   boolean isEmpty() {
     return held.isEmpty();
+  }
+
+  /**
+   * A broker that says so has counted the delivery, and tells it to the next worker. One that was
+   * killed has forgotten who had what.
+   */
+  private static boolean isRemembered(Exception fault) {
+    return fault instanceof InvalidRecordStateException;
   }
 
   private void remove(Held event) {

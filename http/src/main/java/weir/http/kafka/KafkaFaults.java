@@ -6,6 +6,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -69,6 +70,14 @@ final class KafkaFaults {
               + " is too old ("
               + e.getMessage()
               + "): share groups need Kafka 4.2 or newer";
+      case InvalidTopicException e ->
+          "the Kafka broker at "
+              + settings.bootstrap()
+              + " does not take topic "
+              + settings.topic()
+              + " ("
+              + e.getMessage()
+              + "): name another with --topic";
       case GroupIdNotFoundException e -> otherGroup(settings);
       case InconsistentGroupProtocolException e -> otherGroup(settings);
       case NoClassDefFoundError e ->
@@ -93,6 +102,15 @@ final class KafkaFaults {
     return "no Kafka broker answers at "
         + settings.bootstrap()
         + ": start one, or correct --bootstrap";
+  }
+
+  /** Of an address at which somebody listens. */
+  static String noAnswer(KafkaSettings settings) {
+    return "what listens at "
+        + settings.bootstrap()
+        + " does not answer as a Kafka broker does: correct --bootstrap to a listener of a broker"
+        + " that speaks plain text, as Weir speaks neither TLS nor SASL, or see whether the broker"
+        + " is stuck";
   }
 
   static String otherGroup(KafkaSettings settings) {

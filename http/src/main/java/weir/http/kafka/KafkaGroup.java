@@ -10,19 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
-import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -30,8 +32,10 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.journal.JournalException;
@@ -45,6 +49,7 @@ final class KafkaGroup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaGroup.class);
   private static final String FEATURE = "share.version";
   private static final int NEEDED_LEVEL = 1;
+  private static final String DELIVERY_LIMIT = "share.delivery.count.limit";
 
   /** A broker that has just started takes its time. */
   static final int TIMEOUT_MILLIS = 10_000;
@@ -88,17 +93,19 @@ final class KafkaGroup implements AutoCloseable {
       if (!ordered) {
         group.requireShareGroups();
       }
-      group.requireKind();
       group.ensureTopic(settings.topic(), settings.partitions());
       group.ensureTopic(settings.deadTopic(), 1);
-      if (!ordered) {
+      if (ordered) {
+        group.requireNoShareGroup();
+      } else {
+        group.requireShareGroup();
         group.configure();
         group.initialize();
       }
       return group;
     } catch (ExecutionException | KafkaException e) {
       group.close();
-      throw new JournalException(KafkaFaults.sentence(settings, e), e);
+      throw new JournalException(whyNot(settings, e), e);
     } catch (JournalException e) {
       group.close();
       throw e;
@@ -107,6 +114,12 @@ final class KafkaGroup implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new JournalException("interrupted while connecting to " + settings.bootstrap(), e);
     }
+  }
+
+  private static String whyNot(KafkaSettings settings, Exception fault) {
+    return KafkaFaults.cause(fault) instanceof TimeoutException && settings.isListenedAt()
+        ? KafkaFaults.noAnswer(settings)
+        : KafkaFaults.sentence(settings, fault);
   }
 
   KafkaSettings settings() {
@@ -178,14 +191,48 @@ final class KafkaGroup implements AutoCloseable {
             + "' turns them on");
   }
 
-  /** A group keeps its kind for as long as the broker knows it. */
-  private void requireKind() throws JournalException, ExecutionException, InterruptedException {
-    for (GroupListing listing : admin.listGroups().all().get()) {
-      GroupType present = listing.type().orElse(GroupType.UNKNOWN);
-      boolean isShare = present == GroupType.SHARE;
-      if (listing.groupId().equals(settings.group()) && isShare == ordered) {
+  /** Who joins a group of another kind is told so as a worker only, again and again. */
+  private void requireShareGroup()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      admin.describeShareGroups(List.of(settings.group())).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw e;
+      }
+      if (isOfAnotherKind()) {
+        throw new JournalException(KafkaFaults.otherGroup(settings), e);
+      }
+    }
+  }
+
+  /** The same of who takes events in order. A broker too old for share groups has none. */
+  private void requireNoShareGroup()
+      throws JournalException, ExecutionException, InterruptedException {
+    try {
+      ShareGroupDescription other =
+          admin.describeShareGroups(List.of(settings.group())).all().get().get(settings.group());
+      if (other != null && other.groupState() != GroupState.DEAD) {
         throw new JournalException(KafkaFaults.otherGroup(settings));
       }
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)
+          && !(e.getCause() instanceof UnsupportedVersionException)) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isOfAnotherKind() throws ExecutionException, InterruptedException {
+    try {
+      ConsumerGroupDescription other =
+          admin.describeConsumerGroups(List.of(settings.group())).all().get().get(settings.group());
+      return other != null && other.groupState() != GroupState.DEAD;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GroupIdNotFoundException) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -265,15 +312,29 @@ final class KafkaGroup implements AutoCloseable {
       if (!isRefusal(e)) {
         throw e;
       }
-      brokerDeliveries = settings.neededDeliveries();
+      // Another process of the group may need more.
+      brokerDeliveries = Math.max(settings.neededDeliveries(), presentDeliveries());
       configureWithFewest();
+    }
+  }
+
+  /** What the group has been given already; 0 if nobody says. */
+  private int presentDeliveries() throws InterruptedException {
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, settings.group());
+    try {
+      Config present = admin.describeConfigs(List.of(group)).all().get().get(group);
+      ConfigEntry limit = present == null ? null : present.get(DELIVERY_LIMIT);
+      return limit == null || limit.value() == null ? 0 : Integer.parseInt(limit.value());
+    } catch (ExecutionException | NumberFormatException e) {
+      LOG.debug("The group's present limit of deliveries is not known", e);
+      return 0;
     }
   }
 
   private void configureWithFewest()
       throws JournalException, ExecutionException, InterruptedException {
     try {
-      alter(changes(settings.neededDeliveries())).get();
+      alter(changes(brokerDeliveries)).get();
     } catch (ExecutionException e) {
       if (!isRefusal(e)) {
         throw e;
@@ -307,7 +368,7 @@ final class KafkaGroup implements AutoCloseable {
         .lock()
         .ifPresent(
             lock -> set(changes, "share.record.lock.duration.ms", Long.toString(lock.toMillis())));
-    set(changes, "share.delivery.count.limit", Integer.toString(deliveries));
+    set(changes, DELIVERY_LIMIT, Integer.toString(deliveries));
     return changes;
   }
 

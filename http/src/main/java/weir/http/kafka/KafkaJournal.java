@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import weir.core.fault.Closing;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.journal.JournalException;
 import weir.core.pipeline.Journal;
+import weir.core.pipeline.JournalSetup;
 import weir.core.pipeline.MeasuredHandler;
 import weir.core.pipeline.PayloadFormat;
 import weir.core.pipeline.PayloadKey;
@@ -60,9 +60,7 @@ public final class KafkaJournal<P> implements Journal<P> {
       OffsetLedger offsets,
       PayloadFormat<P> format,
       @Nullable PayloadKey<? super P> key,
-      String name,
-      int maxWorkers,
-      IntFunction<EventWork> work) {
+      JournalSetup<P> setup) {
     this.key = key;
     this.group = group;
     this.producer = producer;
@@ -77,12 +75,13 @@ public final class KafkaJournal<P> implements Journal<P> {
             ? new ShareWorkers(
                 group.settings(),
                 new EventTries(group.settings().maxDeliveries(), group.brokerDeliveries()),
-                name,
-                maxWorkers,
-                work,
+                setup.settings().name(),
+                setup.settings().maxWorkers(),
+                place -> work(setup, place),
                 deadLetters,
                 counts)
-            : new KeyedWorkers(group.settings(), name, maxWorkers, work, deadLetters, counts);
+            : new KeyedWorkers(
+                group.settings(), setup, place -> work(setup, place), deadLetters, counts);
   }
 
   /**
@@ -94,7 +93,7 @@ public final class KafkaJournal<P> implements Journal<P> {
    * @return opens one for a pipeline
    */
   public static <P> Opener<P> opener(KafkaSettings settings, PayloadFormat<P> format) {
-    return ordered(settings, format, null);
+    return setup -> open(settings, format, null, setup);
   }
 
   /**
@@ -111,36 +110,24 @@ public final class KafkaJournal<P> implements Journal<P> {
    */
   public static <P> Opener<P> opener(
       KafkaSettings settings, PayloadFormat<P> format, PayloadKey<? super P> key) {
-    return ordered(settings, format, key);
+    return setup -> open(settings, format, key, setup);
   }
 
-  private static <P> Opener<P> ordered(
-      KafkaSettings settings, PayloadFormat<P> format, @Nullable PayloadKey<? super P> key) {
-    return setup ->
-        open(
-            settings,
-            format,
-            key,
-            setup.settings().name(),
-            setup.settings().maxWorkers(),
-            place -> {
-              MeasuredHandler<P> handler = setup.worker(place);
-              return event ->
-                  handler.handle(
-                      format.fromBytes(event.payload()),
-                      event.number(),
-                      event.intendedNanos(),
-                      event.acceptedNanos());
-            });
+  private EventWork work(JournalSetup<P> setup, int place) {
+    MeasuredHandler<P> handler = setup.worker(place);
+    return event ->
+        handler.handle(
+            format.fromBytes(event.payload()),
+            event.number(),
+            event.intendedNanos(),
+            event.acceptedNanos());
   }
 
   private static <P> KafkaJournal<P> open(
       KafkaSettings settings,
       PayloadFormat<P> format,
       @Nullable PayloadKey<? super P> key,
-      String name,
-      int maxWorkers,
-      IntFunction<EventWork> work)
+      JournalSetup<P> setup)
       throws JournalException {
     Closing closing = new Closing();
     KafkaGroup group = KafkaGroup.open(settings, key != null);
@@ -148,7 +135,7 @@ public final class KafkaJournal<P> implements Journal<P> {
     try {
       producer = EventProducer.open(settings);
       OffsetLedger offsets = OffsetLedger.open(group);
-      return new KafkaJournal<>(group, producer, offsets, format, key, name, maxWorkers, work);
+      return new KafkaJournal<>(group, producer, offsets, format, key, setup);
     } catch (JournalException | RuntimeException e) {
       if (producer != null) {
         closing.close(producer);

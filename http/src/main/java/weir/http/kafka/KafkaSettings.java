@@ -1,5 +1,8 @@
 package weir.http.kafka;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -56,6 +59,7 @@ public record KafkaSettings(
   /** Ending of the topic of dead letters. */
   static final String DEAD_SUFFIX = ".dead";
 
+  private static final int CONNECT_MILLIS = 500;
   private static final int MOST_NAME_LENGTH = 249 - DEAD_SUFFIX.length();
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
   private static final Pattern ADDRESS = Pattern.compile("(\\[[0-9a-fA-F:.%]+\\]|[^\\s:,/]+):\\d+");
@@ -216,6 +220,24 @@ public record KafkaSettings(
    */
   public String deadTopic() {
     return topic + DEAD_SUFFIX;
+  }
+
+  /** Whether anything takes connections at one of the addresses; waits half a second for each. */
+  boolean isListenedAt() {
+    for (String text : bootstrap.split(",", -1)) {
+      String address = text.strip();
+      int colon = address.lastIndexOf(':');
+      String host = address.substring(0, colon).replace("[", "").replace("]", "");
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))),
+            CONNECT_MILLIS);
+        return true;
+      } catch (IOException | IllegalArgumentException e) {
+        // Then at another, or nowhere.
+      }
+    }
+    return false;
   }
 
   /** How many deliveries the broker has to allow: workers die of other things than of events. */

@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
-import weir.core.worker.ElasticWorkerPool;
-import weir.core.worker.PoolBuilder;
+import weir.core.pipeline.JournalSetup;
+import weir.core.pipeline.OrderedWorkers;
 import weir.core.worker.PoolWorker;
-import weir.core.worker.PublishResult;
 import weir.core.worker.StartFailure;
-import weir.core.worker.WorkHandler;
 
 /**
  * The workers of this process where events of one key are handled in order: a pool that is ordered
@@ -27,16 +26,12 @@ final class KeyedWorkers implements GroupWorkers {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyedWorkers.class);
 
-  /** Events taken and not begun: what of them is left is for whoever has the partition next. */
-  private static final int RING_SIZE = 256;
-
-  private static final int MOST_BEHIND_KEYS = 1_024;
   private static final long JOIN_MILLIS = 5_000;
 
   private final KafkaSettings settings;
   private final DeadLetters deadLetters;
   private final GroupCounts counts;
-  private final ElasticWorkerPool<KeyedEvent> pool;
+  private final OrderedWorkers<KeyedEvent> pool;
   private final List<EventWork> places = new ArrayList<>();
 
   /** Of each place; its worker counts. */
@@ -54,58 +49,41 @@ final class KeyedWorkers implements GroupWorkers {
    * Starts with no workers.
    *
    * @param settings of the group
-   * @param name what threads are called after
-   * @param maxWorkers places
+   * @param setup of the pipeline: its name and places
    * @param work makes what handles the events of a place; called at once for each
    * @param deadLetters keeps events that are given up; not closed with the workers
    * @param counts counted in
    */
   KeyedWorkers(
       KafkaSettings settings,
-      String name,
-      int maxWorkers,
+      JournalSetup<?> setup,
       IntFunction<EventWork> work,
       DeadLetters deadLetters,
       GroupCounts counts) {
     this.settings = settings;
     this.deadLetters = deadLetters;
     this.counts = counts;
+    int maxWorkers = setup.settings().maxWorkers();
     completed = new AtomicLongArray(maxWorkers);
     failed = new AtomicLongArray(maxWorkers);
     for (int place = 0; place < maxWorkers; place++) {
       places.add(work.apply(place));
     }
-    pool =
-        new PoolBuilder<>(KeyedEvent::new, KeyedEvent::moveTo, this::worker)
-            .ringSize(RING_SIZE)
-            .maxWorkers(maxWorkers)
-            .maxWaitingBehindKeys(MOST_BEHIND_KEYS)
-            .name(name)
-            .ordered(KeyedEvent::key)
-            .failureListener(
-                (place, sequence, event, failure) -> LOG.error("A worker failed", failure))
-            .buildWorkers();
-    member = new GroupMember(settings, name, this::offer, counts, faults);
+    pool = new OrderedWorkers<>(setup, KeyedEvent::key, this::worker);
+    member = new GroupMember(settings, setup.settings().name(), pool::offer, counts, faults);
     member.start();
   }
 
-  private boolean offer(ConsumerRecord<byte[], byte[]> record, PartitionShare share) {
-    return pool.tryPublish((event, sequence) -> event.fill(record, share))
-        == PublishResult.ACCEPTED;
-  }
-
-  private WorkHandler<KeyedEvent> worker(int place) {
+  private Consumer<KeyedEvent> worker(int place) {
     EventWork work = places.get(place);
     return event -> {
-      ConsumerRecord<byte[], byte[]> record = event.record();
       PartitionShare share = event.share();
-      event.clear();
       if (share.begin()) {
         boolean ended = false;
         try {
-          ended = handle(record, place, work);
+          ended = handle(event.record(), place, work);
         } finally {
-          share.end(record.offset(), ended);
+          share.end(event.record().offset(), ended);
         }
       }
     };
@@ -184,17 +162,17 @@ final class KeyedWorkers implements GroupWorkers {
 
   @Override
   public int requested() {
-    return pool.requestedWorkers();
+    return pool.requested();
   }
 
   @Override
   public int effective() {
-    return pool.effectiveWorkers();
+    return pool.effective();
   }
 
   @Override
   public int busy() {
-    return pool.busyWorkers();
+    return pool.busy();
   }
 
   @Override
@@ -219,7 +197,7 @@ final class KeyedWorkers implements GroupWorkers {
   /** Its event is tried again before the worker goes: those behind it must not come first. */
   @Override
   public boolean kill(int place) {
-    return pool.killWorker(place);
+    return pool.kill(place);
   }
 
   @Override
@@ -255,7 +233,7 @@ final class KeyedWorkers implements GroupWorkers {
     long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     resizeTo(0);
     return member.awaitGone(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())))
-        && pool.effectiveWorkers() == 0;
+        && pool.effective() == 0;
   }
 
   @Override

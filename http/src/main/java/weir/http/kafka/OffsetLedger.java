@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.core.fault.FaultLog;
 import weir.core.journal.JournalException;
 
 /**
@@ -56,6 +57,7 @@ final class OffsetLedger implements AutoCloseable {
   private record Look(long end, long dead, long left) {}
 
   private final KafkaGroup group;
+  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
   private final Thread looker;
   private final Look first;
 
@@ -189,6 +191,7 @@ final class OffsetLedger implements AutoCloseable {
   }
 
   private synchronized void failed(String sentence) {
+    faults.report(() -> "Nothing is accepted until the broker tells its offsets: " + sentence);
     trouble = Optional.of(sentence);
     sameLooks = 0;
     notifyAll();

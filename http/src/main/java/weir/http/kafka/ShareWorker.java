@@ -317,9 +317,13 @@ final class ShareWorker {
     }
 
     @Override
-    public void lost(HeldEvents.Ending ending) {
+    public void lost(HeldEvents.Ending ending, boolean known) {
       if (ending == HeldEvents.Ending.COMPLETED || ending == HeldEvents.Ending.DEAD) {
         crew.counts().countLostAcknowledgement();
+        if (!known) {
+          // Whoever gets it next takes it for new.
+          crew.counts().countRedelivered();
+        }
       }
     }
   }

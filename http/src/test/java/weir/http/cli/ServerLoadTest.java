@@ -42,6 +42,21 @@ import weir.http.server.WeirServer;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process can't be asked to stop")
 class ServerLoadTest {
 
+  /** As the generator is run by default, which the server that is killed does, but started fast. */
+  private static final String GENERATOR =
+      String.join(
+          "\n",
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-Xmx256m",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp",
+          System.getProperty("java.class.path"),
+          "weir.http.Main",
+          "load");
+
   @TempDir Path folder;
 
   private final StringWriter said = new StringWriter();
@@ -50,6 +65,7 @@ class ServerLoadTest {
 
   @BeforeEach
   void start() throws Exception {
+    System.setProperty(LoadProcess.COMMAND, GENERATOR);
     Map<String, String> flags =
         Map.of("port", "0", "socket", socket(), "rehearsal", "0ms", "service-time", "0ms");
     server =
@@ -60,6 +76,7 @@ class ServerLoadTest {
 
   @AfterEach
   void stop() throws Exception {
+    System.clearProperty(LoadProcess.COMMAND);
     if (server != null) {
       server.close();
     }
@@ -187,16 +204,12 @@ class ServerLoadTest {
   @Test
   void shouldSayThatTheGeneratorCanNotBeStarted() throws Exception {
     System.setProperty(LoadProcess.COMMAND, "/no/such/java\nweir.http.Main");
-    try {
-      assertThat(refusal("load", "start", "--poisson", "5"))
-          .contains("can't be started (/no/such/java is no program");
-      System.setProperty(LoadProcess.COMMAND, "sh\n-c\necho no memory; exit 3");
-      succeed("load", "start", "--poisson", "5");
-      LoadFigures failed = await(load -> load.state() == State.FAILED).load().orElseThrow();
-      assertThat(failed.note()).contains("status 3", "no memory");
-    } finally {
-      System.clearProperty(LoadProcess.COMMAND);
-    }
+    assertThat(refusal("load", "start", "--poisson", "5"))
+        .contains("can't be started (/no/such/java is no program");
+    System.setProperty(LoadProcess.COMMAND, "sh\n-c\necho no memory; exit 3");
+    succeed("load", "start", "--poisson", "5");
+    LoadFigures failed = await(load -> load.state() == State.FAILED).load().orElseThrow();
+    assertThat(failed.note()).contains("status 3", "no memory");
   }
 
   @Test
@@ -241,6 +254,8 @@ class ServerLoadTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "weir.http.Main",

@@ -1,7 +1,6 @@
 package weir.http.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -235,18 +234,6 @@ class KafkaJournalTest {
   }
 
   @Test
-  void shouldRefuseWhatIsTooLargeAndGoOn() throws Exception {
-    Pipeline<byte[]> pipeline = start(1, (payload, event) -> {});
-
-    assertThat(pipeline.publish(new byte[2 << 20])).isEqualTo(PublishOutcome.TOO_LARGE);
-    assertThat(pipeline.publish(bytes("small"))).isEqualTo(PublishOutcome.ACCEPTED);
-
-    awaitEnded(pipeline, 1);
-    assertThat(pipeline.totals()).isEqualTo(new Ledger(1, 1, 0, 1, 0, 0));
-    assertThat(pipeline.rejected(PublishOutcome.TOO_LARGE)).isEqualTo(1);
-  }
-
-  @Test
   void shouldFindWhatEarlierRunsHaveLeft() throws Exception {
     Pipeline<byte[]> before = start(1, (payload, event) -> {});
     before.resizeTo(0);
@@ -394,35 +381,5 @@ class KafkaJournalTest {
     Pipeline<byte[]> next = start(1, (payload, event) -> {});
     awaitEnded(next, 4);
     assertThat(figures(next).redelivered()).isLessThanOrEqualTo(4);
-  }
-
-  @Test
-  void shouldKnowThatAnEventWasNotSent() throws Exception {
-    KafkaGroup.open(settings, false).close();
-    EventProducer producer = EventProducer.open(settings);
-    Queue<PublishOutcome> outcomes = new ConcurrentLinkedQueue<>();
-    producer.close();
-
-    producer.send(bytes("x"), null, System.nanoTime(), outcomes::add);
-
-    assertThat(outcomes).containsExactly(PublishOutcome.JOURNAL_UNAVAILABLE);
-  }
-
-  @Test
-  void shouldSayWhatIsWrong() {
-    assertThatThrownBy(() -> KafkaGroup.open(KafkaSettings.of("no-such-host.invalid:9092"), false))
-        .isInstanceOf(JournalException.class)
-        .hasMessageStartingWith("no Kafka broker answers at no-such-host.invalid:9092: start one");
-    KafkaSettings missing =
-        new KafkaSettings(BROKER.bootstrap(), "missing", "g", 1, false, 5, Optional.empty());
-    assertThatThrownBy(() -> KafkaGroup.open(missing, false))
-        .isInstanceOf(JournalException.class)
-        .hasMessageStartingWith("there is no topic missing at " + BROKER.bootstrap());
-    KafkaSettings patient =
-        new KafkaSettings(
-            BROKER.bootstrap(), "patient", "g", 1, true, 12, Optional.of(Duration.ofHours(2)));
-    assertThatThrownBy(() -> KafkaGroup.open(patient, false))
-        .isInstanceOf(JournalException.class)
-        .hasMessageContaining("does not let group g have its settings");
   }
 }

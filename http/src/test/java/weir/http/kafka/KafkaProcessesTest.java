@@ -34,7 +34,7 @@ import weir.core.figures.Snapshot;
  * was at; and the figures say so.
  */
 @Tag("kafka")
-@Timeout(180)
+@Timeout(240)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process can't be frozen")
 class KafkaProcessesTest {
 
@@ -50,7 +50,7 @@ class KafkaProcessesTest {
   private WeirProcess oneServer;
   private WeirProcess otherServer;
   private WeirProcess oneWorker;
-  private RememberingClients clients;
+  private RememberingClients clients = new RememberingClients();
 
   @BeforeEach
   void startAll(TestInfo test) throws Exception {
@@ -64,13 +64,22 @@ class KafkaProcessesTest {
     otherServer = server("other-server", otherPort);
     oneWorker = started("one-worker", "worker");
     started("other-worker", "worker");
-    clients =
-        new RememberingClients("http://127.0.0.1:" + onePort, "http://127.0.0.1:" + otherPort);
+    String one = "http://127.0.0.1:" + onePort;
+    String other = "http://127.0.0.1:" + otherPort;
+    clients = new RememberingClients(one, one, one, other, other, other);
     TimeUnit.SECONDS.sleep(2);
   }
 
   private WeirProcess server(String called, int port) throws IOException {
-    return started(called, "serve", "--port", Integer.toString(port), "--rehearsal", "0ms");
+    return started(
+        called,
+        "serve",
+        "--journal",
+        "kafka",
+        "--port",
+        Integer.toString(port),
+        "--rehearsal",
+        "0ms");
   }
 
   private WeirProcess started(String called, String kind, String... flags) throws IOException {
@@ -132,6 +141,7 @@ class KafkaProcessesTest {
 
     assertThat(outcome.twice()).isEmpty();
     assertThat(clients.unknown()).isEmpty();
+    System.out.println(String.join("\n", said));
     assertThat(said).allMatch(line -> line.startsWith("stopped") || line.startsWith("drained"));
   }
 
@@ -145,9 +155,10 @@ class KafkaProcessesTest {
     Outcome outcome = settle();
 
     // Each client has one request under way when the broker dies.
-    assertThat(clients.unknown()).hasSizeLessThanOrEqualTo(2);
-    // Four at a time, of eight workers, whose ends the broker had not written down.
-    assertThat(outcome.twice()).hasSizeLessThanOrEqualTo(8 * 16);
+    assertThat(clients.unknown()).hasSizeLessThanOrEqualTo(6);
+    // Each worker has one event, as they take longer than a fetch, and may not have told of
+    // another.
+    assertThat(outcome.twice()).hasSizeLessThanOrEqualTo(8 * 2);
   }
 
   /** What is to be seen when nothing moves any more. */
@@ -203,7 +214,7 @@ class KafkaProcessesTest {
   }
 
   private Snapshot awaitSettled() throws Exception {
-    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (true) {
       Snapshot books = otherServer.snapshot();
       if (books.journal().orElseThrow().settled() && books.ledger().inPipeline() == 0) {

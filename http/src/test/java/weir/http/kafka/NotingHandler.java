@@ -10,7 +10,7 @@ import weir.core.pipeline.EventHandlerProvider;
 import weir.core.pipeline.HandlerContext;
 
 /**
- * For processes that are to be killed: takes 5 ms and then notes what it was given in a file, a
+ * For processes that are to be killed: takes 40 ms and then notes what it was given in a file, a
  * line for each time, written at once.
  */
 public final class NotingHandler implements EventHandlerProvider {
@@ -32,7 +32,7 @@ public final class NotingHandler implements EventHandlerProvider {
   public EventHandler<byte[]> create(HandlerContext context) {
     Path file = Path.of(System.getProperty(FILE));
     return (payload, event) -> {
-      TimeUnit.MILLISECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(40);
       String line =
           new String(payload, StandardCharsets.UTF_8) + " " + ProcessHandle.current().pid() + "\n";
       // In one write, so that no lines of several processes are mixed.

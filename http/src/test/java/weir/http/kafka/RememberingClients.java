@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RememberingClients {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long PAUSE_MILLIS = 8;
+  private static final long PAUSE_MILLIS = 25;
   private static final int ACCEPTED = 202;
   private static final int NOT_NOW = 503;
 
