@@ -26,6 +26,7 @@ class HelpTest {
       strings = {
         "serve",
         "worker",
+        "cluster",
         "config",
         "panel",
         "workers",
