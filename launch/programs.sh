@@ -1,7 +1,8 @@
 # Runs Weir's programs, for ./weir, which builds them, and for bin/weir of an archive, which has them.
 # Who sources this sets 'launch' (this folder), 'java_home', 'caches' (a folder) and 'javafx' (a folder of
 # modules, or nothing where they are the JDK's own), and has the functions 'jar_of MODULE', 'prepare_agent',
-# which sets 'agent_jar', and 'bench ARGUMENTS'. Runs on bash 3.2 and newer.
+# which sets 'agent_jar', 'prepare_broker', which sets 'broker_jar' (nothing where there is none), and 'bench
+# ARGUMENTS'. Runs on bash 3.2 and newer.
 # shellcheck shell=bash
 
 say() { printf 'weir: %s\n' "$*" >&2; } # stdout may be going into a pipe
@@ -84,6 +85,18 @@ panel() {
   exec "${jvm[@]}" weir.desktop.ControlPanel "$@"
 }
 
+# Starts programs that it is told of, each as they are run alone.
+cluster() {
+  local weir broker=
+  prepare_broker
+  if [ -n "$broker_jar" ]; then
+    broker=$(printf '%s\n' "$java_home/bin/java" "@$launch/common.flags" "@$launch/broker.flags" -jar "$broker_jar")
+  fi
+  prepare_jvm serve
+  weir=$(printf '%s\n' "${jvm[@]}" weir.http.Main)
+  run short "-Dweir.command=$weir" ${broker:+"-Dweir.brokerCommand=$broker"} weir.http.Main "$@"
+}
+
 agent() {
   prepare_agent
   run short "-Dweir.agentJar=$agent_jar" weir.http.Main "$@"
@@ -97,6 +110,12 @@ dispatch() {
     '' | -*) both "$@" ;;
     serve) run serve "$(load_command)" weir.http.Main "$@" ;;
     worker) run serve weir.http.Main "$@" ;;
+    cluster)
+      case " $* " in
+        *' --help '* | *' -h '*) run short weir.http.Main "$@" ;; # nothing need be built for that
+      esac
+      cluster "$@"
+      ;;
     load)
       case ${2-} in
         start | stop) run short weir.http.Main "$@" ;;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One ledger from those of a group's processes. Each process shows where all events of the group
- * are, but has counted those that ended from a start of its own. So the ledgers are not added: one
- * counts, and what others have ended is brought to its start where both have settled at one moment.
- * Not thread-safe.
+ * are, but has counted those that ended from a start of its own, and calls in flight what its own
+ * workers are at. So the ledgers are not added: one counts, and what others have ended is brought
+ * to its start where both have settled at one moment. Not thread-safe.
  */
 final class GroupLedger {
 
@@ -89,8 +89,7 @@ final class GroupLedger {
           other.settled
               && other.atNanos >= line.sameSinceNanos
               && other.sameSinceNanos <= line.atNanos
-              && other.ledger.backlog() == line.ledger.backlog()
-              && other.ledger.inFlight() == line.ledger.inFlight();
+              && other.ledger.inPipeline() == line.ledger.inPipeline();
       if (sameMoment) {
         bring(line, other);
         bring(other, line);

@@ -201,6 +201,7 @@ public final class GroupSum {
       hiccups = summary(heard.hiccups(), hiccups);
     }
     Ledger ofGroup = ledger.choose(nowNanos);
+    long inFlight = inFlight(ofGroup.inPipeline());
     GroupMember.Counts counts = counts();
     return new Snapshot(
             group,
@@ -213,8 +214,8 @@ public final class GroupSum {
                 ofGroup.completed(),
                 ofGroup.failed(),
                 counts.rejected(),
-                ofGroup.backlog(),
-                ofGroup.inFlight()),
+                ofGroup.inPipeline() - inFlight,
+                inFlight),
             oldestWaiting(nowNanos),
             workers(counts),
             workerFigures(),
@@ -226,6 +227,12 @@ public final class GroupSum {
             Optional.empty(),
             interval)
         .withJournal(journal(counts));
+  }
+
+  /** A process knows what its own workers are at; what others are at is backlog to it. */
+  private long inFlight(long most) {
+    return Math.min(
+        most, members.values().stream().mapToLong(each -> each.newest().ledger().inFlight()).sum());
   }
 
   private static LatencySummary summary(Histogram now, LatencySummary before) {

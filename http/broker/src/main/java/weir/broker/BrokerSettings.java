@@ -38,6 +38,8 @@ final class BrokerSettings {
   /** A group may ask for what Kafka's defaults do not let it have. */
   private static final Map<String, String> GROUPS =
       Map.ofEntries(
+          // For others to come: they are welcome later, too.
+          Map.entry("group.initial.rebalance.delay.ms", "0"),
           Map.entry("group.share.max.size", "1000"),
           Map.entry("group.share.max.delivery.count.limit", "25"),
           Map.entry("group.share.min.record.lock.duration.ms", "1000"),

@@ -42,6 +42,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final ServeFlags flags = new ServeFlags();
 
+  @Mixin private final InputEnd inputEnd = new InputEnd();
+
   @Spec private CommandSpec spec;
 
   ServeCommand() {}
@@ -60,6 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     try (ServiceManager manager = ServiceManager.of(RunEnvironment.of(spec));
         WeirServer server = WeirServer.start(settings, url -> new LoadProcess(url, out))) {
       StopSignals.install(stopRequested::countDown);
+      inputEnd.install(stopRequested::countDown, settings.drainTimeout());
       printStart(settings, server, out);
       manager.ready(server::status);
       stopRequested.await();

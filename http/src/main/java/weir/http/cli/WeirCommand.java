@@ -38,6 +38,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
   static {
     COMMANDS.put("serve", ServeCommand.class);
     COMMANDS.put("worker", WorkerCommand.class);
+    COMMANDS.put("cluster", ClusterCommand.class);
     COMMANDS.put("config", ConfigCommand.class);
     COMMANDS.put("panel", PanelCommand.class);
     COMMANDS.put("bench", BenchCommand.class);

@@ -38,6 +38,8 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Mixin private final ServeFlags flags = new ServeFlags("journal", "kafka");
 
+  @Mixin private final InputEnd inputEnd = new InputEnd();
+
   @Spec private CommandSpec spec;
 
   WorkerCommand() {}
@@ -53,6 +55,7 @@ final class WorkerCommand implements Callable<Integer> {
     try (ServiceManager manager = ServiceManager.of(RunEnvironment.of(spec));
         WorkerServer server = WorkerServer.start(settings, LinkAddresses.ofWorkers(processId))) {
       StopSignals.install(stopRequested::countDown);
+      inputEnd.install(stopRequested::countDown, settings.drainTimeout());
       print(settings, server, out, processId);
       manager.ready(server::status);
       stopRequested.await();

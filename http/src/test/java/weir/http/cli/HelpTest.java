@@ -26,6 +26,7 @@ class HelpTest {
       strings = {
         "serve",
         "worker",
+        "cluster",
         "config",
         "panel",
         "workers",
@@ -61,6 +62,7 @@ class HelpTest {
         WeirCommand.commandLine(Map.of()).parseArgs("serve").subcommand().commandSpec();
     Set<String> flags =
         serve.options().stream()
+            .filter(option -> !option.hidden())
             .map(option -> option.longestName().substring(2))
             .collect(Collectors.toSet());
     Set<String> settings = new HashSet<>(Set.of("config", "help", "version"));

@@ -193,7 +193,7 @@ class KafkaOrderTest {
     publish(first, "s-50");
     awaitLeft(first, 2);
     assertThat(first.totals().completed()).isEqualTo(49);
-    first.close();
+    first.closeNow();
     opened.clear();
     handled.clear();
 
