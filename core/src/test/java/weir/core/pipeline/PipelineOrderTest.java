@@ -48,9 +48,9 @@ class PipelineOrderTest {
     return (payload, event) -> {
       String text = new String(payload, StandardCharsets.UTF_8);
       String key = text.substring(0, 1);
-      AtomicInteger ofKey = running.computeIfAbsent(key, _ -> new AtomicInteger());
+      AtomicInteger ofKey = running.computeIfAbsent(key, name -> new AtomicInteger());
       atOnce.accumulateAndGet(ofKey.incrementAndGet(), Math::max);
-      handled.computeIfAbsent(key, _ -> new ArrayList<>()).add(text);
+      handled.computeIfAbsent(key, name -> new ArrayList<>()).add(text);
       Thread.onSpinWait();
       ofKey.decrementAndGet();
     };

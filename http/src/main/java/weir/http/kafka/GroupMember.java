@@ -45,8 +45,10 @@ final class GroupMember {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
+
   /** Takes an event; false if there is no room for it. */
   private final Predicate<KeyedEvent> taker;
+
   private final GroupCounts counts;
   private final FaultLog faults;
   private final Thread thread;

@@ -71,10 +71,10 @@ class KafkaOrderTest {
   private void note(byte[] payload) {
     String text = text(payload);
     String key = text.substring(0, 1);
-    AtomicInteger ofKey = running.computeIfAbsent(key, _ -> new AtomicInteger());
+    AtomicInteger ofKey = running.computeIfAbsent(key, name -> new AtomicInteger());
     atOnce.accumulateAndGet(ofKey.incrementAndGet(), Math::max);
     handled
-        .computeIfAbsent(key, _ -> Collections.synchronizedList(new ArrayList<>()))
+        .computeIfAbsent(key, name -> Collections.synchronizedList(new ArrayList<>()))
         .add(Integer.valueOf(text.substring(2)));
     ofKey.decrementAndGet();
   }
