@@ -172,7 +172,7 @@ final class GroupMember {
         } catch (InterruptException e) {
           // Nobody here interrupts it; a client that was is of no more use.
           faults.report(() -> "A member of the group was interrupted", e);
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException | Error e) {
           failedToWork(e);
           if (!pause(backOffMillis)) {
             return;

@@ -83,6 +83,10 @@ final class KeyedWorkers implements GroupWorkers {
         try {
           ended = handle(event.record(), place, work);
         } finally {
+          if (!ended) {
+            // What is behind it in its key is for whoever gets it.
+            share.giveUp();
+          }
           share.end(event.record().offset(), ended);
         }
       }
@@ -106,7 +110,7 @@ final class KeyedWorkers implements GroupWorkers {
         return true;
       } catch (Throwable e) {
         // It was the handler's.
-        boolean interrupted = Thread.interrupted();
+        Thread.interrupted();
         report(record, place, attempt, e);
         if (closing) {
           return false;
@@ -114,29 +118,29 @@ final class KeyedWorkers implements GroupWorkers {
         if (attempt >= settings.maxDeliveries()) {
           return keepDead(record, "its handler failed: " + e, attempt, place);
         }
-        LOG.debug("Tried again; interrupted: {}", interrupted);
         counts.countRetried();
         attempt++;
       }
     }
   }
 
+  /** Goes on until the letter is kept, or all is closed: then whoever gets it tries again. */
   private boolean keepDead(
       ConsumerRecord<byte[], byte[]> record, String why, int attempt, int place) {
-    try {
-      while (!deadLetters.keep(record, why, attempt)) {
-        if (closing || !member.pause(GroupMember.LONGEST_BACK_OFF_MILLIS)) {
-          return false;
+    while (!closing) {
+      try {
+        if (deadLetters.keep(record, why, attempt)) {
+          counts.countDeadLetter();
+          failed.incrementAndGet(place);
+          return true;
         }
+        member.pause(GroupMember.LONGEST_BACK_OFF_MILLIS);
+      } catch (InterruptedException e) {
+        // The worker is to die, or all is closed. A letter too many is better than none.
+        LOG.debug("Interrupted while keeping a dead letter", e);
       }
-      counts.countDeadLetter();
-      failed.incrementAndGet(place);
-      return true;
-    } catch (InterruptedException e) {
-      // Whoever gets it next tries again; a letter too many is better than none.
-      LOG.debug("Interrupted while keeping a dead letter", e);
-      return false;
     }
+    return false;
   }
 
   private void report(
