@@ -3,12 +3,12 @@ package weir.http.kafka;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,9 +20,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
-import weir.core.fault.FaultLog;
-import weir.core.worker.StartFailure;
 
 /**
  * A member of a consumer group, on a thread of its own: takes events of the partitions that it is
@@ -31,6 +28,8 @@ import weir.core.worker.StartFailure;
 final class GroupMember {
 
   static final long LONGEST_BACK_OFF_MILLIS = 2_000;
+
+  private static final String NOT_TAKEN = "What has ended was not taken";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -50,7 +49,7 @@ final class GroupMember {
   private final Predicate<KeyedEvent> taker;
 
   private final GroupCounts counts;
-  private final FaultLog faults;
+  private final WorkerFaults faults;
   private final Thread thread;
 
   /** The thread's alone. */
@@ -70,15 +69,12 @@ final class GroupMember {
   @GuardedBy("this")
   private boolean gone = true;
 
-  /** What keeps it from taking events; written by the thread. */
-  private volatile @Nullable StartFailure failure;
-
   GroupMember(
       KafkaSettings settings,
       String name,
       Predicate<KeyedEvent> taker,
       GroupCounts counts,
-      FaultLog faults) {
+      WorkerFaults faults) {
     this.settings = settings;
     this.taker = taker;
     this.counts = counts;
@@ -107,10 +103,6 @@ final class GroupMember {
       TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
     }
     return true;
-  }
-
-  Optional<StartFailure> failure() {
-    return Optional.ofNullable(failure);
   }
 
   boolean isOwnThread() {
@@ -173,7 +165,7 @@ final class GroupMember {
           // Nobody here interrupts it; a client that was is of no more use.
           faults.report(() -> "A member of the group was interrupted", e);
         } catch (RuntimeException | Error e) {
-          failedToWork(e);
+          faults.cannotWork("Events can't be taken", e);
           if (!pause(backOffMillis)) {
             return;
           }
@@ -220,7 +212,7 @@ final class GroupMember {
         waiting.add(new KeyedEvent(record, share));
       }
     }
-    failure = null;
+    faults.works();
     offer();
     if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
       commit(consumer);
@@ -247,20 +239,10 @@ final class GroupMember {
             if (fault == null) {
               commit.taken();
             } else {
-              report(fault);
+              faults.report(NOT_TAKEN, fault);
             }
           });
     }
-  }
-
-  private void report(Exception fault) {
-    faults.report(() -> "What has ended was not taken: " + KafkaFaults.sentence(settings, fault));
-  }
-
-  private void failedToWork(Throwable cause) {
-    StartFailure before = failure;
-    failure = new StartFailure(before == null ? 1 : before.attempts() + 1, cause);
-    faults.report(() -> "Events can't be taken: " + KafkaFaults.sentence(settings, cause));
   }
 
   /** Partitions go to another, who begins behind what has ended here. */
@@ -291,7 +273,7 @@ final class GroupMember {
         commit.taken();
       }
     } catch (KafkaException e) {
-      report(e);
+      faults.report(NOT_TAKEN, e);
     }
   }
 
@@ -311,25 +293,23 @@ final class GroupMember {
   private final class Commit {
 
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    private final Map<PartitionShare, EndedOffsets> marks = new HashMap<>();
-    private final Map<PartitionShare, Long> ended = new HashMap<>();
+    private final List<PartitionShare.Mark> marks = new ArrayList<>();
 
     private Commit(Collection<TopicPartition> partitions) {
       for (TopicPartition partition : partitions) {
         PartitionShare share = shares.get(partition);
         if (share != null) {
-          EndedOffsets mark = share.mark();
-          if (share.isNews(mark)) {
-            offsets.put(partition, mark.committed());
-            marks.put(share, mark);
-            ended.put(share, share.endedAtMark());
+          PartitionShare.Mark mark = share.mark();
+          if (mark.isNews()) {
+            offsets.put(partition, mark.offsets().committed());
+            marks.add(mark);
           }
         }
       }
     }
 
     private void taken() {
-      marks.forEach((share, mark) -> share.confirmed(mark, ended.getOrDefault(share, 0L)));
+      marks.forEach(PartitionShare.Mark::confirmed);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.core.fault.FaultLog;
 import weir.core.pipeline.JournalSetup;
 import weir.core.pipeline.OrderedWorkers;
 import weir.core.worker.PoolWorker;
@@ -38,8 +37,7 @@ final class KeyedWorkers implements GroupWorkers {
   private final AtomicLongArray completed;
 
   private final AtomicLongArray failed;
-  private final FaultLog failures = new FaultLog(LOG, Duration.ofSeconds(1));
-  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
+  private final WorkerFaults faults;
   private final GroupMember member;
 
   /** Set once: what is tried in vain from then on is for others. */
@@ -61,6 +59,7 @@ final class KeyedWorkers implements GroupWorkers {
       DeadLetters deadLetters,
       GroupCounts counts) {
     this.settings = settings;
+    faults = new WorkerFaults(settings, LOG);
     this.deadLetters = deadLetters;
     this.counts = counts;
     int maxWorkers = setup.settings().maxWorkers();
@@ -111,7 +110,7 @@ final class KeyedWorkers implements GroupWorkers {
       } catch (Throwable e) {
         // It was the handler's.
         Thread.interrupted();
-        report(record, place, attempt, e);
+        faults.handlerFailed(record, place, "try " + attempt, e);
         if (closing) {
           return false;
         }
@@ -141,21 +140,6 @@ final class KeyedWorkers implements GroupWorkers {
       }
     }
     return false;
-  }
-
-  private void report(
-      ConsumerRecord<byte[], byte[]> record, int place, int attempt, Throwable fault) {
-    failures.report(
-        () ->
-            "Event "
-                + record.partition()
-                + "@"
-                + record.offset()
-                + " failed on worker "
-                + place
-                + " at try "
-                + attempt,
-        fault);
   }
 
   @Override
@@ -206,7 +190,7 @@ final class KeyedWorkers implements GroupWorkers {
 
   @Override
   public Optional<StartFailure> failure() {
-    return member.failure().or(pool::startFailure);
+    return faults.failure().or(pool::startFailure);
   }
 
   @Override

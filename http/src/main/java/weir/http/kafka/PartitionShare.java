@@ -10,6 +10,26 @@ import java.util.concurrent.TimeUnit;
  */
 final class PartitionShare {
 
+  /**
+   * What is to be said to the broker.
+   *
+   * @param of whose it is
+   * @param offsets what has ended
+   * @param ended how many have ended here
+   */
+  record Mark(PartitionShare of, EndedOffsets offsets, long ended) {
+
+    /** Whether the broker knows less than that. */
+    boolean isNews() {
+      return of.isNews(offsets);
+    }
+
+    /** The broker has taken it. */
+    void confirmed() {
+      of.confirmed(this);
+    }
+  }
+
   /** All below have ended. */
   @GuardedBy("this")
   private long before;
@@ -31,9 +51,6 @@ final class PartitionShare {
 
   @GuardedBy("this")
   private long ended;
-
-  @GuardedBy("this")
-  private long endedAtMark;
 
   @GuardedBy("this")
   private long confirmed;
@@ -105,30 +122,22 @@ final class PartitionShare {
   }
 
   /** What is to be said to the broker now. */
-  synchronized EndedOffsets mark() {
+  synchronized Mark mark() {
     int more = Math.min(behind.nextClearBit(0), (int) (next - before));
     if (more > 0) {
       behind = behind.get(more, Math.max(more, behind.length()));
       before += more;
     }
-    endedAtMark = ended;
-    return EndedOffsets.of(before, behind);
+    return new Mark(this, EndedOffsets.of(before, behind), ended);
   }
 
-  /** Whether the broker knows less than that. */
-  synchronized boolean isNews(EndedOffsets mark) {
-    return !mark.equals(marked);
+  private synchronized boolean isNews(EndedOffsets offsets) {
+    return !offsets.equals(marked);
   }
 
-  /** The broker has taken it. */
-  synchronized void confirmed(EndedOffsets mark, long endedThen) {
-    marked = mark;
-    confirmed = Math.max(confirmed, endedThen);
-  }
-
-  /** How many had ended here at the last mark. */
-  synchronized long endedAtMark() {
-    return endedAtMark;
+  private synchronized void confirmed(Mark mark) {
+    marked = mark.offsets;
+    confirmed = Math.max(confirmed, mark.ended);
   }
 
   /** How many have ended here that the broker does not know of. */

@@ -166,7 +166,7 @@ final class ShareWorker {
         } catch (InterruptException e) {
           // By who wants the handler to end, and came too late for it.
         } catch (Throwable e) {
-          crew.failedToWork(e);
+          crew.faults().cannotWork(ShareWorkers.CANNOT_WORK, e);
           crew.pause(backOffMillis);
           backOffMillis = Math.min(LONGEST_BACK_OFF_MILLIS, backOffMillis * 2);
         }
@@ -185,7 +185,11 @@ final class ShareWorker {
     int records = crew.pace().records();
     Membership joined =
         new Membership(
-            crew.settings(), Integer.toString(place), records, new Counting(), crew::report);
+            crew.settings(),
+            Integer.toString(place),
+            records,
+            new Counting(),
+            fault -> crew.faults().report("An acknowledgement was lost", fault));
     try {
       membership = joined;
       workAsMember(joined, records);
@@ -204,7 +208,7 @@ final class ShareWorker {
         return;
       }
       List<ConsumerRecord<byte[], byte[]>> taken = joined.take(this::isWanted);
-      crew.works();
+      crew.faults().works();
       if (state == State.STARTING) {
         state = State.IDLE;
       }
@@ -265,7 +269,7 @@ final class ShareWorker {
       work.handle(event);
       return HeldEvents.Ending.COMPLETED;
     } catch (Throwable e) {
-      crew.reportFailure(record, place, e);
+      crew.faults().handlerFailed(record, place, "delivery " + delivery, e);
       if (killed || crew.tries().triesAgain(record)) {
         return HeldEvents.Ending.RETRY;
       }

@@ -8,11 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.core.fault.FaultLog;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
 
@@ -24,6 +21,7 @@ import weir.core.worker.StartFailure;
 final class ShareWorkers implements GroupWorkers {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShareWorkers.class);
+  static final String CANNOT_WORK = "A worker can't work";
   private static final long STEWARD_MILLIS = 100;
   private static final long REJOIN_PAUSE_NANOS = 50_000_000;
 
@@ -35,8 +33,7 @@ final class ShareWorkers implements GroupWorkers {
   private final EventTries tries;
   private final List<ShareWorker> places = new ArrayList<>();
   private final AliveTime aliveTime = new AliveTime();
-  private final FaultLog failures = new FaultLog(LOG, Duration.ofSeconds(1));
-  private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
+  private final WorkerFaults faults;
   private final Thread steward;
 
   /** Written under this lock, read by all. */
@@ -50,9 +47,6 @@ final class ShareWorkers implements GroupWorkers {
 
   @GuardedBy("this")
   private long lastRejoinNanos = System.nanoTime() - REJOIN_PAUSE_NANOS;
-
-  /** What keeps workers from working; written by whoever meets it or has got over it. */
-  private volatile @Nullable StartFailure failure;
 
   /**
    * Starts with no workers.
@@ -75,6 +69,7 @@ final class ShareWorkers implements GroupWorkers {
       GroupCounts counts) {
     this.settings = settings;
     this.tries = tries;
+    faults = new WorkerFaults(settings, LOG);
     this.name = name;
     this.deadLetters = deadLetters;
     this.counts = counts;
@@ -114,7 +109,7 @@ final class ShareWorkers implements GroupWorkers {
         aliveTime.change(effective);
       } catch (Throwable e) {
         // The steward tries again.
-        failedToWork(e);
+        faults.cannotWork(CANNOT_WORK, e);
         return;
       }
     }
@@ -180,7 +175,7 @@ final class ShareWorkers implements GroupWorkers {
 
   @Override
   public Optional<StartFailure> failure() {
-    return Optional.ofNullable(failure);
+    return faults.failure();
   }
 
   @Override
@@ -296,34 +291,8 @@ final class ShareWorkers implements GroupWorkers {
     return true;
   }
 
-  void works() {
-    if (failure != null) {
-      failure = null;
-    }
-  }
-
-  void failedToWork(Throwable cause) {
-    StartFailure before = failure;
-    failure = new StartFailure(before == null ? 1 : before.attempts() + 1, cause);
-    faults.report(() -> "A worker can't work: " + KafkaFaults.sentence(settings, cause));
-  }
-
-  void report(Throwable fault) {
-    faults.report(() -> "An acknowledgement was lost: " + KafkaFaults.sentence(settings, fault));
-  }
-
-  void reportFailure(ConsumerRecord<byte[], byte[]> record, int place, Throwable fault) {
-    failures.report(
-        () ->
-            "Event "
-                + record.partition()
-                + "@"
-                + record.offset()
-                + " failed on worker "
-                + place
-                + " at delivery "
-                + ReceivedEvent.delivery(record),
-        fault);
+  WorkerFaults faults() {
+    return faults;
   }
 
   /** Waits, but not for longer than the crew is open. */
