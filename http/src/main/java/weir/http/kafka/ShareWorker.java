@@ -131,14 +131,6 @@ final class ShareWorker {
     return new PoolWorker(place, present.getName(), shown, completed.get(), failed.get());
   }
 
-  long completed() {
-    return completed.get();
-  }
-
-  long failed() {
-    return failed.get();
-  }
-
   /** Renews what the worker holds, if it is time. Waits for the broker, for a short time. */
   void renewIfDue() {
     Membership present = membership;

@@ -158,16 +158,6 @@ final class ShareWorkers implements GroupWorkers {
     return places.stream().map(ShareWorker::figures).filter(Objects::nonNull).toList();
   }
 
-  /** Events completed here, as far as the broker has confirmed it. */
-  long completed() {
-    return places.stream().mapToLong(ShareWorker::completed).sum();
-  }
-
-  /** Events kept as dead letters here, as far as the broker has confirmed it. */
-  long failed() {
-    return places.stream().mapToLong(ShareWorker::failed).sum();
-  }
-
   @Override
   public boolean kill(int place) {
     return place >= 0 && place < places.size() && places.get(place).kill();
