@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.LoadFigures.State;
+import weir.http.client.OwnProgram;
 import weir.http.load.LoadLine;
 import weir.http.server.ServerLoad;
 
@@ -142,19 +142,7 @@ final class LoadProcess implements ServerLoad {
 
   /** What runs {@code weir load}: as the launcher has it, or else as this process runs. */
   private static List<String> command() {
-    String given = System.getProperty(COMMAND);
-    return new ArrayList<>(
-        given != null
-            ? given.lines().toList()
-            : List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "weir.http.Main",
-                "load"));
+    return OwnProgram.command(COMMAND, List.of("-Xmx256m"), List.of("load"));
   }
 
   /** Reads what it prints until it ends; returns how it did, for people. */

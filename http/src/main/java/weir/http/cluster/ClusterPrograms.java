@@ -1,8 +1,8 @@
 package weir.http.cluster;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import weir.http.client.OwnProgram;
 
 /**
  * What runs the processes of a cluster, each command as a list of words.
@@ -30,18 +30,9 @@ public record ClusterPrograms(Optional<List<String>> broker, List<String> weir) 
    * @return what there is
    */
   public static ClusterPrograms ofLauncher() {
-    String weir = System.getProperty(WEIR_COMMAND);
     return new ClusterPrograms(
         Optional.ofNullable(System.getProperty(BROKER_COMMAND))
             .map(words -> words.lines().toList()),
-        weir != null
-            ? weir.lines().toList()
-            : List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "weir.http.Main"));
+        OwnProgram.command(WEIR_COMMAND, List.of(), List.of()));
   }
 }
