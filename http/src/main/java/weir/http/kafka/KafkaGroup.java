@@ -29,6 +29,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidRequestException;
@@ -351,9 +352,12 @@ final class KafkaGroup implements AutoCloseable {
     }
   }
 
+  /** To Kafka a missing permission is a wrong configuration as well: fewer would not help. */
   private static boolean isRefusal(ExecutionException fault) {
-    return fault.getCause() instanceof InvalidConfigurationException
-        || fault.getCause() instanceof InvalidRequestException;
+    Throwable cause = fault.getCause();
+    return (cause instanceof InvalidConfigurationException
+            && !(cause instanceof AuthorizationException))
+        || cause instanceof InvalidRequestException;
   }
 
   private List<AlterConfigOp> changes(int deliveries) {
