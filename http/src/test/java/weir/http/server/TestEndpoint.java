@@ -24,6 +24,7 @@ import weir.core.ring.FullRingPolicy;
 final class TestEndpoint implements AutoCloseable {
 
   static final int RING_SIZE = 8;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   final GatedHandler handler = new GatedHandler();
   final Pipeline<HttpEvent> pipeline;
@@ -41,37 +42,52 @@ final class TestEndpoint implements AutoCloseable {
   }
 
   TestEndpoint(ClientLimits limits, FullRingPolicy fullRing) throws StartException {
-    this(limits, fullRing, true);
+    this(settings(fullRing), limits, true, Journals.memory(), false);
   }
 
   /** One that goes on starting, until its readiness says otherwise. */
   static TestEndpoint starting() throws StartException {
-    return new TestEndpoint(ClientLimits.defaults(), new FullRingPolicy.Reject(), false);
+    return new TestEndpoint(
+        settings(new FullRingPolicy.Reject()),
+        ClientLimits.defaults(),
+        false,
+        Journals.memory(),
+        false);
   }
 
   /** One whose journal hands events to whoever asks for them. */
   static TestEndpoint withEventsHandledElsewhere() throws Exception {
     return new TestEndpoint(
+        settings(new FullRingPolicy.Reject()),
         ClientLimits.defaults(),
-        new FullRingPolicy.Reject(),
         true,
-        setup -> new HandledElsewhere<>(Journals.<HttpEvent>memory().open(setup)).journal());
+        setup -> new HandledElsewhere<>(Journals.<HttpEvent>memory().open(setup)).journal(),
+        false);
   }
 
-  private TestEndpoint(ClientLimits limits, FullRingPolicy fullRing, boolean open)
-      throws StartException {
-    this(limits, fullRing, open, Journals.memory());
+  /** One whose events have keys, with two workers. */
+  static TestEndpoint ordered() throws StartException {
+    return new TestEndpoint(
+        settings(new FullRingPolicy.Reject()).withWorkers(2, 2),
+        ClientLimits.defaults(),
+        true,
+        Journals.memory(HttpEvent::key),
+        true);
+  }
+
+  private static PipelineSettings settings(FullRingPolicy fullRing) {
+    return PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing);
   }
 
   private TestEndpoint(
-      ClientLimits limits, FullRingPolicy fullRing, boolean open, Journal.Opener<HttpEvent> journal)
+      PipelineSettings settings,
+      ClientLimits limits,
+      boolean open,
+      Journal.Opener<HttpEvent> journal,
+      boolean ordered)
       throws StartException {
     try {
-      pipeline =
-          HttpEvent.pipeline(
-              PipelineSettings.defaults().withRingSize(RING_SIZE).withFullRing(fullRing),
-              handler,
-              journal);
+      pipeline = HttpEvent.pipeline(settings, handler, journal);
     } catch (JournalException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -90,7 +106,7 @@ final class TestEndpoint implements AutoCloseable {
             pipeline,
             number -> resource.test(number),
             readiness,
-            false);
+            ordered);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -99,21 +115,35 @@ final class TestEndpoint implements AutoCloseable {
 
   HttpResponse<String> get(String path, String header, String value)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
     return client.send(
-        HttpRequest.newBuilder(uri).header(header, value).build(), BodyHandlers.ofString());
+        HttpRequest.newBuilder(uri(path)).header(header, value).build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
     return send("POST", path, BodyPublishers.ofByteArray(body));
   }
 
+  /** Posts an event of a key. */
+  HttpResponse<String> post(String path, String body, String key)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(TIMEOUT)
+            .header("Weir-Key", key)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
   HttpResponse<String> send(String method, String path, BodyPublisher body)
       throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
     HttpRequest request =
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).method(method, body).build();
+        HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).method(method, body).build();
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   void stopHttp() {
