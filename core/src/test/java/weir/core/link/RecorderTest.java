@@ -163,7 +163,7 @@ class RecorderTest {
       source.publish(Samples.counted(1));
       Await.until("the first block is in the file", () -> hasEvents(path(), 1));
       disk.room = Files.size(path()) + 30;
-      for (int number = 2; number <= 20_000; number++) {
+      for (int number = 2; number <= 5_000; number++) {
         source.publish(Samples.counted(number));
       }
       Await.until("it is said", () -> !lines.with("is not written any more").isEmpty());
@@ -175,15 +175,15 @@ class RecorderTest {
 
       disk.room = Long.MAX_VALUE;
       Await.until("it goes on", () -> !lines.with("is written again").isEmpty());
-      source.publish(Samples.counted(20_001));
+      source.publish(Samples.counted(5_001));
       recorder.close();
     }
     assertThat(told).last().isEqualTo(RecordingStatus.NONE);
     assertThat(told.get(told.size() - 2).writtenBytes()).isEqualTo(Files.size(path()));
     assertThat(told.get(told.size() - 2).fault()).isEmpty();
     List<Snapshot> all = snapshots(path());
-    assertThat(events(all)).isEqualTo(20_001);
-    assertThat(all).last().satisfies(last -> assertThat(last.number()).isEqualTo(20_001));
+    assertThat(events(all)).isEqualTo(5_001);
+    assertThat(all).last().satisfies(last -> assertThat(last.number()).isEqualTo(5_001));
   }
 
   @Test

@@ -21,7 +21,7 @@ import weir.core.ring.PublishOutcome;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class AcceptedNeverFallsTest {
 
-  private static final int PIPELINES = Integer.getInteger("weir.closings", 200);
+  private static final int PIPELINES = Integer.getInteger("weir.closings", 60);
   private static final int PUBLISHERS = 4;
   private static final int READERS = 2;
 

@@ -215,7 +215,7 @@ class PublishFaultsTest {
       diver.publish();
     }
     assertThat(pool.awaitDrained(PATIENCE)).isTrue();
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 80; round++) {
       int now = round;
       Thread thread = new Thread(null, () -> diver.run(now), "diver", 200_000 + 16L * round);
       thread.start();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StackEndTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int DEPTHS = 2_000;
-  private static final int DIVES = 50;
+  private static final int DEPTHS = 1_000;
+  private static final int DIVES = 20;
   private static final int FRAMES = 1_000;
 
   /** A mutable event. */
