@@ -291,11 +291,12 @@ public final class Snapshots {
   /** A cohort of the events that arrived about a moment, of which some have ended. */
   public static Cohort cohort(long number, long arrivalMillis, long arrived, long... endedMicros) {
     Histogram ended = micros(endedMicros);
+    Optional<LatencySummary> summary = Optional.of(LatencySummary.of(ended));
     return new Cohort(
         number,
         arrivalMillis * 1e3,
         arrived,
-        Latencies.generate(() -> Optional.of(LatencySummary.of(ended))),
+        Latencies.generate(() -> summary),
         ended.getTotalCount() == 0 ? 1e6 : Math.max(1e6, ended.getMean()));
   }
 

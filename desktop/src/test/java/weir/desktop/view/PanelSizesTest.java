@@ -23,10 +23,9 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import weir.core.figures.LoadFigures;
@@ -131,11 +130,29 @@ class PanelSizesTest {
     FxToolkit.cleanupStages();
   }
 
-  /** Sizes in the scale's own pixels: half of the screen's at 200 %. */
-  @ParameterizedTest
-  @CsvSource({"700, 480", "1024, 640", "1200, 800", "1920, 1080"})
-  void shouldShowEachLabelWholeAndKeepEachControlInReach(double width, double height)
-      throws Exception {
+  /** Of the scene, in the scale's own pixels: half of the screen's at 200 %. */
+  private record Size(double width, double height) {}
+
+  @FunctionalInterface
+  private interface Look {
+    void at(Size size) throws Exception;
+  }
+
+  /** One window for all sizes: to open one takes longer than to look at it. */
+  private static void atEach(List<Size> sizes, Look look) throws Exception {
+    for (Size size : sizes) {
+      try {
+        look.at(size);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("at " + size, e);
+      }
+    }
+  }
+
+  @Test
+  void shouldShowEachLabelWholeAndKeepEachControlInReach() throws Exception {
+    List<Size> sizes =
+        List.of(new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1920, 1080));
     for (String tab : tabs().names()) {
       robot.interact(() -> tabs().show(tab));
       if (tab.equals("What if")) {
@@ -143,7 +160,7 @@ class PanelSizesTest {
       }
       // Beside a pane, tabs are narrower as in a narrower window.
       for (String pane : tab.equals("Live") ? PANES : PANES.subList(0, 1)) {
-        shouldShowAllOfTab(tab, width, height, pane);
+        atEach(sizes, size -> shouldShowAllOfTab(tab, size, pane));
       }
     }
   }
@@ -152,8 +169,8 @@ class PanelSizesTest {
     return ((PanelView) stage.getScene().getRoot()).tabs();
   }
 
-  private void shouldShowAllOfTab(String tab, double width, double height, String pane) {
-    resize(width, height, pane);
+  private void shouldShowAllOfTab(String tab, Size size, String pane) {
+    resize(size, pane);
     robot.interact(
         () -> {
           Bounds window = stage.getScene().getRoot().getLayoutBounds();
@@ -171,16 +188,21 @@ class PanelSizesTest {
   }
 
   /** With two stretches selected, and the picture standing: then there is most to read. */
-  @ParameterizedTest
-  @CsvSource({"700, 480", "1024, 640", "1200, 800", "1600, 1000"})
-  void shouldHaveRoomForAComparison(double width, double height) {
+  @Test
+  void shouldHaveRoomForAComparison() throws Exception {
     robot.interact(
         () -> {
           model.viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L));
           model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
           model.viewport().togglePause();
         });
-    resize(width, height, "");
+    atEach(
+        List.of(new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1600, 1000)),
+        this::shouldHaveRoomForTheStrip);
+  }
+
+  private void shouldHaveRoomForTheStrip(Size size) {
+    resize(size, "");
     robot.interact(
         () -> {
           Node strip = robot.lookup("#comparison").query();
@@ -195,9 +217,8 @@ class PanelSizesTest {
   }
 
   /** With three servers, of which one has two sources and one is gone. */
-  @ParameterizedTest
-  @CsvSource({"700, 480", "1024, 640", "1180, 700", "1200, 800", "1600, 1000"})
-  void shouldHaveRoomForTheListOfServers(double width, double height) throws Exception {
+  @Test
+  void shouldHaveRoomForTheListOfServers() throws Exception {
     FxToolkit.cleanupStages();
     RuntimeFolder nowhere =
         new RuntimeFolder(Map.of("XDG_RUNTIME_DIR", folder.toString()), new Properties());
@@ -233,23 +254,34 @@ class PanelSizesTest {
                               || !row.reading().isHere()
                               || row.reading().server().sources().size() == 2));
       FxAwait.until("its own", () -> servers.get().model().figuresProperty().get() != null);
-      for (String pane : PANES) {
-        resize(width, height, pane);
-        robot.interact(
-            () -> {
-              Bounds window = stage.getScene().getRoot().getLayoutBounds();
-              boolean beside = robot.lookup("#servers").query().isVisible();
-              assertThat(beside).isEqualTo(width >= (pane.isEmpty() ? 1_180 : 1_180 + 272));
-              for (String id : CONTROLS) {
-                assertThat(window.contains(inScene(robot.lookup(id).query()))).as(id).isTrue();
-              }
-              assertThat(!beside || labels().size() > 30).isTrue();
-              assertThat(overlaps(labels())).isEmpty();
-              assertThat(cutOff()).isEmpty();
-            });
-      }
+      atEach(
+          List.of(
+              new Size(700, 480),
+              new Size(1024, 640),
+              new Size(1180, 700),
+              new Size(1200, 800),
+              new Size(1600, 1000)),
+          this::shouldShowTheListWhereThereIsRoom);
     } finally {
       servers.get().close();
+    }
+  }
+
+  private void shouldShowTheListWhereThereIsRoom(Size size) {
+    for (String pane : PANES) {
+      resize(size, pane);
+      robot.interact(
+          () -> {
+            Bounds window = stage.getScene().getRoot().getLayoutBounds();
+            boolean beside = robot.lookup("#servers").query().isVisible();
+            assertThat(beside).isEqualTo(size.width >= (pane.isEmpty() ? 1_180 : 1_180 + 272));
+            for (String id : CONTROLS) {
+              assertThat(window.contains(inScene(robot.lookup(id).query()))).as(id).isTrue();
+            }
+            assertThat(!beside || labels().size() > 30).isTrue();
+            assertThat(overlaps(labels())).isEmpty();
+            assertThat(cutOff()).isEmpty();
+          });
     }
   }
 
@@ -268,24 +300,32 @@ class PanelSizesTest {
   }
 
   /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
-  @ParameterizedTest
-  @CsvSource({"700, 480", "1024, 640", "1600, 1000", "3840, 2160"})
-  void shouldMoveNothingWhenTheVerdictIsLong(double width, double height) {
-    resize(width, height, "");
-    Bounds[] before = new Bounds[1];
-    robot.interact(() -> before[0] = inScene(robot.lookup("#live").query()));
+  @Test
+  void shouldMoveNothingWhenTheVerdictIsLong() throws Exception {
+    atEach(
+        List.of(
+            new Size(700, 480), new Size(1024, 640), new Size(1600, 1000), new Size(3840, 2160)),
+        this::shouldMoveNothing);
+  }
+
+  private void shouldMoveNothing(Size size) {
+    resize(size, "");
     String sentence = "Workers are the limit: 3 of 3 busy 97 % of the time. ".repeat(8);
     robot.interact(
         () -> {
           PanelView view = (PanelView) stage.getScene().getRoot();
           // In one go: the server's own verdict comes again with the next second.
-          robot.lookup("#verdict").<VerdictLine>query().show(urgent(sentence));
+          VerdictLine line = robot.lookup("#verdict").query();
+          line.show(urgent("Workers are the limit."));
           view.applyCss();
           view.layout();
-          VerdictLine line = robot.lookup("#verdict").query();
+          Bounds before = inScene(robot.lookup("#live").query());
+          line.show(urgent(sentence));
+          view.applyCss();
+          view.layout();
           assertThat(line.getHeight()).isLessThanOrEqualTo(48);
           assertThat(line.getAccessibleText()).isEqualTo("Verdict: " + sentence);
-          assertThat(inScene(robot.lookup("#live").query())).isEqualTo(before[0]);
+          assertThat(inScene(robot.lookup("#live").query())).isEqualTo(before);
           Bounds shown = inScene(robot.lookup("#verdict-headline").query());
           assertThat(inScene(line).contains(shown)).isTrue();
           assertThat(overlaps(labels())).isEmpty();
@@ -308,17 +348,21 @@ class PanelSizesTest {
     FxAwait.until("a prediction", () -> !robot.lookup("#what-if-notes .hint").queryAll().isEmpty());
   }
 
-  @ParameterizedTest
-  @CsvSource({"0, 0", "1, 1", "0, 500", "700, 0", "120, 90"})
-  void shouldBearAnySize(double width, double height) {
-    for (String pane : PANES) {
-      resize(width, height, pane);
-      resize(1_000, 700, pane);
-    }
-    robot.interact(() -> assertThat(cutOff()).isEmpty());
+  @Test
+  void shouldBearAnySize() throws Exception {
+    atEach(
+        List.of(
+            new Size(0, 0), new Size(1, 1), new Size(0, 500), new Size(700, 0), new Size(120, 90)),
+        size -> {
+          for (String pane : PANES) {
+            resize(size, pane);
+            resize(new Size(1_000, 700), pane);
+          }
+          robot.interact(() -> assertThat(cutOff()).isEmpty());
+        });
   }
 
-  private void resize(double width, double height, String pane) {
+  private void resize(Size size, String pane) {
     robot.interact(
         () -> {
           PanelView view = (PanelView) stage.getScene().getRoot();
@@ -335,7 +379,7 @@ class PanelSizesTest {
           stage.setMinHeight(0);
           // The scene's size is what counts: the platform's screen may be smaller.
           view.setManaged(false);
-          view.resize(width, height);
+          view.resize(size.width, size.height);
           for (int pass = 0; pass < 3; pass++) {
             view.applyCss();
             view.layout();

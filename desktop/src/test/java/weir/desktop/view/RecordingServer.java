@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Cohort;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.Snapshot;
 import weir.core.link.Command;
@@ -30,6 +31,10 @@ final class RecordingServer implements AutoCloseable {
 
   static final int MAX_WORKERS = 64;
   private static final long TICK_MILLIS = 20;
+
+  /** Made once: histograms of seconds take their time to add up. */
+  private static final List<Cohort> COHORTS =
+      List.of(Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000), Snapshots.cohort(1, 2_000, 1));
 
   final List<Command> commands = new CopyOnWriteArrayList<>();
 
@@ -93,9 +98,7 @@ final class RecordingServer implements AutoCloseable {
         Snapshots.with(
             Snapshots.of(
                 ticks * TICK_MILLIS, ticks, 1_000, target, effective, 0, Snapshots.micros(500)),
-            List.of(
-                Snapshots.cohort(0, 1_000, 2, 2_000_000, 3_000_000),
-                Snapshots.cohort(1, 2_000, 1)));
+            COHORTS);
     source.publish(
         Snapshots.withLoad(
             Snapshots.withWorkers(
