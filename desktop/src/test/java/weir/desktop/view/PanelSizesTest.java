@@ -130,24 +130,11 @@ class PanelSizesTest {
     FxToolkit.cleanupStages();
   }
 
-  /** Of the scene, in the scale's own pixels: half of the screen's at 200 %. */
+  /**
+   * Of the scene, in the scale's own pixels: half of the screen's at 200 %. One window has all
+   * sizes of a test: to open one takes longer than to look at it.
+   */
   private record Size(double width, double height) {}
-
-  @FunctionalInterface
-  private interface Look {
-    void at(Size size) throws Exception;
-  }
-
-  /** One window for all sizes: to open one takes longer than to look at it. */
-  private static void atEach(List<Size> sizes, Look look) throws Exception {
-    for (Size size : sizes) {
-      try {
-        look.at(size);
-      } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("at " + size, e);
-      }
-    }
-  }
 
   @Test
   void shouldShowEachLabelWholeAndKeepEachControlInReach() throws Exception {
@@ -160,7 +147,7 @@ class PanelSizesTest {
       }
       // Beside a pane, tabs are narrower as in a narrower window.
       for (String pane : tab.equals("Live") ? PANES : PANES.subList(0, 1)) {
-        atEach(sizes, size -> shouldShowAllOfTab(tab, size, pane));
+        assertThat(sizes).allSatisfy(size -> shouldShowAllOfTab(tab, size, pane));
       }
     }
   }
@@ -189,16 +176,17 @@ class PanelSizesTest {
 
   /** With two stretches selected, and the picture standing: then there is most to read. */
   @Test
-  void shouldHaveRoomForAComparison() throws Exception {
+  void shouldHaveRoomForAComparison() {
     robot.interact(
         () -> {
           model.viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L));
           model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
           model.viewport().togglePause();
         });
-    atEach(
-        List.of(new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1600, 1000)),
-        this::shouldHaveRoomForTheStrip);
+    assertThat(
+            List.of(
+                new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1600, 1000)))
+        .allSatisfy(this::shouldHaveRoomForTheStrip);
   }
 
   private void shouldHaveRoomForTheStrip(Size size) {
@@ -254,14 +242,14 @@ class PanelSizesTest {
                               || !row.reading().isHere()
                               || row.reading().server().sources().size() == 2));
       FxAwait.until("its own", () -> servers.get().model().figuresProperty().get() != null);
-      atEach(
-          List.of(
-              new Size(700, 480),
-              new Size(1024, 640),
-              new Size(1180, 700),
-              new Size(1200, 800),
-              new Size(1600, 1000)),
-          this::shouldShowTheListWhereThereIsRoom);
+      assertThat(
+              List.of(
+                  new Size(700, 480),
+                  new Size(1024, 640),
+                  new Size(1180, 700),
+                  new Size(1200, 800),
+                  new Size(1600, 1000)))
+          .allSatisfy(this::shouldShowTheListWhereThereIsRoom);
     } finally {
       servers.get().close();
     }
@@ -301,11 +289,14 @@ class PanelSizesTest {
 
   /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
   @Test
-  void shouldMoveNothingWhenTheVerdictIsLong() throws Exception {
-    atEach(
-        List.of(
-            new Size(700, 480), new Size(1024, 640), new Size(1600, 1000), new Size(3840, 2160)),
-        this::shouldMoveNothing);
+  void shouldMoveNothingWhenTheVerdictIsLong() {
+    assertThat(
+            List.of(
+                new Size(700, 480),
+                new Size(1024, 640),
+                new Size(1600, 1000),
+                new Size(3840, 2160)))
+        .allSatisfy(this::shouldMoveNothing);
   }
 
   private void shouldMoveNothing(Size size) {
@@ -349,17 +340,22 @@ class PanelSizesTest {
   }
 
   @Test
-  void shouldBearAnySize() throws Exception {
-    atEach(
-        List.of(
-            new Size(0, 0), new Size(1, 1), new Size(0, 500), new Size(700, 0), new Size(120, 90)),
-        size -> {
-          for (String pane : PANES) {
-            resize(size, pane);
-            resize(new Size(1_000, 700), pane);
-          }
-          robot.interact(() -> assertThat(cutOff()).isEmpty());
-        });
+  void shouldBearAnySize() {
+    assertThat(
+            List.of(
+                new Size(0, 0),
+                new Size(1, 1),
+                new Size(0, 500),
+                new Size(700, 0),
+                new Size(120, 90)))
+        .allSatisfy(
+            size -> {
+              for (String pane : PANES) {
+                resize(size, pane);
+                resize(new Size(1_000, 700), pane);
+              }
+              robot.interact(() -> assertThat(cutOff()).isEmpty());
+            });
   }
 
   private void resize(Size size, String pane) {
