@@ -130,11 +130,27 @@ class PanelSizesTest {
     FxToolkit.cleanupStages();
   }
 
-  /**
-   * Of the scene, in the scale's own pixels: half of the screen's at 200 %. One window has all
-   * sizes of a test: to open one takes longer than to look at it.
-   */
+  /** Of the scene, in the scale's own pixels: half of the screen's at 200 %. */
   private record Size(double width, double height) {}
+
+  @FunctionalInterface
+  private interface Look {
+    void at(Size size) throws Exception;
+  }
+
+  /**
+   * One window for all sizes: to open one takes longer than to look at it. AssertJ's own loop would
+   * not name the size, as TestFX wraps what fails on the FX thread.
+   */
+  private static void atEach(List<Size> sizes, Look look) throws Exception {
+    for (Size size : sizes) {
+      try {
+        look.at(size);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("at " + size, e);
+      }
+    }
+  }
 
   @Test
   void shouldShowEachLabelWholeAndKeepEachControlInReach() throws Exception {
@@ -147,7 +163,7 @@ class PanelSizesTest {
       }
       // Beside a pane, tabs are narrower as in a narrower window.
       for (String pane : tab.equals("Live") ? PANES : PANES.subList(0, 1)) {
-        assertThat(sizes).allSatisfy(size -> shouldShowAllOfTab(tab, size, pane));
+        atEach(sizes, size -> shouldShowAllOfTab(tab, size, pane));
       }
     }
   }
@@ -176,17 +192,16 @@ class PanelSizesTest {
 
   /** With two stretches selected, and the picture standing: then there is most to read. */
   @Test
-  void shouldHaveRoomForAComparison() {
+  void shouldHaveRoomForAComparison() throws Exception {
     robot.interact(
         () -> {
           model.viewport().firstProperty().set(new TimeWindow(1, 2_000_000_000L));
           model.viewport().secondProperty().set(new TimeWindow(2_000_000_000L, 4_000_000_000L));
           model.viewport().togglePause();
         });
-    assertThat(
-            List.of(
-                new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1600, 1000)))
-        .allSatisfy(this::shouldHaveRoomForTheStrip);
+    atEach(
+        List.of(new Size(700, 480), new Size(1024, 640), new Size(1200, 800), new Size(1600, 1000)),
+        this::shouldHaveRoomForTheStrip);
   }
 
   private void shouldHaveRoomForTheStrip(Size size) {
@@ -242,14 +257,14 @@ class PanelSizesTest {
                               || !row.reading().isHere()
                               || row.reading().server().sources().size() == 2));
       FxAwait.until("its own", () -> servers.get().model().figuresProperty().get() != null);
-      assertThat(
-              List.of(
-                  new Size(700, 480),
-                  new Size(1024, 640),
-                  new Size(1180, 700),
-                  new Size(1200, 800),
-                  new Size(1600, 1000)))
-          .allSatisfy(this::shouldShowTheListWhereThereIsRoom);
+      atEach(
+          List.of(
+              new Size(700, 480),
+              new Size(1024, 640),
+              new Size(1180, 700),
+              new Size(1200, 800),
+              new Size(1600, 1000)),
+          this::shouldShowTheListWhereThereIsRoom);
     } finally {
       servers.get().close();
     }
@@ -289,14 +304,11 @@ class PanelSizesTest {
 
   /** A longer verdict takes no more room, and its end is in the tooltip and said aloud. */
   @Test
-  void shouldMoveNothingWhenTheVerdictIsLong() {
-    assertThat(
-            List.of(
-                new Size(700, 480),
-                new Size(1024, 640),
-                new Size(1600, 1000),
-                new Size(3840, 2160)))
-        .allSatisfy(this::shouldMoveNothing);
+  void shouldMoveNothingWhenTheVerdictIsLong() throws Exception {
+    atEach(
+        List.of(
+            new Size(700, 480), new Size(1024, 640), new Size(1600, 1000), new Size(3840, 2160)),
+        this::shouldMoveNothing);
   }
 
   private void shouldMoveNothing(Size size) {
@@ -340,22 +352,17 @@ class PanelSizesTest {
   }
 
   @Test
-  void shouldBearAnySize() {
-    assertThat(
-            List.of(
-                new Size(0, 0),
-                new Size(1, 1),
-                new Size(0, 500),
-                new Size(700, 0),
-                new Size(120, 90)))
-        .allSatisfy(
-            size -> {
-              for (String pane : PANES) {
-                resize(size, pane);
-                resize(new Size(1_000, 700), pane);
-              }
-              robot.interact(() -> assertThat(cutOff()).isEmpty());
-            });
+  void shouldBearAnySize() throws Exception {
+    atEach(
+        List.of(
+            new Size(0, 0), new Size(1, 1), new Size(0, 500), new Size(700, 0), new Size(120, 90)),
+        size -> {
+          for (String pane : PANES) {
+            resize(size, pane);
+            resize(new Size(1_000, 700), pane);
+          }
+          robot.interact(() -> assertThat(cutOff()).isEmpty());
+        });
   }
 
   private void resize(Size size, String pane) {
