@@ -109,6 +109,15 @@ final class LoadCommand implements Callable<Integer> {
       description = LoadFlag.TIMEOUT_HELP)
   private String timeout;
 
+  @Option(
+      names = "--rehearsal",
+      paramLabel = "DURATION",
+      defaultValue = "4s",
+      description =
+          "For how long, at most, it first sends to a server of its own, until that is on time; 0s:"
+              + " not at all, and then it is late at first (4s).")
+  private String rehearsal;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = LoadFlag.SEED_HELP)
   private long seed;
 
@@ -142,8 +151,10 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LoadSettings settings;
+    long rehearsalNanos;
     try {
       settings = settings();
+      rehearsalNanos = nanos("--rehearsal", rehearsal);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
@@ -159,7 +170,7 @@ final class LoadCommand implements Callable<Integer> {
     if (forServer) {
       endWithInput(run, rehearsed);
     }
-    Rehearsal.run(pattern.mostPerSecond());
+    Rehearsal.run(pattern.mostPerSecond(), rehearsalNanos);
     rehearsed.countDown();
     StopSignals.install(run::stop);
     LoadResult result = run.run();

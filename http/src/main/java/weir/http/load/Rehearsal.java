@@ -36,7 +36,6 @@ public final class Rehearsal {
   /** On a single core, which the rehearsal's server takes its part of, more is not to be had. */
   private static final double MOST_PER_SECOND = 20_000;
 
-  private static final int MOST_ROUNDS = 10;
   private static final long ROUND_NANOS = 400_000_000;
   private static final long ON_TIME_MICROS = 1_000;
   private static final int CONNECTIONS = 16;
@@ -48,10 +47,15 @@ public final class Rehearsal {
    * Takes a second as a rule, and longer for high rates or where there is a single core.
    *
    * @param perSecond rate that will be sent at; unknown or low ones are rehearsed at a moderate one
+   * @param longestNanos after which no further load is begun; 0 for none at all
    * @throws LoadException if this machine lets nobody listen on its loopback address
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static void run(double perSecond) throws LoadException, InterruptedException {
+  public static void run(double perSecond, long longestNanos)
+      throws LoadException, InterruptedException {
+    if (longestNanos == 0) {
+      return;
+    }
     MultiThreadIoEventLoopGroup group =
         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     try {
@@ -77,8 +81,9 @@ public final class Rehearsal {
       InetSocketAddress address = (InetSocketAddress) listening.channel().localAddress();
       URI target = URI.create("http://" + address.getHostString() + ":" + address.getPort());
       double rate = Math.clamp(perSecond, LEAST_PER_SECOND, MOST_PER_SECOND);
+      long startNanos = System.nanoTime();
       boolean onTime = false;
-      for (int round = 0; round < MOST_ROUNDS && !onTime; round++) {
+      while (!onTime && System.nanoTime() - startNanos < longestNanos) {
         Schedule schedule = Schedule.constant(rate).upTo(Long.MAX_VALUE, ROUND_NANOS);
         LoadSettings settings =
             new LoadSettings(target, new Pattern.Open(schedule), CONNECTIONS, 0, TIMEOUT_NANOS);

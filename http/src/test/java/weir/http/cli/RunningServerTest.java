@@ -149,7 +149,15 @@ class RunningServerTest {
     succeed("service-time", "0ms");
     CommandRun run =
         CommandRun.of(
-            "load", "--constant", "200", "--count", "60", "--url", server.url() + "/events");
+            "load",
+            "--rehearsal",
+            "0s",
+            "--constant",
+            "200",
+            "--count",
+            "60",
+            "--url",
+            server.url() + "/events");
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
@@ -157,7 +165,15 @@ class RunningServerTest {
     assertThat(succeed("stats")).contains("accepted 60 =");
 
     CommandRun json =
-        CommandRun.of("load", "--burst", "5", "--json", "--url", server.url() + "/events/await");
+        CommandRun.of(
+            "load",
+            "--rehearsal",
+            "0s",
+            "--burst",
+            "5",
+            "--json",
+            "--url",
+            server.url() + "/events/await");
     assertThat(json.status()).isZero();
     assertThat(json.out()).contains("\"requests\" : 5");
   }
@@ -171,7 +187,8 @@ class RunningServerTest {
 
     succeed("resource", "--service-time", "20ms", "--contention", "0.1,0.1");
     succeed("workers", "2");
-    CommandRun.of("load", "--burst", "1000", "--url", server.url() + "/events");
+    CommandRun.of(
+        "load", "--rehearsal", "0s", "--burst", "1000", "--url", server.url() + "/events");
     CommandRun scaling = run("scaling", "--each", "400ms");
 
     assertThat(scaling.status()).isZero();

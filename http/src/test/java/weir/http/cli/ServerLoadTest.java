@@ -55,7 +55,9 @@ class ServerLoadTest {
           "-cp",
           System.getProperty("java.class.path"),
           "weir.http.Main",
-          "load");
+          "load",
+          "--rehearsal",
+          "0s");
 
   @TempDir Path folder;
 
