@@ -19,6 +19,7 @@ import weir.core.figures.LoadFigures.State;
 import weir.http.client.OwnProgram;
 import weir.http.load.LoadLine;
 import weir.http.server.ServerLoad;
+import weir.http.time.Deadline;
 
 /**
  * The load generator that a server starts for its clients: {@code weir load} as a process of its
@@ -269,12 +270,11 @@ final class LoadProcess implements ServerLoad {
 
   @GuardedBy("this")
   private void awaitEnd(Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.in(patience);
     try {
-      for (long left = patience.toNanos();
-          process != null && left > 0;
-          left = deadline - System.nanoTime()) {
-        wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      boolean mayWait = true;
+      while (process != null && mayWait) {
+        mayWait = deadline.await(this);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

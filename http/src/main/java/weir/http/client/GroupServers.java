@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.GroupPast;
 import weir.core.figures.GroupShare;
@@ -20,6 +19,7 @@ import weir.core.figures.WorkerShares;
 import weir.core.link.Command;
 import weir.core.link.LinkAddress;
 import weir.core.link.RuntimeFolder;
+import weir.http.time.Deadline;
 
 /**
  * One conversation of a command with all processes of a group, those in the user's runtime folder
@@ -113,11 +113,10 @@ public final class GroupServers implements AutoCloseable {
   }
 
   private synchronized void begin() throws CommandFailure, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (long left = PATIENCE.toNanos();
-        left > 0 && !links.values().stream().allMatch(GroupMemberLink::isReady);
-        left = deadline - System.nanoTime()) {
-      TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+    Deadline deadline = Deadline.in(PATIENCE);
+    boolean mayWait = true;
+    while (mayWait && !links.values().stream().allMatch(GroupMemberLink::isReady)) {
+      mayWait = deadline.await(this);
     }
     GroupPast all = past;
     if (all == null || all.isEmpty()) {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 import weir.core.link.LinkListener;
+import weir.http.time.Deadline;
 
 /**
  * Keeps the newest snapshot of each source until it is taken, over the intervals of all that it has
@@ -48,7 +48,7 @@ final class LatestSnapshot implements LinkListener {
   /** Takes the newest snapshot of a source that was not taken yet, or waits for the next. */
   synchronized Snapshot take(String source, Duration patience)
       throws CommandFailure, InterruptedException {
-    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    Deadline deadline = Deadline.in(patience);
     Snapshot taken = latest.remove(source);
     while (taken == null) {
       if (endReason != null) {
@@ -58,12 +58,10 @@ final class LatestSnapshot implements LinkListener {
         throw new CommandFailure(
             "the source " + source + " is gone: the program that it was part of has closed it");
       }
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (!deadline.await(this)) {
         throw new CommandFailure(
             "the server sends no figures: it may be overloaded or stopped, try again");
       }
-      TimeUnit.NANOSECONDS.timedWait(this, Math.max(leftNanos, 1_000_000));
       taken = latest.remove(source);
     }
     return taken;

@@ -2,7 +2,6 @@ package weir.http.client;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Snapshot;
@@ -12,6 +11,7 @@ import weir.core.link.LinkClient;
 import weir.core.link.LinkException;
 import weir.core.link.LinkListener;
 import weir.core.link.RecordingStatus;
+import weir.http.time.Deadline;
 
 /** A command's conversation with a server about its recording. Used by one thread. */
 public final class RecordingControl implements AutoCloseable {
@@ -110,17 +110,15 @@ public final class RecordingControl implements AutoCloseable {
 
     synchronized RecordingStatus await(Predicate<RecordingStatus> wanted)
         throws CommandFailure, InterruptedException {
-      long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+      Deadline deadline = Deadline.in(PATIENCE);
       while (newest == null || !wanted.test(newest)) {
         if (endReason != null) {
           throw new CommandFailure("the server ended the connection: " + endReason);
         }
-        long leftNanos = deadlineNanos - System.nanoTime();
-        if (leftNanos <= 0) {
+        if (!deadline.await(this)) {
           throw new CommandFailure(
               "the server does not say how its recording stands: it may be overloaded, try again");
         }
-        TimeUnit.NANOSECONDS.timedWait(this, Math.max(leftNanos, 1_000_000));
       }
       return newest;
     }

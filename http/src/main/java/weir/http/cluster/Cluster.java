@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import weir.core.link.LinkException;
 import weir.http.client.CommandFailure;
 import weir.http.client.ServerConnection;
 import weir.http.client.UnclearSource;
+import weir.http.time.Deadline;
 
 /**
  * A broker, servers that accept events, and workers that handle them, each a process of this
@@ -221,9 +223,9 @@ public final class Cluster implements AutoCloseable {
   private void stop(Member.Role role) throws InterruptedException {
     List<Member> those = members.stream().filter(each -> each.role() == role).toList();
     those.forEach(Member::stop);
-    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    Deadline deadline = Deadline.in(Duration.ofSeconds(STOP_SECONDS));
     for (Member member : those) {
-      if (!member.awaitEnd(deadlineNanos)) {
+      if (!member.awaitEnd(deadline)) {
         notices.say(member.name() + " did not stop within " + STOP_SECONDS + " s: it was killed");
       }
     }
@@ -233,10 +235,10 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     members.forEach(Member::kill);
-    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    Deadline deadline = Deadline.in(Duration.ofSeconds(STOP_SECONDS));
     try {
       for (Member member : members) {
-        member.awaitEnd(deadlineNanos);
+        member.awaitEnd(deadline);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package weir.http.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import weir.core.figures.WorkerCount;
 import weir.core.link.RuntimeFolder;
 import weir.http.client.CommandFailure;
 import weir.http.client.GroupServers;
+import weir.http.time.Deadline;
 
 /** What became of the events of a group that is stopped. Used by one thread. */
 final class GroupEnd implements AutoCloseable {
@@ -63,8 +65,8 @@ final class GroupEnd implements AutoCloseable {
     }
     try {
       Snapshot now = all.next();
-      long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLED_WITHIN_SECONDS);
-      while (mayChange && !isAtRest(now) && System.nanoTime() - deadlineNanos < 0) {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(SETTLED_WITHIN_SECONDS));
+      while (mayChange && !isAtRest(now) && !deadline.isOver()) {
         askToFinish(all);
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         now = all.next();

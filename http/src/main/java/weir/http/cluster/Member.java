@@ -2,6 +2,7 @@ package weir.http.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import weir.http.client.CommandFailure;
+import weir.http.time.Deadline;
 
 /**
  * One process of a cluster. It ends in order when its standard input does: so it is stopped, and so
@@ -191,12 +193,12 @@ final class Member {
    * @throws CommandFailure if it ended, or takes too long
    */
   Optional<String> awaitReady(CountDownLatch stop) throws CommandFailure, InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+    Deadline deadline = Deadline.in(Duration.ofSeconds(READY_SECONDS));
     while (stop.getCount() > 0) {
       try {
         return Optional.of(ready.get(100, TimeUnit.MILLISECONDS));
       } catch (TimeoutException e) {
-        if (System.nanoTime() - deadlineNanos > 0) {
+        if (deadline.isOver()) {
           throw new CommandFailure(
               name + " was not ready after " + READY_SECONDS + " s: is this machine busy?", e);
         }
@@ -226,8 +228,8 @@ final class Member {
    *
    * @return whether it ended by itself
    */
-  boolean awaitEnd(long deadlineNanos) throws InterruptedException {
-    if (process.waitFor(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+  boolean awaitEnd(Deadline deadline) throws InterruptedException {
+    if (process.waitFor(deadline.left())) {
       return true;
     }
     kill();

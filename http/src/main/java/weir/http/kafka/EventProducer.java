@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.journal.JournalException;
 import weir.core.ring.PublishOutcome;
+import weir.http.time.Deadline;
 
 /**
  * Sends events to the topic: each is accepted once all copies that are in step have it, and none is
@@ -83,13 +84,13 @@ final class EventProducer implements AutoCloseable {
 
   /** Sending does not wait to be told where to: so that is asked for now. */
   private void awaitMetadata() throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + METADATA_TIMEOUT.toNanos();
+    Deadline deadline = Deadline.in(METADATA_TIMEOUT);
     while (true) {
       try {
         partitions = producer.partitionsFor(settings.topic()).size();
         return;
       } catch (TimeoutException e) {
-        if (System.nanoTime() - deadlineNanos > 0) {
+        if (deadline.isOver()) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(METADATA_PAUSE_MILLIS);

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -20,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import weir.http.time.Deadline;
 
 /**
  * A member of a consumer group, on a thread of its own: takes events of the partitions that it is
@@ -39,7 +39,7 @@ final class GroupMember {
   private static final long COMMIT_NANOS = 100_000_000;
 
   /** Events at workers are waited for so long before their partition is another's. */
-  private static final long HAND_OVER_NANOS = 30_000_000_000L;
+  private static final Duration HAND_OVER = Duration.ofSeconds(30);
 
   private static final Duration CALL = Duration.ofSeconds(5);
 
@@ -94,13 +94,11 @@ final class GroupMember {
 
   /** Waits until it is no member, and has said what has ended. */
   synchronized boolean awaitGone(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    Deadline deadline = Deadline.in(timeout);
     while (!gone) {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (!deadline.await(this)) {
         return false;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
     }
     return true;
   }
@@ -111,13 +109,11 @@ final class GroupMember {
 
   /** Waits while it is not closed; false once it is. */
   synchronized boolean pause(long millis) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    Deadline deadline = Deadline.in(Duration.ofMillis(millis));
     while (!closed) {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (!deadline.await(this)) {
         return true;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
     }
     return false;
   }
@@ -254,10 +250,10 @@ final class GroupMember {
             share.giveUp();
           }
         });
-    long deadlineNanos = System.nanoTime() + HAND_OVER_NANOS;
+    Deadline deadline = Deadline.in(HAND_OVER);
     for (TopicPartition partition : partitions) {
       PartitionShare share = shares.get(partition);
-      if (share != null && !share.awaitNone(deadlineNanos)) {
+      if (share != null && !share.awaitNone(deadline)) {
         faults.report(
             () ->
                 "An event of partition "

@@ -6,6 +6,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,6 +34,20 @@ final class KafkaFaults {
   }
 
   /**
+   * Whether a setting was asked for that the broker does not give. To Kafka a missing permission
+   * and a missing name are wrong settings as well: others would not help there.
+   */
+  static boolean isRefusedSetting(Throwable thrown) {
+    return switch (cause(thrown)) {
+      case AuthenticationException e -> false;
+      case AuthorizationException e -> false;
+      case InvalidConfigurationException e -> true;
+      case InvalidRequestException e -> true;
+      default -> false;
+    };
+  }
+
+  /**
    * Fault and remedy in a sentence.
    *
    * @param settings names what is meant
@@ -43,9 +59,13 @@ final class KafkaFaults {
       case UnknownTopicOrPartitionException e ->
           "there is no topic "
               + settings.topic()
-              + " at "
+              + ", or no "
+              + settings.deadTopic()
+              + " for its dead letters, at "
               + settings.bootstrap()
-              + ": make it, or let it be made (--create-topic true)";
+              + " ("
+              + e.getMessage()
+              + "): make it, or let it be made (--create-topic true)";
       case TimeoutException e -> noBroker(settings);
       case AuthenticationException e ->
           "the Kafka broker at "

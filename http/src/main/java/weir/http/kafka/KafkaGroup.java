@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -29,10 +30,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InvalidConfigurationException;
-import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -40,6 +38,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.journal.JournalException;
+import weir.http.time.Deadline;
 
 /**
  * The topics and the share group of a journal, looked at and made ready once. Thread-safe, as the
@@ -54,6 +53,8 @@ final class KafkaGroup implements AutoCloseable {
 
   /** A broker that has just started takes its time. */
   static final int TIMEOUT_MILLIS = 10_000;
+
+  private static final int ASK_AGAIN_MILLIS = 20;
 
   /** After so long without an answer the broker counts as gone. */
   static final int LOOK_TIMEOUT_MILLIS = 3_000;
@@ -302,6 +303,32 @@ final class KafkaGroup implements AutoCloseable {
         throw e;
       }
     }
+    onceKnown(() -> admin.describeTopics(List.of(name)).allTopicNames().get());
+  }
+
+  /** What is asked of a broker. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException;
+  }
+
+  /**
+   * Asks again, for a while, whoever does not know a topic: one that has been made just now is not
+   * known to each broker at once.
+   */
+  static <T> T onceKnown(Question<T> question) throws ExecutionException, InterruptedException {
+    Deadline deadline = Deadline.in(Duration.ofMillis(TIMEOUT_MILLIS));
+    while (true) {
+      try {
+        return question.ask();
+      } catch (ExecutionException e) {
+        if (!(KafkaFaults.cause(e) instanceof UnknownTopicOrPartitionException)
+            || deadline.isOver()) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(ASK_AGAIN_MILLIS);
+      }
+    }
   }
 
   private void configure() throws JournalException, ExecutionException, InterruptedException {
@@ -310,7 +337,7 @@ final class KafkaGroup implements AutoCloseable {
       brokerDeliveries = KafkaSettings.MOST_BROKER_DELIVERIES;
       alter(changes(brokerDeliveries)).get();
     } catch (ExecutionException e) {
-      if (!isRefusal(e)) {
+      if (!KafkaFaults.isRefusedSetting(e)) {
         throw e;
       }
       // Another process of the group may need more.
@@ -337,7 +364,7 @@ final class KafkaGroup implements AutoCloseable {
     try {
       alter(changes(brokerDeliveries)).get();
     } catch (ExecutionException e) {
-      if (!isRefusal(e)) {
+      if (!KafkaFaults.isRefusedSetting(e)) {
         throw e;
       }
       throw new JournalException(
@@ -350,14 +377,6 @@ final class KafkaGroup implements AutoCloseable {
               + "; twice --max-deliveries are asked for): choose fewer, or ask its owner",
           e);
     }
-  }
-
-  /** To Kafka a missing permission is a wrong configuration as well: fewer would not help. */
-  private static boolean isRefusal(ExecutionException fault) {
-    Throwable cause = fault.getCause();
-    return (cause instanceof InvalidConfigurationException
-            && !(cause instanceof AuthorizationException))
-        || cause instanceof InvalidRequestException;
   }
 
   private List<AlterConfigOp> changes(int deliveries) {
@@ -381,16 +400,13 @@ final class KafkaGroup implements AutoCloseable {
    * first worker would have to wait for a heartbeat, five seconds, to be told.
    */
   private void initialize() throws ExecutionException, InterruptedException {
-    Collection<TopicPartition> partitions = partitions();
+    Collection<TopicPartition> partitions = onceKnown(this::partitions);
     Collection<TopicPartition> begun = offsets(TIMEOUT_MILLIS).keySet();
     if (!begun.containsAll(partitions)) {
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       partitions.forEach(partition -> wanted.put(partition, OffsetSpec.earliest()));
       Map<TopicPartition, Long> starts = new HashMap<>();
-      admin
-          .listOffsets(wanted)
-          .all()
-          .get()
+      onceKnown(() -> admin.listOffsets(wanted).all().get())
           .forEach((partition, info) -> starts.put(partition, info.offset()));
       starts.keySet().removeAll(begun);
       try {

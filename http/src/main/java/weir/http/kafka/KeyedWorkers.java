@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -15,6 +14,7 @@ import weir.core.pipeline.JournalSetup;
 import weir.core.pipeline.OrderedWorkers;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
+import weir.http.time.Deadline;
 
 /**
  * The workers of this process where events of one key are handled in order: a pool that is ordered
@@ -207,21 +207,18 @@ final class KeyedWorkers implements GroupWorkers {
 
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    Deadline deadline = Deadline.in(timeout);
     closing = true;
     member.want(false);
     boolean left = pool.close(timeout);
-    return left
-        && !isOwnThread()
-        && member.awaitGone(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+    return left && !isOwnThread() && member.awaitGone(deadline.left());
   }
 
   @Override
   public boolean sendAway(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    Deadline deadline = Deadline.in(timeout);
     resizeTo(0);
-    return member.awaitGone(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())))
-        && pool.effective() == 0;
+    return member.awaitGone(deadline.left()) && pool.effective() == 0;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import weir.http.time.Deadline;
 
 /**
  * A worker's time in the share group: its consumer, and what it holds. The consumer is used by one
@@ -196,8 +197,8 @@ final class Membership {
    */
   @GuardedBy("inUse")
   private void finishAcknowledging() {
-    long deadlineNanos = System.nanoTime() + LEAVE_TIMEOUT.toNanos();
-    while (!held.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
+    Deadline deadline = Deadline.in(LEAVE_TIMEOUT);
+    while (!held.isEmpty() && !deadline.isOver()) {
       try {
         if (held.isWaitingForRenewed()) {
           // Fresh ones among them are given back by closing.

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
 import weir.core.journal.JournalException;
+import weir.http.time.Deadline;
 
 /**
  * Where the events of the whole group are, by its offsets: whoever has accepted them, and whoever
@@ -99,9 +100,9 @@ final class OffsetLedger implements AutoCloseable {
    */
   static OffsetLedger open(KafkaGroup group) throws JournalException {
     try {
-      Collection<TopicPartition> partitions = group.partitions();
-      OffsetLedger ledger =
-          new OffsetLedger(group, partitions, look(group, partitions, KafkaGroup.TIMEOUT_MILLIS));
+      Collection<TopicPartition> partitions = KafkaGroup.onceKnown(group::partitions);
+      Look first = KafkaGroup.onceKnown(() -> look(group, partitions, KafkaGroup.TIMEOUT_MILLIS));
+      OffsetLedger ledger = new OffsetLedger(group, partitions, first);
       ledger.looker.start();
       return ledger;
     } catch (ExecutionException | KafkaException e) {
@@ -161,15 +162,13 @@ final class OffsetLedger implements AutoCloseable {
    * @throws InterruptedException if the calling thread is interrupted
    */
   synchronized boolean awaitLook(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    Deadline deadline = Deadline.in(timeout);
     // One that is under way may have begun before.
     long awaited = looks + 2;
     while (looks < awaited && trouble.isEmpty() && !closed) {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (!deadline.await(this)) {
         return false;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
     }
     return looks >= awaited;
   }

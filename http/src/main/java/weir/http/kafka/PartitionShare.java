@@ -2,7 +2,7 @@ package weir.http.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.BitSet;
-import java.util.concurrent.TimeUnit;
+import weir.http.time.Deadline;
 
 /**
  * A partition while it is this process': what has been taken of it, and what of that has ended.
@@ -110,13 +110,11 @@ final class PartitionShare {
   }
 
   /** Waits until no event of it is at a worker. */
-  synchronized boolean awaitNone(long deadlineNanos) throws InterruptedException {
+  synchronized boolean awaitNone(Deadline deadline) throws InterruptedException {
     while (running > 0) {
-      long leftNanos = deadlineNanos - System.nanoTime();
-      if (leftNanos <= 0) {
+      if (!deadline.await(this)) {
         return false;
       }
-      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
     }
     return true;
   }

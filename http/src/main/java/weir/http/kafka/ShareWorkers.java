@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
+import weir.http.time.Deadline;
 
 /**
  * The workers of this process: members of the share group, as many as are wanted at any time. The
@@ -195,14 +196,12 @@ final class ShareWorkers implements GroupWorkers {
   }
 
   private boolean awaitNone(Duration timeout) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+    Deadline deadline = Deadline.in(timeout);
     synchronized (this) {
       while (effective > 0) {
-        long leftNanos = deadlineNanos - System.nanoTime();
-        if (leftNanos <= 0) {
+        if (!deadline.await(this)) {
           return false;
         }
-        TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
       }
     }
     return true;
@@ -287,15 +286,13 @@ final class ShareWorkers implements GroupWorkers {
 
   /** Waits, but not for longer than the crew is open. */
   void pause(long millis) {
-    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    Deadline deadline = Deadline.in(Duration.ofMillis(millis));
     synchronized (this) {
       while (!closed) {
-        long leftNanos = deadlineNanos - System.nanoTime();
-        if (leftNanos <= 0) {
-          return;
-        }
         try {
-          TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+          if (!deadline.await(this)) {
+            return;
+          }
         } catch (InterruptedException e) {
           return;
         }

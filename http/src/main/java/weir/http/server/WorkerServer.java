@@ -9,6 +9,7 @@ import weir.core.link.LinkServer;
 import weir.core.pipeline.Pipeline;
 import weir.http.config.ServeSettings;
 import weir.http.config.SettingsException;
+import weir.http.time.Deadline;
 
 /** Workers alone: a pipeline whose events others accept, and its local socket. Thread-safe. */
 public final class WorkerServer implements AutoCloseable {
@@ -90,8 +91,8 @@ public final class WorkerServer implements AutoCloseable {
    */
   public boolean stop() throws InterruptedException {
     pipeline.resizeTo(0);
-    long deadlineNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(drainTimeout);
-    while (pipeline.workers().effective() > 0 && System.nanoTime() - deadlineNanos < 0) {
+    Deadline deadline = Deadline.in(drainTimeout);
+    while (pipeline.workers().effective() > 0 && !deadline.isOver()) {
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
     boolean allLeft = pipeline.workers().effective() == 0;

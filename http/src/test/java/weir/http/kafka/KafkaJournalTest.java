@@ -1,6 +1,7 @@
 package weir.http.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static weir.http.kafka.Eventually.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,14 +81,6 @@ class KafkaJournalTest {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(deadlineNanos);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
   }
 
   private static JournalFigures figures(Pipeline<?> pipeline) {

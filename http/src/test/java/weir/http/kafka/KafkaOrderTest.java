@@ -2,9 +2,9 @@ package weir.http.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static weir.http.kafka.Eventually.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,14 +85,6 @@ class KafkaOrderTest {
   private static void publish(Pipeline<byte[]> pipeline, String text) {
     assertThat(pipeline.publish(text.getBytes(StandardCharsets.UTF_8), Journal.ON_ACCEPTANCE))
         .isEqualTo(PublishOutcome.ACCEPTED);
-  }
-
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(deadlineNanos);
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
   }
 
   private static void awaitLeft(Pipeline<?> pipeline, long left) throws InterruptedException {

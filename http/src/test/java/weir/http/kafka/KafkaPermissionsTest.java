@@ -10,10 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
@@ -141,11 +139,7 @@ class KafkaPermissionsTest {
 
     try (Pipeline<byte[]> pipeline = start(settings)) {
       assertThat(pipeline.publish(new byte[1])).isEqualTo(PublishOutcome.ACCEPTED);
-      long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (pipeline.journal().orElseThrow().trouble().isEmpty()) {
-        assertThat(System.nanoTime()).isLessThan(deadlineNanos);
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
+      Eventually.await("it is told", () -> pipeline.journal().orElseThrow().trouble().isPresent());
       assertThat(pipeline.journal().orElseThrow().trouble().orElseThrow())
           .contains("gives no permission");
       assertThat(pipeline.totals().backlog()).isEqualTo(1);
