@@ -28,6 +28,7 @@ import weir.http.client.ServerConnection;
 import weir.http.config.SettingsException;
 import weir.http.recording.RecordingSpan;
 import weir.http.stats.StatsJson;
+import weir.http.time.Deadline;
 
 /** Measures a source for a while, and says which conditions held. */
 @Command(
@@ -129,8 +130,8 @@ final class CheckCommand implements Callable<Integer> {
     try (ServerConnection server = serverFlags.open()) {
       StopSignals.install(() -> stopped.set(true));
       span.add(server.nextSnapshot());
-      long endNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(length);
-      while (System.nanoTime() - endNanos < 0 && !stopped.get()) {
+      Deadline deadline = Deadline.in(length);
+      while (!deadline.isOver() && !stopped.get()) {
         span.add(server.nextSnapshot());
       }
       return report(server.source().name(), span, conditions);

@@ -151,10 +151,10 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     LoadSettings settings;
-    long rehearsalNanos;
+    Duration longestRehearsal;
     try {
       settings = settings();
-      rehearsalNanos = nanos("--rehearsal", rehearsal);
+      longestRehearsal = duration("--rehearsal", rehearsal);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(String.valueOf(e.getMessage()), e);
     }
@@ -170,7 +170,7 @@ final class LoadCommand implements Callable<Integer> {
     if (forServer) {
       endWithInput(run, rehearsed);
     }
-    Rehearsal.run(pattern.mostPerSecond(), rehearsalNanos);
+    Rehearsal.run(pattern.mostPerSecond(), longestRehearsal);
     rehearsed.countDown();
     StopSignals.install(run::stop);
     LoadResult result = run.run();
@@ -302,6 +302,10 @@ final class LoadCommand implements Callable<Integer> {
 
   private static long nanos(String flag, String text) {
     return FlagNumbers.naming(flag, () -> DurationText.parse(text).toNanos());
+  }
+
+  private static Duration duration(String flag, String text) {
+    return FlagNumbers.naming(flag, () -> DurationText.parse(text));
   }
 
   private static void print(String line, PrintWriter out) {

@@ -272,10 +272,7 @@ final class LoadProcess implements ServerLoad {
   private void awaitEnd(Duration patience) {
     Deadline deadline = Deadline.in(patience);
     try {
-      boolean mayWait = true;
-      while (process != null && mayWait) {
-        mayWait = deadline.await(this);
-      }
+      while (process != null && deadline.await(this)) {}
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

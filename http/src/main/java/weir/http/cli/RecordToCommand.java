@@ -20,6 +20,7 @@ import weir.core.link.OutsideRecorder;
 import weir.core.link.RecordingStatus;
 import weir.http.client.CommandFailure;
 import weir.http.config.SettingsException;
+import weir.http.time.Deadline;
 
 /** Records a running server from outside. */
 @Command(
@@ -63,7 +64,7 @@ final class RecordToCommand implements Callable<Integer> {
       StopSignals.install(stopped::countDown);
       out.println("recording to " + file + (time == null ? ", until Ctrl-C" : " for " + time));
       out.flush();
-      ended = awaitEnd(recorder, stopped, System.nanoTime() + most.toNanos());
+      ended = awaitEnd(recorder, stopped, Deadline.in(most));
     }
     RecordingStatus status = recorder.status();
     out.printf(
@@ -94,10 +95,11 @@ final class RecordToCommand implements Callable<Integer> {
   }
 
   /** Whether the server has ended, and not the user's patience. */
-  private static boolean awaitEnd(OutsideRecorder recorder, CountDownLatch stopped, long untilNanos)
+  private static boolean awaitEnd(
+      OutsideRecorder recorder, CountDownLatch stopped, Deadline deadline)
       throws InterruptedException {
     while (!recorder.awaitEnd(Duration.ZERO)) {
-      long leftNanos = Math.min(LOOK.toNanos(), untilNanos - System.nanoTime());
+      long leftNanos = Math.min(LOOK.toNanos(), deadline.left().toNanos());
       if (leftNanos <= 0 || stopped.await(leftNanos, TimeUnit.NANOSECONDS)) {
         return false;
       }

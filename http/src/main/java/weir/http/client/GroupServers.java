@@ -114,10 +114,7 @@ public final class GroupServers implements AutoCloseable {
 
   private synchronized void begin() throws CommandFailure, InterruptedException {
     Deadline deadline = Deadline.in(PATIENCE);
-    boolean mayWait = true;
-    while (mayWait && !links.values().stream().allMatch(GroupMemberLink::isReady)) {
-      mayWait = deadline.await(this);
-    }
+    while (!links.values().stream().allMatch(GroupMemberLink::isReady) && deadline.await(this)) {}
     GroupPast all = past;
     if (all == null || all.isEmpty()) {
       throw new CommandFailure(

@@ -21,6 +21,7 @@ import weir.core.link.Command;
 import weir.core.link.CommandOutcome;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
+import weir.http.time.Deadline;
 
 /** A pipeline that is experimented with, and what has been seen of it. Thread-safe. */
 final class LabPipeline implements SnapshotSink {
@@ -157,9 +158,9 @@ final class LabPipeline implements SnapshotSink {
 
   private static boolean await(BooleanSupplier condition, Duration patience)
       throws InterruptedException {
-    long startNanos = System.nanoTime();
+    Deadline deadline = Deadline.in(patience);
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - startNanos > patience.toNanos()) {
+      if (deadline.isOver()) {
         return false;
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -7,6 +7,7 @@ import weir.core.link.LinkAddresses;
 import weir.core.link.LinkClient;
 import weir.core.link.LinkException;
 import weir.core.link.LinkListener;
+import weir.http.time.Deadline;
 
 /** Watches over a local socket, as a panel does. Used by one thread. */
 final class Onlooker implements AutoCloseable, LinkListener {
@@ -32,8 +33,8 @@ final class Onlooker implements AutoCloseable, LinkListener {
    * @return how many it was told of
    */
   long awaitCompleted(long events, Duration patience) throws InterruptedException {
-    long startNanos = System.nanoTime();
-    while (completed < events && System.nanoTime() - startNanos < patience.toNanos()) {
+    Deadline deadline = Deadline.in(patience);
+    while (completed < events && !deadline.isOver()) {
       TimeUnit.MILLISECONDS.sleep(5);
     }
     return completed;

@@ -21,8 +21,10 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import weir.http.load.LoadSettings.Pattern;
+import weir.http.time.Deadline;
 
 /**
  * Short loads on a server of the generator's own, before the one that counts, until it sends on
@@ -47,13 +49,13 @@ public final class Rehearsal {
    * Takes a second as a rule, and longer for high rates or where there is a single core.
    *
    * @param perSecond rate that will be sent at; unknown or low ones are rehearsed at a moderate one
-   * @param longestNanos after which no further load is begun; 0 for none at all
+   * @param longest after which no further load is begun; 0 for none at all
    * @throws LoadException if this machine lets nobody listen on its loopback address
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public static void run(double perSecond, long longestNanos)
+  public static void run(double perSecond, Duration longest)
       throws LoadException, InterruptedException {
-    if (longestNanos == 0) {
+    if (longest.isZero()) {
       return;
     }
     MultiThreadIoEventLoopGroup group =
@@ -81,9 +83,9 @@ public final class Rehearsal {
       InetSocketAddress address = (InetSocketAddress) listening.channel().localAddress();
       URI target = URI.create("http://" + address.getHostString() + ":" + address.getPort());
       double rate = Math.clamp(perSecond, LEAST_PER_SECOND, MOST_PER_SECOND);
-      long startNanos = System.nanoTime();
+      Deadline deadline = Deadline.in(longest);
       boolean onTime = false;
-      while (!onTime && System.nanoTime() - startNanos < longestNanos) {
+      while (!onTime && !deadline.isOver()) {
         Schedule schedule = Schedule.constant(rate).upTo(Long.MAX_VALUE, ROUND_NANOS);
         LoadSettings settings =
             new LoadSettings(target, new Pattern.Open(schedule), CONNECTIONS, 0, TIMEOUT_NANOS);

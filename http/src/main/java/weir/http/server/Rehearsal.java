@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import weir.core.pipeline.MockResourceHandler;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
+import weir.http.time.Deadline;
 
 /**
  * Sends requests before any user does, so that the JVM has loaded and compiled what answers them: a
@@ -138,10 +139,10 @@ final class Rehearsal {
 
   /** Returns how many requests were answered. */
   private long send(InetSocketAddress address, Duration longest) throws IOException {
-    long endNanos = System.nanoTime() + longest.toNanos();
+    Deadline deadline = Deadline.in(longest);
     long sent = 0;
     try {
-      for (int turn = 0; System.nanoTime() - endNanos < 0; turn++) {
+      for (int turn = 0; !deadline.isOver(); turn++) {
         connect(address);
         for (int round = 0; round < ROUNDS_OF_A_CONNECTION; round++) {
           round(PUBLISH.get(round % PUBLISH.size()));

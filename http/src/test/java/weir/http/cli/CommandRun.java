@@ -3,6 +3,7 @@ package weir.http.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** One command, executed in this process, and what it printed. */
@@ -10,6 +11,13 @@ record CommandRun(int status, String out, String err) {
 
   static CommandRun of(String... arguments) {
     return in(Map.of(), arguments);
+  }
+
+  /** A load that is not practised. */
+  static CommandRun load(String... flags) {
+    return of(
+        Stream.concat(Stream.of("load", "--rehearsal", "0s"), Stream.of(flags))
+            .toArray(String[]::new));
   }
 
   static CommandRun in(Map<String, String> environment, String... arguments) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,23 +96,18 @@ class LoadCommandTest {
   /** Three at ten a second are meant to take 300 ms, though the last is sent after 200. */
   @Test
   void shouldSayWhatWasOffered() throws IOException {
-    assertThat(load("--constant", "10", "--duration", "300ms", "--url", url("")).out())
+    assertThat(CommandRun.load("--constant", "10", "--duration", "300ms", "--url", url("")).out())
         .contains("3 requests", "10.0/s offered");
-    assertThat(load("--constant", "10", "--count", "3", "--url", url("")).out())
+    assertThat(CommandRun.load("--constant", "10", "--count", "3", "--url", url("")).out())
         .contains("3 requests", "10.0/s offered");
-    assertThat(load("--burst", "3", "--url", url("")).out()).contains("all at once offered");
+    assertThat(CommandRun.load("--burst", "3", "--url", url("")).out())
+        .contains("all at once offered");
     Path counts = Files.writeString(folder.resolve("counts.csv"), "second,requests\n0,4\n");
-    CommandRun run = load("--replay", counts.toString(), "--url", url(""));
+    CommandRun run = CommandRun.load("--replay", counts.toString(), "--url", url(""));
     assertThat(run.out()).contains("4 requests", "4.0/s offered");
     assertThat(run.err())
         .startsWith("replays " + counts + ": 4 requests over 1.000 s")
         .contains("spaced evenly within each interval");
-  }
-
-  private static CommandRun load(String... flags) {
-    return CommandRun.of(
-        Stream.concat(Stream.of("load", "--rehearsal", "0s"), Stream.of(flags))
-            .toArray(String[]::new));
   }
 
   /** Through the writer that every command has unless a test sets another. */

@@ -148,16 +148,7 @@ class RunningServerTest {
   void shouldSendALoadAndReportWhatUsersFelt() {
     succeed("service-time", "0ms");
     CommandRun run =
-        CommandRun.of(
-            "load",
-            "--rehearsal",
-            "0s",
-            "--constant",
-            "200",
-            "--count",
-            "60",
-            "--url",
-            server.url() + "/events");
+        CommandRun.load("--constant", "200", "--count", "60", "--url", server.url() + "/events");
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
@@ -165,15 +156,7 @@ class RunningServerTest {
     assertThat(succeed("stats")).contains("accepted 60 =");
 
     CommandRun json =
-        CommandRun.of(
-            "load",
-            "--rehearsal",
-            "0s",
-            "--burst",
-            "5",
-            "--json",
-            "--url",
-            server.url() + "/events/await");
+        CommandRun.load("--burst", "5", "--json", "--url", server.url() + "/events/await");
     assertThat(json.status()).isZero();
     assertThat(json.out()).contains("\"requests\" : 5");
   }
@@ -187,8 +170,7 @@ class RunningServerTest {
 
     succeed("resource", "--service-time", "20ms", "--contention", "0.1,0.1");
     succeed("workers", "2");
-    CommandRun.of(
-        "load", "--rehearsal", "0s", "--burst", "1000", "--url", server.url() + "/events");
+    CommandRun.load("--burst", "1000", "--url", server.url() + "/events");
     CommandRun scaling = run("scaling", "--each", "400ms");
 
     assertThat(scaling.status()).isZero();
