@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import weir.core.figures.Change;
+import weir.core.figures.EndedEvents;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
@@ -150,6 +151,7 @@ public final class PipelineGroup implements AutoCloseable {
         0,
         0,
         0,
+        Optional.of(EndedEvents.NONE),
         settled,
         OptionalLong.empty(),
         OptionalLong.empty(),

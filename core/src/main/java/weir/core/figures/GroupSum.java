@@ -104,8 +104,13 @@ public final class GroupSum {
     }
     members.put(name, member);
     member.put(snapshot, atNanos);
-    boolean settled = snapshot.journal().map(JournalFigures::settled).orElse(true);
-    ledger.put(name, snapshot.ledger(), settled, atNanos);
+    Optional<JournalFigures> journal = snapshot.journal();
+    ledger.put(
+        name,
+        snapshot.ledger(),
+        journal.flatMap(JournalFigures::endedBefore).orElse(EndedEvents.NONE),
+        journal.map(JournalFigures::settled).orElse(true),
+        atNanos);
     longestNanos = Math.max(longestNanos, snapshot.interval().intervalNanos());
     pending.add(snapshot.interval());
     heard.add(snapshot.interval());
@@ -346,6 +351,7 @@ public final class GroupSum {
                 counts.redelivered(),
                 counts.deadLetters(),
                 all.stream().mapToLong(JournalFigures::unsafe).sum(),
+                Optional.of(ledger.endedBefore()),
                 ledger.isSettled(),
                 one.bytes(),
                 one.maxBytes(),

@@ -17,6 +17,9 @@ import java.util.StringJoiner;
  *     had been handled, or to try again: each is one event in the ledger
  * @param deadLetters events that were given up and kept aside; they are among the failed ones
  * @param unsafe events that are in it and may yet be lost with the machine
+ * @param endedBefore of a group's: what had ended when the ledger began, on a count that all of the
+ *     group share, so that ledgers of different starts can be told from each other; empty of a
+ *     journal that is this process's own
  * @param settled whether the ledger is of one moment; false while it catches up
  * @param bytes what it takes on disk; empty where nobody knows
  * @param maxBytes what it may take; empty if there is no bound
@@ -31,6 +34,7 @@ public record JournalFigures(
     long redelivered,
     long deadLetters,
     long unsafe,
+    Optional<EndedEvents> endedBefore,
     boolean settled,
     OptionalLong bytes,
     OptionalLong maxBytes,
@@ -45,6 +49,28 @@ public record JournalFigures(
     ShortText.check("the kind of a journal", kind);
     group.ifPresent(name -> ShortText.check("the group of a journal", name));
     trouble = trouble.map(text -> ShortText.clean(text, MAX_TROUBLE_LENGTH));
+  }
+
+  /**
+   * The same beside a ledger that begins later.
+   *
+   * @param start where it begins: what had ended then has ended before
+   * @return these figures with it
+   */
+  public JournalFigures since(Ledger start) {
+    return new JournalFigures(
+        kind,
+        group,
+        recovered,
+        redelivered,
+        deadLetters,
+        unsafe,
+        endedBefore.map(before -> before.plus(start)),
+        settled,
+        bytes,
+        maxBytes,
+        forceNanos,
+        trouble);
   }
 
   /** For people, in a line: what is nothing is left out. */

@@ -30,8 +30,15 @@ final class Codec {
 
   static final byte RECORDING = 24;
   static final byte DEPTHS = 25;
-  static final byte SNAPSHOT = 26;
-  static final byte PAST = 27;
+
+  /** In version 8: in recordings. */
+  static final byte SNAPSHOT_WITH_OLD_JOURNAL = 26;
+
+  /** In version 8: in recordings. */
+  static final byte PAST_WITH_OLD_JOURNAL = 27;
+
+  static final byte SNAPSHOT = 28;
+  static final byte PAST = 29;
 
   private static final int RESIZE_WORKERS = 1;
   private static final int SET_SERVICE_TIME = 2;
@@ -214,10 +221,14 @@ final class Codec {
           case COMMAND_REPLY -> new ServerMessage.CommandReply(in.getLong(), decodeOutcome(in));
           case SOURCE_LIST -> new ServerMessage.SourceList(SourceCodec.decode(in));
           case SNAPSHOT -> new ServerMessage.SnapshotMessage(SnapshotCodec.decode(in));
+          case SNAPSHOT_WITH_OLD_JOURNAL ->
+              new ServerMessage.SnapshotMessage(SnapshotCodec.decodeWithOldJournal(in));
           case SNAPSHOT_WITHOUT_JOURNAL ->
               new ServerMessage.SnapshotMessage(SnapshotCodec.decodeWithoutJournal(in));
           case CHANGE -> new ServerMessage.ChangeMessage(PastCodec.decodeChange(in));
           case PAST -> PastCodec.decodePast(in, SnapshotCodec::decode);
+          case PAST_WITH_OLD_JOURNAL ->
+              PastCodec.decodePast(in, SnapshotCodec::decodeWithOldJournal);
           case PAST_WITHOUT_JOURNAL ->
               PastCodec.decodePast(in, SnapshotCodec::decodeWithoutJournal);
           case DEPTHS -> new ServerMessage.DepthMessage(DepthCodec.decode(in));

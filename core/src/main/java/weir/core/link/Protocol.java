@@ -4,7 +4,7 @@ package weir.core.link;
 final class Protocol {
 
   /** Version of the message set; both ends must have the same. */
-  static final int VERSION = 8;
+  static final int VERSION = 9;
 
   /** The oldest version whose recordings this one can read. */
   static final int OLDEST_RECORDED = 6;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
+import weir.core.figures.EndedEvents;
 import weir.core.figures.Interval;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
@@ -60,6 +61,9 @@ final class SnapshotCodec {
         .putLong(journal.redelivered())
         .putLong(journal.deadLetters())
         .putLong(journal.unsafe())
+        .putOptional(
+            journal.endedBefore(),
+            (part, before) -> part.putLong(before.completed()).putLong(before.failed()))
         .putFlag(journal.settled())
         .putOptionalLong(journal.bytes())
         .putOptionalLong(journal.maxBytes())
@@ -124,6 +128,15 @@ final class SnapshotCodec {
     return decode(in, part -> part.getOptional(SnapshotCodec::getJournal));
   }
 
+  /** As it was in version 8 of the protocol. */
+  static Snapshot decodeWithOldJournal(BodyReader in) throws LinkException {
+    return decode(
+        in,
+        part ->
+            part.getOptional(
+                journal -> SnapshotCodec.getJournal(journal, before -> Optional.empty())));
+  }
+
   /** As it was up to version 7 of the protocol. */
   static Snapshot decodeWithoutJournal(BodyReader in) throws LinkException {
     return decode(in, part -> Optional.empty());
@@ -167,6 +180,12 @@ final class SnapshotCodec {
   }
 
   private static JournalFigures getJournal(BodyReader in) throws LinkException {
+    return getJournal(
+        in, before -> before.getOptional(part -> new EndedEvents(part.getLong(), part.getLong())));
+  }
+
+  private static JournalFigures getJournal(
+      BodyReader in, BodyReader.Part<Optional<EndedEvents>> before) throws LinkException {
     return in.getChecked(
         part ->
             new JournalFigures(
@@ -176,6 +195,7 @@ final class SnapshotCodec {
                 part.getLong(),
                 part.getLong(),
                 part.getLong(),
+                before.read(part),
                 part.getFlag(),
                 part.getOptionalLong(),
                 part.getOptionalLong(),

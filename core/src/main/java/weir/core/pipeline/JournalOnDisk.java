@@ -296,6 +296,7 @@ final class JournalOnDisk<P> extends RingJournal<P> {
             now.recoveredBegun(),
             0,
             now.entriesNotForced(),
+            Optional.empty(),
             true,
             OptionalLong.of(now.bytesOnDisk()),
             OptionalLong.of(now.maxBytes()),

@@ -334,7 +334,7 @@ public final class Sampler implements AutoCloseable {
         latencies.hiccups(),
         latencies.cohortFigures(),
         figures.load(),
-        figures.journal(),
+        figures.journal().map(journal -> journal.since(ledgerAtReset)),
         Interval.EMPTY);
   }
 

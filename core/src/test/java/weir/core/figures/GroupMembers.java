@@ -23,6 +23,7 @@ final class GroupMembers {
         redelivered,
         1,
         0,
+        Optional.of(EndedEvents.NONE),
         settled,
         OptionalLong.empty(),
         OptionalLong.empty(),

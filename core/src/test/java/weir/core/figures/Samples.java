@@ -235,6 +235,7 @@ public final class Samples {
         random.nextLong(),
         random.nextLong(),
         random.nextLong(),
+        perhaps(random, () -> new EndedEvents(random.nextLong(), random.nextLong())),
         random.nextBoolean(),
         perhapsLong(random),
         perhapsLong(random),

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import weir.core.figures.Capabilities;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.DepthSample;
+import weir.core.figures.EndedEvents;
 import weir.core.figures.Interval;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Latencies;
@@ -407,7 +408,7 @@ class CodecTest {
   /** Whoever changes a layout raises {@link Protocol#VERSION} and writes the bytes anew. */
   @Test
   void shouldKeepTheLayoutOfItsVersion() throws LinkException {
-    assertThat(Protocol.VERSION).isEqualTo(8);
+    assertThat(Protocol.VERSION).isEqualTo(9);
     assertThat(
             hex(
                 new ServerMessage.DepthMessage(
@@ -419,7 +420,7 @@ class CodecTest {
                 + "00000007574f524b4552530000000a776569722070616e656c"
                 + "000000093220776f726b657273000000093320776f726b657273");
     assertThat(hex(new ServerMessage.PastMessage("weir", List.of(), List.of())))
-        .isEqualTo("1b00000004776569720000000000000000");
+        .isEqualTo("1d00000004776569720000000000000000");
     JournalFigures journal =
         new JournalFigures(
             "disk",
@@ -428,6 +429,7 @@ class CodecTest {
             2,
             3,
             4,
+            Optional.of(new EndedEvents(7, 8)),
             true,
             OptionalLong.of(5),
             OptionalLong.empty(),
@@ -435,12 +437,13 @@ class CodecTest {
             Optional.of("x"));
     assertThat(hex(new ServerMessage.SnapshotMessage(told().withJournal(Optional.of(journal)))))
         .isEqualTo(
-            "1a"
+            "1c"
                 + SNAPSHOT_UP_TO_THE_LOAD
                 + "01"
                 + "000000046469736b"
                 + "010000000167"
                 + "0000000000000001000000000000000200000000000000030000000000000004"
+                + "0100000000000000070000000000000008"
                 + "01"
                 + "010000000000000005"
                 + "00"
@@ -457,6 +460,41 @@ class CodecTest {
     ServerMessage read = Codec.decodeServer(ByteBuffer.wrap(HexFormat.of().parseHex(frame)));
 
     assertThat(read).isEqualTo(new ServerMessage.SnapshotMessage(told()));
+  }
+
+  /** In version 8 nobody said what had ended before. */
+  @Test
+  void shouldReadTheJournalsOfOlderRecordings() throws LinkException {
+    String journal =
+        "000000046469736b"
+            + "00"
+            + "0000000000000001000000000000000200000000000000030000000000000004"
+            + "01"
+            + "000000"
+            + "00";
+    String frame = "1a" + SNAPSHOT_UP_TO_THE_LOAD + "01" + journal + EMPTY_INTERVAL;
+
+    ServerMessage read = Codec.decodeServer(ByteBuffer.wrap(HexFormat.of().parseHex(frame)));
+
+    assertThat(read)
+        .isEqualTo(
+            new ServerMessage.SnapshotMessage(
+                told()
+                    .withJournal(
+                        Optional.of(
+                            new JournalFigures(
+                                "disk",
+                                Optional.empty(),
+                                1,
+                                2,
+                                3,
+                                4,
+                                Optional.empty(),
+                                true,
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                Optional.empty())))));
   }
 
   private static Snapshot told() {

@@ -3,6 +3,8 @@ package weir.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.core.figures.EndedEvents;
+import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
+import weir.core.figures.Samples;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 
@@ -102,6 +107,21 @@ class SamplerTest {
     figures.ledger = new Ledger(110, 80, 6, 9, 22, 2);
     assertThat(started.current().ledger()).isEqualTo(new Ledger(45, 20, 1, 2, 22, 2));
     assertThat(started.current().ledger().isClosed()).isTrue();
+  }
+
+  @Test
+  void shouldCountWhatEndedBeforeAResetAsEndedBeforeTheLedger() throws InterruptedException {
+    figures.ledger = new Ledger(100, 60, 5, 7, 30, 5);
+    JournalFigures journal = Samples.journal(new Random(1)).since(Ledger.EMPTY);
+    figures.journal = Optional.of(journal);
+    EndedEvents before = journal.endedBefore().orElseThrow();
+    Sampler started = startSampler(Duration.ofMillis(5));
+    assertThat(started.current().journal()).hasValue(journal);
+
+    started.reset();
+
+    assertThat(started.current().journal().orElseThrow().endedBefore())
+        .hasValue(new EndedEvents(before.completed() + 60, before.failed() + 5));
   }
 
   @Test

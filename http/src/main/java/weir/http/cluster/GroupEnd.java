@@ -20,7 +20,11 @@ import weir.http.time.Deadline;
 final class GroupEnd implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupEnd.class);
-  private static final long SETTLED_WITHIN_SECONDS = 8;
+  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(8);
+
+  /** What is said to have settled has been looked at within a second. */
+  private static final Duration REST = Duration.ofMillis(1_200);
+
   private static final long LOOK_MILLIS = 100;
 
   private final @Nullable GroupServers servers;
@@ -65,11 +69,15 @@ final class GroupEnd implements AutoCloseable {
     }
     try {
       Snapshot now = all.next();
-      Deadline deadline = Deadline.in(Duration.ofSeconds(SETTLED_WITHIN_SECONDS));
-      while (mayChange && !isAtRest(now) && !deadline.isOver()) {
+      Deadline deadline = Deadline.in(SETTLED_WITHIN);
+      Deadline rest = Deadline.in(REST);
+      while (mayChange && !deadline.isOver() && !(isAtRest(now) && rest.isOver())) {
         askToFinish(all);
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         now = all.next();
+        if (!isAtRest(now)) {
+          rest = Deadline.in(REST);
+        }
       }
       return text(now);
     } catch (CommandFailure e) {

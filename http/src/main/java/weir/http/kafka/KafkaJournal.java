@@ -309,6 +309,7 @@ public final class KafkaJournal<P> implements Journal<P> {
             counts.redelivered(),
             counts.deadLetters(),
             0,
+            Optional.of(offsets.endedBefore()),
             offsets.isSettled(),
             OptionalLong.empty(),
             OptionalLong.empty(),

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
+import weir.core.figures.EndedEvents;
 import weir.core.journal.JournalException;
 import weir.http.time.Deadline;
 
@@ -36,6 +37,9 @@ final class OffsetLedger implements AutoCloseable {
 
   /** Partitions can be added. */
   private static final int LOOKS_FOR_EACH_DESCRIPTION = 150;
+
+  /** An older look says nothing of now. */
+  private static final long FRESH_NANOS = 1_000_000_000L;
 
   /** So many looks that find the same are taken for a moment at which all has settled. */
   private static final int LOOKS_UNTIL_SETTLED = 2;
@@ -67,6 +71,10 @@ final class OffsetLedger implements AutoCloseable {
 
   @GuardedBy("this")
   private Look last;
+
+  /** When the last one began. */
+  @GuardedBy("this")
+  private long lastNanos;
 
   @GuardedBy("this")
   private int sameLooks;
@@ -123,9 +131,16 @@ final class OffsetLedger implements AutoCloseable {
     return first.left();
   }
 
-  /** Whether nothing has moved between the last looks: then the figures are of one moment. */
+  /** What had ended of the topic before the first look, on the count of all processes. */
+  EndedEvents endedBefore() {
+    return new EndedEvents(first.end() - first.left() - first.dead(), first.dead());
+  }
+
+  /** Whether nothing has moved between the last looks: then the figures are of one moment, now. */
   synchronized boolean isSettled() {
-    return sameLooks >= LOOKS_UNTIL_SETTLED && trouble.isEmpty();
+    return sameLooks >= LOOKS_UNTIL_SETTLED
+        && trouble.isEmpty()
+        && System.nanoTime() - lastNanos <= FRESH_NANOS;
   }
 
   /** Why the last look failed, if it did. */
@@ -142,7 +157,8 @@ final class OffsetLedger implements AutoCloseable {
         if (tries % LOOKS_FOR_EACH_DESCRIPTION == 0) {
           partitions = group.partitions();
         }
-        seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS));
+        long beganNanos = System.nanoTime();
+        seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), beganNanos);
       } catch (InterruptedException e) {
         LOG.debug("Interrupted while looking at offsets", e);
         return;
@@ -173,7 +189,8 @@ final class OffsetLedger implements AutoCloseable {
     return looks >= awaited;
   }
 
-  private synchronized void seen(Look look) {
+  private synchronized void seen(Look look, long beganNanos) {
+    lastNanos = beganNanos;
     looks++;
     notifyAll();
     long accepted =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import weir.core.figures.EndedEvents;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
@@ -113,6 +114,7 @@ final class GroupedPipelines implements AutoCloseable {
                     0,
                     0,
                     0,
+                    Optional.of(EndedEvents.NONE),
                     true,
                     OptionalLong.empty(),
                     OptionalLong.empty(),

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import weir.core.figures.EndedEvents;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.journal.JournalException;
@@ -223,6 +224,38 @@ class KafkaJournalTest {
     assertThat(handled).containsExactlyInAnyOrder("foreign", "spoiled");
     assertThat(pipeline.totals()).isEqualTo(new Ledger(3, 2, 1, 0, 0, 0));
     assertThat(header(deadLetters(1).getFirst(), DeadLetters.WHY)).contains("no value");
+  }
+
+  /** What two processes say of the same events is the same, whenever they have started. */
+  @Test
+  void shouldCountWhatHasEndedAsAllOthersDo() throws Exception {
+    Pipeline<byte[]> early = start(1, refuses("bad"));
+    early.publish(bytes("bad"));
+    early.publish(bytes("good"));
+    awaitEnded(early, 2);
+
+    Pipeline<byte[]> late = start(1, refuses("bad"));
+    assertThat(late.totals()).isEqualTo(Ledger.EMPTY);
+    for (String each : List.of("good", "good", "bad")) {
+      late.publish(bytes(each));
+    }
+    awaitEnded(early, 5);
+    awaitEnded(late, 3);
+
+    assertThat(endedOfAll(early)).isEqualTo(new EndedEvents(3, 2));
+    assertThat(endedOfAll(late)).isEqualTo(new EndedEvents(3, 2));
+  }
+
+  private static EventHandler<byte[]> refuses(String bad) {
+    return (payload, event) -> {
+      if (text(payload).equals(bad)) {
+        throw new IllegalStateException("no such account");
+      }
+    };
+  }
+
+  private static EndedEvents endedOfAll(Pipeline<?> pipeline) {
+    return figures(pipeline).endedBefore().orElseThrow().plus(pipeline.totals());
   }
 
   @Test
