@@ -4,11 +4,8 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -64,8 +61,8 @@ public final class EventRing<P> {
   private final FaultLog eventFaults =
       new FaultLog(LoggerFactory.getLogger(EventRing.class), FAULT_PAUSE);
 
-  /** Offered events that were not taken, by why. The map is never changed; any publisher adds. */
-  private final Map<PublishOutcome, LongAdder> rejected = new EnumMap<>(PublishOutcome.class);
+  /** Any publisher adds. */
+  private final Rejections rejections = new Rejections();
 
   /**
    * Set once. Pairs, through full fences on both sides, with the reservation in {@link #publish}:
@@ -145,9 +142,6 @@ public final class EventRing<P> {
     this.isOwnThread = isOwnThread;
     this.claimedSequence = claimedSequence;
     this.events = events;
-    for (PublishOutcome outcome : PublishOutcome.values()) {
-      rejected.put(outcome, new LongAdder());
-    }
   }
 
   /**
@@ -203,7 +197,7 @@ public final class EventRing<P> {
       outcome = meetFullRing(payload, intendedNanos, entry);
     }
     if (outcome != PublishOutcome.ACCEPTED) {
-      counter(outcome).increment();
+      rejections.count(outcome);
     }
     return outcome;
   }
@@ -221,7 +215,7 @@ public final class EventRing<P> {
         endEvent(event, false);
       }
     }
-    counter(reason).increment();
+    rejections.count(reason);
     return reason;
   }
 
@@ -376,11 +370,7 @@ public final class EventRing<P> {
    * @return count since the start
    */
   public long rejected() {
-    long sum = 0;
-    for (LongAdder each : rejected.values()) {
-      sum += each.sum();
-    }
-    return sum;
+    return rejections.total();
   }
 
   /**
@@ -390,11 +380,7 @@ public final class EventRing<P> {
    * @return count since the start
    */
   public long rejected(PublishOutcome reason) {
-    return counter(reason).sum();
-  }
-
-  private LongAdder counter(PublishOutcome reason) {
-    return Objects.requireNonNull(rejected.get(reason), "each has one");
+    return rejections.of(reason);
   }
 
   /**

@@ -1,14 +1,11 @@
 package weir.http.kafka;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.fault.Closing;
@@ -21,6 +18,7 @@ import weir.core.pipeline.MeasuredHandler;
 import weir.core.pipeline.PayloadFormat;
 import weir.core.pipeline.PayloadKey;
 import weir.core.ring.PublishOutcome;
+import weir.core.ring.Rejections;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
 
@@ -50,7 +48,7 @@ public final class KafkaJournal<P> implements Journal<P> {
   private final @Nullable PayloadKey<? super P> key;
 
   /** Any thread counts. */
-  private final Map<PublishOutcome, LongAdder> rejected = new EnumMap<>(PublishOutcome.class);
+  private final Rejections rejections = new Rejections();
 
   private volatile boolean closedToPublishers;
 
@@ -66,9 +64,6 @@ public final class KafkaJournal<P> implements Journal<P> {
     this.producer = producer;
     this.offsets = offsets;
     this.format = format;
-    for (PublishOutcome outcome : PublishOutcome.values()) {
-      rejected.put(outcome, new LongAdder());
-    }
     deadLetters = new DeadLetters(group.settings());
     workers =
         key == null
@@ -183,16 +178,8 @@ public final class KafkaJournal<P> implements Journal<P> {
   }
 
   private void refuse(PublishOutcome outcome, Consumer<? super PublishOutcome> onOutcome) {
-    counter(outcome).increment();
+    rejections.count(outcome);
     onOutcome.accept(outcome);
-  }
-
-  private LongAdder counter(PublishOutcome outcome) {
-    LongAdder counter = rejected.get(outcome);
-    if (counter == null) {
-      throw new IllegalStateException("there is a counter for each outcome");
-    }
-    return counter;
   }
 
   @Override
@@ -218,14 +205,14 @@ public final class KafkaJournal<P> implements Journal<P> {
         totals.accepted(),
         totals.completed(),
         totals.failed(),
-        rejected.values().stream().mapToLong(LongAdder::sum).sum(),
+        rejections.total(),
         totals.left() - inFlight,
         inFlight);
   }
 
   @Override
   public long rejected(PublishOutcome reason) {
-    return counter(reason).sum();
+    return rejections.of(reason);
   }
 
   @Override
