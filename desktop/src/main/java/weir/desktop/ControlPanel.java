@@ -76,13 +76,15 @@ public final class ControlPanel {
         endWithInput(err);
       }
       List<LinkAddress> added = added(last, err);
+      Optional<String> group =
+          options.isGiven(environment) ? Optional.empty() : last.servers().group();
       return show(
           closed -> {
             Opening opening = new Opening(last, options.theme(), memory, closed);
             if (recording != null) {
               opening.ofRecording(recording);
             } else {
-              opening.ofServers(folder, first, added);
+              opening.ofServers(folder, first, added, group);
             }
           },
           memory,
@@ -171,9 +173,11 @@ public final class ControlPanel {
   private record Opening(
       Remembered last, @Nullable PanelTheme theme, PanelMemory memory, Runnable closed) {
 
-    void ofServers(RuntimeFolder folder, LinkAddress first, List<LinkAddress> added) {
+    void ofServers(
+        RuntimeFolder folder, LinkAddress first, List<LinkAddress> added, Optional<String> group) {
       ServerList servers =
           new ServerList(new ServerWatch(folder), first, added, FxCrossing.toFxThread());
+      group.ifPresent(servers::expectGroup);
       open(servers.model(), servers, servers::close);
     }
 

@@ -123,8 +123,7 @@ final class PanelOptions {
       Predicate<LinkAddress> isThere)
       throws LinkException {
     LinkAddress usual = LinkAddresses.chosen(socket, environment, System.getProperties());
-    boolean given = socket != null || !environment.getOrDefault(VARIABLE, "").isBlank();
-    if (given) {
+    if (isGiven(environment)) {
       return usual;
     }
     return Stream.of(
@@ -137,6 +136,15 @@ final class PanelOptions {
         .filter(isThere)
         .findFirst()
         .orElse(usual);
+  }
+
+  /**
+   * Whether a certain server is asked for.
+   *
+   * @param environment the environment variables
+   */
+  boolean isGiven(Map<String, String> environment) {
+    return socket != null || !environment.getOrDefault(VARIABLE, "").isBlank();
   }
 
   /** What was remembered is no order: if it is no address, others will do. */

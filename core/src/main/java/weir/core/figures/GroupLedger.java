@@ -22,8 +22,12 @@ final class GroupLedger {
    * What a process has said.
    *
    * @param before what had ended when its ledger began, on the count that all share
+   * @param recovered what was left when its ledger began
    */
-  private record Line(Ledger ledger, EndedEvents before, boolean settled, long atNanos) {
+  private record Line(
+      Ledger ledger, EndedEvents before, long recovered, boolean settled, long atNanos) {
+
+    static final Line NONE = new Line(Ledger.EMPTY, EndedEvents.NONE, 0, false, 0);
 
     boolean isFresh(long nowNanos) {
       return nowNanos - atNanos <= FRESH_NANOS;
@@ -46,8 +50,8 @@ final class GroupLedger {
 
   private final Map<String, Line> lines = new HashMap<>();
 
-  /** What had ended when the group's ledger began; null until somebody says something. */
-  private @Nullable EndedEvents start;
+  /** Whose start is the group's, as it was then; null until somebody says something. */
+  private @Nullable Line start;
 
   private Ledger shown = Ledger.EMPTY;
   private String holder = "";
@@ -57,8 +61,21 @@ final class GroupLedger {
   /** How often what is shown had to start afresh by itself. */
   private long restarts;
 
-  void put(String member, Ledger ledger, EndedEvents before, boolean isSettled, long atNanos) {
-    lines.put(member, new Line(ledger, before, isSettled, atNanos));
+  /**
+   * Takes what a process says.
+   *
+   * @param member whose ledger it is
+   * @param journal what keeps its events, if anything does
+   */
+  void put(String member, Ledger ledger, Optional<JournalFigures> journal, long atNanos) {
+    lines.put(
+        member,
+        new Line(
+            ledger,
+            journal.flatMap(JournalFigures::endedBefore).orElse(EndedEvents.NONE),
+            journal.map(JournalFigures::recovered).orElse(0L),
+            journal.map(JournalFigures::settled).orElse(true),
+            atNanos));
   }
 
   void remove(String member) {
@@ -102,18 +119,15 @@ final class GroupLedger {
 
   /** Where it has been counted longest. */
   private EndedEvents start(long nowNanos) {
-    EndedEvents known = start;
-    if (known == null) {
-      known =
+    if (start == null) {
+      start =
           lines.values().stream()
               .max(
                   Comparator.comparing((Line line) -> line.isFresh(nowNanos))
-                      .thenComparing(line -> line.before.total(), Comparator.<Long>reverseOrder()))
-              .map(Line::before)
-              .orElse(EndedEvents.NONE);
-      start = lines.isEmpty() ? null : known;
+                      .thenComparing(line -> line.before.total(), Comparator.reverseOrder()))
+              .orElse(null);
     }
-    return known;
+    return endedBefore();
   }
 
   /**
@@ -139,10 +153,19 @@ final class GroupLedger {
     return holder;
   }
 
+  private Line startOrNone() {
+    Line known = start;
+    return known == null ? Line.NONE : known;
+  }
+
   /** What had ended when the ledger began. */
   EndedEvents endedBefore() {
-    EndedEvents known = start;
-    return known == null ? EndedEvents.NONE : known;
+    return startOrNone().before;
+  }
+
+  /** What was left when the ledger began. */
+  long recovered() {
+    return startOrNone().recovered;
   }
 
   /** Whether what was chosen had settled. */

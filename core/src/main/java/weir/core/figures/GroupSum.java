@@ -104,13 +104,7 @@ public final class GroupSum {
     }
     members.put(name, member);
     member.put(snapshot, atNanos);
-    Optional<JournalFigures> journal = snapshot.journal();
-    ledger.put(
-        name,
-        snapshot.ledger(),
-        journal.flatMap(JournalFigures::endedBefore).orElse(EndedEvents.NONE),
-        journal.map(JournalFigures::settled).orElse(true),
-        atNanos);
+    ledger.put(name, snapshot.ledger(), snapshot.journal(), atNanos);
     longestNanos = Math.max(longestNanos, snapshot.interval().intervalNanos());
     pending.add(snapshot.interval());
     heard.add(snapshot.interval());
@@ -347,7 +341,7 @@ public final class GroupSum {
             new JournalFigures(
                 one.kind(),
                 Optional.of(group),
-                one.recovered(),
+                ledger.recovered(),
                 counts.redelivered(),
                 counts.deadLetters(),
                 all.stream().mapToLong(JournalFigures::unsafe).sum(),

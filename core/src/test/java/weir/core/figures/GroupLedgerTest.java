@@ -2,6 +2,7 @@ package weir.core.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,13 @@ class GroupLedgerTest {
 
   private void put(
       String member, Ledger ledger, long completedBefore, boolean settled, long atMillis) {
-    group.put(member, ledger, new EndedEvents(completedBefore, 0), settled, atMillis * MILLI);
+    put(member, ledger, new EndedEvents(completedBefore, 0), settled, atMillis);
+  }
+
+  private void put(
+      String member, Ledger ledger, EndedEvents before, boolean settled, long atMillis) {
+    JournalFigures journal = GroupMembers.journal(settled, before);
+    group.put(member, ledger, Optional.of(journal), atMillis * MILLI);
   }
 
   private Ledger choose(long atMillis) {
@@ -72,6 +79,7 @@ class GroupLedgerTest {
     put("older", ended(1_001, 4), 0, true, 30);
     assertThat(choose(40)).isEqualTo(ended(11, 4));
     assertThat(group.endedBefore()).isEqualTo(new EndedEvents(990, 0));
+    assertThat(group.recovered()).as("not of who shows it now").isEqualTo(997);
   }
 
   @Test
@@ -105,11 +113,11 @@ class GroupLedgerTest {
 
   @Test
   void shouldCloseWhereTwoDifferInHowAnEventEnded() {
-    group.put("a", new Ledger(10, 10, 0, 0, 0, 0), new EndedEvents(5, 2), true, 10 * MILLI);
+    put("a", new Ledger(10, 10, 0, 0, 0, 0), new EndedEvents(5, 2), true, 10);
     assertThat(choose(20)).isEqualTo(new Ledger(10, 10, 0, 0, 0, 0));
-    group.put("b", new Ledger(11, 10, 1, 0, 0, 0), new EndedEvents(6, 0), true, 30 * MILLI);
+    put("b", new Ledger(11, 10, 1, 0, 0, 0), new EndedEvents(6, 0), true, 30);
     assertThat(choose(40)).isEqualTo(new Ledger(10, 10, 0, 0, 0, 0));
-    group.put("b", new Ledger(12, 7, 5, 0, 0, 0), new EndedEvents(6, 0), true, 50 * MILLI);
+    put("b", new Ledger(12, 7, 5, 0, 0, 0), new EndedEvents(6, 0), true, 50);
     assertThat(choose(60)).isEqualTo(new Ledger(11, 8, 3, 0, 0, 0));
   }
 

@@ -16,14 +16,24 @@ final class GroupMembers {
   private GroupMembers() {}
 
   static JournalFigures journal(boolean settled, long redelivered, Optional<String> trouble) {
+    return journal(settled, redelivered, EndedEvents.NONE, trouble);
+  }
+
+  /** What was left at its start is told by what had ended. */
+  static JournalFigures journal(boolean settled, EndedEvents before) {
+    return journal(settled, 0, before, Optional.empty());
+  }
+
+  private static JournalFigures journal(
+      boolean settled, long redelivered, EndedEvents before, Optional<String> trouble) {
     return new JournalFigures(
         "kafka",
         Optional.of("orders"),
-        7,
+        7 + before.total(),
         redelivered,
         1,
         0,
-        Optional.of(EndedEvents.NONE),
+        Optional.of(before),
         settled,
         OptionalLong.empty(),
         OptionalLong.empty(),

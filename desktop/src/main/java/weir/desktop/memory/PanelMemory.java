@@ -33,6 +33,7 @@ public final class PanelMemory {
   private static final String SPAN = "span";
   private static final String TAB = "tab";
   private static final String SERVER = "server";
+  private static final String GROUP = "group";
   private static final String ADDED = "server.added.";
   private static final String LIST = "servers";
   private static final int MOST_ADDED = 32;
@@ -163,6 +164,7 @@ public final class PanelMemory {
     state.tab().ifPresent(text -> texts.setProperty(TAB, text));
     Servers servers = state.servers();
     servers.last().ifPresent(text -> texts.setProperty(SERVER, text));
+    servers.group().ifPresent(text -> texts.setProperty(GROUP, text));
     for (int i = 0; i < servers.added().size(); i++) {
       texts.setProperty(ADDED + (i + 1), servers.added().get(i));
     }
@@ -175,7 +177,11 @@ public final class PanelMemory {
     for (int i = 1; i <= MOST_ADDED; i++) {
       text(texts, ADDED + i).ifPresent(added::add);
     }
-    return new Servers(text(texts, SERVER), added, text(texts, LIST).map(Boolean::parseBoolean));
+    return new Servers(
+        text(texts, SERVER),
+        text(texts, GROUP),
+        added,
+        text(texts, LIST).map(Boolean::parseBoolean));
   }
 
   private Optional<Window> window(Properties texts) {

@@ -48,13 +48,19 @@ public record Remembered(
    * The servers that it knew, as {@link weir.core.link.LinkAddresses#parse(String)} reads them.
    *
    * @param last the last one on show; empty for none
+   * @param group the group on show, if it was none of them
    * @param added those added by hand
    * @param listShown whether their list was wanted; empty if nobody said so
    */
-  public record Servers(Optional<String> last, List<String> added, Optional<Boolean> listShown) {
+  public record Servers(
+      Optional<String> last,
+      Optional<String> group,
+      List<String> added,
+      Optional<Boolean> listShown) {
 
     /** It knew none. */
-    public static final Servers NONE = new Servers(Optional.empty(), List.of(), Optional.empty());
+    public static final Servers NONE =
+        new Servers(Optional.empty(), Optional.empty(), List.of(), Optional.empty());
 
     /** Keeps the list from changing. */
     public Servers {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,6 +37,9 @@ public final class ServerList implements AutoCloseable {
   /** Most servers that are added by hand. */
   public static final int MOST_ADDED = 32;
 
+  /** So long a group is expected: later it would take the place of what is being looked at. */
+  private static final long EXPECTED_NANOS = 15_000_000_000L;
+
   private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper(this, "count", 0);
   private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper(this, "note", "");
@@ -47,6 +51,11 @@ public final class ServerList implements AutoCloseable {
   private final ReadOnlyStringWrapper shownGroup =
       new ReadOnlyStringWrapper(this, "shownGroup", "");
   private PanelFeed connection;
+
+  /** To be shown once it is found; empty for none. */
+  private String expectedGroup = "";
+
+  private long expectedUntilNanos;
 
   /**
    * Shows a first server, and starts to look for others.
@@ -155,7 +164,40 @@ public final class ServerList implements AutoCloseable {
     }
   }
 
+  /**
+   * Shows a group as soon as it is found. If that takes long, or somebody has chosen something
+   * before, it is not expected any more.
+   *
+   * @param name what the group is called
+   */
+  public void expectGroup(String name) {
+    expectedGroup = name;
+    expectedUntilNanos = System.nanoTime() + EXPECTED_NANOS;
+    refresh();
+  }
+
+  /**
+   * The group that is to be shown the next time.
+   *
+   * @return the one on show, or that is expected; empty where a server is
+   */
+  public Optional<String> groupToRemember() {
+    return Stream.of(shownGroup.get(), expectedGroup).filter(name -> !name.isEmpty()).findFirst();
+  }
+
+  private void showExpected() {
+    if (expectedGroup.isEmpty()) {
+      return;
+    }
+    if (watch.groups("").stream().anyMatch(group -> group.name().equals(expectedGroup))) {
+      showGroup(expectedGroup);
+    } else if (System.nanoTime() - expectedUntilNanos > 0) {
+      expectedGroup = "";
+    }
+  }
+
   private void showGroup(String name) {
+    expectedGroup = "";
     if (name.equals(shownGroup.get())) {
       return;
     }
@@ -179,6 +221,7 @@ public final class ServerList implements AutoCloseable {
   }
 
   private void show(LinkAddress address, String source) {
+    expectedGroup = "";
     if (shownGroup.get().isEmpty() && address.equals(shown.get())) {
       if (!source.isEmpty()) {
         model.showSource(source);
@@ -305,6 +348,7 @@ public final class ServerList implements AutoCloseable {
     arrange(next);
     count.set(readings.size());
     note.set(watch.note());
+    showExpected();
   }
 
   /** One by one: what is selected stays so wherever others come and go. */

@@ -112,6 +112,7 @@ final class WindowMemory {
     }
     if (servers != null) {
       servers.shownProperty().subscribe(tell);
+      servers.shownGroupProperty().subscribe(tell);
       servers.addedProperty().subscribe(tell);
     }
     tell.run();
@@ -120,6 +121,7 @@ final class WindowMemory {
   private static Remembered.Servers now(ServerList servers, ViewState state) {
     return new Remembered.Servers(
         Optional.of(LinkAddresses.text(servers.shownProperty().get())),
+        servers.groupToRemember(),
         servers.addedProperty().get().stream().map(LinkAddresses::text).toList(),
         Optional.ofNullable(state.serversWantedProperty().get()));
   }

@@ -24,7 +24,10 @@ class PanelMemoryTest {
           Optional.of("HALF_MINUTE"),
           Optional.of("Live"),
           new Remembered.Servers(
-              Optional.of("/tmp/a b=c.sock"), List.of("tcp:4001", "/tmp/ü"), Optional.of(false)));
+              Optional.of("/tmp/a b=c.sock"),
+              Optional.of("orders = all"),
+              List.of("tcp:4001", "/tmp/ü"),
+              Optional.of(false)));
 
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -42,6 +43,7 @@ class GroupPanelTest {
   @TempDir Path home;
 
   private final FxRobot robot = new FxRobot();
+  private final AtomicReference<Remembered> left = new AtomicReference<>(Remembered.NOTHING);
   private final PipelineGroup group = new PipelineGroup("orders");
 
   @SuppressWarnings("NullAway.Init") // openPanel() sets it
@@ -90,7 +92,7 @@ class GroupPanelTest {
                   Optional.empty(),
                   Optional.empty(),
                   Remembered.Servers.NONE),
-              remembered -> {});
+              left::set);
           stage.setWidth(1_200);
           stage.setHeight(800);
         });
@@ -164,8 +166,24 @@ class GroupPanelTest {
   void shouldTakeAProcessThatComes() throws Exception {
     robot.interact(() -> servers.show(row().orElseThrow()));
     FxAwait.until("three workers", () -> text("#requested-workers").equals("3"));
+    assertThat(left.get().servers().group()).hasValue("orders");
     group.add(home.resolve("weir").resolve("d.sock"), Duration.ofMillis(20), 64).resizeTo(4);
     FxAwait.until("seven workers", () -> text("#requested-workers").equals("7"));
     assertThat(members()).isEqualTo(4);
+
+    robot.interact(() -> servers.show(servers.rows().get(1)));
+    assertThat(left.get().servers().group()).isEmpty();
+    robot.interact(() -> servers.expectGroup("orders"));
+    FxAwait.until("as it was left", () -> text("#requested-workers").equals("7"));
+    assertThat(left.get().servers().group()).hasValue("orders");
+  }
+
+  @Test
+  void shouldExpectAGroupOnlyUntilSomethingElseIsChosen() throws Exception {
+    robot.interact(() -> servers.expectGroup("bills"));
+    assertThat(servers.groupToRemember()).hasValue("bills");
+    assertThat(servers.shownGroupProperty().get()).isEmpty();
+    robot.interact(() -> servers.show(servers.rows().get(2)));
+    assertThat(servers.groupToRemember()).isEmpty();
   }
 }

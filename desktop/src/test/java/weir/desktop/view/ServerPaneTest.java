@@ -126,7 +126,7 @@ class ServerPaneTest {
   void shouldOpenTheListAsItWasLeftAndLeaveTheKeysToTheWorkers() throws Exception {
     servers.close();
     FxToolkit.cleanupStages();
-    open(new Remembered.Servers(Optional.empty(), List.of(), Optional.of(true)));
+    open(new Remembered.Servers(Optional.empty(), Optional.empty(), List.of(), Optional.of(true)));
 
     FxAwait.until("the list", () -> isShown("#servers"));
     FxAwait.until("the focus", () -> robot.lookup("#worker-slider").query().isFocused());

@@ -11,10 +11,15 @@ import weir.http.client.CommandFailure;
     header = "Compares the pools, or the server, with others, side by side.",
     description = {
       "",
-      "'weir bench pool --help', 'weir bench http --help', 'weir bench telemetry --help' and 'weir"
-          + " bench panel --help' list the flags, and say how long each takes. The second needs ab,"
-          + " and uses wrk and nginx where they are installed; the third measures what it costs to"
-          + " look at a pipeline, the fourth what the panel costs to draw.",
+      "Each of them lists its flags, and says how long it takes, when it is given --help:",
+      "",
+      "  weir bench pool       Weir's pools and others",
+      "  weir bench http       the server and others; needs ab, and uses wrk and nginx where they"
+          + " are installed",
+      "  weir bench journal    what it costs to keep events on disk",
+      "  weir bench telemetry  what it costs to look at a pipeline",
+      "  weir bench watch      what it costs another program to be watched",
+      "  weir bench panel      what the panel costs to draw",
       "",
       "The tables go to bench/results.",
       ""
@@ -26,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     throw new CommandFailure(
-        "the benchmarks are a program of their own: run them with './weir bench pool',"
-            + " './weir bench http', './weir bench telemetry' or './weir bench panel'");
+        "the benchmarks are a program of their own: './weir bench --help' in the folder of Weir's"
+            + " source lists them");
   }
 }

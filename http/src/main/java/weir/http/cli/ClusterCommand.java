@@ -24,8 +24,9 @@ import weir.http.config.SettingsException;
     description = {
       "",
       "All of it is on this machine, each a process of its own: kill any of them with -9, and see"
-          + " that what was accepted is handled all the same. It says how to load, watch and change"
-          + " the group, and in the end what became of all events.",
+          + " that what was accepted is handled all the same. A broker that has ended is started"
+          + " again. It says how to load, watch and change the group, and in the end what became of"
+          + " all events.",
       "",
       "Ctrl-C or SIGTERM stops all in order, the broker last; a second one at once.",
       ""
@@ -98,7 +99,7 @@ final class ClusterCommand implements Callable<Integer> {
         Cluster.start(settings, ClusterPrograms.ofLauncher(), out, stopRequested);
     if (started.isPresent()) {
       try (Cluster cluster = started.get()) {
-        stopRequested.await();
+        cluster.run(stopRequested);
         cluster.stop();
       }
     }

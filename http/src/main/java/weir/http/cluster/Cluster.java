@@ -23,7 +23,8 @@ import weir.http.time.Deadline;
 
 /**
  * A broker, servers that accept events, and workers that handle them, each a process of this
- * machine. What ends meanwhile is told, and the others go on. Used by one thread.
+ * machine. What ends meanwhile is told, and the others go on; a broker is started again, as nothing
+ * goes on without it. Used by one thread.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -33,20 +34,32 @@ public final class Cluster implements AutoCloseable {
   /** After so long without an end a process is ended by force. */
   private static final long STOP_SECONDS = 15;
 
+  /** How soon it is seen that the broker has ended. */
+  private static final long LOOK_MILLIS = 100;
+
   /** An event whose worker has died is given to another after so long. */
   static final int LOCK_SECONDS = 5;
 
   private final ClusterSettings settings;
   private final ClusterPrograms programs;
+  private final List<String> brokerWords;
   private final ClusterFolder folder;
   private final Notices notices;
   private final PrintWriter out;
   private final List<Member> members = new ArrayList<>();
 
+  /** Where the broker was; empty before it was ready. */
+  private String bootstrap = "";
+
   private Cluster(
-      ClusterSettings settings, ClusterPrograms programs, ClusterFolder folder, PrintWriter out) {
+      ClusterSettings settings,
+      ClusterPrograms programs,
+      List<String> brokerWords,
+      ClusterFolder folder,
+      PrintWriter out) {
     this.settings = settings;
     this.programs = programs;
+    this.brokerWords = List.copyOf(brokerWords);
     this.folder = folder;
     this.out = out;
     notices = new Notices(out, member -> ClusterText.afterEnd(member.role(), settings));
@@ -72,10 +85,11 @@ public final class Cluster implements AutoCloseable {
       requireFree(settings.portOf(i));
     }
     requireOwn(settings.group());
-    Cluster cluster = new Cluster(settings, programs, ClusterFolder.of(settings.folder()), out);
+    Cluster cluster =
+        new Cluster(settings, programs, broker, ClusterFolder.of(settings.folder()), out);
     boolean started = false;
     try {
-      started = cluster.startAll(broker, stop);
+      started = cluster.startAll(stop);
       return started ? Optional.of(cluster) : Optional.empty();
     } finally {
       if (!started) {
@@ -106,18 +120,14 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private boolean startAll(List<String> brokerWords, CountDownLatch stop)
-      throws CommandFailure, InterruptedException {
+  private boolean startAll(CountDownLatch stop) throws CommandFailure, InterruptedException {
     notices.say("starting a broker …");
-    List<String> words = new ArrayList<>(brokerWords);
-    words.addAll(List.of("--folder", folder.path().toString(), "--port", "0"));
-    words.add("--until-input-ends");
-    words.add("group.share.record.lock.duration.ms=" + TimeUnit.SECONDS.toMillis(LOCK_SECONDS));
-    Member broker = start(Member.Role.BROKER, "broker", words);
-    Optional<String> bootstrap = broker.awaitReady(stop);
-    if (bootstrap.isEmpty()) {
+    Member broker = startBroker("0");
+    Optional<String> address = broker.awaitReady(stop);
+    if (address.isEmpty()) {
       return false;
     }
+    bootstrap = address.get();
     notices.say("starting servers and workers …");
     String socketPrefix = "server-" + ProcessHandle.current().pid() + "-";
     List<LinkAddress> sockets = new ArrayList<>();
@@ -127,17 +137,13 @@ public final class Cluster implements AutoCloseable {
           LinkAddresses.defaultAddress().path().resolveSibling(socketPrefix + (i + 1) + ".sock");
       sockets.add(new LinkAddress.UnixSocket(socket));
       others.add(
-          start(
-              Member.Role.SERVER,
-              "server " + (i + 1),
-              serverWords(bootstrap.get(), settings.portOf(i), socket)));
+          start(Member.Role.SERVER, "server " + (i + 1), serverWords(settings.portOf(i), socket)));
     }
     for (int i = 0; i < settings.workerProcesses(); i++) {
-      others.add(
-          start(Member.Role.WORKERS, "worker process " + (i + 1), workerWords(bootstrap.get())));
+      others.add(start(Member.Role.WORKERS, "worker process " + (i + 1), workerWords()));
     }
     ClusterText text = new ClusterText(settings, out);
-    text.broker(broker, bootstrap.get(), folder.path());
+    text.broker(broker, bootstrap, folder.path());
     List<String> urls = new ArrayList<>();
     for (int i = 0; i < others.size(); i++) {
       Member member = others.get(i);
@@ -157,28 +163,36 @@ public final class Cluster implements AutoCloseable {
     return true;
   }
 
+  private Member startBroker(String port) throws CommandFailure {
+    List<String> words = new ArrayList<>(brokerWords);
+    words.addAll(List.of("--folder", folder.path().toString(), "--port", port));
+    words.add("--until-input-ends");
+    words.add("group.share.record.lock.duration.ms=" + TimeUnit.SECONDS.toMillis(LOCK_SECONDS));
+    return start(Member.Role.BROKER, "broker", words);
+  }
+
   private Member start(Member.Role role, String name, List<String> words) throws CommandFailure {
     Member member = Member.start(role, name, words, notices);
     members.add(member);
     return member;
   }
 
-  private List<String> serverWords(String bootstrap, int port, Path socket) {
+  private List<String> serverWords(int port, Path socket) {
     List<String> words = new ArrayList<>(programs.weir());
     words.addAll(List.of("serve", "--journal", "kafka", "--port", Integer.toString(port)));
     words.addAll(List.of("--socket", socket.toString(), "--workers", "1"));
-    words.addAll(common(bootstrap));
+    words.addAll(common());
     return words;
   }
 
-  private List<String> workerWords(String bootstrap) {
+  private List<String> workerWords() {
     List<String> words = new ArrayList<>(programs.weir());
     words.addAll(List.of("worker", "--workers", Integer.toString(settings.workersPerProcess())));
-    words.addAll(common(bootstrap));
+    words.addAll(common());
     return words;
   }
 
-  private List<String> common(String bootstrap) {
+  private List<String> common() {
     return List.of(
         "--bootstrap",
         bootstrap,
@@ -202,6 +216,45 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
+   * Goes on until it is told to stop: meanwhile a broker that has ended is started again, where it
+   * was.
+   *
+   * @param stop counted down when nobody wants it any more
+   * @throws InterruptedException if interrupted
+   */
+  public void run(CountDownLatch stop) throws InterruptedException {
+    boolean canRestart = true;
+    while (!stop.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (canRestart && !brokerLives()) {
+        canRestart = restartBroker(stop);
+      }
+    }
+  }
+
+  private boolean brokerLives() {
+    return members.stream().anyMatch(each -> each.role() == Member.Role.BROKER && each.isAlive());
+  }
+
+  /** Whether it is worth trying again, should it end once more. */
+  private boolean restartBroker(CountDownLatch stop) throws InterruptedException {
+    members.removeIf(each -> each.role() == Member.Role.BROKER);
+    try {
+      Member broker = startBroker(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
+      if (broker.awaitReady(stop).isPresent()) {
+        notices.say("broker is there again (pid " + broker.pid() + ")");
+      }
+      return true;
+    } catch (CommandFailure e) {
+      notices.say(
+          "broker can't be started again ("
+              + e.getMessage()
+              + "): nothing is accepted or handled any more, and what was accepted is in its"
+              + " folder; Ctrl-C ends the others");
+      return false;
+    }
+  }
+
+  /**
    * Stops all in order: servers take no more, workers finish what they are at, the broker is last.
    * Says what became of all events.
    *
@@ -211,9 +264,7 @@ public final class Cluster implements AutoCloseable {
     notices.say("stopping: no more events accepted, workers finish what they are at");
     try (GroupEnd end = GroupEnd.of(settings.group())) {
       stop(Member.Role.SERVER);
-      boolean brokerLives =
-          members.stream().anyMatch(each -> each.role() == Member.Role.BROKER && each.isAlive());
-      String ledger = end.ledger(brokerLives);
+      String ledger = end.ledger(brokerLives());
       stop(Member.Role.WORKERS);
       stop(Member.Role.BROKER);
       notices.say(ledger);

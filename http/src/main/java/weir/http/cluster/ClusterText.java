@@ -68,8 +68,8 @@ final class ClusterText {
   static String afterEnd(Member.Role role, ClusterSettings settings) {
     return switch (role) {
       case BROKER ->
-          "nothing is accepted or handled any more, and what was accepted is in its folder; Ctrl-C"
-              + " ends the others";
+          "nothing is accepted until it is there again, which is tried now; what was accepted is in"
+              + " its folder";
       case SERVER -> "what it had accepted is in the topic; send to another";
       case WORKERS ->
           "what it was at goes to others, within "

@@ -118,6 +118,48 @@ class ClusterProcessTest {
     }
   }
 
+  @Test
+  @Tag("kafka")
+  void shouldStartTheBrokerAgainThatWasKilledAndLoseNothing() throws Exception {
+    Process started = start();
+    try (BufferedReader out = started.inputReader()) {
+      readRows(out);
+      String url = what("server 1");
+      for (int i = 0; i < 100; i++) {
+        publish(url);
+      }
+
+      process("broker").destroyForcibly();
+
+      String again = awaitLine(out, "broker is there again (pid ");
+      long pid = Long.parseLong(again.replaceAll("\\D", ""));
+      rows.add(new Row("broker again", ProcessHandle.of(pid).orElseThrow(), ""));
+      int accepted = 100;
+      while (accepted < 200) {
+        accepted += isAccepted(url) ? 1 : 0;
+      }
+      awaitStats(url, "\"backlog\":0,\"inFlight\":0", "\"settled\":true");
+      started.toHandle().destroy();
+
+      // What nobody knew to be accepted may be in the topic as well.
+      assertThat(out.readAllLines().getLast())
+          .matches(
+              "the group's ledger: accepted (2\\d\\d) = completed \\1 \\+ failed 0 \\+ backlog 0"
+                  + " \\+ in flight 0.*");
+      assertThat(started.waitFor()).isZero();
+    }
+    assertThat(rows).hasSize(6).noneMatch(row -> row.process().isAlive());
+  }
+
+  private static String awaitLine(BufferedReader out, String begin) throws IOException {
+    String line = out.readLine();
+    while (line != null && !line.startsWith(begin)) {
+      line = out.readLine();
+    }
+    assertThat(line).as("a line that begins with '%s'", begin).isNotNull();
+    return line;
+  }
+
   private ProcessHandle process(String name) {
     return row(name).process();
   }
@@ -183,15 +225,19 @@ class ClusterProcessTest {
   }
 
   private void publish(String url) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events")).build();
-    assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
+    assertThat(isAccepted(url)).isTrue();
   }
 
-  private void awaitStats(String url, String wanted) throws Exception {
+  private boolean isAccepted(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events")).build();
+    return client.send(request, BodyHandlers.discarding()).statusCode() == 202;
+  }
+
+  private void awaitStats(String url, String... wanted) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/stats")).build();
     long deadlineNanos = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     String stats = "";
-    while (!stats.contains(wanted)) {
+    while (!Stream.of(wanted).allMatch(stats::contains)) {
       assertThat(System.nanoTime()).as(stats).isLessThan(deadlineNanos);
       stats = client.send(request, BodyHandlers.ofString()).body();
       TimeUnit.MILLISECONDS.sleep(50);
