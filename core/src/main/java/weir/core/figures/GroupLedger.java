@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One ledger from those of a group's processes. Each process shows where all events of the group
@@ -50,8 +49,8 @@ final class GroupLedger {
 
   private final Map<String, Line> lines = new HashMap<>();
 
-  /** Whose start is the group's, as it was then; null until somebody says something. */
-  private @Nullable Line start;
+  /** Whose start is the group's, as it was then. */
+  private Line start = Line.NONE;
 
   private Ledger shown = Ledger.EMPTY;
   private String holder = "";
@@ -84,7 +83,6 @@ final class GroupLedger {
 
   /** Statistics have started afresh somewhere: nothing that was counted before holds. */
   void startAfresh() {
-    start = null;
     holder = "";
     shown = Ledger.EMPTY;
   }
@@ -96,6 +94,9 @@ final class GroupLedger {
    * @return the ledger, with the rejected events of that process alone
    */
   Ledger choose(long nowNanos) {
+    if (holder.isEmpty()) {
+      start = earliest(nowNanos);
+    }
     Optional<Map.Entry<String, Line>> best = best(nowNanos);
     if (best.isEmpty() && nowNanos - shownAtNanos > FRESH_NANOS) {
       settled = false;
@@ -103,6 +104,7 @@ final class GroupLedger {
         // What had ended has fallen for good: the events are others now.
         startAfresh();
         restarts++;
+        start = earliest(nowNanos);
         best = best(nowNanos);
       }
     }
@@ -111,23 +113,19 @@ final class GroupLedger {
           Line line = entry.getValue();
           holder = entry.getKey();
           settled = line.settled;
-          shown = line.since(start(nowNanos));
+          shown = line.since(start.before);
           shownAtNanos = line.atNanos;
         });
     return shown;
   }
 
   /** Where it has been counted longest. */
-  private EndedEvents start(long nowNanos) {
-    if (start == null) {
-      start =
-          lines.values().stream()
-              .max(
-                  Comparator.comparing((Line line) -> line.isFresh(nowNanos))
-                      .thenComparing(line -> line.before.total(), Comparator.reverseOrder()))
-              .orElse(null);
-    }
-    return endedBefore();
+  private Line earliest(long nowNanos) {
+    return lines.values().stream()
+        .max(
+            Comparator.comparing((Line line) -> line.isFresh(nowNanos))
+                .thenComparing(line -> line.before.total(), Comparator.reverseOrder()))
+        .orElse(Line.NONE);
   }
 
   /**
@@ -135,10 +133,9 @@ final class GroupLedger {
    * what has ended never falls.
    */
   private Optional<Map.Entry<String, Line>> best(long nowNanos) {
-    EndedEvents from = start(nowNanos);
     return lines.entrySet().stream()
         .filter(entry -> entry.getValue().isFresh(nowNanos))
-        .filter(entry -> !isBehind(entry.getValue().since(from)))
+        .filter(entry -> !isBehind(entry.getValue().since(start.before)))
         .max(
             Map.Entry.comparingByValue(
                 Comparator.comparing(Line::settled).thenComparingLong(Line::atNanos)));
@@ -153,19 +150,14 @@ final class GroupLedger {
     return holder;
   }
 
-  private Line startOrNone() {
-    Line known = start;
-    return known == null ? Line.NONE : known;
-  }
-
   /** What had ended when the ledger began. */
   EndedEvents endedBefore() {
-    return startOrNone().before;
+    return start.before;
   }
 
   /** What was left when the ledger began. */
   long recovered() {
-    return startOrNone().recovered;
+    return start.recovered;
   }
 
   /** Whether what was chosen had settled. */

@@ -189,11 +189,15 @@ public final class ServerList implements AutoCloseable {
     if (expectedGroup.isEmpty()) {
       return;
     }
-    if (watch.groups("").stream().anyMatch(group -> group.name().equals(expectedGroup))) {
+    if (rows.stream().anyMatch(this::isExpected)) {
       showGroup(expectedGroup);
     } else if (System.nanoTime() - expectedUntilNanos > 0) {
       expectedGroup = "";
     }
+  }
+
+  private boolean isExpected(ServerRow row) {
+    return row.isOfGroup() && row.reading().name().equals(expectedGroup);
   }
 
   private void showGroup(String name) {

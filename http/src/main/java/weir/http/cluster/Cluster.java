@@ -245,11 +245,7 @@ public final class Cluster implements AutoCloseable {
       }
       return true;
     } catch (CommandFailure e) {
-      notices.say(
-          "broker can't be started again ("
-              + e.getMessage()
-              + "): nothing is accepted or handled any more, and what was accepted is in its"
-              + " folder; Ctrl-C ends the others");
+      notices.say(ClusterText.noBrokerAgain(String.valueOf(e.getMessage())));
       return false;
     }
   }

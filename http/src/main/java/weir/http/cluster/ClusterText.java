@@ -65,6 +65,13 @@ final class ClusterText {
     out.flush();
   }
 
+  static String noBrokerAgain(String why) {
+    return "broker can't be started again ("
+        + why
+        + "): nothing is accepted or handled any more, and what was accepted is in its folder;"
+        + " Ctrl-C ends the others";
+  }
+
   static String afterEnd(Member.Role role, ClusterSettings settings) {
     return switch (role) {
       case BROKER ->

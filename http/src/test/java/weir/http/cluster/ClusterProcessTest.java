@@ -66,7 +66,7 @@ class ClusterProcessTest {
           rows.stream().filter(row -> row.name().startsWith("server")).map(Row::what).toList();
       assertThat(urls).hasSize(2);
       for (int i = 0; i < 200; i++) {
-        publish(urls.get(i % 2));
+        publish(1, urls.get(i % 2));
         if (i == 100) {
           process("worker process 1").destroyForcibly();
         }
@@ -102,13 +102,9 @@ class ClusterProcessTest {
       readRows(out);
       String first = what("server 1");
       String second = what("server 2");
-      for (int i = 0; i < 100; i++) {
-        publish(i % 2 == 0 ? first : second);
-      }
+      publish(100, first, second);
       process("server 2").destroyForcibly();
-      for (int i = 0; i < 100; i++) {
-        publish(first);
-      }
+      publish(100, first);
       awaitStats(first, "\"completed\":200");
 
       started.destroyForcibly();
@@ -125,9 +121,7 @@ class ClusterProcessTest {
     try (BufferedReader out = started.inputReader()) {
       readRows(out);
       String url = what("server 1");
-      for (int i = 0; i < 100; i++) {
-        publish(url);
-      }
+      publish(100, url);
 
       process("broker").destroyForcibly();
 
@@ -136,7 +130,7 @@ class ClusterProcessTest {
       rows.add(new Row("broker again", ProcessHandle.of(pid).orElseThrow(), ""));
       int accepted = 100;
       while (accepted < 200) {
-        accepted += isAccepted(url) ? 1 : 0;
+        accepted += statusOfEvent(url) == 202 ? 1 : 0;
       }
       awaitStats(url, "\"backlog\":0,\"inFlight\":0", "\"settled\":true");
       started.toHandle().destroy();
@@ -224,13 +218,15 @@ class ClusterProcessTest {
     assertThat(rows).hasSize(5);
   }
 
-  private void publish(String url) throws Exception {
-    assertThat(isAccepted(url)).isTrue();
+  private void publish(int events, String... urls) throws Exception {
+    for (int i = 0; i < events; i++) {
+      assertThat(statusOfEvent(urls[i % urls.length])).isEqualTo(202);
+    }
   }
 
-  private boolean isAccepted(String url) throws Exception {
+  private int statusOfEvent(String url) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events")).build();
-    return client.send(request, BodyHandlers.discarding()).statusCode() == 202;
+    return client.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private void awaitStats(String url, String... wanted) throws Exception {
