@@ -116,12 +116,14 @@ final class JournalCost implements Callable<Integer> {
                 "Rounds: %d, each with fresh servers (`./weir serve --service-time 0ms`, and a"
                     + " journal), warmed up by 65,000 requests, then in turns 3 × 20,000 by ab with"
                     + " %d connections and 3 s of wrk; the journal alone in this process for 2 s"
-                    + " each",
+                    + " each, by always in turns with bare forces, %d of .3 s after one that is not"
+                    + " counted",
                 wanted,
-                Ab.CONNECTIONS),
+                Ab.CONNECTIONS,
+                KeepingRun.TURNS),
             "Bare forces: a file of 64 MiB, written once, to which as many bytes as the"
-                + " journal's groups had are written, and forced by fdatasync, one group after"
-                + " the other",
+                + " journal's groups of the turn before had are written, and forced by fdatasync,"
+                + " one group after the other",
             report.note().isEmpty() ? "" : "Note: " + report.note())
         .filter(condition -> !condition.isEmpty())
         .toList();

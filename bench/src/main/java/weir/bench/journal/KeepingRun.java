@@ -20,9 +20,13 @@ import weir.bench.http.process.Servers;
 import weir.bench.http.process.Wrk;
 import weir.bench.report.Spread;
 import weir.core.journal.JournalException;
+import weir.core.journal.SyncPolicy;
 
 /** A comparison of ways to keep events: neighbours in time take short turns. */
 public final class KeepingRun {
+
+  /** How often the journal and bare forces take turns in a round. */
+  public static final int TURNS = 7;
 
   private static final List<Keeping> SERVED =
       List.of(Keeping.MEMORY, Keeping.OS, Keeping.INTERVAL, Keeping.ALWAYS);
@@ -140,20 +144,27 @@ public final class KeepingRun {
   }
 
   private void append(int round) throws IOException, JournalException, InterruptedException {
-    for (Keeping keeping : List.of(Keeping.OS, Keeping.INTERVAL, Keeping.ALWAYS)) {
-      Path journal = Files.createTempDirectory(folder, "append");
-      AppendLoop.Outcome outcome = AppendLoop.journal(journal, keeping.policy(), LOOP_MILLIS);
-      report.add(round, keeping, KeepingMeasure.APPENDED, outcome.eventsPerSecond());
-      if (keeping == Keeping.ALWAYS) {
-        report.add(round, keeping, KeepingMeasure.GROUP, outcome.group());
-        report.add(round, keeping, KeepingMeasure.FORCE, outcome.forceMillis());
-        AppendLoop.Outcome bare =
-            AppendLoop.bare(folder.resolve("bare-" + round), outcome.group(), LOOP_MILLIS);
-        report.add(round, Keeping.BARE, KeepingMeasure.APPENDED, bare.eventsPerSecond());
-        report.add(round, Keeping.BARE, KeepingMeasure.GROUP, bare.group());
-        report.add(round, Keeping.BARE, KeepingMeasure.FORCE, bare.forceMillis());
-      }
+    for (Keeping keeping : List.of(Keeping.OS, Keeping.INTERVAL)) {
+      SyncPolicy policy = SyncPolicy.parse(keeping.policy());
+      report.add(
+          round,
+          keeping,
+          KeepingMeasure.APPENDED,
+          AppendLoop.journal(journalFolder(), policy, LOOP_MILLIS).eventsPerSecond());
     }
+    AppendLoop.Pair pair = AppendLoop.pair(journalFolder(), folder.resolve("bare-" + round), TURNS);
+    add(round, Keeping.ALWAYS, pair.journal());
+    add(round, Keeping.BARE, pair.bare());
+  }
+
+  private Path journalFolder() throws IOException {
+    return Files.createTempDirectory(folder, "append");
+  }
+
+  private void add(int round, Keeping keeping, AppendLoop.Outcome outcome) {
+    report.add(round, keeping, KeepingMeasure.APPENDED, outcome.eventsPerSecond());
+    report.add(round, keeping, KeepingMeasure.GROUP, outcome.group());
+    report.add(round, keeping, KeepingMeasure.FORCE, outcome.forceMillis());
   }
 
   private void recover(int round) throws IOException, JournalException, InterruptedException {
