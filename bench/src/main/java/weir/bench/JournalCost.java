@@ -46,6 +46,7 @@ final class JournalCost implements Callable<Integer> {
   @Option(
       names = "--on",
       paramLabel = "<folder>",
+      converter = Folders.There.class,
       description = "A folder on the disk to measure (default: the one for temporary files).")
   private Path disk = Path.of(System.getProperty("java.io.tmpdir"));
 

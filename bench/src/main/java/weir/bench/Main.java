@@ -1,6 +1,9 @@
 package weir.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -46,7 +49,24 @@ public final class Main implements Runnable {
       err.println("weir bench: '" + arguments[0] + "' is no benchmark: " + remedy(names));
       return CommandLine.ExitCode.USAGE;
     }
-    return commandLine.execute(arguments);
+    return commandLine
+        .setErr(new PrintWriter(err, true, err.charset()))
+        .setExecutionExceptionHandler((fault, command, parsed) -> tell(err, command, fault))
+        .execute(arguments);
+  }
+
+  /** A disk that is full, say, is no fault of the program: a sentence says more than a trace. */
+  private static int tell(PrintStream err, CommandLine command, Exception fault) throws Exception {
+    if (!(fault instanceof IOException)) {
+      throw fault;
+    }
+    String message = fault.getMessage();
+    err.println(
+        command.getCommandSpec().qualifiedName()
+            + ": a file can't be read or written ("
+            + (fault instanceof FileSystemException || message == null ? fault : message)
+            + "): see to it and start again");
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Override

@@ -10,6 +10,7 @@ final class ReportFlags {
       names = "--out",
       paramLabel = "<folder>",
       defaultValue = "bench/results",
+      converter = Folders.ToBe.class,
       description = "Where to write (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of("bench", "results");
 

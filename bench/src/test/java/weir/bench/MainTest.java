@@ -3,11 +3,15 @@ package weir.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
 class MainTest {
@@ -36,7 +40,22 @@ class MainTest {
     assertThat(run("telemetry", "--help")).isZero();
     assertThat(run("watch", "--help")).isZero();
     assertThat(run("panel", "--help")).isZero();
+    assertThat(run("journal", "--help")).isZero();
     assertThat(err.size()).isZero();
+  }
+
+  /** Not after minutes of measuring. */
+  @Test
+  void shouldRefuseFoldersThatCannotBeBeforeItMeasures(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(run("journal", "--on", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("'--on'", "there is no folder " + folder.resolve("none"), "make it first");
+    for (String name : new String[] {"pool", "http", "telemetry", "journal", "panel", "watch"}) {
+      err.reset();
+      assertThat(run(name, "--out", file.resolve("below").toString())).as(name).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("'--out'", file + " is no folder");
+    }
   }
 
   private int run(String... arguments) {
