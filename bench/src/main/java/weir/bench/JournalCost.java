@@ -115,7 +115,7 @@ final class JournalCost implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "Rounds: %d, each with fresh servers (`./weir serve --service-time 0ms`, and a"
-                    + " journal), warmed up by 65,000 requests, then in turns 3 × 20,000 by ab with"
+                    + " journal), warmed up by 65,000 requests, then in turns 8 × 20,000 by ab with"
                     + " %d connections and 3 s of wrk; the journal alone in this process for 2 s"
                     + " each, by always in turns with bare forces, %d of .3 s after one that is not"
                     + " counted",
