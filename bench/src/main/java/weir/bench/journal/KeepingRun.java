@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import weir.bench.http.HttpContender;
 import weir.bench.http.Route;
 import weir.bench.http.process.Ab;
@@ -85,7 +87,7 @@ public final class KeepingRun {
   }
 
   private void serve(int round) throws RunFault, IOException, InterruptedException {
-    Map<Keeping, ServerProcess> running = new EnumMap<>(Keeping.class);
+    SequencedMap<Keeping, ServerProcess> running = new LinkedHashMap<>();
     List<Keeping> order = round % 2 == 1 ? SERVED : SERVED.reversed();
     try {
       for (Keeping keeping : order) {
@@ -101,9 +103,10 @@ public final class KeepingRun {
       Map<Keeping, Duration> cpu = new EnumMap<>(Keeping.class);
       for (int repetition = 0; repetition < REPETITIONS; repetition++) {
         // There and back: each is as often before its neighbour as behind it.
-        List<Keeping> turn = List.copyOf(running.keySet());
-        for (Keeping keeping : repetition % 2 == 0 ? turn : turn.reversed()) {
-          ServerProcess server = running.get(keeping);
+        for (Map.Entry<Keeping, ServerProcess> of :
+            (repetition % 2 == 0 ? running : running.reversed()).sequencedEntrySet()) {
+          Keeping keeping = of.getKey();
+          ServerProcess server = of.getValue();
           Duration before = server.cpuTime();
           results
               .computeIfAbsent(keeping, absent -> new ArrayList<>())
