@@ -34,13 +34,13 @@ import weir.core.journal.JournalException;
         "Measures what it costs to keep events on disk, and holds that against the goals.")
 final class JournalCost implements Callable<Integer> {
 
-  @Option(names = "--quick", description = "One round, for no verdict: about a minute.")
+  @Option(names = "--quick", description = "One round, for no verdict: about 2 minutes.")
   private boolean quick;
 
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
-      description = "Rounds, each with fresh processes (default: 5, about 5 minutes).")
+      description = "Rounds, each with fresh processes (default: 5, about 8 minutes).")
   private int rounds;
 
   @Option(
@@ -115,11 +115,12 @@ final class JournalCost implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "Rounds: %d, each with fresh servers (`./weir serve --service-time 0ms`, and a"
-                    + " journal), warmed up by 65,000 requests, then in turns 8 × 20,000 by ab with"
+                    + " journal), warmed up by 65,000 requests, then in turns %d × 20,000 by ab with"
                     + " %d connections and 3 s of wrk; the journal alone in this process for 2 s"
                     + " each, by always in turns with bare forces, %d of .3 s after one that is not"
                     + " counted",
                 wanted,
+                KeepingRun.REPETITIONS,
                 Ab.CONNECTIONS,
                 KeepingRun.TURNS),
             "Bare forces: a file of 64 MiB, written once, to which as many bytes as the"

@@ -27,6 +27,12 @@ import weir.core.journal.SyncPolicy;
 /** A comparison of ways to keep events: neighbours in time take short turns. */
 public final class KeepingRun {
 
+  /**
+   * How often each server is asked by ab in a round: many and short, as the median of three still
+   * differed by a third between rounds.
+   */
+  public static final int REPETITIONS = 8;
+
   /** How often the journal and bare forces take turns in a round. */
   public static final int TURNS = 7;
 
@@ -35,9 +41,6 @@ public final class KeepingRun {
 
   private static final int COLD_REQUESTS = 65_000;
   private static final int HOT_REQUESTS = 20_000;
-
-  /** Many and short: of three, neighbours in time, the median still differed by a third. */
-  private static final int REPETITIONS = 8;
 
   private static final int WRK_SECONDS = 3;
   private static final long LOOP_MILLIS = 2_000;
