@@ -2,6 +2,8 @@ package weir.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,12 +32,11 @@ final class Folders {
     @Override
     public Path convert(String value) {
       Path folder = Path.of(value);
-      Path nearest = folder.toAbsolutePath().normalize();
-      for (Path above = nearest.getParent();
-          above != null && !Files.exists(nearest);
-          above = above.getParent()) {
-        nearest = above;
-      }
+      Path nearest =
+          Stream.iterate(folder.toAbsolutePath().normalize(), Objects::nonNull, Path::getParent)
+              .filter(above -> Files.exists(above))
+              .findFirst()
+              .orElse(folder);
       if (!Files.isDirectory(nearest)) {
         throw new TypeConversionException(nearest + " is no folder: name another");
       }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 10, unit = TimeUnit.SECONDS)
 class MainTest {
+
+  private static final List<String> BENCHMARKS =
+      List.of("pool", "http", "telemetry", "journal", "panel", "watch");
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -35,12 +39,9 @@ class MainTest {
 
   @Test
   void shouldHandOnWhatFollowsTheName() {
-    assertThat(run("pool", "--help")).isZero();
-    assertThat(run("http", "--help")).isZero();
-    assertThat(run("telemetry", "--help")).isZero();
-    assertThat(run("watch", "--help")).isZero();
-    assertThat(run("panel", "--help")).isZero();
-    assertThat(run("journal", "--help")).isZero();
+    for (String name : BENCHMARKS) {
+      assertThat(run(name, "--help")).as(name).isZero();
+    }
     assertThat(err.size()).isZero();
   }
 
@@ -51,7 +52,7 @@ class MainTest {
     assertThat(run("journal", "--on", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("'--on'", "there is no folder " + folder.resolve("none"), "make it first");
-    for (String name : new String[] {"pool", "http", "telemetry", "journal", "panel", "watch"}) {
+    for (String name : BENCHMARKS) {
       err.reset();
       assertThat(run(name, "--out", file.resolve("below").toString())).as(name).isEqualTo(2);
       assertThat(err.toString(StandardCharsets.UTF_8)).contains("'--out'", file + " is no folder");

@@ -41,7 +41,6 @@ public final class KeepingRun {
 
   private static final int COLD_REQUESTS = 65_000;
   private static final int HOT_REQUESTS = 20_000;
-
   private static final int WRK_SECONDS = 3;
   private static final long LOOP_MILLIS = 2_000;
 
