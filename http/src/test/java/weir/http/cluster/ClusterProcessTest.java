@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -130,7 +132,7 @@ class ClusterProcessTest {
       rows.add(new Row("broker again", ProcessHandle.of(pid).orElseThrow(), ""));
       int accepted = 100;
       while (accepted < 200) {
-        accepted += statusOfEvent(url) == 202 ? 1 : 0;
+        accepted += answerToEvent(url).statusCode() == 202 ? 1 : 0;
       }
       awaitStats(url, "\"backlog\":0,\"inFlight\":0", "\"settled\":true");
       started.toHandle().destroy();
@@ -220,13 +222,21 @@ class ClusterProcessTest {
 
   private void publish(int events, String... urls) throws Exception {
     for (int i = 0; i < events; i++) {
-      assertThat(statusOfEvent(urls[i % urls.length])).isEqualTo(202);
+      HttpResponse<String> answer = answerToEvent(urls[i % urls.length]);
+      assertThat(answer.statusCode())
+          .as(() -> answer.body() + "; the cluster said " + restOfOutput())
+          .isEqualTo(202);
     }
   }
 
-  private int statusOfEvent(String url) throws Exception {
+  private HttpResponse<String> answerToEvent(String url) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/events")).build();
-    return client.send(request, BodyHandlers.discarding()).statusCode();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private List<String> restOfOutput() {
+    Process ended = Objects.requireNonNull(cluster).destroyForcibly();
+    return ended.inputReader().lines().toList();
   }
 
   private void awaitStats(String url, String... wanted) throws Exception {
