@@ -46,6 +46,9 @@ final class EventProducer implements AutoCloseable {
   /** The next event's turn: Kafka's own choice fills one partition for a while, then another. */
   private final AtomicLong next = new AtomicLong();
 
+  /** Written by the producer's thread, before it tells of the event; read by publishers. */
+  private volatile long heardNanos = System.nanoTime();
+
   /** Set by opening. Partitions that are added later get events of the next run. */
   private int partitions = 1;
 
@@ -140,7 +143,14 @@ final class EventProducer implements AutoCloseable {
   /** What the future would tell, the callback is told. */
   @SuppressWarnings("FutureReturnValueIgnored")
   private void send(ProducerRecord<byte[], byte[]> record, Telling telling) {
-    producer.send(record, (metadata, fault) -> telling.tell(fault));
+    producer.send(
+        record,
+        (metadata, fault) -> {
+          if (fault == null) {
+            heardNanos = System.nanoTime();
+          }
+          telling.tell(fault);
+        });
   }
 
   private PublishOutcome outcome(@Nullable Exception fault, boolean neverQueued) {
@@ -164,6 +174,11 @@ final class EventProducer implements AutoCloseable {
   private PublishOutcome reported(Exception fault, PublishOutcome outcome) {
     faults.report(() -> "An event was not acknowledged: " + KafkaFaults.sentence(settings, fault));
     return outcome;
+  }
+
+  /** When the broker last acknowledged an event, on {@link System#nanoTime()}; or the opening. */
+  long heardNanos() {
+    return heardNanos;
   }
 
   /** Waits for the acknowledgements under way; who waits for one is told in any case. */

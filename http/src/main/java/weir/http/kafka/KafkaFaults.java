@@ -28,6 +28,11 @@ final class KafkaFaults {
         : thrown;
   }
 
+  /** Whether nobody answered in time. */
+  static boolean isSilence(Throwable thrown) {
+    return cause(thrown) instanceof TimeoutException;
+  }
+
   /** Whether it may go away by itself: a broker that is not there, or does not answer. */
   static boolean isOutage(Throwable thrown) {
     return cause(thrown) instanceof RetriableException;

@@ -31,7 +31,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -119,7 +118,7 @@ final class KafkaGroup implements AutoCloseable {
   }
 
   private static String whyNot(KafkaSettings settings, Exception fault) {
-    return KafkaFaults.cause(fault) instanceof TimeoutException && settings.isListenedAt()
+    return KafkaFaults.isSilence(fault) && settings.isListenedAt()
         ? KafkaFaults.noAnswer(settings)
         : KafkaFaults.sentence(settings, fault);
   }

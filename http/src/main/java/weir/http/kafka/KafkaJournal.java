@@ -159,7 +159,7 @@ public final class KafkaJournal<P> implements Journal<P> {
   public void publish(P payload, long intendedNanos, Consumer<? super PublishOutcome> onOutcome) {
     if (closedToPublishers) {
       refuse(PublishOutcome.CLOSED, onOutcome);
-    } else if (offsets.trouble().isPresent()) {
+    } else if (offsets.refusesEvents(producer.heardNanos())) {
       // What is not even sent is known not to be written.
       refuse(PublishOutcome.JOURNAL_UNAVAILABLE, onOutcome);
     } else {

@@ -58,6 +58,15 @@ final class OffsetLedger implements AutoCloseable {
     }
   }
 
+  /**
+   * A look that failed.
+   *
+   * @param sentence why
+   * @param isSilence whether nobody answered in time
+   * @param beganNanos when it began
+   */
+  private record Trouble(String sentence, boolean isSilence, long beganNanos) {}
+
   /** What one look found: offsets, which count since the topic was made. */
   private record Look(long end, long dead, long left) {}
 
@@ -83,7 +92,7 @@ final class OffsetLedger implements AutoCloseable {
   private long looks;
 
   @GuardedBy("this")
-  private Optional<String> trouble = Optional.empty();
+  private Optional<Trouble> trouble = Optional.empty();
 
   /** Written by the looker; partitions of the topic of events. */
   private volatile Collection<TopicPartition> partitions;
@@ -145,26 +154,40 @@ final class OffsetLedger implements AutoCloseable {
 
   /** Why the last look failed, if it did. */
   synchronized Optional<String> trouble() {
-    return trouble;
+    return trouble.map(Trouble::sentence);
+  }
+
+  /**
+   * Whether events are to be refused: the last look failed, and not only as it came at a moment at
+   * which the broker stood still.
+   *
+   * @param heardNanos when the broker last acknowledged an event
+   */
+  synchronized boolean refusesEvents(long heardNanos) {
+    return trouble.isPresent()
+        && !(trouble.get().isSilence() && heardNanos - trouble.get().beganNanos() > 0);
   }
 
   private void goOnLooking() {
     long tries = 0;
     while (!closed) {
+      long beganNanos = System.nanoTime();
       try {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        beganNanos = System.nanoTime();
         tries++;
         if (tries % LOOKS_FOR_EACH_DESCRIPTION == 0) {
           partitions = group.partitions();
         }
-        long beganNanos = System.nanoTime();
         seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), beganNanos);
       } catch (InterruptedException e) {
         LOG.debug("Interrupted while looking at offsets", e);
         return;
       } catch (ExecutionException | KafkaException e) {
         if (!closed) {
-          failed(KafkaFaults.sentence(group.settings(), e));
+          failed(
+              new Trouble(
+                  KafkaFaults.sentence(group.settings(), e), KafkaFaults.isSilence(e), beganNanos));
         }
       }
     }
@@ -206,9 +229,13 @@ final class OffsetLedger implements AutoCloseable {
     trouble = Optional.empty();
   }
 
-  private synchronized void failed(String sentence) {
-    faults.report(() -> "Nothing is accepted until the broker tells its offsets: " + sentence);
-    trouble = Optional.of(sentence);
+  private synchronized void failed(Trouble found) {
+    faults.report(
+        () ->
+            "Nothing is accepted until the broker "
+                + (found.isSilence() ? "answers: " : "tells its offsets: ")
+                + found.sentence());
+    trouble = Optional.of(found);
     sameLooks = 0;
     notifyAll();
   }

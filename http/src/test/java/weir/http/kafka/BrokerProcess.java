@@ -76,6 +76,10 @@ final class BrokerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  void signal(String name) throws InterruptedException {
+    Signals.send(name, process);
+  }
+
   void restart() throws IOException {
     process = started();
   }

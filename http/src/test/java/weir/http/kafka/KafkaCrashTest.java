@@ -40,7 +40,7 @@ class KafkaCrashTest {
   @AfterEach
   void endAll() throws InterruptedException {
     for (Process process : processes) {
-      signal(process, "CONT");
+      Signals.send("CONT", process);
       process.destroyForcibly();
       process.waitFor();
     }
@@ -68,16 +68,6 @@ class KafkaCrashTest {
     processes.add(process);
     assertThat(process.inputReader().readLine()).isEqualTo("works with 2");
     return process;
-  }
-
-  private static void signal(Process process, String name) throws InterruptedException {
-    if (process.isAlive()) {
-      try {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-      } catch (IOException e) {
-        throw new IllegalStateException("there is no kill", e);
-      }
-    }
   }
 
   @Test
@@ -123,9 +113,9 @@ class KafkaCrashTest {
       first.waitFor();
       Process third = worker(settings, notes);
       // Its locks run out, and its acknowledgements come too late.
-      signal(second, "STOP");
+      Signals.send("STOP", second);
       TimeUnit.SECONDS.sleep(4);
-      signal(second, "CONT");
+      Signals.send("CONT", second);
       broker.killHard();
       TimeUnit.SECONDS.sleep(1);
       broker.restart();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import weir.core.figures.EndedEvents;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
@@ -407,5 +410,32 @@ class KafkaJournalTest {
     Pipeline<byte[]> next = start(1, (payload, event) -> {});
     awaitEnded(next, 4);
     assertThat(figures(next).redelivered()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a process can't be stopped for a while")
+  void shouldAcceptEventsAsSoonAsTheBrokerAnswersAgain() throws Exception {
+    Pipeline<byte[]> pipeline = start(1, (payload, event) -> {});
+    CompletableFuture<PublishOutcome> waiting = new CompletableFuture<>();
+    CompletableFuture<PublishOutcome> next = new CompletableFuture<>();
+    BROKER.signal("STOP");
+    try {
+      pipeline.publish(
+          bytes("waits"),
+          Journal.ON_ACCEPTANCE,
+          outcome -> {
+            waiting.complete(outcome);
+            pipeline.publish(bytes("next"), Journal.ON_ACCEPTANCE, next::complete);
+          });
+      await("the looks fail", () -> figures(pipeline).trouble().isPresent());
+      assertThat(pipeline.publish(bytes("no"))).isEqualTo(PublishOutcome.JOURNAL_UNAVAILABLE);
+    } finally {
+      BROKER.signal("CONT");
+    }
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(PublishOutcome.ACCEPTED);
+    assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo(PublishOutcome.ACCEPTED);
+    awaitEnded(pipeline, 2);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(2, 2, 0, 1, 0, 0));
   }
 }

@@ -158,7 +158,7 @@ final class WeirProcess {
     process = started();
   }
 
-  void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  void signal(String name) throws InterruptedException {
+    Signals.send(name, process);
   }
 }
