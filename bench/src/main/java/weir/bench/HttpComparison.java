@@ -42,6 +42,7 @@ final class HttpComparison implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
       description = "Rounds, each with fresh processes (default: 5, about 10 minutes).")
   private int rounds;
 
@@ -110,9 +111,6 @@ final class HttpComparison implements Callable<Integer> {
   }
 
   private HttpRunSettings settings(List<HttpContender> contenders) {
-    if (rounds < 0) {
-      throw new IllegalArgumentException("--rounds must be 1 or more, and " + rounds + " is not");
-    }
     return quick
         ? HttpRunSettings.quick(contenders, rounds == 0 ? 2 : rounds)
         : HttpRunSettings.full(contenders, rounds == 0 ? 5 : rounds);

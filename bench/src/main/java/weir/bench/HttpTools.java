@@ -39,7 +39,7 @@ record HttpTools(
     Path launcher = Path.of("weir").toAbsolutePath();
     if (serveCommand == null || !Files.isExecutable(launcher)) {
       throw new IllegalArgumentException(
-          "the servers are started as the launcher starts them: run this with './weir bench http'");
+          "the servers are started as the launcher starts them: run this with './weir bench NAME'");
     }
     if (!Files.isReadable(Path.of("/proc/self/status"))) {
       throw new IllegalArgumentException(

@@ -40,6 +40,7 @@ final class JournalCost implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
       description = "Rounds, each with fresh processes (default: 5, about 8 minutes).")
   private int rounds;
 
@@ -61,9 +62,6 @@ final class JournalCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try {
-      if (rounds < 0) {
-        throw new IllegalArgumentException("--rounds must be 1 or more, and " + rounds + " is not");
-      }
       return measure(HttpTools.find(/* wantsWrk= */ true));
     } catch (IllegalArgumentException e) {
       System.err.println("weir bench journal: " + e.getMessage());

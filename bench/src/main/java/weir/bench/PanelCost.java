@@ -41,6 +41,7 @@ final class PanelCost implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
       description = "Rounds, each with fresh processes (default: 5, about 10 minutes).")
   private int rounds;
 
@@ -55,9 +56,6 @@ final class PanelCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     String panelCommand = System.getProperty(PANEL_COMMAND);
-    if (rounds < 0) {
-      return refuse("--rounds must be 1 or more, and " + rounds + " is not");
-    }
     if (panelCommand == null) {
       return refuse(
           "the panel is started as the launcher starts it: run this with './weir bench panel'");

@@ -36,16 +36,25 @@ final class PoolComparison implements Callable<Integer> {
   @Option(names = "--full", description = "5 forks, 2 s a cell: about 90 minutes. The default.")
   private boolean full;
 
-  @Option(names = "--forks", paramLabel = "<n>", description = "Forks of each contender.")
+  @Option(
+      names = "--forks",
+      paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
+      description = "Forks of each contender.")
   private int forks;
 
-  @Option(names = "--millis", paramLabel = "<ms>", description = "Duration of a cell.")
-  private long cellMillis;
+  @Option(
+      names = "--millis",
+      paramLabel = "<ms>",
+      converter = Counts.OneOrMore.class,
+      description = "Duration of a cell.")
+  private int cellMillis;
 
   @Option(
       names = "--backlog",
       paramLabel = "<events>",
       defaultValue = "16384",
+      converter = Counts.PowerOfTwo.class,
       description = "Size of every ring or queue: a power of two (default: ${DEFAULT-VALUE}).")
   private int backlog;
 
@@ -75,11 +84,6 @@ final class PoolComparison implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (quick && full) {
       System.err.println("weir bench pool: choose one of --quick and --full");
-      return CommandLine.ExitCode.USAGE;
-    }
-    if (Integer.bitCount(backlog) != 1 || backlog < 1) {
-      System.err.println(
-          "weir bench pool: --backlog must be a power of two, and " + backlog + " is not");
       return CommandLine.ExitCode.USAGE;
     }
     List<ContenderKind> kinds;

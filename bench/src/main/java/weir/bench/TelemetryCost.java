@@ -39,6 +39,7 @@ final class TelemetryCost implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
       description = "Rounds of pairs (default: 25, about 8 minutes).")
   private int rounds;
 
@@ -52,11 +53,6 @@ final class TelemetryCost implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (rounds < 0) {
-      System.err.println(
-          "weir bench telemetry: --rounds must be 1 or more, and " + rounds + " is not");
-      return CommandLine.ExitCode.USAGE;
-    }
     CostSettings preset = quick ? CostSettings.QUICK : CostSettings.FULL;
     CostSettings settings = rounds == 0 ? preset : preset.withRounds(rounds);
     ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);

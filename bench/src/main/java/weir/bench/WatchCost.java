@@ -47,6 +47,7 @@ final class WatchCost implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "<n>",
+      converter = Counts.OneOrMore.class,
       description = "Rounds of pairs (default: 15, about 10 minutes).")
   private int rounds;
 
@@ -60,10 +61,6 @@ final class WatchCost implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (rounds < 0) {
-      System.err.println("weir bench watch: --rounds must be 1 or more, and " + rounds + " is not");
-      return CommandLine.ExitCode.USAGE;
-    }
     int count = rounds > 0 ? rounds : quick ? QUICK_ROUNDS : FULL_ROUNDS;
     ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);
     double loadBefore = Surroundings.loadAverage();

@@ -59,6 +59,25 @@ class MainTest {
     }
   }
 
+  @Test
+  void shouldRefuseNumbersThatItWouldTakeForNone() {
+    for (String name : BENCHMARKS) {
+      String flag = name.equals("pool") ? "--forks" : "--rounds";
+      shouldRefuse("must be 1 or more, and -3 is not", name, flag, "-3");
+      shouldRefuse("must be 1 or more, and 0 is not", name, flag, "0");
+    }
+    shouldRefuse("must be 1 or more, and -1 is not", "pool", "--millis", "-1");
+    shouldRefuse("must be a power of two, and 12 is not", "pool", "--backlog", "12");
+    shouldRefuse("must be a power of two, and 0 is not", "pool", "--backlog", "0");
+    shouldRefuse("must be a whole number", "pool", "--backlog", "99999999999");
+  }
+
+  private void shouldRefuse(String sentence, String name, String flag, String value) {
+    err.reset();
+    assertThat(run(name, flag, value)).as("%s %s %s", name, flag, value).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("'" + flag + "'", sentence);
+  }
+
   private int run(String... arguments) {
     return Main.run(arguments, new PrintStream(err, true, StandardCharsets.UTF_8));
   }
