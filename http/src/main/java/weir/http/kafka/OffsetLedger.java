@@ -25,9 +25,11 @@ import weir.http.time.Deadline;
  * Where the events of the whole group are, by its offsets: whoever has accepted them, and whoever
  * handles them. A thread looks every 200 ms; in between nothing moves. Thread-safe.
  *
- * <p>Each look reads the ends of the topics first and what is left of them afterwards. What arrives
- * in between is in the second figure alone, so that a look can find too few ended, never too many;
- * the next corrects it.
+ * <p>Each look reads the ends of the topic first, what is left of it afterwards, and dead letters
+ * last. What arrives in between is in the second figure alone, so that a look can find too few
+ * ended, never too many; the next corrects it. A letter is written before its event ends: read any
+ * earlier, letters could be too few for what has ended, and a failed event would count as completed
+ * for good, as counts never fall.
  */
 final class OffsetLedger implements AutoCloseable {
 
@@ -247,7 +249,6 @@ final class OffsetLedger implements AutoCloseable {
     TopicPartition deadLetters = new TopicPartition(group.settings().deadTopic(), 0);
     Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
     partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-    wanted.put(deadLetters, OffsetSpec.latest());
     Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, wanted, timeoutMillis);
     Map<TopicPartition, KafkaGroup.Left> begun = group.left(timeoutMillis);
     long end = 0;
@@ -271,7 +272,9 @@ final class OffsetLedger implements AutoCloseable {
         left -= offset(starts, partition);
       }
     }
-    return new Look(end, offset(ends, deadLetters), left);
+    Map<TopicPartition, ListOffsetsResultInfo> dead =
+        offsets(admin, Map.of(deadLetters, OffsetSpec.latest()), timeoutMillis);
+    return new Look(end, offset(dead, deadLetters), left);
   }
 
   private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
