@@ -143,14 +143,7 @@ final class EventProducer implements AutoCloseable {
   /** What the future would tell, the callback is told. */
   @SuppressWarnings("FutureReturnValueIgnored")
   private void send(ProducerRecord<byte[], byte[]> record, Telling telling) {
-    producer.send(
-        record,
-        (metadata, fault) -> {
-          if (fault == null) {
-            heardNanos = System.nanoTime();
-          }
-          telling.tell(fault);
-        });
+    producer.send(record, (metadata, fault) -> telling.tell(fault));
   }
 
   private PublishOutcome outcome(@Nullable Exception fault, boolean neverQueued) {
@@ -221,6 +214,9 @@ final class EventProducer implements AutoCloseable {
           return;
         }
         told = true;
+      }
+      if (fault == null) {
+        heardNanos = System.nanoTime();
       }
       boolean neverQueued = Thread.currentThread().equals(publisher) && sending;
       try {

@@ -171,26 +171,28 @@ final class OffsetLedger implements AutoCloseable {
   }
 
   private void goOnLooking() {
-    long tries = 0;
-    while (!closed) {
-      long beganNanos = System.nanoTime();
-      try {
+    try {
+      for (long tries = 1; !closed; tries++) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        beganNanos = System.nanoTime();
-        tries++;
-        if (tries % LOOKS_FOR_EACH_DESCRIPTION == 0) {
-          partitions = group.partitions();
-        }
-        seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), beganNanos);
-      } catch (InterruptedException e) {
-        LOG.debug("Interrupted while looking at offsets", e);
-        return;
-      } catch (ExecutionException | KafkaException e) {
-        if (!closed) {
-          failed(
-              new Trouble(
-                  KafkaFaults.sentence(group.settings(), e), KafkaFaults.isSilence(e), beganNanos));
-        }
+        lookAgain(tries % LOOKS_FOR_EACH_DESCRIPTION == 0);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("Interrupted while looking at offsets", e);
+    }
+  }
+
+  private void lookAgain(boolean describesTopic) throws InterruptedException {
+    long beganNanos = System.nanoTime();
+    try {
+      if (describesTopic) {
+        partitions = group.partitions();
+      }
+      seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), beganNanos);
+    } catch (ExecutionException | KafkaException e) {
+      if (!closed) {
+        failed(
+            new Trouble(
+                KafkaFaults.sentence(group.settings(), e), KafkaFaults.isSilence(e), beganNanos));
       }
     }
   }
