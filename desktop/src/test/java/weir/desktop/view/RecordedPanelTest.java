@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -111,8 +112,14 @@ class RecordedPanelTest {
       FxAwait.until(
           "the end again", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
 
+      AtomicBoolean fromTheStart = new AtomicBoolean();
+      robot.interact(
+          () ->
+              slider()
+                  .valueProperty()
+                  .subscribe(to -> fromTheStart.compareAndSet(false, to.doubleValue() < end / 2)));
       robot.type(KeyCode.SPACE);
-      FxAwait.until("it plays", () -> slider().getValue() < end / 2);
+      FxAwait.until("it plays", fromTheStart::get);
       FxAwait.until("to its end", () -> text("#completed-figure").equals(String.valueOf(EVENTS)));
       FxAwait.until("and stops", () -> !playing(model));
       assertThat(model.connectionProperty().get()).isInstanceOf(ConnectionState.Recorded.class);

@@ -159,12 +159,9 @@ class KafkaJournalTest {
     }
     await("one at work", () -> now.get() == 1);
 
-    long askedNanos = System.nanoTime();
     pipeline.resizeTo(6);
     await("six at work", () -> now.get() == 6);
-    long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedNanos);
 
-    assertThat(tookMillis).as("until new workers work").isLessThan(5_000);
     assertThat(pipeline.busyWorkers()).isEqualTo(6);
     pipeline.resizeTo(2);
     gate.countDown();
