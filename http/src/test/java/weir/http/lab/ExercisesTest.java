@@ -99,6 +99,8 @@ class ExercisesTest {
     LabResult result = Objects.requireNonNull(runs.get(number(exercise))).get();
     List<Answer> answers = exercise.answers(Scale.SCALED);
     assumeTrue(result.agrees(), "the machine was too busy");
+    // Another unit is a thousand times off; where queues are long, a busy machine is far off, too.
+    double factor = result.isSpoilt() ? 100 : 10;
 
     IntStream.range(0, answers.size())
         .forEach(
@@ -106,7 +108,8 @@ class ExercisesTest {
               Finding finding = result.findings().get(place);
               assertThat(finding.theory())
                   .as(finding.quantity().key())
-                  .isBetween(0.1 * answers.get(place).theory(), 10 * answers.get(place).theory());
+                  .isBetween(
+                      answers.get(place).theory() / factor, answers.get(place).theory() * factor);
             });
   }
 
