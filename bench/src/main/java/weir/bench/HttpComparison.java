@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,8 +33,6 @@ import weir.bench.http.run.HttpRunSettings;
         "Compares Weir's server with bare ones, side by side, and holds it against its goals.")
 final class HttpComparison implements Callable<Integer> {
 
-  private static final Set<String> TOOLS = Set.of("ab", "wrk");
-
   @Option(names = "--quick", description = "Two short rounds, for no verdict: about 2 minutes.")
   private boolean quick;
 
@@ -50,17 +47,19 @@ final class HttpComparison implements Callable<Integer> {
       names = "--contenders",
       paramLabel = "<id>",
       split = ",",
+      converter = Choices.OfServers.class,
       description =
           "Only these, separated by commas: weir-0ms, weir-5ms, weir-wakeup, javalin, jetty, nginx.")
-  private List<String> contenderIds = List.of();
+  private List<HttpContender> wanted = HttpContender.comparedWithOthers();
 
   @Option(
       names = "--tools",
       paramLabel = "<name>",
       split = ",",
+      converter = Choices.OfLoadTools.class,
       defaultValue = "ab,wrk",
       description = "Load generators; ab is always needed (default: ${DEFAULT-VALUE}).")
-  private List<String> toolNames = List.of();
+  private List<LoadTool> loadTools = List.of();
 
   @Mixin private final ReportFlags report = new ReportFlags();
 
@@ -82,25 +81,17 @@ final class HttpComparison implements Callable<Integer> {
   }
 
   private boolean wantsWrk() {
-    for (String name : toolNames) {
-      if (!TOOLS.contains(name)) {
-        throw new IllegalArgumentException("no tool is called " + name + ": choose from ab, wrk");
-      }
-    }
-    if (!toolNames.contains("ab")) {
+    if (!loadTools.contains(LoadTool.AB)) {
       throw new IllegalArgumentException(
           "most figures are ab's: give --tools ab or --tools ab,wrk");
     }
-    return toolNames.contains("wrk");
+    return loadTools.contains(LoadTool.WRK);
   }
 
   private List<HttpContender> contenders(HttpTools tools) {
-    List<HttpContender> wanted =
-        contenderIds.isEmpty()
-            ? HttpContender.comparedWithOthers()
-            : contenderIds.stream().map(HttpContender::withId).distinct().toList();
     List<HttpContender> installed =
         wanted.stream()
+            .distinct()
             .filter(contender -> contender != HttpContender.NGINX || tools.nginx().isPresent())
             .toList();
     if (installed.isEmpty()) {

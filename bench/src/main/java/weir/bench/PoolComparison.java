@@ -62,15 +62,17 @@ final class PoolComparison implements Callable<Integer> {
       names = "--contenders",
       paramLabel = "<id>",
       split = ",",
+      converter = Choices.OfContenders.class,
       description = "Only these, separated by commas.")
-  private List<String> contenderIds = List.of();
+  private List<ContenderKind> kinds = List.of(ContenderKind.values());
 
   @Option(
       names = "--scenarios",
       paramLabel = "<id>",
       split = ",",
+      converter = Choices.OfScenarios.class,
       description = "Only these, separated by commas.")
-  private List<String> scenarioIds = List.of();
+  private List<Scenario> scenarios = List.of(Scenario.values());
 
   @Mixin private final ReportFlags report = new ReportFlags();
 
@@ -84,21 +86,6 @@ final class PoolComparison implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (quick && full) {
       System.err.println("weir bench pool: choose one of --quick and --full");
-      return CommandLine.ExitCode.USAGE;
-    }
-    List<ContenderKind> kinds;
-    List<Scenario> scenarios;
-    try {
-      kinds =
-          contenderIds.isEmpty()
-              ? List.of(ContenderKind.values())
-              : contenderIds.stream().map(ContenderKind::withId).toList();
-      scenarios =
-          scenarioIds.isEmpty()
-              ? List.of(Scenario.values())
-              : scenarioIds.stream().map(Scenario::withId).toList();
-    } catch (IllegalArgumentException e) {
-      System.err.println("weir bench pool: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     ZonedDateTime started = ZonedDateTime.now(ZoneOffset.UTC);

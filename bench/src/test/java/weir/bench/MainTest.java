@@ -72,6 +72,20 @@ class MainTest {
     shouldRefuse("must be a whole number", "pool", "--backlog", "99999999999");
   }
 
+  @Test
+  void shouldNameWhatCanBeChosen() {
+    shouldRefuse(
+        "no contender is called 'weir': choose from weir-1, ", "pool", "--contenders", "weir");
+    shouldRefuse("no scenario is called 'x': choose from ", "pool", "--scenarios", "empty,x");
+    shouldRefuse(
+        "no contender is called 'tomcat': choose from weir-0ms, ",
+        "http",
+        "--contenders",
+        "tomcat");
+    shouldRefuse("no tool is called 'hey': choose from ab, wrk", "http", "--tools", "ab,hey");
+    shouldRefuse("no tool is called '': choose from ab, wrk", "http", "--tools", "");
+  }
+
   private void shouldRefuse(String sentence, String name, String flag, String value) {
     err.reset();
     assertThat(run(name, flag, value)).as("%s %s %s", name, flag, value).isEqualTo(2);

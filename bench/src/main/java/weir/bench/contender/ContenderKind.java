@@ -1,11 +1,11 @@
 package weir.bench.contender;
 
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import weir.bench.flag.Named;
 
 /** Everything that is compared. */
-public enum ContenderKind {
+public enum ContenderKind implements Named {
   /** This project's workers, one event a claim. */
   WEIR_1("weir-1", "Weir, single claims"),
   /** This project's workers, up to 16 events a claim. */
@@ -47,11 +47,7 @@ public enum ContenderKind {
     this.label = label;
   }
 
-  /**
-   * Short name for arguments and tables.
-   *
-   * @return lower case, with hyphens
-   */
+  @Override
   public String id() {
     return id;
   }
@@ -90,25 +86,6 @@ public enum ContenderKind {
    */
   public boolean isResizable() {
     return this == WEIR_1 || this == WEIR_16;
-  }
-
-  /**
-   * Finds a contender by its short name.
-   *
-   * @param id the name
-   * @return the contender
-   */
-  public static ContenderKind withId(String id) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no contender is called "
-                        + id
-                        + ": choose from "
-                        + Arrays.stream(values()).map(ContenderKind::id).toList()));
   }
 
   /**

@@ -2,9 +2,10 @@ package weir.bench.http;
 
 import java.util.Arrays;
 import java.util.List;
+import weir.bench.flag.Named;
 
 /** Every server that is compared, each a process of its own. */
-public enum HttpContender {
+public enum HttpContender implements Named {
   /** This project's server as a user starts it, with a handler that takes no time. */
   WEIR_0MS("weir-0ms", "Weir, 0 ms handler"),
   /** The same with a handler of 5 ms, and workers for 50,000 events a second. */
@@ -32,11 +33,7 @@ public enum HttpContender {
     this.label = label;
   }
 
-  /**
-   * Short name for arguments and tables.
-   *
-   * @return lower case, with hyphens
-   */
+  @Override
   public String id() {
     return id;
   }
@@ -68,25 +65,5 @@ public enum HttpContender {
     return Arrays.stream(values())
         .filter(contender -> !contender.id.startsWith("weir-journal"))
         .toList();
-  }
-
-  /**
-   * Finds a contender by its short name.
-   *
-   * @param id the name
-   * @return the contender
-   * @throws IllegalArgumentException if there is none
-   */
-  public static HttpContender withId(String id) {
-    return Arrays.stream(values())
-        .filter(contender -> contender.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no contender is called "
-                        + id
-                        + ": choose from "
-                        + Arrays.stream(values()).map(HttpContender::id).toList()));
   }
 }

@@ -23,8 +23,8 @@ public record ForkSettings(
    */
   public List<String> toArguments() {
     return List.of(
-        kind.id(),
-        scenario.id(),
+        kind.name(),
+        scenario.name(),
         Integer.toString(backlog),
         Long.toString(warmUp.toMillis()),
         Long.toString(duration.toMillis()));
@@ -32,8 +32,8 @@ public record ForkSettings(
 
   static ForkSettings parse(String[] arguments) {
     return new ForkSettings(
-        ContenderKind.withId(arguments[0]),
-        Scenario.withId(arguments[1]),
+        ContenderKind.valueOf(arguments[0]),
+        Scenario.valueOf(arguments[1]),
         Integer.parseInt(arguments[2]),
         Duration.ofMillis(Long.parseLong(arguments[3])),
         Duration.ofMillis(Long.parseLong(arguments[4])));

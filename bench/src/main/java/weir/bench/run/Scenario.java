@@ -1,12 +1,12 @@
 package weir.bench.run;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import weir.bench.contender.ContenderKind;
+import weir.bench.flag.Named;
 
 /** A kind of handler and load; a fork measures one contender in all cells of one scenario. */
-public enum Scenario {
+public enum Scenario implements Named {
   /** Handlers that only count; as many events as there is room for. */
   EMPTY("empty"),
   /** Handlers that keep a core busy for 1 µs. */
@@ -36,32 +36,9 @@ public enum Scenario {
     this.id = id;
   }
 
-  /**
-   * Short name for arguments and tables.
-   *
-   * @return lower case, with hyphens
-   */
+  @Override
   public String id() {
     return id;
-  }
-
-  /**
-   * Finds a scenario by its short name.
-   *
-   * @param id the name
-   * @return the scenario
-   */
-  public static Scenario withId(String id) {
-    return Arrays.stream(values())
-        .filter(scenario -> scenario.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no scenario is called "
-                        + id
-                        + ": choose from "
-                        + Arrays.stream(values()).map(Scenario::id).toList()));
   }
 
   /**
