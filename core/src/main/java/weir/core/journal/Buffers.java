@@ -23,6 +23,9 @@ final class Buffers {
   @GuardedBy("this")
   private int made;
 
+  /** Whether there was no memory for the last. Only by the thread that makes ready. */
+  private boolean scarce;
+
   /**
    * Makes the first two.
    *
@@ -34,14 +37,28 @@ final class Buffers {
     add(allocate());
   }
 
-  /** Sees to it that there is one to take, if there may be one more. Not for hasty threads. */
+  /**
+   * Sees to it that there is one to take, if there may be one more. Not for hasty threads. Two do
+   * where there is no memory for a third.
+   *
+   * @throws OutOfMemoryError if there is none for the first
+   */
   void makeReady() {
+    boolean needed;
     synchronized (this) {
-      if (!idle.isEmpty() || made == MOST) {
+      if (!idle.isEmpty() || made == MOST || scarce) {
         return;
       }
+      needed = made < MOST - 1;
     }
-    add(allocate());
+    try {
+      add(allocate());
+    } catch (OutOfMemoryError e) {
+      if (needed) {
+        throw e;
+      }
+      scarce = true;
+    }
   }
 
   private ByteBuffer allocate() {

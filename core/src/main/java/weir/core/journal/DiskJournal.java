@@ -95,6 +95,12 @@ public final class DiskJournal implements AutoCloseable {
         throw new JournalException(folder + " is no folder: name one for the journal");
       }
       OwnerOnly.makeFolders(folder);
+      if (!Files.isWritable(folder)) {
+        throw new JournalException(
+            "the folder "
+                + folder
+                + " can't be written: make it writable for yourself, or name another");
+      }
       refuseForeign(folder, storage);
     } catch (IOException e) {
       throw new JournalException(String.valueOf(e.getMessage()), e);
@@ -145,7 +151,7 @@ public final class DiskJournal implements AutoCloseable {
       throws JournalException {
     boolean forced = !(settings.sync() instanceof SyncPolicy.OperatingSystem);
     Buffers buffers =
-        settings.sync() instanceof SyncPolicy.Always ? new Buffers(settings.segmentBytes()) : null;
+        settings.sync() instanceof SyncPolicy.Always ? buffers(settings.segmentBytes()) : null;
     SegmentMaker maker = new SegmentMaker(storage, settings.segmentBytes(), forced, buffers);
     Recovered found;
     try {
@@ -169,6 +175,20 @@ public final class DiskJournal implements AutoCloseable {
     DiskJournal journal = new DiskJournal(settings, storage, lock, found, maker, paceNanos);
     journal.start(found);
     return journal;
+  }
+
+  private static Buffers buffers(int segmentBytes) throws JournalException {
+    try {
+      return new Buffers(segmentBytes);
+    } catch (OutOfMemoryError e) {
+      throw new JournalException(
+          "there is no memory for two segments of "
+              + segmentBytes
+              + " bytes outside of the heap ("
+              + e.getMessage()
+              + "): give the JVM more by -XX:MaxDirectMemorySize, or choose smaller segments",
+          e);
+    }
   }
 
   private void start(Recovered found) {
@@ -358,6 +378,15 @@ public final class DiskJournal implements AutoCloseable {
         damagedRecords,
         tornBytes,
         health.trouble());
+  }
+
+  /**
+   * Whether it takes nothing more until it is opened again.
+   *
+   * @return true for good; {@link #figures()} say why
+   */
+  public boolean hasFailed() {
+    return health.failed();
   }
 
   /**

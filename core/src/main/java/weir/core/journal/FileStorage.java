@@ -69,10 +69,13 @@ final class FileStorage implements Storage {
 
   @Override
   public Mapped map(String name) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
-        FileChannel channel = file.getChannel()) {
-      return new MappedFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()));
-    }
+    return Uninterrupted.run(
+        () -> {
+          try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw");
+              FileChannel channel = file.getChannel()) {
+            return new MappedFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()));
+          }
+        });
   }
 
   @Override
@@ -106,9 +109,13 @@ final class FileStorage implements Storage {
   @Override
   public void forceFolder() throws IOException {
     if (OwnerOnly.isKnownAt(folder)) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      Uninterrupted.run(
+          () -> {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+              channel.force(true);
+            }
+            return folder;
+          });
     }
   }
 

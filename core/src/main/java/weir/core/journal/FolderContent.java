@@ -125,7 +125,7 @@ record FolderContent(
         name,
         0,
         OptionalLong.empty(),
-        0,
+        JournalDamage.UNKNOWN,
         name
             + " is missing: how many of its events had not ended is not known; put it"
             + " back if there is a copy");

@@ -46,7 +46,8 @@ final class FolderLock implements AutoCloseable {
     }
     boolean taken = false;
     try {
-      FolderLock held = new FolderLock(real, ProcessLock.take(folder.resolve(SegmentName.LOCK)));
+      Path file = folder.resolve(SegmentName.LOCK);
+      FolderLock held = new FolderLock(real, Uninterrupted.run(() -> ProcessLock.take(file)));
       taken = true;
       return held;
     } catch (ProcessLock.HeldException e) {

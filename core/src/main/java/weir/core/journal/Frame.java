@@ -41,7 +41,7 @@ final class Frame {
   }
 
   static int maxPayloadBytes(int segmentBytes) {
-    return segmentBytes / 4;
+    return Math.min(segmentBytes / 4, ~TAG_MASK);
   }
 
   static int word(int payloadBytes) {

@@ -1,7 +1,10 @@
 package weir.core.journal;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -49,10 +52,16 @@ final class Health {
     leftover = sentence;
   }
 
-  /** What matters most. */
+  /** What matters most. Why there is no room may be that something could not be put away. */
   Optional<String> trouble() {
     return Optional.ofNullable(failure.get())
-        .or(() -> Optional.ofNullable(shortage))
-        .or(() -> Optional.ofNullable(leftover));
+        .or(
+            () -> {
+              String all =
+                  Stream.of(shortage, leftover)
+                      .filter(Objects::nonNull)
+                      .collect(Collectors.joining("; "));
+              return all.isEmpty() ? Optional.empty() : Optional.of(all);
+            });
   }
 }

@@ -121,7 +121,13 @@ public final class Inspection {
 
   /** The same on whatever storage. */
   static InspectionReport of(Storage storage) throws IOException, JournalException {
-    return new Inspection(Path.of(storage.place()), storage, null).run(Optional.empty());
+    return of(storage, Optional.empty());
+  }
+
+  /** The same of one that somebody uses. */
+  static InspectionReport of(Storage storage, Optional<String> usedBy)
+      throws IOException, JournalException {
+    return new Inspection(Path.of(storage.place()), storage, null).run(usedBy);
   }
 
   private InspectionReport run(Optional<String> usedBy) throws IOException, JournalException {
@@ -136,7 +142,7 @@ public final class Inspection {
     }
     for (long number : content.segments()) {
       try {
-        segment(number);
+        segment(number, usedBy.isPresent());
       } catch (NoSuchFileException | FileNotFoundException e) {
         if (usedBy.isEmpty()) {
           throw e;
@@ -157,31 +163,57 @@ public final class Inspection {
         content.aside());
   }
 
-  private void segment(long number) throws IOException, JournalException {
+  /** What one look at a segment finds. */
+  private record Look(
+      long entries, long ended, long tornBytes, long damagedRecords, List<JournalDamage> damage) {
+
+    /** The same with what an earlier look has found, too. */
+    Look alsoIn(Look earlier) {
+      List<JournalDamage> both = new ArrayList<>(damage);
+      both.retainAll(earlier.damage);
+      return new Look(
+          entries, ended, tornBytes, damagedRecords - records(damage) + records(both), both);
+    }
+
+    private static long records(List<JournalDamage> some) {
+      return some.stream().mapToLong(one -> Math.max(0, one.records())).sum();
+    }
+  }
+
+  private void segment(long number, boolean inUse) throws IOException, JournalException {
+    Look look = look(number, visitor);
+    if (inUse && !look.damage().isEmpty()) {
+      // What is written or put away while it is read looks damaged, once.
+      look = look(number, null).alsoIn(look);
+    }
+    segments++;
+    entries += look.entries();
+    ended += look.ended();
+    tornBytes += look.tornBytes();
+    damagedRecords += look.damagedRecords();
+    damage.addAll(look.damage());
+  }
+
+  private Look look(long number, @Nullable EntryVisitor shown)
+      throws IOException, JournalException {
     StoredSegment stored = StoredSegment.read(storage, number);
     SegmentHeader header = stored.header();
     if (header == null) {
-      segments++;
-      damage.addAll(stored.damage());
-      return;
+      return new Look(0, 0, 0, 0, stored.damage());
     }
     try (SegmentScan scan =
         new SegmentScan(header, stored.ends(), storage.read(SegmentName.events(number)))) {
-      segments++;
-      damage.addAll(stored.damage());
       while (scan.next()) {
-        EntryVisitor shown = visitor;
         if (shown != null) {
           shown.visit(
               new JournalEntry(scan.id(), scan.acceptedEpochMicros(), scan.payload()),
               scan.ended());
         }
       }
-      entries += scan.readable();
-      ended += scan.endedEvents();
-      damagedRecords += scan.damagedRecords();
-      tornBytes += scan.tornBytes();
-      damage.addAll(scan.damage());
+      List<JournalDamage> found = new ArrayList<>(stored.damage());
+      found.addAll(scan.damage());
+      return new Look(
+          scan.readable(), scan.endedEvents(), scan.tornBytes(), scan.damagedRecords(), found);
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param bytes what all files take
  * @param entries events that can be read
  * @param ended how many of them have ended
- * @param damagedRecords events that are known to have been there and can't be read
+ * @param damagedRecords events that are known to have been there and can't be read; see {@link
+ *     #mayHaveLostMore()}
  * @param tornBytes what is written of events that were never whole, as a crash leaves it
  * @param damage all that is wrong
  * @param aside files with bytes that could not be read, which may be deleted once looked at
@@ -38,6 +39,15 @@ public record InspectionReport(
    */
   public long notEnded() {
     return entries - ended;
+  }
+
+  /**
+   * Whether there is damage of which nobody knows how many events it costs.
+   *
+   * @return true if more than {@link #damagedRecords()} may be lost
+   */
+  public boolean mayHaveLostMore() {
+    return damage.stream().anyMatch(one -> one.records() == JournalDamage.UNKNOWN);
   }
 
   /**

@@ -2,9 +2,8 @@ package weir.core.journal;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import weir.core.files.BlockFile;
@@ -40,8 +39,8 @@ final class Keeper implements Runnable {
   private volatile boolean stopping;
   private volatile boolean pending;
 
-  /** Files that are to be deleted. */
-  private final Set<String> leftovers = new LinkedHashSet<>();
+  /** Files that are to be deleted, with what they take. */
+  private final Map<String, Long> leftovers = new LinkedHashMap<>();
 
   private long nextNumber;
   private long endsDueNanos;
@@ -148,14 +147,19 @@ final class Keeper implements Runnable {
   /** A file that somebody deletes or cuts short takes events with it, and no force says so. */
   private void checkFiles() {
     Segment[] used = segments.used();
-    if (used.length == 0) {
-      return;
+    for (int i = 0; i < used.length && !health.failed(); i++) {
+      // What was damaged is known to be, and of what has ended nothing can be lost.
+      if (i == used.length - 1 || !(used[i].isDamaged() || used[i].allEnded())) {
+        checkFile(used[i].header());
+      }
     }
-    SegmentHeader newest = used[used.length - 1].header();
-    String name = SegmentName.events(newest.number());
+  }
+
+  private void checkFile(SegmentHeader header) {
+    String name = SegmentName.events(header.number());
     String fault;
     try {
-      if (storage.bytes(name) == newest.eventsBytes()) {
+      if (storage.bytes(name) == header.eventsBytes()) {
         return;
       }
       fault = "was cut short or written to";
@@ -211,30 +215,29 @@ final class Keeper implements Runnable {
       segment.forceEnds();
     }
     if (segment.isDamaged()) {
-      renameIfThere(events, events + SegmentName.ASIDE);
+      renameIfThere(events, SegmentName.aside(events, storage.names()));
     } else {
       // The events first: whoever finds the ends alone knows that the events were not taken away.
       renameIfThere(events, events + SegmentName.UNFINISHED);
-      leftovers.add(events + SegmentName.UNFINISHED);
+      leftovers.put(events + SegmentName.UNFINISHED, (long) segment.header().eventsBytes());
     }
     renameIfThere(ends, ends + SegmentName.UNFINISHED);
-    leftovers.add(ends + SegmentName.UNFINISHED);
+    leftovers.put(ends + SegmentName.UNFINISHED, (long) segment.header().endsBytes());
   }
 
   private void renameIfThere(String from, String to) throws IOException {
     try {
       storage.rename(from, to);
     } catch (NoSuchFileException e) {
-      // Done by the attempt before.
+      // Done by the attempt before, or by somebody else.
     }
   }
 
   private void deleteLeftovers() throws IOException {
-    for (Iterator<String> left = leftovers.iterator(); left.hasNext(); ) {
-      String name = left.next();
-      long bytes = storage.bytes(name);
-      storage.delete(name);
-      occupy(-bytes);
+    for (var left = leftovers.entrySet().iterator(); left.hasNext(); ) {
+      Map.Entry<String, Long> file = left.next();
+      storage.delete(file.getKey());
+      occupy(-file.getValue());
       left.remove();
     }
   }
@@ -253,7 +256,7 @@ final class Keeper implements Runnable {
           "the folder "
               + storage.place()
               + " could not be forced to the disk ("
-              + e.getMessage()
+              + BlockFile.reason(e)
               + "), so the journal takes nothing more: look after the disk, then restart");
       return false;
     }

@@ -39,10 +39,7 @@ final class Recovery {
    */
   Recovered run() throws IOException, JournalException {
     FolderContent content = FolderContent.of(storage);
-    List<StoredSegment> found = new ArrayList<>();
-    for (long number : content.segments()) {
-      found.add(StoredSegment.read(storage, number));
-    }
+    StoredSegment.refuseOtherVersions(storage, content.segments());
     nextNumber = content.nextNumber();
     for (long number : content.missing()) {
       damage.add(FolderContent.missing(number));
@@ -53,8 +50,8 @@ final class Recovery {
     for (String name : content.unfinished()) {
       storage.delete(name);
     }
-    for (StoredSegment stored : found) {
-      take(stored);
+    for (long number : content.segments()) {
+      take(StoredSegment.read(storage, number));
     }
     storage.forceFolder();
     return new Recovered(
@@ -76,7 +73,7 @@ final class Recovery {
     String name = SegmentName.ends(number);
     if (content.isLoss(storage, number)) {
       damage.add(FolderContent.missing(number));
-      storage.rename(name, name + SegmentName.ASIDE);
+      storage.rename(name, SegmentName.aside(name, storage.names()));
       nextNumber = Math.max(nextNumber, number + 1);
     } else if (!content.missing().contains(number)) {
       storage.delete(name);
@@ -153,7 +150,7 @@ final class Recovery {
       return storage.map(name);
     }
     if (storage.names().contains(name)) {
-      storage.rename(name, name + SegmentName.ASIDE);
+      storage.rename(name, SegmentName.aside(name, storage.names()));
     }
     return maker.makeEnds(header);
   }
@@ -188,7 +185,8 @@ final class Recovery {
   private long bytesOnDisk() throws IOException {
     long bytes = 0;
     for (String name : storage.names()) {
-      if (SegmentName.isOurs(name)) {
+      // The lock is no part of what the bound is for: two segments fit into the size of two.
+      if (SegmentName.isOurs(name) && !name.equals(SegmentName.LOCK)) {
         bytes += storage.bytes(name);
       }
     }

@@ -21,10 +21,7 @@ final class Repair {
 
   List<String> run() throws IOException, JournalException {
     FolderContent content = FolderContent.of(storage);
-    List<StoredSegment> found = new ArrayList<>();
-    for (long number : content.segments()) {
-      found.add(StoredSegment.read(storage, number));
-    }
+    StoredSegment.refuseOtherVersions(storage, content.segments());
     for (long number : content.missing()) {
       noteMissing(number);
     }
@@ -36,8 +33,8 @@ final class Repair {
     for (String name : content.unfinished()) {
       storage.delete(name);
     }
-    for (StoredSegment stored : found) {
-      repair(stored);
+    for (long number : content.segments()) {
+      repair(StoredSegment.read(storage, number));
     }
     storage.forceFolder();
     return actions;
@@ -50,8 +47,9 @@ final class Repair {
   }
 
   private void aside(String name) throws IOException {
-    storage.rename(name, name + SegmentName.ASIDE);
-    actions.add(name + " is " + name + SegmentName.ASIDE + " now");
+    String aside = SegmentName.aside(name, storage.names());
+    storage.rename(name, aside);
+    actions.add(name + " is " + aside + " now");
   }
 
   private void repair(StoredSegment stored) throws IOException, JournalException {
@@ -150,7 +148,7 @@ final class Repair {
   private void save(SegmentHeader header, SegmentScan.Region region, Storage.Mapped events)
       throws IOException {
     String name = SegmentName.events(header.number());
-    String beside = name + ".at-" + region.from() + SegmentName.ASIDE;
+    String beside = SegmentName.aside(name + ".at-" + region.from(), storage.names());
     int length = region.to() - region.from();
     if (length > 0) {
       storage.create(beside, length);

@@ -1,5 +1,6 @@
 package weir.core.journal;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -72,6 +73,15 @@ final class SegmentName {
 
   static boolean isOurs(String name) {
     return name.equals(LOCK) || SYNTAX.matcher(name).matches();
+  }
+
+  /** A name for what is put aside of a file, such that nothing that was is lost. */
+  static String aside(String name, Collection<String> taken) {
+    String free = name + ASIDE;
+    for (int more = 2; taken.contains(free); more++) {
+      free = name + "-" + more + ASIDE;
+    }
+    return free;
   }
 
   static boolean isUnfinished(String name) {

@@ -123,7 +123,11 @@ final class SegmentScan implements AutoCloseable {
       take();
       return true;
     }
-    int searchFrom = isHead(from) && index == nextIndex ? frameEnd() : from + Frame.ALIGNMENT;
+    int searchFrom = from + Frame.ALIGNMENT;
+    if (isHead(from)) {
+      // Events before one of a later index may be gone without a trace: a repair took them out.
+      searchFrom = index == nextIndex ? frameEnd() : from;
+    }
     for (int at = searchFrom; at <= limit - Frame.HEAD_BYTES; at += Frame.ALIGNMENT) {
       if (isFrame(at)) {
         tellGap(region(from, at, index - nextIndex));

@@ -70,6 +70,19 @@ record StoredSegment(
         number, header, buffer.order(ByteOrder.LITTLE_ENDIAN), usable, bad, damage);
   }
 
+  /**
+   * Looks at all before any is changed. None is kept: what ended of a large journal is large, too.
+   *
+   * @throws JournalException if one is of another version
+   * @throws IOException if one can't be read
+   */
+  static void refuseOtherVersions(Storage storage, List<Long> numbers)
+      throws IOException, JournalException {
+    for (long number : numbers) {
+      read(storage, number);
+    }
+  }
+
   private static byte[] head(Storage storage, String name, int bytes) throws IOException {
     try (Storage.Reader reader = storage.read(name)) {
       ByteBuffer begin = ByteBuffer.allocate((int) Math.min(reader.bytes(), bytes));
@@ -78,10 +91,15 @@ record StoredSegment(
     }
   }
 
-  private static byte @Nullable [] whole(Storage storage, String name, List<JournalDamage> damage) {
+  private static byte @Nullable [] whole(Storage storage, String name, List<JournalDamage> damage)
+      throws IOException {
     try {
       return head(storage, name, SegmentHeader.endsBytes(1 << 30));
     } catch (NoSuchFileException | FileNotFoundException e) {
+      if (storage.names().contains(name)) {
+        // It is there and may not be opened: what it says is not lost.
+        throw e;
+      }
       damage.add(
           new JournalDamage(
               name,
@@ -119,7 +137,7 @@ record StoredSegment(
         file,
         0,
         OptionalLong.empty(),
-        0,
+        JournalDamage.UNKNOWN,
         file + " has no header that can be read, so none of its events can; it is kept");
   }
 

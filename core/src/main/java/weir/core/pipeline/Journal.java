@@ -210,6 +210,15 @@ public interface Journal<P> {
   Optional<JournalFigures> figures();
 
   /**
+   * Whether it takes nothing more until the process is started anew.
+   *
+   * @return true for good; {@link #figures()} say why
+   */
+  default boolean hasFailed() {
+    return false;
+  }
+
+  /**
    * Gives back what it holds. Called once, after {@link #closeWorkers}; events that have not ended
    * stay where they are kept.
    *

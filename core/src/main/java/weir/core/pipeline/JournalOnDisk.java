@@ -220,28 +220,32 @@ final class JournalOnDisk<P> extends RingJournal<P> {
   }
 
   private void feedAll() {
-    try {
-      while (log.hasNextRecovered()) {
+    while (log.hasNextRecovered()) {
+      try {
         JournalEntry entry = log.nextRecovered();
-        P payload;
-        try {
-          payload = format.fromBytes(entry.payload());
-        } catch (RuntimeException e) {
-          LOG.error("Event {} of the journal can't be read and stays there", entry.id(), e);
-          unreadable =
-              "event "
-                  + entry.id()
-                  + " of an earlier run can't be read by this program, and stays in the journal:"
-                  + " handle it with the program that wrote it";
-          continue;
-        }
-        if (!feed(payload, entry)) {
+        P payload = read(entry);
+        if (payload != null && !feed(payload, entry)) {
           return;
         }
+      } catch (JournalException e) {
+        LOG.error("Some of the journal's earlier events can't be read any more", e);
+        unreadable = e.getMessage();
       }
-    } catch (JournalException e) {
-      LOG.error("The journal's earlier events can't be read on", e);
-      unreadable = e.getMessage();
+    }
+  }
+
+  /** Null if this program can't read it. */
+  private @Nullable P read(JournalEntry entry) {
+    try {
+      return format.fromBytes(entry.payload());
+    } catch (RuntimeException e) {
+      LOG.error("Event {} of the journal can't be read and stays there", entry.id(), e);
+      unreadable =
+          "event "
+              + entry.id()
+              + " of an earlier run can't be read by this program, and stays in the journal:"
+              + " handle it with the program that wrote it";
+      return null;
     }
   }
 
@@ -295,13 +299,19 @@ final class JournalOnDisk<P> extends RingJournal<P> {
             now.recovered(),
             now.recoveredBegun(),
             0,
-            now.entriesNotForced(),
+            // What has ended can't be lost any more.
+            Math.min(now.entriesNotForced(), now.entriesNotEnded()),
             Optional.empty(),
             true,
             OptionalLong.of(now.bytesOnDisk()),
             OptionalLong.of(now.maxBytes()),
             OptionalLong.of(now.longestForceNanos()),
             now.trouble().or(() -> Optional.ofNullable(unreadable))));
+  }
+
+  @Override
+  public boolean hasFailed() {
+    return log.hasFailed();
   }
 
   /** The ring is closed by now, so that the recovery ends with its current event. */

@@ -685,6 +685,15 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
   }
 
   /**
+   * Whether no event is taken until the process is started anew, as the journal has failed.
+   *
+   * @return true for good; {@link #journal()} says why
+   */
+  public boolean journalHasFailed() {
+    return journal.hasFailed();
+  }
+
+  /**
    * Use of the mock resource.
    *
    * @return the use now

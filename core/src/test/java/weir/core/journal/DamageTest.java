@@ -3,19 +3,25 @@ package weir.core.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What flipped bits, lost pages and files that are gone cost, and what is said of them. */
 @Timeout(60)
@@ -106,6 +112,118 @@ class DamageTest {
     return lost.size();
   }
 
+  /** The events behind those that were taken out are no less safe than others. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void shouldRecoverWhatComesAfterARepairOfTheLast(int damaged) throws Exception {
+    MemoryStorage disk = new MemoryStorage();
+    Map<Long, String> expected = new LinkedHashMap<>();
+    try (DiskJournal journal = Journals.open(SETTINGS, disk)) {
+      for (int event = 0; event < 4; event++) {
+        expected.put(Journals.append(journal, "event " + event), "event " + event);
+      }
+    }
+    int frame = Frame.bytes(7);
+    for (int index = 4 - damaged; index < 4; index++) {
+      int payloadAt = SegmentHeader.EVENTS_AT + index * frame + Frame.HEAD_BYTES;
+      disk.flip(SegmentName.events(0), payloadAt * 8);
+      expected.remove((long) index);
+    }
+    assertThat(new Repair(disk).run()).hasSize(1);
+
+    for (String text : List.of("later 0", "later 1")) {
+      try (DiskJournal journal = Journals.open(SETTINGS, disk)) {
+        expected.put(Journals.append(journal, text), text);
+      }
+      assertThat(Inspection.of(disk).damage()).isEmpty();
+      assertThat(Journals.recoveredAlone(SETTINGS, disk.copy())).isEqualTo(expected);
+      assertThat(new Repair(disk).run()).isEmpty();
+    }
+  }
+
+  /** What was put aside is kept until a person deletes it. */
+  @Test
+  void shouldPutNothingInThePlaceOfWhatWasPutAside() throws Exception {
+    MemoryStorage disk = new MemoryStorage();
+    List<byte[]> aside = new ArrayList<>();
+    for (int round = 1; round <= 3; round++) {
+      try (DiskJournal journal = Journals.open(SETTINGS, disk)) {
+        Journals.append(journal, "event " + round);
+      }
+      byte[] events = disk.copy(SegmentName.events(0));
+      // Whatever is there, at the same place each time.
+      int at = SegmentHeader.EVENTS_AT + Frame.INDEX_AT;
+      disk.flip(SegmentName.events(0), at * 8 + round);
+      aside.add(events);
+      new Repair(disk).run();
+    }
+
+    List<String> names = disk.names().stream().filter(SegmentName::isAside).toList();
+
+    assertThat(names).hasSameSizeAs(aside).doesNotHaveDuplicates();
+    for (int round = 1; round <= 3; round++) {
+      String text = "event " + round;
+      boolean kept = false;
+      for (String name : names) {
+        kept |= new String(disk.copy(name), StandardCharsets.ISO_8859_1).contains(text);
+      }
+      assertThat(kept).as(text).isTrue();
+    }
+  }
+
+  /** It may be there and not be opened, as where another user owns it. */
+  @Test
+  void shouldNotOpenWhereWhatHasEndedCannotBeRead() throws Exception {
+    MemoryStorage disk = new MemoryStorage();
+    Map<Long, String> left = fill(disk);
+    List<String> before = disk.names();
+    disk.setGate(
+        (call, name) -> {
+          if (call.equals("read") && name.equals(SegmentName.ends(0))) {
+            throw new FileNotFoundException(name + " (Permission denied)");
+          }
+        });
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> Journals.open(SETTINGS, disk))
+        .withMessageContaining("segment-0000000000.ended (Permission denied)");
+
+    disk.setGate((call, name) -> {});
+    assertThat(disk.names()).isEqualTo(before);
+    assertThat(Journals.recoveredAlone(SETTINGS, disk)).isEqualTo(left);
+  }
+
+  /** Events are read while they are written: one that is not there yet is no damage. */
+  @Test
+  void shouldTellOfAJournalInUseOnlyWhatIsDamagedTwice() throws Exception {
+    MemoryStorage disk = new MemoryStorage();
+    fill(disk);
+    int payloadAt = SegmentHeader.EVENTS_AT + Frame.HEAD_BYTES;
+    disk.flip(SegmentName.events(0), payloadAt * 8);
+    AtomicInteger looks = new AtomicInteger();
+    disk.setGate(
+        (call, name) -> {
+          // The header first, then the events.
+          if (call.equals("read")
+              && name.equals(SegmentName.events(0))
+              && looks.incrementAndGet() == 3) {
+            disk.flip(SegmentName.events(0), payloadAt * 8);
+          }
+        });
+
+    InspectionReport report = Inspection.of(disk, Optional.of("17"));
+
+    assertThat(report.damage()).isEmpty();
+    assertThat(report.damagedRecords()).isZero();
+    assertThat(report.entries()).isEqualTo(60);
+    disk.setGate((call, name) -> {});
+    disk.flip(SegmentName.events(0), payloadAt * 8);
+    InspectionReport damaged = Inspection.of(disk, Optional.of("17"));
+    assertThat(damaged.damage()).hasSize(1);
+    assertThat(damaged.damagedRecords()).isEqualTo(1);
+    assertThat(damaged.mayHaveLostMore()).isFalse();
+  }
+
   @Test
   void shouldRecoverWhatIsBehindDamageOfAnySize() throws Exception {
     SplittableRandom random = new SplittableRandom(7);
@@ -192,6 +310,7 @@ class DamageTest {
             one ->
                 assertThat(one.sentence())
                     .contains("segment-0000000001.events is missing", "put it back"));
+    assertThat(journal.damage().get(0).records()).isEqualTo(JournalDamage.UNKNOWN);
     assertThat(Journals.recovered(journal)).containsExactlyInAnyOrderEntriesOf(more);
     journal.close();
     new Repair(disk).run();

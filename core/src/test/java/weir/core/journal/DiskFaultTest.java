@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -328,5 +330,82 @@ class DiskFaultTest {
         });
     assertThat(Journals.safe(journal, journal.append(Journals.bytes("b"), 1)).get()).isTrue();
     journal.close();
+  }
+
+  /** An interrupt is the caller's, and no fault of the disk. */
+  @Test
+  void shouldOpenAndCloseOnAThreadThatIsInterrupted(@TempDir Path folder) throws Exception {
+    DiskJournalSettings settings = DiskJournalSettings.defaults(folder).withMaxBytes(1 << 20);
+    for (int run = 0; run < 2; run++) {
+      Thread.currentThread().interrupt();
+      DiskJournal journal = DiskJournal.open(settings);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(journal.recovered()).isEqualTo(run);
+      assertThat(Journals.safe(journal, journal.append(Journals.bytes("a"), 1)).get()).isTrue();
+      Thread.currentThread().interrupt();
+      journal.close();
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  /** What its own message asks for. */
+  @Test
+  void shouldGoOnForEverInTheLeastRoomThatItTakes(@TempDir Path folder) throws Exception {
+    DiskJournalSettings settings =
+        DiskJournalSettings.defaults(folder)
+            .withSync(new SyncPolicy.OperatingSystem())
+            .withMaxBytes(DiskJournalSettings.MIN_BYTES);
+    try (DiskJournal journal = DiskJournal.open(settings)) {
+      for (int event = 0; event < 500; event++) {
+        long id = Journals.append(journal, "x".repeat(100));
+        assertThat(id).as("event %d", event).isNotNegative();
+        journal.end(id);
+      }
+    }
+  }
+
+  /** What somebody has deleted needs not be deleted any more. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldGoOnWhereSomebodyDeletesWhatHasEnded(boolean events) throws Exception {
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 4), disk, 3_600_000_000_000L);
+    List<Long> ids = new ArrayList<>();
+    for (int event = 0; event < 6; event++) {
+      ids.add(Journals.append(journal, "x".repeat(1_000)));
+    }
+    disk.delete(events ? SegmentName.events(0) : SegmentName.ends(0));
+    ids.forEach(journal::end);
+
+    for (int event = 0; event < 40; event++) {
+      long id = Journals.append(journal, "x".repeat(1_000));
+      assertThat(id).as("event %d", event).isNotNegative();
+      journal.end(id);
+    }
+    assertThat(journal.figures().trouble()).isEmpty();
+    journal.close();
+  }
+
+  /** Of the events in it nobody could be told after a crash. */
+  @Test
+  void shouldFailWhereSomebodyDeletesWhatHasNotEnded() throws Exception {
+    DiskJournal journal = Journals.open(Journals.settings(ALWAYS, 8), disk);
+    for (int event = 0; event < 6; event++) {
+      Journals.append(journal, "x".repeat(1_000));
+    }
+    disk.delete(SegmentName.events(0));
+    while (!journal.hasFailed()) {
+      Thread.sleep(1);
+    }
+    assertThat(journal.figures().trouble().orElseThrow())
+        .contains("segment-0000000000.events is gone by somebody else", "put it back");
+    assertThatExceptionOfType(JournalException.class).isThrownBy(journal::close);
+  }
+
+  @Test
+  void shouldTakePayloadsOfEverySizeThatItSays() {
+    assertThat(Frame.maxPayloadBytes(4_096)).isEqualTo(1_024);
+    int most = Frame.maxPayloadBytes(1 << 30);
+    assertThat(Frame.payloadBytes(Frame.word(most))).isEqualTo(most);
+    assertThat(Frame.isTagged(Frame.word(most))).isTrue();
   }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -228,6 +230,64 @@ class JournalOnDiskTest {
     }
     try (Pipeline<byte[]> second = start((payload, event) -> {})) {
       assertThat(second.totals()).isEqualTo(Ledger.EMPTY);
+    }
+  }
+
+  /** What has ended can't be lost any more. */
+  @Test
+  void shouldCallNoEventUnsafeThatHasEnded() throws Exception {
+    DiskJournalSettings journal = journal().withSync(new SyncPolicy.OperatingSystem());
+    try (Pipeline<byte[]> pipeline =
+        start(PipelineSettings.defaults(), journal, (payload, event) -> {})) {
+      for (int number = 0; number < 5; number++) {
+        pipeline.publish(event(number));
+      }
+      awaitEnded(pipeline);
+      assertThat(pipeline.journal().map(JournalFigures::unsafe)).contains(0L);
+      assertThat(pipeline.journalHasFailed()).isFalse();
+    }
+  }
+
+  /** A segment that is damaged while it waits costs its own events, and not those behind it. */
+  @Test
+  void shouldHandleWhatIsBehindASegmentThatCannotBeRead() throws Exception {
+    DiskJournalSettings journal =
+        journal().withSync(new SyncPolicy.OperatingSystem()).withMaxBytes(16 * 4_400);
+    CountDownLatch started = new CountDownLatch(1);
+    Pipeline<byte[]> first = start(PipelineSettings.defaults(), journal, stuck(started));
+    for (int number = 0; number < 18; number++) {
+      byte[] payload = Arrays.copyOf(event(number), 1_000);
+      while (first.publish(payload) != PublishOutcome.ACCEPTED) {
+        Thread.onSpinWait(); // until there is another segment
+      }
+    }
+    started.await();
+    first.closeNow();
+
+    CountDownLatch gate = new CountDownLatch(1);
+    Set<String> handled = ConcurrentHashMap.newKeySet();
+    try (Pipeline<byte[]> second =
+        start(
+            PipelineSettings.defaults().withRingSize(2),
+            journal,
+            (payload, event) -> {
+              gate.await();
+              handled.add(new String(payload, UTF_8).strip());
+            })) {
+      // Three fit into one. The recovery waits for room, and has not come so far.
+      Path file = folder.resolve("journal").resolve("segment-0000000003.events");
+      Files.write(file, new byte[(int) Files.size(file)]);
+      gate.countDown();
+      while (handled.size() < 14) {
+        Thread.onSpinWait();
+      }
+      Ledger now = second.totals();
+      while (now.completed() < 14) {
+        now = second.totals();
+      }
+      assertThat(now).isEqualTo(new Ledger(17, 14, 0, 0, 3, 0));
+      assertThat(second.journal().flatMap(JournalFigures::trouble).orElseThrow())
+          .contains("segment-0000000003.events", "3 of its events are not handled now");
     }
   }
 

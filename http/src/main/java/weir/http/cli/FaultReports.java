@@ -43,7 +43,9 @@ final class FaultReports {
             suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)");
   }
 
-  static int failed(Exception fault, CommandLine command, ParseResult parsed) {
+  static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+    // Where closing several things goes wrong, the journal's fault is the cause of what is thrown.
+    Exception fault = thrown.getCause() instanceof JournalException cause ? cause : thrown;
     switch (fault) {
       case SettingsException e -> {
         report(command, String.valueOf(e.getMessage()));

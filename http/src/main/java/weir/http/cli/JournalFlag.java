@@ -79,7 +79,9 @@ final class JournalFlag {
             : count(report.damage().size(), "damaged place")
                 + ", "
                 + count(report.damagedRecords(), "event")
-                + " lost; the others are recovered");
+                + " lost"
+                + (report.mayHaveLostMore() ? ", and nobody knows how many more" : "")
+                + "; the others are recovered");
     out.flush();
   }
 

@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
       manager.stopping(work);
       out.printf("stopping: no more events accepted, %s (Ctrl-C again: at once)%n", work);
       out.flush();
-      printEnd(server.stop(), journal, out);
+      server.stop(report -> printEnd(report, journal, out));
     }
     return ExitStatus.OK;
   }
@@ -163,6 +163,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private static String whereKept(JournalFigures journal) {
+    if (journal.trouble().isPresent()) {
+      return "; the journal had trouble: " + journal.trouble().get();
+    }
     return " and kept in the journal"
         + journal
             .group()

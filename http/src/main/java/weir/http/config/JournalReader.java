@@ -32,12 +32,16 @@ final class JournalReader {
     KafkaSettings kafka = kafka(reader);
     return switch (kind) {
       case MEMORY -> {
-        refuse(reader, FOLDER, JournalKind.DISK);
-        refuse(reader, BOOTSTRAP, JournalKind.KAFKA);
+        refuse(reader, FOLDER, JournalKind.DISK, kind);
+        refuse(reader, BOOTSTRAP, JournalKind.KAFKA, kind);
         yield new JournalChoice.Memory();
       }
-      case DISK -> disk(reader, sync, maxBytes);
+      case DISK -> {
+        refuse(reader, BOOTSTRAP, JournalKind.KAFKA, kind);
+        yield disk(reader, sync, maxBytes);
+      }
       case KAFKA -> {
+        refuse(reader, FOLDER, JournalKind.DISK, kind);
         if (reader.text(BOOTSTRAP).isEmpty()) {
           throw reader.fault(
               BOOTSTRAP, "is empty, and a journal in Kafka needs a broker: name one, HOST:PORT");
@@ -48,12 +52,15 @@ final class JournalReader {
   }
 
   /** Who names a place means to keep events there. */
-  private static void refuse(SettingsReader reader, String key, JournalKind meant)
+  private static void refuse(
+      SettingsReader reader, String key, JournalKind meant, JournalKind chosen)
       throws SettingsException {
     if (!reader.text(key).isEmpty()) {
       throw reader.fault(
           key,
-          "is of no use to a journal in memory: choose --journal "
+          "is of no use with --journal "
+              + ConstantName.of(chosen)
+              + ": choose --journal "
               + ConstantName.of(meant)
               + ", or leave it out");
     }

@@ -15,10 +15,22 @@ final class AwaitRoute implements DirectRoute {
 
   private static final PlainAnswer OK = PlainAnswer.of(200, "OK");
 
+  /**
+   * As of any event that is accepted and not handled yet. Sent again, it would be handled twice.
+   */
+  private static final PlainAnswer KEPT =
+      PlainAnswer.of(
+          202,
+          "Accepted. The server stopped before the event was handled; the journal keeps it, and it is"
+              + " handled when the server starts again.");
+
   private final Publishing publishing;
 
   /** Where answers are written, which is no work of the pool's workers. */
   private final Executor answering;
+
+  /** Whether what has not been handled is kept for the next start. */
+  private final boolean kept;
 
   /** Callers whose events have been accepted and have not ended. Any thread adds and removes. */
   private final Set<Caller> waiting = ConcurrentHashMap.newKeySet();
@@ -26,9 +38,10 @@ final class AwaitRoute implements DirectRoute {
   /** Set once, before the callers are told; read by a request after its caller has joined them. */
   private volatile boolean givenUp;
 
-  AwaitRoute(Publishing publishing, Executor answering) {
+  AwaitRoute(Publishing publishing, Executor answering, boolean kept) {
     this.publishing = publishing;
     this.answering = answering;
+    this.kept = kept;
   }
 
   @Override
@@ -86,7 +99,13 @@ final class AwaitRoute implements DirectRoute {
       switch (ending) {
         case COMPLETED -> OK.answer(response, callback);
         case FAILED -> Problems.EVENT_FAILED.answer(response, callback);
-        case LEFT -> Problems.EVENT_LEFT.answer(response, callback);
+        case LEFT -> {
+          if (kept) {
+            KEPT.answer(response, callback);
+          } else {
+            Problems.EVENT_LEFT.answer(response, callback);
+          }
+        }
         case UNKNOWN -> Problems.EVENT_UNKNOWN.answer(response, callback);
       }
     }

@@ -57,7 +57,7 @@ final class HttpEndpoint {
     // Threads that wait must be none of those that others need.
     Executor publisher = pipeline.publishMayWait() ? Thread::startVirtualThread : Runnable::run;
     Publishing publishing = new Publishing(pipeline, bodies, publisher, inTurn(threads), ordered);
-    AwaitRoute await = new AwaitRoute(publishing, threads);
+    AwaitRoute await = new AwaitRoute(publishing, threads, pipeline.journal().isPresent());
     RecentFigures figures = new RecentFigures(pipeline);
     UnqueuedUses unqueued = new UnqueuedUses(resource, bodies, readiness::isOpen);
     FrontDoor door =

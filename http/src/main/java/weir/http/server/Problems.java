@@ -23,8 +23,8 @@ final class Problems {
       Problem.retryLater(
           503,
           "Journal full",
-          "The journal holds as much as it may; the event was not accepted. There is room as events"
-              + " end.");
+          "The journal holds as much as it may, or its disk is behind; the event was not accepted."
+              + " There is room as events end and the disk catches up.");
   static final Problem DISK_FULL =
       Problem.of(507, "Disk full", "The disk of the journal is full; the event was not accepted.");
   static final Problem TOO_LARGE =
@@ -46,6 +46,12 @@ final class Problems {
   static final Problem STARTING =
       Problem.retryLater(503, "Starting", "The server is starting; nothing was accepted.");
   static final Problem NOT_READY = Problem.retryLater(503, "Not ready", "The server is stopping.");
+  static final Problem JOURNAL_FAILED =
+      Problem.of(
+          503,
+          "Not ready",
+          "The journal has failed and takes no more events until the server is started anew; its log"
+              + " says why.");
   static final Problem BODY_TOO_LARGE =
       Problem.of(
           413,

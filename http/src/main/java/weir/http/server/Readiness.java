@@ -1,6 +1,7 @@
 package weir.http.server;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import weir.core.pipeline.Pipeline;
 
@@ -17,16 +18,18 @@ final class Readiness {
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
 
   private final FullRing ring;
+  private final BooleanSupplier journalHasFailed;
 
-  private Readiness(FullRing ring) {
+  private Readiness(FullRing ring, BooleanSupplier journalHasFailed) {
     this.ring = ring;
+    this.journalHasFailed = journalHasFailed;
   }
 
   /** That of a server which starts. */
   static Readiness of(Pipeline<?> pipeline) {
     FullRing ring = FullRing.of(pipeline);
     pipeline.addSink(ring);
-    return new Readiness(ring);
+    return new Readiness(ring, pipeline::journalHasFailed);
   }
 
   /** From now on events are taken, unless {@link #drain} was first. */
@@ -53,7 +56,7 @@ final class Readiness {
     return switch (phase.get()) {
       case STARTING -> Problems.STARTING;
       case DRAINING -> Problems.NOT_READY;
-      case OPEN -> ring.problem();
+      case OPEN -> journalHasFailed.getAsBoolean() ? Problems.JOURNAL_FAILED : ring.problem();
     };
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -298,16 +299,19 @@ public final class WeirServer implements AutoCloseable {
    * workers handle the backlog, for the drain timeout at most; then the requests under way finish
    * and everything closes.
    *
-   * @return what was left
+   * @param report gets what was left, even where closing fails
    * @throws InterruptedException if the calling thread is interrupted
    */
-  public DrainReport stop() throws InterruptedException {
+  public void stop(Consumer<DrainReport> report) throws InterruptedException {
     finishLoad();
     readiness.drain();
-    DrainReport report = pipeline.drain(drainTimeout);
-    close();
-    // Counted anew: closing lets the workers finish the events they are at.
-    return new DrainReport(pipeline.totals(), report.took());
+    DrainReport drained = pipeline.drain(drainTimeout);
+    try {
+      close();
+    } finally {
+      // Counted anew: closing lets the workers finish the events they are at.
+      report.accept(new DrainReport(pipeline.totals(), drained.took()));
+    }
   }
 
   private void finishLoad() {

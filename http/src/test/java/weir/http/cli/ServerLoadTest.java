@@ -32,6 +32,7 @@ import weir.core.figures.LoadFigures.State;
 import weir.core.figures.Snapshot;
 import weir.core.link.Command;
 import weir.core.link.LinkAddresses;
+import weir.core.pipeline.DrainReport;
 import weir.http.client.CommandFailure;
 import weir.http.client.ServerConnection;
 import weir.http.config.SettingsLoader;
@@ -223,7 +224,9 @@ class ServerLoadTest {
     ProcessHandle generator = generators(ProcessHandle.current()).getFirst();
 
     WeirServer stopping = Objects.requireNonNull(server);
-    var report = stopping.stop();
+    List<DrainReport> told = new ArrayList<>();
+    stopping.stop(told::add);
+    DrainReport report = told.getFirst();
 
     assertThat(generator.isAlive()).isFalse();
     assertThat(report.left()).isZero();

@@ -102,19 +102,22 @@ class SettingsLoaderTest {
   }
 
   /** Whatever is added to reference.conf. */
-  @Test
-  void shouldReadEverySettingFromTheEnvironment() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"disk, bootstrap", "kafka, journal-dir"})
+  void shouldReadEverySettingFromTheEnvironment(String journal, String ofAnother) throws Exception {
     List<Setting> defaults = SettingsLoader.load(Map.of(), Map.of(), null).origins();
     Map<String, String> environment = new HashMap<>();
     for (Setting setting : defaults) {
+      if (setting.key().equals(ofAnother)) {
+        continue;
+      }
       String value = setting.value().isEmpty() ? folder.resolve("x").toString() : setting.value();
       environment.put(
           "WEIR_" + setting.key().toUpperCase(Locale.ROOT).replace('-', '_'),
           switch (setting.key()) {
             case "allow-host" -> "example.org";
             case "bootstrap" -> "127.0.0.1:9092";
-            // A folder is none of a journal in memory.
-            case "journal" -> "disk";
+            case "journal" -> journal;
             default -> value;
           });
     }
@@ -122,6 +125,7 @@ class SettingsLoaderTest {
     EffectiveSettings settings = SettingsLoader.load(Map.of(), environment, null);
 
     assertThat(settings.origins())
+        .filteredOn(setting -> !setting.key().equals(ofAnother))
         .hasSameSizeAs(environment.keySet())
         .allSatisfy(
             setting -> assertThat(setting.origin().label()).startsWith("environment WEIR_"));
@@ -179,6 +183,29 @@ class SettingsLoaderTest {
     assertThatThrownBy(() -> SettingsLoader.load(flags, Map.of(), null))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(fault.replace("''", "'"));
+  }
+
+  /** Who names a place means to keep events there. */
+  @ParameterizedTest
+  @CsvSource({
+    "memory, journal-dir, disk",
+    "memory, bootstrap, kafka",
+    "disk, bootstrap, kafka",
+    "kafka, journal-dir, disk"
+  })
+  void shouldRefuseThePlaceOfAnotherJournal(String kind, String place, String meant) {
+    Map<String, String> flags = new HashMap<>(Map.of("journal", kind));
+    flags.put("disk".equals(kind) ? "journal-dir" : "bootstrap", "127.0.0.1:9092");
+    if (kind.equals("memory")) {
+      flags.remove("bootstrap");
+    }
+    flags.put(place, "127.0.0.1:9092");
+
+    assertThatThrownBy(() -> SettingsLoader.load(flags, Map.of(), null))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(
+            place + " (from --" + place + ") is of no use with --journal " + kind)
+        .hasMessageContaining("choose --journal " + meant + ", or leave it out");
   }
 
   @Test

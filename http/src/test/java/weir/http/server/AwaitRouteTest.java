@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import weir.core.figures.Ledger;
 import weir.http.wire.IntendedArrival;
 
@@ -116,6 +118,26 @@ class AwaitRouteTest {
     }
     assertThat(server.handler.payloads).as("the one said not to be handled is not").isEmpty();
     assertThat(server.pipeline.totals()).isEqualTo(new Ledger(2, 1, 1, 0, 0, 0));
+  }
+
+  /** Whoever sends it again has it handled twice: the journal has it. */
+  @Test
+  void shouldSayThatTheJournalKeepsWhatWasNotHandled(@TempDir Path folder) throws Exception {
+    try (TestEndpoint keeping = TestEndpoint.withJournalIn(folder)) {
+      Future<HttpResponse<String>> handled = callers.submit(() -> keeping.get("/events/await"));
+      keeping.handler.payloads.take();
+      Future<HttpResponse<String>> queued = callers.submit(() -> keeping.get("/events/await"));
+      while (keeping.pipeline.totals().accepted() < 2) {
+        Thread.sleep(1);
+      }
+
+      keeping.stopHttp();
+
+      assertThat(handled.get().statusCode()).isEqualTo(500);
+      assertThat(queued.get().statusCode()).isEqualTo(202);
+      assertThat(queued.get().body()).contains("the journal keeps it");
+      assertThat(queued.get().headers().firstValue("Retry-After")).isEmpty();
+    }
   }
 
   @Test

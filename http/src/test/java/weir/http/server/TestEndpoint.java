@@ -10,9 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
+import weir.core.journal.DiskJournalSettings;
 import weir.core.journal.JournalException;
 import weir.core.pipeline.Journal;
 import weir.core.pipeline.Journals;
@@ -62,6 +64,16 @@ final class TestEndpoint implements AutoCloseable {
         ClientLimits.defaults(),
         true,
         setup -> new HandledElsewhere<>(Journals.<HttpEvent>memory().open(setup)).journal(),
+        false);
+  }
+
+  /** One that keeps events on disk. */
+  static TestEndpoint withJournalIn(Path folder) throws StartException {
+    return new TestEndpoint(
+        settings(new FullRingPolicy.Reject()),
+        ClientLimits.defaults(),
+        true,
+        Journals.disk(DiskJournalSettings.defaults(folder).withMaxBytes(1 << 20), HttpEvent.FORMAT),
         false);
   }
 

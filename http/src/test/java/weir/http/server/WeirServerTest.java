@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class WeirServerTest {
         assertThat(get(client, server, "/events")).isEqualTo(202);
       }
 
-      DrainReport report = server.stop();
+      DrainReport report = stop(server);
 
       assertThat(report.left()).isZero();
       assertThat(report.ledger().accepted()).isEqualTo(20);
@@ -56,7 +58,7 @@ class WeirServerTest {
         assertThat(get(client, server, "/events")).isEqualTo(202);
       }
 
-      DrainReport report = server.stop();
+      DrainReport report = stop(server);
 
       assertThat(report.left()).isEqualTo(5);
       assertThat(report.ledger().accepted()).isEqualTo(5);
@@ -141,7 +143,7 @@ class WeirServerTest {
 
   private static void stopUninterrupted(WeirServer server) {
     try {
-      server.stop();
+      stop(server);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -161,5 +163,11 @@ class WeirServerTest {
     return HttpRequest.newBuilder(URI.create(server.url() + path))
         .timeout(Duration.ofSeconds(20))
         .build();
+  }
+
+  private static DrainReport stop(WeirServer server) throws InterruptedException {
+    List<DrainReport> told = new ArrayList<>();
+    server.stop(told::add);
+    return told.getFirst();
   }
 }
