@@ -121,6 +121,7 @@ public final class TextView implements LabView {
   @Override
   public synchronized void again(double longestHiccupSeconds) {
     eraseProgress();
+    nextLineSeconds = 0;
     paragraphs(
         "This machine was late by %s at once, which spoils what was measured: once more."
             .formatted(Unit.seconds(longestHiccupSeconds)));

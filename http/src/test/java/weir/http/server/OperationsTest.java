@@ -50,8 +50,9 @@ class OperationsTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void scrape() throws Exception {
-    server = new TestEndpoint();
+  static void scrape(@TempDir Path journal) throws Exception {
+    // With all that a server may have.
+    server = TestEndpoint.withJournalIn(journal);
     server.handler.open();
     assertThat(server.get("/events/await").statusCode()).isEqualTo(200);
     scrape = server.get("/metrics").body();
