@@ -481,7 +481,7 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
               + journal.workers().stream()
                   .map(worker -> Integer.toString(worker.place()))
                   .reduce((some, next) -> some + ", " + next)
-                  .map(places -> "there are " + places)
+                  .map(places -> "the numbers there are: " + places)
                   .orElse("there is none at present"));
     }
     changes.add(Change.Kind.OTHER, who, "worker " + place + " at work", "killed");
