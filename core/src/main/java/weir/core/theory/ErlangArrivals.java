@@ -1,10 +1,11 @@
 package weir.core.theory;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** One exponential server whose arrivals are more regular than Poisson's. */
 public final class ErlangArrivals {
 
-  private static final int MAX_STEPS = 100_000;
-  private static final double PRECISION = 1e-15;
+  private static final int BISECTIONS = 200;
 
   private ErlangArrivals() {}
 
@@ -16,17 +17,8 @@ public final class ErlangArrivals {
    * @return seconds
    */
   public static double evenMeanWaitSeconds(double arrivalsPerSecond, double serviceSeconds) {
-    check(arrivalsPerSecond, serviceSeconds, 1);
-    double rate = 1 / serviceSeconds;
-    double root = 0.5;
-    for (int step = 0; step < MAX_STEPS; step++) {
-      double next = Math.exp(-rate * (1 - root) / arrivalsPerSecond);
-      if (Math.abs(next - root) < PRECISION) {
-        break;
-      }
-      root = next;
-    }
-    return root * serviceSeconds / (1 - root);
+    double utilisation = utilisation(arrivalsPerSecond, serviceSeconds, 1);
+    return meanWaitSeconds(utilisation, serviceSeconds, idle -> -idle / utilisation);
   }
 
   /**
@@ -40,23 +32,39 @@ public final class ErlangArrivals {
    */
   public static double dealtOutMeanWaitSeconds(
       double arrivalsPerSecond, double serviceSeconds, int servers) {
-    check(arrivalsPerSecond, serviceSeconds, servers);
-    double rate = 1 / serviceSeconds;
-    double root = 0.5;
-    for (int step = 0; step < MAX_STEPS; step++) {
-      double next = Math.pow(arrivalsPerSecond / (arrivalsPerSecond + rate * (1 - root)), servers);
-      if (Math.abs(next - root) < PRECISION) {
-        break;
-      }
-      root = next;
-    }
-    return root * serviceSeconds / (1 - root);
+    double utilisation = utilisation(arrivalsPerSecond, serviceSeconds, servers);
+    return meanWaitSeconds(
+        utilisation, serviceSeconds, idle -> -servers * Math.log1p(idle / (servers * utilisation)));
   }
 
-  private static void check(double arrivalsPerSecond, double serviceSeconds, int servers) {
+  /**
+   * GI/M/1: the share of arrivals that have to wait is the root below 1 of the transform of the
+   * distances between them. Looked for as its complement, which is small where the wait is long;
+   * regular arrivals find the server idle at least as often as Poisson's.
+   *
+   * @param logTransform the logarithm of that transform, by the share that finds the server idle
+   */
+  private static double meanWaitSeconds(
+      double utilisation, double serviceSeconds, DoubleUnaryOperator logTransform) {
+    double low = 1 - utilisation;
+    double high = 1;
+    for (int step = 0; step < BISECTIONS && high - low > Math.ulp(high); step++) {
+      double idle = (low + high) / 2;
+      if (idle + Math.expm1(logTransform.applyAsDouble(idle)) > 0) {
+        high = idle;
+      } else {
+        low = idle;
+      }
+    }
+    return serviceSeconds * Math.exp(logTransform.applyAsDouble(high)) / high;
+  }
+
+  private static double utilisation(double arrivalsPerSecond, double serviceSeconds, int servers) {
     Check.positive(arrivalsPerSecond, "the arrival rate");
     Check.positive(serviceSeconds, "the service time");
     Check.atLeast(1, servers, "servers");
-    Check.stable(arrivalsPerSecond * serviceSeconds / servers);
+    double utilisation = arrivalsPerSecond * serviceSeconds / servers;
+    Check.stable(utilisation);
+    return utilisation;
   }
 }

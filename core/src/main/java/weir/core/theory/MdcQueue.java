@@ -9,8 +9,11 @@ package weir.core.theory;
  */
 public record MdcQueue(double arrivalsPerSecond, double serviceSeconds, int servers) {
 
-  /** Above this utilisation the exact series needs too many terms. */
-  private static final double EXACT_UP_TO = 0.99;
+  /** Terms of the exact series, times servers and the cube of 1 − utilisation, as counted. */
+  private static final double TERMS = 900;
+
+  /** A few milliseconds: predictions are made for each picture. */
+  private static final double MOST_TERMS = 4e6;
 
   private static final double NEGLIGIBLE = 1e-14;
 
@@ -23,10 +26,12 @@ public record MdcQueue(double arrivalsPerSecond, double serviceSeconds, int serv
   }
 
   /**
-   * Mean wait time. Exact up to a utilisation of 0.99: with equal service times each server gets
-   * every c-th arrival, so the queue waits as E<sub>c</sub>/D/1 does, and Spitzer's identity (1956)
-   * gives the mean as a series over the Poisson distribution (the result is Crommelin's, 1932).
-   * Above that {@link #cosmetatosMeanWaitSeconds()}, which is within 0.1 % there.
+   * Mean wait time. Exact up to a utilisation of 0.95 with two servers, 0.98 with 64: with equal
+   * service times each server gets every c-th arrival, so the queue waits as E<sub>c</sub>/D/1
+   * does, and Spitzer's identity (1956) gives the mean as a series over the Poisson distribution
+   * (the result is Crommelin's, 1932). Above that the series needs too many terms, and {@link
+   * #cosmetatosMeanWaitSeconds()} is within 0.1 % for up to 8 servers, 0.5 % for 64 and 1.5 % for
+   * thousands.
    *
    * @return seconds
    */
@@ -35,7 +40,8 @@ public record MdcQueue(double arrivalsPerSecond, double serviceSeconds, int serv
     if (servers == 1) {
       return offered * serviceSeconds / (2 * (1 - offered));
     }
-    if (offered / servers > EXACT_UP_TO) {
+    double spare = 1 - offered / servers;
+    if (TERMS > MOST_TERMS * servers * spare * spare * spare) {
       return cosmetatosMeanWaitSeconds();
     }
     double gap = servers / arrivalsPerSecond;

@@ -114,13 +114,14 @@ public record MmcQueue(double arrivalsPerSecond, double serviceSeconds, int serv
   public double responseExceeds(double seconds) {
     Check.notNegative(seconds, "the time");
     double services = seconds / serviceSeconds;
-    double difference = servers - 1 - offeredErlangs();
+    double spare = servers - offeredErlangs();
+    double difference = Math.abs(spare - 1);
     // Where a worker serves as fast as the backlog shrinks, the general form is 0/0.
     double queued =
-        Math.abs(difference) < EQUAL_RATES
-            ? services
-            : -Math.expm1(-services * difference) / difference;
-    return Math.exp(-services) * (1 + waitProbability() * queued);
+        difference < EQUAL_RATES ? services : -Math.expm1(-services * difference) / difference;
+    // By the slower of the two rates: by the other one this is infinity times 0 far out.
+    return Math.exp(-services)
+        + waitProbability() * queued * Math.exp(-services * Math.min(1, spare));
   }
 
   /**

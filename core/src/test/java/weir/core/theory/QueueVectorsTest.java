@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers computed independently, and means of simulations with their half-widths. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -176,12 +177,68 @@ class QueueVectorsTest {
     assertThat(queue.meanWaitSeconds()).isCloseTo(interpolated, withinPercentage(2e-4));
   }
 
+  /** One server's response time is exponential; it exceeded at most 745 service times before. */
+  @ParameterizedTest
+  @ValueSource(doubles = {.5, .9, .99, .993, .995, .999, .9999})
+  void shouldGiveResponsesOfManyServiceTimes(double utilisation) {
+    MmcQueue queue = new MmcQueue(2 * utilisation, .5, 1);
+    double mean = .5 / (1 - utilisation);
+    assertThat(queue.responseQuantileSeconds(.99))
+        .isCloseTo(mean * Math.log(100), withinPercentage(EXACT));
+    assertThat(queue.responseQuantileSeconds(.999))
+        .isCloseTo(mean * Math.log(1000), withinPercentage(EXACT));
+    for (double seconds : new double[] {0, 1, 360, 1_000, 100_000}) {
+      assertThat(queue.responseExceeds(seconds))
+          .isCloseTo(Math.exp(-seconds / mean), withinPercentage(EXACT));
+    }
+  }
+
+  /** Far out a response is a wait and next to nothing. */
+  @ParameterizedTest
+  @CsvSource({"2, 1.999", "8, 7.999", "64, 63.995"})
+  void shouldGiveResponsesOfManyServiceTimesBySeveralServers(int servers, double offered) {
+    MmcQueue queue = new MmcQueue(offered, 1, servers);
+    double wait = queue.waitQuantileSeconds(.99);
+    assertThat(queue.responseQuantileSeconds(.99)).isBetween(wait, wait + 2);
+  }
+
   @Test
   void shouldMeetTheExactSeriesAtHighUtilisation() {
-    double exact = new MdcQueue(3 * .9899, 1, 3).meanWaitSeconds();
-    double approximate = new MdcQueue(3 * .9899, 1, 3).cosmetatosMeanWaitSeconds();
+    double exact = new MdcQueue(3 * .95, 1, 3).meanWaitSeconds();
+    double approximate = new MdcQueue(3 * .95, 1, 3).cosmetatosMeanWaitSeconds();
     assertThat(approximate).isCloseTo(exact, withinPercentage(.1));
+    assertThat(exact).isNotCloseTo(approximate, withinPercentage(.01));
     assertThat(new MdcQueue(3 * .9999, 1, 3).meanWaitSeconds()).isGreaterThan(exact * 50);
+  }
+
+  /** Two servers at 0.985 took 112 million terms, 64 servers at 0.98 take two. */
+  @Test
+  void shouldSumNoMoreTermsThanAPictureHasTimeFor() {
+    MdcQueue few = new MdcQueue(2 * .985, 1, 2);
+    assertThat(few.meanWaitSeconds()).isEqualTo(few.cosmetatosMeanWaitSeconds());
+    MdcQueue many = new MdcQueue(64 * .98, 1, 64);
+    assertThat(many.cosmetatosMeanWaitSeconds() / many.meanWaitSeconds())
+        .isCloseTo(1.004958, within(1e-5));
+  }
+
+  /** Computed with sixty digits. */
+  @ParameterizedTest
+  @CsvSource({
+    ".01, 3.72007597602e-44, 2.18832193592e-06",
+    ".1, 4.5422618467e-05, .00684133272516",
+    ".9, 4.17865942215, 5.38304951847",
+    ".99, 49.1677859881, 61.6257551369",
+    ".99999, 49999.1666678, 62499.1250008",
+    ".9999999, 4999999.16667, 6249999.125"
+  })
+  void shouldGiveQueuesWithRegularArrivalsAtAnyUtilisation(
+      double utilisation, double even, double dealtOut) {
+    assertThat(ErlangArrivals.evenMeanWaitSeconds(utilisation, 1))
+        .isCloseTo(even, withinPercentage(EXACT));
+    assertThat(ErlangArrivals.dealtOutMeanWaitSeconds(4 * utilisation, 1, 4))
+        .isCloseTo(dealtOut, withinPercentage(EXACT));
+    assertThat(ErlangArrivals.dealtOutMeanWaitSeconds(utilisation, 1, 1))
+        .isCloseTo(utilisation / (1 - utilisation), withinPercentage(EXACT));
   }
 
   @Test
