@@ -49,7 +49,7 @@ public record BurstDrain(int events, double serviceSeconds, int workers) {
   }
 
   private int rounds(int count) {
-    return (count + workers - 1) / workers;
+    return count / workers + (count % workers == 0 ? 0 : 1);
   }
 
   /**
@@ -95,7 +95,7 @@ public record BurstDrain(int events, double serviceSeconds, int workers) {
    */
   public double exponentialMakespanSeconds() {
     double sum = 0;
-    for (int busy = 1; busy <= Math.min(events, workers); busy++) {
+    for (long busy = 1; busy <= Math.min(events, workers); busy++) {
       sum += 1.0 / busy;
     }
     return serviceSeconds * (Math.max(0, events - workers) / (double) workers + sum);

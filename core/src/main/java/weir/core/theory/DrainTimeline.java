@@ -114,7 +114,7 @@ public final class DrainTimeline {
       while (next < arrivals.length && busyUntil.size() < target && arrivals[next] <= now) {
         ends[next] = now + burst.serviceSeconds();
         busyUntil.add(ends[next]);
-        if (next + clients < arrivals.length) {
+        if (clients < arrivals.length - next) {
           arrivals[next + clients] = ends[next];
         }
         next++;

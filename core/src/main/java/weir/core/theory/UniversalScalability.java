@@ -1,6 +1,7 @@
 package weir.core.theory;
 
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The Universal Scalability Law (N. J. Gunther, 1993): throughput of N workers on one resource,
@@ -78,8 +79,14 @@ public record UniversalScalability(double onePerSecond, double contention, doubl
         peak()
             .orElseThrow(
                 () -> new IllegalStateException("without coherency cost throughput has no peak"));
-    int below = Math.max(1, (int) Math.floor(at));
-    return throughputPerSecond(below) >= throughputPerSecond(below + 1) ? below : below + 1;
+    return wholeWorkers(at, this::throughputPerSecond);
+  }
+
+  /** The better of the two whole numbers around a place; the largest there is if it is further. */
+  private static int wholeWorkers(double at, DoubleUnaryOperator figure) {
+    double below = Math.max(1, Math.floor(at));
+    double above = below + 1;
+    return (int) (figure.applyAsDouble(below) >= figure.applyAsDouble(above) ? below : above);
   }
 
   /**
@@ -105,7 +112,12 @@ public record UniversalScalability(double onePerSecond, double contention, doubl
     }
     double difference = contention - coherency;
     double root = Math.sqrt(difference * difference + 12 * coherency * (1 - contention));
-    return OptionalDouble.of(Math.max(1, (root - difference) / (6 * coherency)));
+    // The same number twice: the other form would subtract what is nearly equal.
+    double at =
+        difference > 0
+            ? 2 * (1 - contention) / (root + difference)
+            : (root - difference) / (6 * coherency);
+    return OptionalDouble.of(Math.max(1, at));
   }
 
   /**
@@ -117,11 +129,10 @@ public record UniversalScalability(double onePerSecond, double contention, doubl
   public int kneeWorkers() {
     double at =
         knee().orElseThrow(() -> new IllegalStateException("workers that cost nothing, no knee"));
-    int below = Math.max(1, (int) Math.floor(at));
-    return power(below) >= power(below + 1) ? below : below + 1;
+    return wholeWorkers(at, this::power);
   }
 
-  private double power(int workers) {
+  private double power(double workers) {
     return throughputPerSecond(workers) / serviceSeconds(workers);
   }
 

@@ -160,6 +160,20 @@ class BurstVectorsTest {
   }
 
   @Test
+  void shouldCountUpToTheLargestNumber() {
+    BurstDrain allAtOnce = new BurstDrain(1000, .5, Integer.MAX_VALUE);
+    assertThat(allAtOnce.makespanSeconds()).isEqualTo(.5);
+    assertThat(allAtOnce.responseQuantileSeconds(.99)).isEqualTo(.5);
+    BurstDrain most = new BurstDrain(Integer.MAX_VALUE, .5, 4);
+    assertThat(most.makespanSeconds()).isEqualTo(268_435_456);
+    assertThat(most.meanInSystem()).isCloseTo(1L << 30, withinPercentage(EXACT));
+    assertThat(
+            DrainTimeline.closedLoop(new BurstDrain(10, .5, 2), Integer.MAX_VALUE)
+                .makespanSeconds())
+        .isEqualTo(2.5);
+  }
+
+  @Test
   void shouldRestWhilePausedAndRefuseToPauseForEver() {
     DrainTimeline paused =
         DrainTimeline.of(new BurstDrain(3, 1, 1), List.of(resize(1, 0), resize(10, 1)));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import weir.core.theory.UniversalScalabilityFit.Point;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -107,6 +108,19 @@ class UniversalScalabilityTest {
     assertThat(law.peak()).isEmpty();
     assertThat(law.limitPerSecond()).isCloseTo(400, withinPercentage(EXACT));
     assertThat(law.throughputPerSecond(64)).isCloseTo(308.43373, withinPercentage(EXACT));
+  }
+
+  /** As fits have it that find no coherency cost but for rounding. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-14, 1e-20, 1e-300})
+  void shouldGivePeakAndKneeHoweverSmallTheCoherencyCost(double coherency) {
+    UniversalScalability law = new UniversalScalability(20, .05, coherency);
+    assertThat(law.peakWorkers()).isGreaterThan(1_000_000);
+    assertThat(law.knee().orElseThrow()).isCloseTo(19, withinPercentage(EXACT));
+    assertThat(law.kneeWorkers()).isEqualTo(19);
+    UniversalScalability linear = new UniversalScalability(20, 0, coherency);
+    assertThat(linear.peakWorkers()).isGreaterThan(1_000_000);
+    assertThat(linear.kneeWorkers()).isGreaterThan(1_000_000);
   }
 
   @Test
