@@ -3,6 +3,7 @@ package weir.micrometer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -18,6 +19,7 @@ import java.util.function.ToLongFunction;
 import weir.core.figures.Latencies;
 import weir.core.figures.LatencySummary;
 import weir.core.figures.Snapshot;
+import weir.core.figures.TimeSum;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
@@ -47,14 +49,15 @@ import weir.core.worker.StartFailure;
  *   <li>{@code weir.oldest.waiting}, of the same, is the age of the oldest event that waits
  *   <li>{@code weir.wait}, {@code weir.service} and {@code weir.response}, of what is watched, have
  *       the count and the sum of the times of all tasks that have ended, {@code ….max} and {@code
- *       ….quantile} the largest and those at the tag {@code quantile}: read from one histogram of
- *       all of them, so they can't be averaged over several programs
+ *       ….quantile}, since the last reset, the largest and those at the tag {@code quantile}: read
+ *       from one histogram of all of them, so they can't be averaged over several programs
  * </ul>
  *
- * What is watched has only the meters of what it has, and counts from its last reset. Everything is
- * read when the registry asks, and costs an event nothing. There are no timers of the registry's
- * own, since these would cost each event. The registry keeps nothing of this from being collected.
- * Immutable.
+ * What is watched has only the meters of what it has. Counts and sums are since the start, whatever
+ * was reset. What is bound takes the place of what was bound before with the same name and tags, so
+ * that a pool which is made anew is the one on show. Everything is read when the registry asks, and
+ * costs an event nothing. There are no timers of the registry's own, since these would cost each
+ * event. The registry keeps nothing of this from being collected. Immutable.
  */
 public final class WeirMetrics implements MeterBinder {
 
@@ -153,13 +156,13 @@ public final class WeirMetrics implements MeterBinder {
 
   private static void bindWatched(Meters<Watched> of) {
     Snapshot has = of.source.snapshot();
-    of.events("accepted", "Tasks taken in", it -> it.snapshot().ledger().accepted());
-    of.events("completed", "Tasks that returned", it -> it.snapshot().ledger().completed());
+    of.events("accepted", "Tasks taken in", it -> it.sinceStart().ledger().accepted());
+    of.events("completed", "Tasks that returned", it -> it.sinceStart().ledger().completed());
     if (has.ledger().failed().isPresent()) {
-      of.events("failed", "Tasks that did not", it -> it.snapshot().ledger().failed().orElse(0));
+      of.events("failed", "Tasks that did not", it -> it.sinceStart().ledger().failed().orElse(0));
     }
     if (has.ledger().rejected().isPresent()) {
-      of.events("rejected", "Tasks refused", it -> it.snapshot().ledger().rejected().orElse(0));
+      of.events("rejected", "Tasks refused", it -> it.sinceStart().ledger().rejected().orElse(0));
     }
     of.waiting(it -> it.snapshot().ledger().backlog());
     of.inFlight(it -> it.snapshot().ledger().inFlight());
@@ -178,15 +181,17 @@ public final class WeirMetrics implements MeterBinder {
     bindTimes(of, "response", Latencies::responseTime, has);
   }
 
-  private static void bindTimes(
-      Meters<Watched> of,
-      String name,
-      Function<Latencies<Optional<LatencySummary>>, Optional<LatencySummary>> clock,
-      Snapshot has) {
-    if (clock.apply(has.sinceReset()).isPresent()) {
+  /** One of the clocks, whatever there is of each. */
+  private interface Clock {
+    <T> T of(Latencies<T> all);
+  }
+
+  private static void bindTimes(Meters<Watched> of, String name, Clock clock, Snapshot has) {
+    if (clock.of(has.sinceReset()).isPresent()) {
       of.times(
           name,
-          watched -> clock.apply(watched.snapshot().sinceReset()).orElse(LatencySummary.EMPTY));
+          watched -> clock.of(watched.sinceStart().times()).orElse(TimeSum.EMPTY),
+          watched -> clock.of(watched.snapshot().sinceReset()).orElse(LatencySummary.EMPTY));
     }
   }
 
@@ -197,8 +202,14 @@ public final class WeirMetrics implements MeterBinder {
   /** What pool and pipeline have in common. The registry refers to the source weakly. */
   private record Meters<T>(MeterRegistry registry, Tags tags, T source) {
 
+    /** A registry keeps the meter that it has: of a pool that has ended, for ever. */
+    private String freed(String name, Tags all) {
+      registry.removeByPreFilterId(new Meter.Id(name, all, null, null, Meter.Type.OTHER));
+      return name;
+    }
+
     void events(String name, String description, ToDoubleFunction<T> count) {
-      FunctionCounter.builder("weir." + name, source, count)
+      FunctionCounter.builder(freed("weir." + name, tags), source, count)
           .tags(tags)
           .description(description)
           .baseUnit(BaseUnits.EVENTS)
@@ -244,7 +255,9 @@ public final class WeirMetrics implements MeterBinder {
 
     private void seconds(String name, String description, ToLongFunction<T> nanos) {
       FunctionCounter.builder(
-              "weir." + name, source, of -> (double) nanos.applyAsLong(of) / NANOS_PER_SECOND)
+              freed("weir." + name, tags),
+              source,
+              of -> (double) nanos.applyAsLong(of) / NANOS_PER_SECOND)
           .tags(tags)
           .description(description)
           .baseUnit(SECONDS)
@@ -252,18 +265,18 @@ public final class WeirMetrics implements MeterBinder {
     }
 
     void age(String name, ToDoubleFunction<T> nanos) {
-      TimeGauge.builder("weir." + name, source, TimeUnit.NANOSECONDS, nanos)
+      TimeGauge.builder(freed("weir." + name, tags), source, TimeUnit.NANOSECONDS, nanos)
           .tags(tags)
           .description("Age of the oldest event that waits")
           .register(registry);
     }
 
-    void times(String name, Function<T, LatencySummary> summary) {
+    void times(String name, Function<T, TimeSum> sum, Function<T, LatencySummary> summary) {
       FunctionTimer.builder(
-              "weir." + name,
+              freed("weir." + name, tags),
               source,
-              of -> summary.apply(of).count(),
-              of -> totalMicros(summary.apply(of)),
+              of -> sum.apply(of).count(),
+              of -> sum.apply(of).micros(),
               TimeUnit.MICROSECONDS)
           .tags(tags)
           .description("Times of the tasks that have ended")
@@ -275,16 +288,12 @@ public final class WeirMetrics implements MeterBinder {
       quantile(name, "0.999", of -> (double) summary.apply(of).p999Micros());
     }
 
-    private static double totalMicros(LatencySummary summary) {
-      return summary.count() * summary.meanMicros();
-    }
-
     private void quantile(String name, String quantile, ToDoubleFunction<T> value) {
       micros(name + ".quantile", tags.and("quantile", quantile), value);
     }
 
     private void micros(String name, Tags all, ToDoubleFunction<T> value) {
-      TimeGauge.builder("weir." + name, source, TimeUnit.MICROSECONDS, value)
+      TimeGauge.builder(freed("weir." + name, all), source, TimeUnit.MICROSECONDS, value)
           .tags(all)
           .register(registry);
     }
@@ -298,7 +307,7 @@ public final class WeirMetrics implements MeterBinder {
     }
 
     private void gauge(String name, String unit, String description, ToDoubleFunction<T> value) {
-      Gauge.builder(name, source, value)
+      Gauge.builder(freed(name, tags), source, value)
           .tags(tags)
           .description(description)
           .baseUnit(unit)

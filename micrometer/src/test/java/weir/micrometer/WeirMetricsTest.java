@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +196,68 @@ class WeirMetricsTest {
       }
       assertThat(registry.getMeters())
           .allSatisfy(meter -> assertThat(meter.getId().getTag("shop")).isEqualTo("east"));
+    }
+  }
+
+  /** Registries take the rise of a count: one that falls made a rate below 0. */
+  @Test
+  void shouldCountOnWhereTheStatisticsAreReset() throws Exception {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(100));
+    try (Watcher watcher = new Watcher()) {
+      ExecutorService orders = watcher.executor("orders", pool);
+      WeirMetrics.of(watcher.find("orders").orElseThrow()).bindTo(registry);
+      for (int number = 0; number < 10; number++) {
+        assertThat(orders.submit(() -> 1).get()).isEqualTo(1);
+      }
+      FunctionTimer waits = registry.get("weir.wait").functionTimer();
+      // A future is done an instant before its task counts.
+      while (value("weir.completed") < 10) {
+        Thread.onSpinWait();
+      }
+      assertThat(waits.count()).isEqualTo(10);
+      double waited = waits.totalTime(TimeUnit.SECONDS);
+      reset("orders");
+      assertThat(waits.totalTime(TimeUnit.SECONDS)).isEqualTo(waited);
+      assertThat(value("weir.accepted")).isEqualTo(10);
+      assertThat(value("weir.completed")).isEqualTo(10);
+      assertThat(orders.submit(() -> 1).get()).isEqualTo(1);
+      assertThat(value("weir.accepted")).isEqualTo(11);
+      while (value("weir.completed") < 11) {
+        Thread.onSpinWait();
+      }
+      assertThat(waits.count()).isEqualTo(11);
+      orders.shutdown();
+      assertThat(orders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void reset(String name) throws JMException {
+    ManagementFactory.getPlatformMBeanServer()
+        .invoke(
+            new ObjectName("weir:type=\"executor\",name=\"" + name + "\""),
+            "reset",
+            new Object[0],
+            new String[0]);
+  }
+
+  @Test
+  void shouldShowThePoolThatIsMadeAnew() throws InterruptedException {
+    gate.countDown();
+    for (int events = 3; events <= 5; events += 2) {
+      HandlerPool<Event> pool = newPool(false);
+      WeirMetrics.of(pool).bindTo(registry);
+      pool.resizeTo(1);
+      for (int event = 0; event < events; event++) {
+        assertThat(pool.tryPublish((slot, sequence) -> slot.fails = false))
+            .isEqualTo(PublishResult.ACCEPTED);
+      }
+      assertThat(pool.awaitDrained(PATIENCE)).isTrue();
+      assertThat(value("weir.accepted")).isEqualTo(events);
+      assertThat(value("weir.completed")).isEqualTo(events);
+      assertThat(value("weir.workers.requested")).isEqualTo(1);
+      assertThat(pool.close(PATIENCE)).isTrue();
+      assertThat(value("weir.workers.requested")).isZero();
     }
   }
 

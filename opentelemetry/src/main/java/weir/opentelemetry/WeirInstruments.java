@@ -9,7 +9,6 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableMeasurement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -17,8 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import weir.core.figures.Latencies;
-import weir.core.figures.LatencySummary;
-import weir.core.figures.Snapshot;
+import weir.core.figures.SinceStart;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
 import weir.core.pipeline.Pipeline;
@@ -44,8 +42,9 @@ import weir.core.watch.Watched;
  * </ul>
  *
  * All of one collection are of one snapshot, so the ledger closes in it: accepted = completed +
- * failed + backlog + in flight. What a source lacks is left out. Events pay nothing. Counts are
- * since the source's last reset. Thread-safe.
+ * failed + backlog + in flight. What a source lacks is left out. Events pay nothing. Counts and
+ * sums are since the source's start, {@code .max} and {@code .quantile} since its last reset.
+ * Thread-safe.
  */
 public final class WeirInstruments implements AutoCloseable {
 
@@ -75,7 +74,7 @@ public final class WeirInstruments implements AutoCloseable {
    * @return closing it ends the observation
    */
   public static WeirInstruments of(Meter meter, Watched watched, Attributes attributes) {
-    return observe(meter, watched.source().name(), watched::snapshot, attributes);
+    return observe(meter, watched.source().name(), watched::sinceStart, attributes);
   }
 
   /**
@@ -87,11 +86,11 @@ public final class WeirInstruments implements AutoCloseable {
    * @return closing it ends the observation
    */
   public static WeirInstruments of(Meter meter, Pipeline<?> pipeline, Attributes attributes) {
-    return observe(meter, pipeline.name(), pipeline::snapshot, attributes);
+    return observe(meter, pipeline.name(), pipeline::sinceStart, attributes);
   }
 
   private static WeirInstruments observe(
-      Meter meter, String pool, Supplier<Snapshot> source, Attributes attributes) {
+      Meter meter, String pool, Supplier<SinceStart> source, Attributes attributes) {
     Attributes all = attributes.toBuilder().put(POOL, pool).build();
     Instruments instruments = new Instruments(meter, all);
     instruments.define();
@@ -106,13 +105,18 @@ public final class WeirInstruments implements AutoCloseable {
     }
   }
 
-  /** What is made of a snapshot. Filled before it is observed, and not changed after that. */
+  /** One of the clocks, whatever there is of each. */
+  private interface Clock {
+    <T> T of(Latencies<T> all);
+  }
+
+  /** What is made of a sample. Filled before it is observed, and not changed after that. */
   private static final class Instruments {
 
     private final Meter meter;
     private final Attributes attributes;
     private final List<ObservableMeasurement> measurements = new ArrayList<>();
-    private final List<Consumer<Snapshot>> recordings = new ArrayList<>();
+    private final List<Consumer<SinceStart>> recordings = new ArrayList<>();
 
     Instruments(Meter meter, Attributes attributes) {
       this.meter = meter;
@@ -152,21 +156,22 @@ public final class WeirInstruments implements AutoCloseable {
       clock("response", Latencies::responseTime);
     }
 
-    private static OptionalLong ofWorkers(Snapshot of, Function<WorkerCount, Integer> figure) {
-      return of.workers()
+    private static OptionalLong ofWorkers(SinceStart of, Function<WorkerCount, Integer> figure) {
+      return of.snapshot()
+          .workers()
           .map(count -> OptionalLong.of(figure.apply(count)))
           .orElse(OptionalLong.empty());
     }
 
     private void count(
-        String name, String unit, String text, Function<Snapshot, OptionalLong> value) {
+        String name, String unit, String text, Function<SinceStart, OptionalLong> value) {
       add(
           meter.counterBuilder("weir." + name).setUnit(unit).setDescription(text).buildObserver(),
           value);
     }
 
     private void gauge(
-        String name, String unit, String text, Function<Snapshot, OptionalLong> value) {
+        String name, String unit, String text, Function<SinceStart, OptionalLong> value) {
       add(
           meter
               .gaugeBuilder("weir." + name)
@@ -178,10 +183,10 @@ public final class WeirInstruments implements AutoCloseable {
     }
 
     private void add(
-        ObservableLongMeasurement measurement, Function<Snapshot, OptionalLong> value) {
+        ObservableLongMeasurement measurement, Function<SinceStart, OptionalLong> value) {
       measurements.add(measurement);
       recordings.add(
-          snapshot -> value.apply(snapshot).ifPresent(now -> measurement.record(now, attributes)));
+          sample -> value.apply(sample).ifPresent(now -> measurement.record(now, attributes)));
     }
 
     private void workTime(String name, String text, ToLongFunction<WorkTime> nanos) {
@@ -194,8 +199,9 @@ public final class WeirInstruments implements AutoCloseable {
               .buildObserver();
       measurements.add(time);
       recordings.add(
-          snapshot ->
-              snapshot
+          sample ->
+              sample
+                  .snapshot()
                   .workers()
                   .flatMap(WorkerCount::time)
                   .ifPresent(of -> time.record(nanos.applyAsLong(of) * NANOS, attributes)));
@@ -205,8 +211,9 @@ public final class WeirInstruments implements AutoCloseable {
       ObservableDoubleMeasurement age =
           seconds("oldest.waiting", "Age of the oldest event that waits");
       recordings.add(
-          snapshot ->
-              snapshot
+          sample ->
+              sample
+                  .snapshot()
                   .oldestWaitingNanos()
                   .ifPresent(nanos -> age.record(nanos * NANOS, attributes)));
     }
@@ -218,16 +225,16 @@ public final class WeirInstruments implements AutoCloseable {
       return measurement;
     }
 
-    private void clock(
-        String name,
-        Function<Latencies<Optional<LatencySummary>>, Optional<LatencySummary>> clock) {
-      Function<Snapshot, Optional<LatencySummary>> read =
-          snapshot -> clock.apply(snapshot.sinceReset());
+    private void clock(String name, Clock clock) {
       count(
           name + ".count",
           EVENTS,
           "Events that have ended",
-          it -> read.apply(it).map(of -> OptionalLong.of(of.count())).orElse(OptionalLong.empty()));
+          it ->
+              clock
+                  .of(it.times())
+                  .map(of -> OptionalLong.of(of.count()))
+                  .orElse(OptionalLong.empty()));
       ObservableDoubleMeasurement sum =
           meter
               .counterBuilder("weir." + name + ".sum")
@@ -235,15 +242,17 @@ public final class WeirInstruments implements AutoCloseable {
               .setUnit(SECONDS)
               .buildObserver();
       measurements.add(sum);
-      ObservableDoubleMeasurement max = seconds(name + ".max", "The largest of all");
-      ObservableDoubleMeasurement quantile =
-          seconds(name + ".quantile", "At the attribute quantile");
       recordings.add(
-          snapshot ->
-              read.apply(snapshot)
+          it -> clock.of(it.times()).ifPresent(of -> sum.record(of.micros() * MICROS, attributes)));
+      ObservableDoubleMeasurement max = seconds(name + ".max", "The largest since the last reset");
+      ObservableDoubleMeasurement quantile =
+          seconds(name + ".quantile", "At the attribute quantile, since the last reset");
+      recordings.add(
+          it ->
+              clock
+                  .of(it.snapshot().sinceReset())
                   .ifPresent(
                       of -> {
-                        sum.record(of.count() * of.meanMicros() * MICROS, attributes);
                         max.record(of.maxMicros() * MICROS, attributes);
                         record(quantile, "0.5", of.p50Micros());
                         record(quantile, "0.9", of.p90Micros());
@@ -256,11 +265,11 @@ public final class WeirInstruments implements AutoCloseable {
       quantile.record(micros * MICROS, attributes.toBuilder().put(QUANTILE, at).build());
     }
 
-    BatchCallback observe(Supplier<Snapshot> source) {
+    BatchCallback observe(Supplier<SinceStart> source) {
       return meter.batchCallback(
           () -> {
-            Snapshot snapshot = source.get();
-            recordings.forEach(recording -> recording.accept(snapshot));
+            SinceStart sample = source.get();
+            recordings.forEach(recording -> recording.accept(sample));
           },
           measurements.get(0),
           measurements.subList(1, measurements.size()).toArray(ObservableMeasurement[]::new));

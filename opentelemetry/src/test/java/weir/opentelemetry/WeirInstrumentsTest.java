@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import weir.core.link.Command;
 import weir.core.pipeline.Pipeline;
 import weir.core.pipeline.PipelineSettings;
 import weir.core.watch.Watcher;
@@ -155,6 +156,36 @@ class WeirInstrumentsTest {
       assertThat(end.get("weir.worker").getUnit()).isEqualTo("s");
       instruments.close();
     }
+  }
+
+  @Test
+  void shouldCountOnWhereTheStatisticsAreReset() throws Exception {
+    try (Pipeline<String> pipeline =
+        Pipeline.start(PipelineSettings.defaults(), (name, event) -> {})) {
+      try (WeirInstruments instruments = WeirInstruments.of(meter, pipeline, Attributes.empty())) {
+        assertThat(instruments).isNotNull();
+        for (int event = 0; event < 10; event++) {
+          pipeline.publish("Ada");
+        }
+        while (value(collect(), "wait.count") < 10) {
+          Thread.onSpinWait();
+        }
+        double waited = sum(collect());
+        pipeline.execute(new Command.ResetStatistics());
+        assertThat(value(collect(), "accepted")).isEqualTo(10);
+        assertThat(value(collect(), "wait.count")).isEqualTo(10);
+        assertThat(sum(collect())).isEqualTo(waited);
+        pipeline.publish("Ada");
+        while (value(collect(), "completed") < 11) {
+          Thread.onSpinWait();
+        }
+        assertThat(value(collect(), "accepted")).isEqualTo(11);
+      }
+    }
+  }
+
+  private static double sum(Collected of) {
+    return of.get("weir.wait.sum").getDoubleSumData().getPoints().iterator().next().getValue();
   }
 
   private static long value(Collected of, String name) {

@@ -22,6 +22,7 @@ import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
 import weir.core.figures.LoadFigures;
 import weir.core.figures.ResourceUse;
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 import weir.core.figures.Source;
@@ -580,6 +581,15 @@ public final class Pipeline<P> implements CommandExecutor, AutoCloseable {
    */
   public Snapshot snapshot() {
     return sampler.current();
+  }
+
+  /**
+   * Samples now, and says what was counted since the start, whatever was reset.
+   *
+   * @return fresh figures, without an interval
+   */
+  public SinceStart sinceStart() {
+    return sampler.sinceStart();
   }
 
   /**

@@ -17,9 +17,12 @@ import weir.core.figures.Change;
 import weir.core.figures.DepthSample;
 import weir.core.figures.Interval;
 import weir.core.figures.IntervalSum;
+import weir.core.figures.Latencies;
 import weir.core.figures.Ledger;
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
+import weir.core.figures.TimeSum;
 import weir.core.figures.WorkerFigures;
 
 /**
@@ -65,6 +68,10 @@ public final class Sampler implements AutoCloseable {
 
   @GuardedBy("this")
   private Ledger ledgerAtReset = Ledger.EMPTY;
+
+  /** What resets have taken out of the latencies. */
+  @GuardedBy("this")
+  private Latencies<TimeSum> timesBeforeReset = Latencies.generate(() -> TimeSum.EMPTY);
 
   @GuardedBy("this")
   private long number;
@@ -148,7 +155,24 @@ public final class Sampler implements AutoCloseable {
    * @return fresh figures, without an interval
    */
   public synchronized Snapshot current() {
-    return sample();
+    return sample(collect());
+  }
+
+  /**
+   * Samples now, beside the steady pace, and says what there was since the start.
+   *
+   * @return fresh figures, without an interval
+   */
+  public synchronized SinceStart sinceStart() {
+    Ledger totals = collect();
+    return new SinceStart(totals, timesSinceStart(), sample(totals));
+  }
+
+  @GuardedBy("this")
+  private Latencies<Optional<TimeSum>> timesSinceStart() {
+    return latencies
+        .sinceReset()
+        .zip(timesBeforeReset, (clock, before) -> clock.map(TimeSum::of).map(before::plus));
   }
 
   /**
@@ -169,6 +193,7 @@ public final class Sampler implements AutoCloseable {
   public synchronized void reset() {
     ledgerAtReset = figures.totals();
     latencies.collect();
+    timesBeforeReset = timesSinceStart().map(clock -> clock.orElse(TimeSum.EMPTY));
     latencies.reset();
     resets++;
   }
@@ -287,7 +312,7 @@ public final class Sampler implements AutoCloseable {
 
   private synchronized @Nullable Sample takeNews(boolean last) {
     long nowNanos = System.nanoTime();
-    Snapshot figuresNow = sample();
+    Snapshot figuresNow = sample(collect());
     if (!last && !isNews(figuresNow)) {
       return null;
     }
@@ -316,8 +341,7 @@ public final class Sampler implements AutoCloseable {
   }
 
   @GuardedBy("this")
-  private Snapshot sample() {
-    Ledger totals = collect();
+  private Snapshot sample(Ledger totals) {
     return new Snapshot(
         source,
         number,

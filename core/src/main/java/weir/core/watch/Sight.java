@@ -1,6 +1,7 @@
 package weir.core.watch;
 
 import java.util.function.BooleanSupplier;
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -41,6 +42,11 @@ public final class Sight implements Watched {
   @Override
   public Snapshot snapshot() {
     return source.snapshot();
+  }
+
+  @Override
+  public SinceStart sinceStart() {
+    return source.sinceStart();
   }
 
   @Override

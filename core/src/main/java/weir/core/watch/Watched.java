@@ -1,5 +1,6 @@
 package weir.core.watch;
 
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -23,6 +24,16 @@ public interface Watched extends AutoCloseable {
    * @return fresh figures, without an interval
    */
   Snapshot snapshot();
+
+  /**
+   * What was counted since it is watched, whatever was reset: for meters whose counts must not
+   * fall.
+   *
+   * @return fresh figures
+   */
+  default SinceStart sinceStart() {
+    return SinceStart.of(snapshot());
+  }
 
   /**
    * Sets the number of its workers, as the panel's slider does.

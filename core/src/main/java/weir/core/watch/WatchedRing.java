@@ -1,5 +1,6 @@
 package weir.core.watch;
 
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.Source;
 
@@ -31,6 +32,11 @@ public final class WatchedRing implements Watched {
   @Override
   public Snapshot snapshot() {
     return watched.snapshot();
+  }
+
+  @Override
+  public SinceStart sinceStart() {
+    return watched.sinceStart();
   }
 
   @Override

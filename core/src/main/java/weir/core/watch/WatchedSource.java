@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.Capabilities;
 import weir.core.figures.Change;
+import weir.core.figures.SinceStart;
 import weir.core.figures.Snapshot;
 import weir.core.figures.SnapshotSink;
 import weir.core.figures.Source;
@@ -170,6 +171,11 @@ final class WatchedSource implements Watched, CommandExecutor {
   @Override
   public Snapshot snapshot() {
     return sampler.current();
+  }
+
+  @Override
+  public SinceStart sinceStart() {
+    return sampler.sinceStart();
   }
 
   @Override
