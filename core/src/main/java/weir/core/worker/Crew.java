@@ -24,6 +24,12 @@ final class Crew<E> {
   @GuardedBy("lock")
   private final @Nullable Worker<E>[] workers;
 
+  /**
+   * Those that were given a place and are not gone yet: one that has died may have none any more.
+   */
+  @GuardedBy("lock")
+  private final List<Worker<E>> present = new ArrayList<>();
+
   @GuardedBy("lock")
   private final WorkerTime time = new WorkerTime();
 
@@ -109,6 +115,31 @@ final class Crew<E> {
     }
   }
 
+  /** Whether all workers have left and closed their handlers. */
+  boolean isEmpty() {
+    lock.lock();
+    try {
+      return present.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the calling thread is that of a worker. */
+  boolean isCurrentThread() {
+    lock.lock();
+    try {
+      for (Worker<E> worker : present) {
+        if (worker.isCurrentThread()) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Time that there were workers, added up. */
   long workerNanos() {
     lock.lock();
@@ -151,6 +182,8 @@ final class Crew<E> {
       // Never true once the crew is closed: its target is 0 then.
       boolean wanted = approachTarget() < target;
       if (wanted) {
+        // First, as it may lack the memory for it.
+        present.add(worker);
         workers[worker.index()] = worker;
         time.add(1);
         gate.useCell(worker.index());
@@ -165,6 +198,9 @@ final class Crew<E> {
   void vacate(Worker<E> worker) {
     lock.lock();
     try {
+      if (worker.isGone()) {
+        present.remove(worker);
+      }
       int place = worker.index();
       if (workers[place] == worker && worker.state() == Worker.State.EXITED) {
         workers[place] = null;

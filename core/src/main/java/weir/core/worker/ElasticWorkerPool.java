@@ -149,15 +149,7 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
 
   @Override
   public boolean isOwnThread() {
-    if (steward.isCurrentThread()) {
-      return true;
-    }
-    for (Worker<E> worker : crew.all()) {
-      if (worker.isCurrentThread()) {
-        return true;
-      }
-    }
-    return false;
+    return steward.isCurrentThread() || crew.isCurrentThread();
   }
 
   @Override
@@ -186,6 +178,6 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
     close();
-    return !isOwnThread() && Waits.until(() -> effectiveWorkers() == 0, timeout);
+    return !isOwnThread() && Waits.until(crew::isEmpty, timeout);
   }
 }

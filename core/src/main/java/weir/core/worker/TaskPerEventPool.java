@@ -71,6 +71,9 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   /** The thread at each place, set and cleared by itself. */
   private final AtomicReferenceArray<@Nullable Thread> threads;
 
+  /** The first of those that have died and have still to tell of it. Guarded by the lock. */
+  private @Nullable Task firstDead;
+
   /** Of tasks that there could be. Guarded by the lock. */
   private final WorkerTime time = new WorkerTime();
 
@@ -224,7 +227,26 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
         return true;
       }
     }
-    return false;
+    lock.lock();
+    try {
+      for (Task dead = firstDead; dead != null; dead = dead.nextDead) {
+        if (dead.diedOn == Thread.currentThread()) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasDead() {
+    lock.lock();
+    try {
+      return firstDead != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -365,7 +387,7 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
   private void awaitEndOfTasks() {
     waitsForRoom = true;
-    while (running.get() > 0) {
+    while (running.get() > 0 || hasDead()) {
       park();
     }
   }
@@ -407,6 +429,12 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
 
     /** Set before the thread starts. */
     private int place;
+
+    /** Set if it dies, while it has still to tell of it. Guarded by the lock. */
+    private @Nullable Thread diedOn;
+
+    /** The next of these. Chained, as who dies may have no memory. Guarded by the lock. */
+    private @Nullable Task nextDead;
 
     boolean isSettled() {
       if (launch.isStillborn()) {
@@ -466,14 +494,49 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
       // Its place is handed on with what it holds; a new batch takes over, for the listener has
       // still to be told what the old one held.
       batches[place] = null;
+      joinTheDead();
       try {
-        batch.abandon(death);
+        try {
+          batch.abandon(death);
+        } finally {
+          end();
+        }
+        Shielded.log(() -> LOG.error("The thread of an event died", death));
+        batch.tellOfAbandoned();
+        batch.closeHandler();
       } finally {
-        end();
+        leaveTheDead();
+        dispatcher.wake();
       }
-      Shielded.log(() -> LOG.error("The thread of an event died", death));
-      batch.tellOfAbandoned();
-      batch.closeHandler();
+    }
+
+    /** From before it has given its place away: a close is to wait for it. */
+    private void joinTheDead() {
+      lock.lock();
+      try {
+        diedOn = Thread.currentThread();
+        nextDead = firstDead;
+        firstDead = this;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void leaveTheDead() {
+      lock.lock();
+      try {
+        Task before = null;
+        for (Task dead = firstDead; dead != null && dead != this; dead = dead.nextDead) {
+          before = dead;
+        }
+        if (before == null) {
+          firstDead = nextDead;
+        } else {
+          before.nextDead = nextDead;
+        }
+      } finally {
+        lock.unlock();
+      }
     }
 
     private void endUnused() {

@@ -24,7 +24,8 @@ import weir.core.figures.WorkerFigures;
  * lock. Only the worker itself moves on from there, and from RETIRING only between claims. A worker
  * that dies moves on to LEAVING from where it was. While it is LEAVING it takes no more events and
  * can't be called back, but still has its place. After EXITED it touches neither its cell nor its
- * bit in the idle set, so the place can have a new worker.
+ * bit in the idle set, so the place can have a new worker. It is {@linkplain #isGone() gone} once
+ * it has told its listener and closed its handler as well, which one that has died does after that.
  *
  * @param <E> type of the events
  */
@@ -63,6 +64,9 @@ final class Worker<E> implements Runnable {
    * and finds no thread to unpark has been seen.
    */
   private volatile @Nullable Thread thread;
+
+  /** Set once, as the last thing that is done for it. */
+  private volatile boolean gone;
 
   // What follows is confined to the worker's thread.
 
@@ -143,8 +147,13 @@ final class Worker<E> implements Runnable {
 
   /** Ends a worker whose thread never came to run it. */
   void giveUp() {
-    state.set(State.EXITED);
-    onChange.accept(this);
+    gone = true;
+    exit();
+  }
+
+  /** Whether nothing of the user's is called for it any more. */
+  boolean isGone() {
+    return gone;
   }
 
   boolean isParked() {
@@ -187,10 +196,16 @@ final class Worker<E> implements Runnable {
       work(batch);
       wakeNextIfThereIsWork();
       batch.closeHandler();
+      gone = true;
       exit();
       Shielded.call("flight recording", () -> recordEnd(life, null));
     } catch (Throwable e) {
-      die(batch, e);
+      try {
+        die(batch, e);
+      } finally {
+        gone = true;
+        onChange.accept(this);
+      }
       Shielded.call("flight recording", () -> recordEnd(life, e));
     }
   }

@@ -2,6 +2,7 @@ package weir.core.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.lmax.disruptor.Sequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -9,7 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,6 +164,150 @@ class KillWorkerTest {
         assertThat(pool.killWorker(4)).isFalse();
       }
     }
+  }
+
+  /** A handler that takes its time to close, as one with a connection does. */
+  private static final class SlowToClose implements WorkHandler<Task>, AutoCloseable {
+
+    private final CountDownLatch closing;
+    private final CountDownLatch gate;
+    private final Runnable whileItCloses;
+
+    SlowToClose(CountDownLatch closing, CountDownLatch gate, Runnable whileItCloses) {
+      this.closing = closing;
+      this.gate = gate;
+      this.whileItCloses = whileItCloses;
+    }
+
+    @Override
+    public void onEvent(Task task) throws Exception {
+      task.action.run();
+    }
+
+    @Override
+    public void close() {
+      closing.countDown();
+      awaitGate(gate);
+      whileItCloses.run();
+    }
+  }
+
+  @Test
+  void shouldWaitAtTheCloseForTheHandlerOfAKilledWorker() throws Exception {
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger closed = new AtomicInteger();
+    AtomicInteger waitedForItself = new AtomicInteger();
+    AtomicReference<HandlerPool<Task>> itself = new AtomicReference<>();
+    HandlerPool<Task> pool =
+        ElasticWorkerPool.builder(
+                Task::new,
+                Task::move,
+                workerIndex ->
+                    new SlowToClose(
+                        closing,
+                        gate,
+                        () -> {
+                          waitedForItself.addAndGet(closeFromInside(itself.get()) ? 1 : 0);
+                          closed.incrementAndGet();
+                        }))
+            .maxWorkers(1)
+            .failureListener((workerIndex, sequence, event, failure) -> failures.add(failure))
+            .buildWorkers();
+    itself.set(pool);
+    pool.resizeTo(1);
+    publish(
+        pool,
+        () -> {
+          stuck.countDown();
+          new CountDownLatch(1).await();
+        });
+    stuck.await();
+    pool.resizeTo(0);
+    assertThat(pool.killWorker(0)).isTrue();
+    closing.await();
+    await(() -> pool.effectiveWorkers() == 0);
+
+    assertThat(pool.close(Duration.ZERO)).as("its handler is not closed yet").isFalse();
+    gate.countDown();
+    assertThat(pool.close(PATIENCE)).isTrue();
+    assertThat(closed).hasValue(1);
+    assertThat(waitedForItself).hasValue(0);
+  }
+
+  private static void awaitGate(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean closeFromInside(HandlerPool<Task> pool) {
+    try {
+      return pool.close(Duration.ofDays(1));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** An announcement that throws an Error once, as the JVM's own code can at any place. */
+  private static final class FatalOnce extends Sequence {
+
+    private final AtomicBoolean spent;
+
+    FatalOnce(AtomicBoolean spent) {
+      super(WorkerCell.FREE);
+      this.spent = spent;
+    }
+
+    @Override
+    public void set(long value) {
+      if (value == WorkerCell.FREE && !spent.getAndSet(true)) {
+        throw new InternalError("dies on purpose");
+      }
+      super.set(value);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldWaitAtTheCloseForWhoHasDied(boolean perEvent) throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger open = new AtomicInteger();
+    AtomicBoolean spent = new AtomicBoolean();
+    AtomicReference<HandlerPool<Task>> itself = new AtomicReference<>();
+    AtomicBoolean waitedForItself = new AtomicBoolean();
+    CountDownLatch atOnce = new CountDownLatch(0);
+    PoolBuilder<Task> builder =
+        ElasticWorkerPool.builder(
+                Task::new,
+                Task::move,
+                workerIndex -> {
+                  open.incrementAndGet();
+                  return new SlowToClose(atOnce, atOnce, open::decrementAndGet);
+                })
+            .maxWorkers(1)
+            .failureListener(
+                (workerIndex, sequence, event, failure) -> {
+                  told.countDown();
+                  awaitGate(gate);
+                  waitedForItself.set(closeFromInside(itself.get()));
+                });
+    builder.cells = () -> new WorkerCell(new FatalOnce(spent));
+    HandlerPool<Task> pool = perEvent ? builder.buildTaskPerEvent() : builder.buildWorkers();
+    itself.set(pool);
+    publish(pool, () -> {});
+    pool.resizeTo(1);
+    told.await();
+
+    assertThat(pool.close(Duration.ofMillis(100))).as("the listener is at it").isFalse();
+    gate.countDown();
+    assertThat(pool.close(PATIENCE)).isTrue();
+    assertThat(open).hasValue(0);
+    assertThat(waitedForItself).isFalse();
   }
 
   @Test
