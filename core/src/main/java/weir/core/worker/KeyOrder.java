@@ -41,6 +41,9 @@ class KeyOrder<E> {
         WakeOneWaitStrategy idleWorkers);
   }
 
+  /** What a table can be twice as large as. */
+  private static final int MOST_KEYS = (1 << 30) - 1;
+
   /** Events that a worker moves behind their keys at most before others may claim. */
   private static final int LONGEST_SEARCH = 16;
 
@@ -87,8 +90,15 @@ class KeyOrder<E> {
     transfer = spec.transfer();
     limit = spec.maxWaitingBehindKeys();
     // Each key in progress has an event that is claimed or waits.
-    int mostClaimed = Math.multiplyExact(spec.maxWorkers(), spec.maxBatch());
-    keys = new KeyTable<>(Math.addExact(limit, mostClaimed), spec.keyQueues());
+    long mostKeys = limit + (long) spec.maxWorkers() * spec.maxBatch();
+    if (mostKeys > MOST_KEYS) {
+      throw new IllegalArgumentException(
+          mostKeys
+              + " events are too many to make in advance, up to "
+              + limit
+              + " of which may wait behind keys: let fewer of them, or smaller batches");
+    }
+    keys = new KeyTable<>((int) mostKeys, spec.keyQueues());
     for (int event = 0; event < limit; event++) {
       giveBack(new KeyedEvent<>(Made.by(spec.eventFactory().newInstance(), "event")));
     }

@@ -3,6 +3,7 @@ package weir.core.worker;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.Sequence;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -64,9 +65,14 @@ public final class PoolBuilder<E> {
    */
   public PoolBuilder(
       EventFactory<E> eventFactory, SlotTransfer<E> transfer, WorkHandlerFactory<E> handlers) {
-    this.eventFactory = eventFactory;
-    this.transfer = transfer;
-    this.handlers = handlers;
+    this.eventFactory = there(eventFactory, "an event factory");
+    this.transfer = there(transfer, "a transfer out of its slots");
+    this.handlers = there(handlers, "a handler factory");
+  }
+
+  /** Said by who makes the mistake, and not by each worker at each attempt to start it. */
+  private static <T> T there(T given, String what) {
+    return Objects.requireNonNull(given, () -> "a pool needs " + what + ", and null is none");
   }
 
   /**
@@ -105,7 +111,7 @@ public final class PoolBuilder<E> {
    * batches take less than 50 µs and its share of the backlog is larger. A task per event always
    * claims one.
    *
-   * @param events 1 or more
+   * @param events 1 or more; more than the ring has slots are as many as it has
    * @return this
    */
   public PoolBuilder<E> maxBatch(int events) {
@@ -134,7 +140,7 @@ public final class PoolBuilder<E> {
    * @return this
    */
   public PoolBuilder<E> ordered(ToLongFunction<? super E> keyFunction) {
-    keyOf = keyFunction;
+    keyOf = there(keyFunction, "a key function");
     return this;
   }
 
@@ -165,7 +171,7 @@ public final class PoolBuilder<E> {
    * @return this
    */
   public PoolBuilder<E> name(String poolName) {
-    name = poolName;
+    name = there(poolName, "a name");
     return this;
   }
 
@@ -179,7 +185,7 @@ public final class PoolBuilder<E> {
    * @return this
    */
   public PoolBuilder<E> threadFactory(ThreadFactory factory) {
-    threadFactory = factory;
+    threadFactory = there(factory, "a thread factory");
     return this;
   }
 
@@ -191,7 +197,7 @@ public final class PoolBuilder<E> {
    * @return this
    */
   public PoolBuilder<E> failureListener(FailureListener<? super E> listener) {
-    failureListener = listener;
+    failureListener = there(listener, "a failure listener");
     return this;
   }
 
@@ -203,7 +209,7 @@ public final class PoolBuilder<E> {
    * @return this
    */
   public PoolBuilder<E> hook(EventHook<? super E> eventHook) {
-    hook = eventHook;
+    hook = there(eventHook, "a hook");
     return this;
   }
 
@@ -242,7 +248,8 @@ public final class PoolBuilder<E> {
         name,
         ringSize,
         maxWorkers,
-        batch,
+        // There are no more events to claim, and each worker makes as many of its own.
+        Math.min(batch, ringSize),
         lingerNanos,
         maxWaitingBehindKeys > 0 ? maxWaitingBehindKeys : ringSize,
         eventFactory,

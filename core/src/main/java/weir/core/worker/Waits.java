@@ -12,9 +12,12 @@ final class Waits {
 
   private Waits() {}
 
-  /** The nanoseconds of a duration; one that is too long for them is the longest there is. */
+  /**
+   * The nanoseconds of a duration; one that is too long for them is the longest there is, and one
+   * below 0 is 0, since what has passed is taken from it.
+   */
   static long toNanos(Duration duration) {
-    return TimeUnit.NANOSECONDS.convert(duration);
+    return Math.max(0, TimeUnit.NANOSECONDS.convert(duration));
   }
 
   /** Waits until a condition holds; false if it does not in time. */

@@ -62,6 +62,19 @@ class HandlerPoolTimeoutTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
+  void shouldWaitForRoomNoLongerThanItIsTold(boolean perEvent) throws Exception {
+    HandlerPool<Object[]> pool = poolAtAnEvent(perEvent);
+    while (pool.tryPublish((event, sequence) -> {}) == PublishResult.ACCEPTED) {
+      Thread.onSpinWait();
+    }
+    assertThat(pool.publish((event, sequence) -> {}, LONG_OVER)).isEqualTo(PublishResult.RING_FULL);
+    gate.countDown();
+    assertThat(pool.publish((event, sequence) -> {}, FOREVER)).isEqualTo(PublishResult.ACCEPTED);
+    assertThat(pool.close(FOREVER)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   void shouldWaitForTheWorkersForAsLongAsItTakes(boolean perEvent) throws Exception {
     HandlerPool<Object[]> pool = poolAtAnEvent(perEvent);
     assertThat(pool.close(LONG_OVER)).isFalse();
