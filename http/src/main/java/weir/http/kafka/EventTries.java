@@ -19,6 +19,12 @@ final class EventTries {
   /** A worker dies of other things, too: so it takes more of these than of failures. */
   private static final int TRIES_THAT_KILL = 2;
 
+  /**
+   * Fewer say nothing: what other processes give back unseen counts here as tries, and each worker
+   * that leaves gives back what it has fetched.
+   */
+  private static final int FEWEST_DEADLY_TRIES = 10;
+
   private record Id(int partition, long offset) {}
 
   private final int maxDeliveries;
@@ -72,7 +78,7 @@ final class EventTries {
    */
   boolean isDeadly(ConsumerRecord<byte[], byte[]> record) {
     return ReceivedEvent.delivery(record) >= lastDelivery
-        || attempt(record) >= TRIES_THAT_KILL * maxDeliveries;
+        || attempt(record) >= Math.max(FEWEST_DEADLY_TRIES, TRIES_THAT_KILL * maxDeliveries);
   }
 
   private static Id id(ConsumerRecord<byte[], byte[]> record) {
