@@ -24,6 +24,9 @@ final class ClientProperties {
 
   private static final int FETCH_BYTES = 1 << 20;
 
+  /** What a member is given at once, at most. */
+  static final int POLLED_RECORDS = 500;
+
   /** As soon as brokers let a member be taken for dead, if they are not told otherwise. */
   private static final int SESSION_MILLIS = 6_000;
 
@@ -110,6 +113,7 @@ final class ClientProperties {
         CooperativeStickyAssignor.class.getName());
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLLED_RECORDS);
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     return properties;

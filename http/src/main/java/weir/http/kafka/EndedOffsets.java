@@ -14,8 +14,10 @@ final class EndedOffsets {
 
   private static final String MARK = "weir1:";
 
-  /** Brokers take 4,096 characters. */
-  private static final int MOST_BITS = 3_000 / 4 * 3 * 8;
+  /**
+   * So many events can be kept, from the first that has not ended: brokers take 4,096 characters.
+   */
+  static final int MOST_BITS = 3_000 / 4 * 3 * 8;
 
   private final long before;
   private final BitSet behind;

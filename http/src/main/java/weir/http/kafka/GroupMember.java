@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -196,11 +197,8 @@ final class GroupMember {
 
   private void take(Consumer<byte[], byte[]> consumer) {
     offer();
-    if (waiting.isEmpty()) {
-      consumer.resume(consumer.paused());
-    } else {
-      consumer.pause(consumer.assignment());
-    }
+    consumer.resume(consumer.paused());
+    consumer.pause(waiting.isEmpty() ? full() : consumer.assignment());
     for (ConsumerRecord<byte[], byte[]> record :
         consumer.poll(waiting.isEmpty() ? POLL : SHORT_POLL)) {
       PartitionShare share = shares.get(new TopicPartition(record.topic(), record.partition()));
@@ -213,6 +211,18 @@ final class GroupMember {
     if (System.nanoTime() - committedNanos > COMMIT_NANOS) {
       commit(consumer);
     }
+  }
+
+  /** Of these nothing more is taken until the event that holds them up has ended. */
+  private Set<TopicPartition> full() {
+    Set<TopicPartition> full = new HashSet<>();
+    shares.forEach(
+        (partition, share) -> {
+          if (share.isFull()) {
+            full.add(partition);
+          }
+        });
+    return full;
   }
 
   private void offer() {

@@ -30,6 +30,9 @@ final class PartitionShare {
     }
   }
 
+  /** With what the next poll may bring, no more than can be kept. */
+  static final int FULL = EndedOffsets.MOST_BITS - 2 * ClientProperties.POLLED_RECORDS;
+
   /** All below have ended. */
   @GuardedBy("this")
   private long before;
@@ -119,14 +122,31 @@ final class PartitionShare {
     return true;
   }
 
+  /**
+   * Whether so much has been taken behind an event that has not ended that ends of more could not
+   * be kept: they would be handled again by whoever has the partition next.
+   */
+  synchronized boolean isFull() {
+    if (next - before < FULL) {
+      return false;
+    }
+    advance();
+    return next - before >= FULL;
+  }
+
   /** What is to be said to the broker now. */
   synchronized Mark mark() {
+    advance();
+    return new Mark(this, EndedOffsets.of(before, behind), ended);
+  }
+
+  @GuardedBy("this")
+  private void advance() {
     int more = Math.min(behind.nextClearBit(0), (int) (next - before));
     if (more > 0) {
       behind = behind.get(more, Math.max(more, behind.length()));
       before += more;
     }
-    return new Mark(this, EndedOffsets.of(before, behind), ended);
   }
 
   private synchronized boolean isNews(EndedOffsets offsets) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,47 @@ class KafkaOrderTest {
     assertThat(handled).containsOnlyKeys("s");
     assertThat(handled.get("s")).containsExactly(0, 50);
     assertThat(second.journal().orElseThrow().recovered()).isEqualTo(2);
+  }
+
+  /** Of more the broker would not take the ends, and whoever comes next would handle them again. */
+  @Test
+  void shouldTakeNoMoreBehindAnEventThanCanBeKept() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Set<String> all = ConcurrentHashMap.newKeySet();
+    AtomicInteger times = new AtomicInteger();
+    EventHandler<byte[]> handler =
+        (payload, event) -> {
+          if (payload[0] == 's') {
+            gate.await();
+          }
+          all.add(text(payload));
+          times.incrementAndGet();
+        };
+    Pipeline<byte[]> first = start(3, handler);
+    publish(first, "s-0");
+    int others = EndedOffsets.MOST_BITS + 2_000;
+    Semaphore room = new Semaphore(1_000);
+    for (int event = 0; event < others; event++) {
+      room.acquire();
+      byte[] payload = ((char) ('a' + event % 5) + "-" + event).getBytes(StandardCharsets.UTF_8);
+      first.publish(payload, Journal.ON_ACCEPTANCE, outcome -> room.release());
+    }
+    await(
+        "all that can be kept has ended, of " + first.totals(),
+        () ->
+            times.get() >= PartitionShare.FULL - 1
+                && first.totals().completed() == times.get()
+                && first.journal().orElseThrow().settled());
+    assertThat(times).hasValueLessThan(EndedOffsets.MOST_BITS);
+    first.closeNow();
+    opened.clear();
+
+    gate.countDown();
+    Pipeline<byte[]> second = start(3, handler);
+    awaitLeft(second, 0);
+
+    assertThat(all).hasSize(others + 1);
+    assertThat(times).as("each was handled once").hasValue(others + 1);
   }
 
   @Test
