@@ -39,6 +39,10 @@ final class GroupMemberLink implements LinkListener, AutoCloseable {
   private List<Runnable> early = new ArrayList<>();
 
   private boolean ready;
+
+  /** Nothing more comes of it. */
+  private boolean ended;
+
   private boolean closed;
 
   GroupMemberLink(GroupServers group, LinkAddress address) {
@@ -54,6 +58,7 @@ final class GroupMemberLink implements LinkListener, AutoCloseable {
     } catch (LinkException e) {
       synchronized (group) {
         ready = true;
+        ended = true;
         group.tell();
       }
       return;
@@ -87,6 +92,11 @@ final class GroupMemberLink implements LinkListener, AutoCloseable {
 
   boolean isReady() {
     return ready;
+  }
+
+  /** Whether it did not come about, or is over. */
+  boolean hasEnded() {
+    return ended;
   }
 
   @Nullable String name(String source) {
@@ -160,6 +170,7 @@ final class GroupMemberLink implements LinkListener, AutoCloseable {
     whenKnown(
         () -> {
           ready = true;
+          ended = true;
           group.leave(this);
         });
   }

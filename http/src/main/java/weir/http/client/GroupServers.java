@@ -96,11 +96,18 @@ public final class GroupServers implements AutoCloseable {
     }
   }
 
-  /** Connects to whoever has come since, each on a thread of its own. */
+  /**
+   * Connects to whoever has come since, or has not answered or ended its connection before, each on
+   * a thread of its own.
+   */
   private void look() {
     List<RuntimeFolder.Found> all = new ArrayList<>(folder.list(MOST).found());
     more.forEach(
         address -> all.add(new RuntimeFolder.Found(address, RuntimeFolder.versionOf(address))));
+    synchronized (this) {
+      // Who has done with talking makes room, for itself or for another.
+      links.values().removeIf(GroupMemberLink::hasEnded);
+    }
     for (RuntimeFolder.Found found : all) {
       GroupMemberLink link = new GroupMemberLink(this, found.address());
       synchronized (this) {

@@ -14,8 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.core.figures.GroupShare;
+import weir.core.link.LinkAddress;
+import weir.core.link.RuntimeFolder;
 import weir.core.pipeline.Pipeline;
 import weir.core.ring.PublishOutcome;
+import weir.http.client.GroupServers;
 
 /** The commands that can be about a group, with real pipelines on real sockets. */
 @Timeout(60)
@@ -108,6 +112,32 @@ class GroupCommandsTest {
     assertThat(json.path("allEvents").asBoolean()).isTrue();
     assertThat(Stream.of(0, 1, 2).map(at -> json.path("processes").path(at).path("name").asText()))
         .containsExactlyInAnyOrder("pid 11", "pid 12", "pid 13");
+  }
+
+  /** A process that stands still does not answer; when it goes on, it is one of the group. */
+  @Test
+  void shouldConnectAgainToWhoDidNotAnswer() throws Exception {
+    LinkAddress behind = new LinkAddress.UnixSocket(home.resolve("door.sock"));
+    try (DoorThatOpensLate door =
+            new DoorThatOpensLate(
+                home.resolve("door.sock"), home.resolve("weir").resolve("orders13.sock"));
+        GroupServers servers =
+            GroupServers.open(
+                new RuntimeFolder(
+                    Map.of("XDG_RUNTIME_DIR", home.toString()), System.getProperties()),
+                List.of(behind),
+                "test",
+                "orders")) {
+      assertThat(door.visitors()).hasValue(1);
+      while (servers.shares().size() < 4) {
+        servers.next();
+        Thread.sleep(5);
+      }
+      assertThat(door.visitors()).hasValueGreaterThan(1);
+      assertThat(servers.shares())
+          .extracting(GroupShare::member)
+          .contains("pid 11", "pid 12", "pid 13");
+    }
   }
 
   @Test
