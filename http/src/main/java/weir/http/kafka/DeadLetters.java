@@ -30,6 +30,9 @@ final class DeadLetters implements AutoCloseable {
   static final String WHEN = "weir-dead-when";
   static final String DELIVERIES = "weir-dead-deliveries";
 
+  /** All go to one, in the order in which they come. */
+  private static final int PARTITION = 0;
+
   /** What a letter has more than its event, at most. */
   static final int MOST_ADDED_BYTES = 4 << 10;
 
@@ -102,7 +105,7 @@ final class DeadLetters implements AutoCloseable {
   private void send(byte @Nullable [] key, byte @Nullable [] value, List<Header> headers)
       throws ExecutionException, InterruptedException {
     producer()
-        .send(new ProducerRecord<>(settings.deadTopic(), null, null, key, value, headers))
+        .send(new ProducerRecord<>(settings.deadTopic(), PARTITION, null, key, value, headers))
         .get();
   }
 

@@ -2,11 +2,12 @@ package weir.http.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -34,6 +35,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.journal.JournalException;
@@ -137,14 +139,27 @@ final class KafkaGroup implements AutoCloseable {
   }
 
   /**
-   * Where the events are now: partitions can be added.
+   * Of the topics of a group.
+   *
+   * @param events where events are
+   * @param letters where dead letters are: who made the topic may have given it more than one
+   */
+  record Partitions(Set<TopicPartition> events, Set<TopicPartition> letters) {}
+
+  /**
+   * Where events and letters are now: partitions can be added.
    *
    * @throws ExecutionException if the broker does not say
    */
-  Collection<TopicPartition> partitions() throws ExecutionException, InterruptedException {
-    TopicDescription topic =
-        admin.describeTopics(List.of(settings.topic())).allTopicNames().get().get(settings.topic());
-    List<TopicPartition> partitions = new ArrayList<>();
+  Partitions partitions() throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> topics =
+        admin.describeTopics(List.of(settings.topic(), settings.deadTopic())).allTopicNames().get();
+    return new Partitions(
+        partitions(topics.get(settings.topic())), partitions(topics.get(settings.deadTopic())));
+  }
+
+  private static Set<TopicPartition> partitions(@Nullable TopicDescription topic) {
+    Set<TopicPartition> partitions = new HashSet<>();
     if (topic != null) {
       topic
           .partitions()
@@ -399,8 +414,8 @@ final class KafkaGroup implements AutoCloseable {
    * first worker would have to wait for a heartbeat, five seconds, to be told.
    */
   private void initialize() throws ExecutionException, InterruptedException {
-    Collection<TopicPartition> partitions = onceKnown(this::partitions);
-    Collection<TopicPartition> begun = offsets(TIMEOUT_MILLIS).keySet();
+    Set<TopicPartition> partitions = onceKnown(this::partitions).events();
+    Set<TopicPartition> begun = offsets(TIMEOUT_MILLIS).keySet();
     if (!begun.containsAll(partitions)) {
       Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
       partitions.forEach(partition -> wanted.put(partition, OffsetSpec.earliest()));

@@ -2,18 +2,10 @@ package weir.http.kafka;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.core.fault.FaultLog;
@@ -24,12 +16,6 @@ import weir.http.time.Deadline;
 /**
  * Where the events of the whole group are, by its offsets: whoever has accepted them, and whoever
  * handles them. A thread looks every 200 ms; in between nothing moves. Thread-safe.
- *
- * <p>Each look reads the ends of the topic first, what is left of it afterwards, and dead letters
- * last. What arrives in between is in the second figure alone, so that a look can find too few
- * ended, never too many; the next corrects it. A letter is written before its event ends: read any
- * earlier, letters could be too few for what has ended, and a failed event would count as completed
- * for good, as counts never fall.
  */
 final class OffsetLedger implements AutoCloseable {
 
@@ -37,8 +23,8 @@ final class OffsetLedger implements AutoCloseable {
   private static final long LOOK_MILLIS = 200;
   private static final long CLOSE_MILLIS = 1_000;
 
-  /** Partitions can be added. */
-  private static final int LOOKS_FOR_EACH_DESCRIPTION = 150;
+  /** Partitions can be added, whether looks take long or not. */
+  private static final Duration DESCRIBED_EVERY = Duration.ofSeconds(30);
 
   /** An older look says nothing of now. */
   private static final long FRESH_NANOS = 1_000_000_000L;
@@ -69,19 +55,16 @@ final class OffsetLedger implements AutoCloseable {
    */
   private record Trouble(String sentence, boolean isSilence, long beganNanos) {}
 
-  /** What one look found: offsets, which count since the topic was made. */
-  private record Look(long end, long dead, long left) {}
-
   private final KafkaGroup group;
   private final FaultLog faults = new FaultLog(LOG, Duration.ofSeconds(10));
   private final Thread looker;
-  private final Look first;
+  private final OffsetLook first;
 
   @GuardedBy("this")
   private Totals totals;
 
   @GuardedBy("this")
-  private Look last;
+  private OffsetLook last;
 
   /** When the last one began. */
   @GuardedBy("this")
@@ -96,14 +79,14 @@ final class OffsetLedger implements AutoCloseable {
   @GuardedBy("this")
   private Optional<Trouble> trouble = Optional.empty();
 
-  /** Written by the looker; partitions of the topic of events. */
-  private volatile Collection<TopicPartition> partitions;
+  /** The looker's alone, once it has started. */
+  private GroupOffsets offsets;
 
   private volatile boolean closed;
 
-  private OffsetLedger(KafkaGroup group, Collection<TopicPartition> partitions, Look first) {
+  private OffsetLedger(KafkaGroup group, GroupOffsets offsets, OffsetLook first) {
     this.group = group;
-    this.partitions = partitions;
+    this.offsets = offsets;
     this.first = first;
     this.last = first;
     totals = new Totals(first.left(), 0, first.left());
@@ -119,9 +102,12 @@ final class OffsetLedger implements AutoCloseable {
    */
   static OffsetLedger open(KafkaGroup group) throws JournalException {
     try {
-      Collection<TopicPartition> partitions = KafkaGroup.onceKnown(group::partitions);
-      Look first = KafkaGroup.onceKnown(() -> look(group, partitions, KafkaGroup.TIMEOUT_MILLIS));
-      OffsetLedger ledger = new OffsetLedger(group, partitions, first);
+      KafkaGroup.Partitions partitions = KafkaGroup.onceKnown(group::partitions);
+      GroupOffsets patient = new GroupOffsets(group, partitions, KafkaGroup.TIMEOUT_MILLIS);
+      OffsetLook first = KafkaGroup.onceKnown(() -> OffsetLook.first(patient));
+      OffsetLedger ledger =
+          new OffsetLedger(
+              group, new GroupOffsets(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), first);
       ledger.looker.start();
       return ledger;
     } catch (ExecutionException | KafkaException e) {
@@ -172,22 +158,27 @@ final class OffsetLedger implements AutoCloseable {
 
   private void goOnLooking() {
     try {
-      for (long tries = 1; !closed; tries++) {
+      Deadline described = Deadline.in(DESCRIBED_EVERY);
+      while (!closed) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        lookAgain(tries % LOOKS_FOR_EACH_DESCRIPTION == 0);
+        boolean describes = described.isOver();
+        if (describes) {
+          described = Deadline.in(DESCRIBED_EVERY);
+        }
+        lookAgain(describes);
       }
     } catch (InterruptedException e) {
       LOG.debug("Interrupted while looking at offsets", e);
     }
   }
 
-  private void lookAgain(boolean describesTopic) throws InterruptedException {
+  private void lookAgain(boolean describesTopics) throws InterruptedException {
     long beganNanos = System.nanoTime();
     try {
-      if (describesTopic) {
-        partitions = group.partitions();
+      if (describesTopics) {
+        offsets = new GroupOffsets(group, group.partitions(), KafkaGroup.LOOK_TIMEOUT_MILLIS);
       }
-      seen(look(group, partitions, KafkaGroup.LOOK_TIMEOUT_MILLIS), beganNanos);
+      seen(OffsetLook.take(offsets), beganNanos);
     } catch (ExecutionException | KafkaException e) {
       if (!closed) {
         failed(
@@ -216,7 +207,7 @@ final class OffsetLedger implements AutoCloseable {
     return looks >= awaited;
   }
 
-  private synchronized void seen(Look look, long beganNanos) {
+  private synchronized void seen(OffsetLook look, long beganNanos) {
     lastNanos = beganNanos;
     looks++;
     notifyAll();
@@ -242,54 +233,6 @@ final class OffsetLedger implements AutoCloseable {
     trouble = Optional.of(found);
     sameLooks = 0;
     notifyAll();
-  }
-
-  private static Look look(
-      KafkaGroup group, Collection<TopicPartition> partitions, int timeoutMillis)
-      throws ExecutionException, InterruptedException {
-    Admin admin = group.admin();
-    TopicPartition deadLetters = new TopicPartition(group.settings().deadTopic(), 0);
-    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-    partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, wanted, timeoutMillis);
-    Map<TopicPartition, KafkaGroup.Left> begun = group.left(timeoutMillis);
-    long end = 0;
-    long left = 0;
-    Map<TopicPartition, OffsetSpec> unknown = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      long partitionEnd = offset(ends, partition);
-      end += partitionEnd;
-      KafkaGroup.Left known = begun.get(partition);
-      if (known != null) {
-        left += known.below(partitionEnd);
-      } else {
-        left += partitionEnd;
-        unknown.put(partition, OffsetSpec.earliest());
-      }
-    }
-    if (!unknown.isEmpty()) {
-      // No worker has come to these yet: all that is in them is left.
-      Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, unknown, timeoutMillis);
-      for (TopicPartition partition : unknown.keySet()) {
-        left -= offset(starts, partition);
-      }
-    }
-    Map<TopicPartition, ListOffsetsResultInfo> dead =
-        offsets(admin, Map.of(deadLetters, OffsetSpec.latest()), timeoutMillis);
-    return new Look(end, offset(dead, deadLetters), left);
-  }
-
-  private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
-      Admin admin, Map<TopicPartition, OffsetSpec> wanted, int timeoutMillis)
-      throws ExecutionException, InterruptedException {
-    ListOffsetsOptions options = new ListOffsetsOptions().timeoutMs(timeoutMillis);
-    return admin.listOffsets(wanted, options).all().get();
-  }
-
-  private static long offset(
-      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
-    ListOffsetsResultInfo info = offsets.get(partition);
-    return info == null ? 0 : Math.max(0, info.offset());
   }
 
   @Override

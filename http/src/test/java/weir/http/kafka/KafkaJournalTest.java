@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -224,6 +226,33 @@ class KafkaJournalTest {
     assertThat(handled).containsExactlyInAnyOrder("foreign", "spoiled");
     assertThat(pipeline.totals()).isEqualTo(new Ledger(3, 2, 1, 0, 0, 0));
     assertThat(header(deadLetters(1).getFirst(), DeadLetters.WHY)).contains("no value");
+  }
+
+  /** Who makes the topic may give it more partitions than letters need. */
+  @Test
+  void shouldCountLettersOfAllPartitions() throws Exception {
+    try (Admin admin = BROKER.admin();
+        KafkaProducer<byte[], byte[]> other =
+            new KafkaProducer<>(
+                Map.of("bootstrap.servers", BROKER.bootstrap()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+      NewTopic letters = new NewTopic(settings.deadTopic(), 3, (short) 1);
+      admin.createTopics(List.of(letters)).all().get();
+      KafkaGroup.onceKnown(
+          () -> admin.describeTopics(List.of(settings.deadTopic())).allTopicNames().get());
+      other.send(new ProducerRecord<>(settings.deadTopic(), 2, null, bytes("old"))).get();
+    }
+    Pipeline<byte[]> pipeline = start(settings.withMaxDeliveries(1), 1, refuses("bad"));
+    assertThat(figures(pipeline).endedBefore().orElseThrow().failed()).isEqualTo(1);
+    for (int event = 0; event < 4; event++) {
+      pipeline.publish(bytes("bad"));
+    }
+    pipeline.publish(bytes("good"));
+
+    awaitEnded(pipeline, 5);
+    assertThat(pipeline.totals()).isEqualTo(new Ledger(5, 1, 4, 0, 0, 0));
+    assertThat(deadLetters(4)).as("in one partition, in their order").hasSize(4);
   }
 
   /** What two processes say of the same events is the same, whenever they have started. */
