@@ -31,6 +31,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -51,6 +52,10 @@ final class KafkaGroup implements AutoCloseable {
   private static final String FEATURE = "share.version";
   private static final int NEEDED_LEVEL = 1;
   private static final String DELIVERY_LIMIT = "share.delivery.count.limit";
+
+  /** Of topics: else events that nobody has handled in time are deleted, a week by default. */
+  static final Map<String, String> ENDLESS =
+      Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1");
 
   /** A broker that has just started takes its time. */
   static final int TIMEOUT_MILLIS = 10_000;
@@ -127,6 +132,11 @@ final class KafkaGroup implements AutoCloseable {
 
   KafkaSettings settings() {
     return settings;
+  }
+
+  /** Whether it is a consumer group, that takes events in order. */
+  boolean isOrdered() {
+    return ordered;
   }
 
   /** After how many deliveries the broker drops an event. */
@@ -309,7 +319,8 @@ final class KafkaGroup implements AutoCloseable {
     }
     try {
       // As many copies as the broker makes of any topic.
-      NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+      NewTopic topic =
+          new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(ENDLESS);
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       // Another process may have been quicker.

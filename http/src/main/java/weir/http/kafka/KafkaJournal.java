@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.core.fault.Closing;
 import weir.core.figures.JournalFigures;
 import weir.core.figures.Ledger;
@@ -31,6 +33,8 @@ import weir.core.worker.StartFailure;
  * @param <P> type of the payload
  */
 public final class KafkaJournal<P> implements Journal<P> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaJournal.class);
 
   /** What it is called in {@link JournalFigures#kind()}. */
   public static final String KIND = "kafka";
@@ -128,6 +132,7 @@ public final class KafkaJournal<P> implements Journal<P> {
     KafkaGroup group = KafkaGroup.open(settings, key != null);
     EventProducer producer = null;
     try {
+      KafkaWarnings.of(group).forEach(LOG::warn);
       producer = EventProducer.open(settings);
       OffsetLedger offsets = OffsetLedger.open(group);
       return new KafkaJournal<>(group, producer, offsets, format, key, setup);

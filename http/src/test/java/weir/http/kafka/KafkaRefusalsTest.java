@@ -108,6 +108,44 @@ class KafkaRefusalsTest {
   }
 
   @Test
+  void shouldKeepEventsForEver() throws Exception {
+    try (KafkaGroup group = KafkaGroup.open(settings, true)) {
+      assertThat(KafkaWarnings.of(group)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldWarnOfATopicThatDeletesEvents() throws Exception {
+    try (Admin admin = BROKER.admin()) {
+      NewTopic kept =
+          new NewTopic(settings.topic(), 1, (short) 1).configs(Map.of("retention.ms", "60000"));
+      admin.createTopics(List.of(kept)).all().get();
+    }
+    try (KafkaGroup group = KafkaGroup.open(settings, false)) {
+      assertThat(KafkaWarnings.of(group))
+          .singleElement()
+          .asString()
+          .startsWith("Topic " + settings.topic() + " deletes")
+          .contains("(retention.ms=60000)", "retention.ms=-1,retention.bytes=-1");
+    }
+  }
+
+  /** Its broker may have forgotten what had ended. */
+  @Test
+  void shouldSayThatAnOrderedGroupBeginsWithTheFirstEvent() throws Exception {
+    try (Pipeline<byte[]> other = start()) {
+      assertThat(other.publish(bytes("old"))).isEqualTo(PublishOutcome.ACCEPTED);
+    }
+    try (KafkaGroup group = KafkaGroup.open(settings.withGroup("forgotten"), true)) {
+      assertThat(KafkaWarnings.of(group))
+          .singleElement()
+          .asString()
+          .startsWith("Group forgotten has ended nothing yet")
+          .contains("all 1 events", "offsets.retention.minutes");
+    }
+  }
+
+  @Test
   void shouldNotJoinAGroupOfAnotherKind() throws Exception {
     try (KafkaConsumer<byte[], byte[]> other =
         new KafkaConsumer<>(
