@@ -2,6 +2,7 @@ package weir.http.cluster;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import weir.core.figures.Source;
 
 /**
  * What to start.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param folder where the broker keeps everything; empty for one that is deleted in the end
  * @param port of the first server, the others have those that follow, up to 65535; 0 for any free
  *     ones
- * @param group what the group is called
+ * @param group what the group is called, as {@link Source#checkName} takes it
  */
 public record ClusterSettings(
     int servers,
@@ -33,15 +34,20 @@ public record ClusterSettings(
   private static final int MAX_PORT = 65_535;
 
   /**
-   * Checks the numbers.
+   * Checks the numbers, and what the group is called.
    *
-   * @throws IllegalArgumentException if one is out of range
+   * @throws IllegalArgumentException if one won't do; the message says which and what to do
    */
   public ClusterSettings {
     requireWithin("--servers", servers, 1, MOST_PROCESSES);
     requireWithin("--worker-processes", workerProcesses, 0, MOST_PROCESSES);
     requireWithin("--workers-per-process", workersPerProcess, 1, MOST_WORKERS);
     requireWithin("--port", port, 0, MAX_PORT - servers + 1);
+    try {
+      Source.checkName(group);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--group: " + e.getMessage(), e);
+    }
   }
 
   private static void requireWithin(String flag, int number, int least, int most) {

@@ -6,13 +6,15 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import weir.core.figures.Source;
 
 /**
  * Where events are kept, and how they come to workers.
  *
  * @param bootstrap brokers to begin with, as {@code HOST:PORT[,HOST:PORT...]}
  * @param topic where the events are
- * @param group the share group whose members handle them
+ * @param group the share group whose members handle them; 1 to 64 characters, none of them a
+ *     control character
  * @param partitions of the topic, where it is missing and made
  * @param createTopic whether a topic that is missing is made
  * @param maxDeliveries how often an event is given to a worker until it is a dead letter: from 1 to
@@ -91,9 +93,12 @@ public record KafkaSettings(
               + "\" is not: try "
               + DEFAULT_TOPIC);
     }
-    if (group.isBlank() || group.length() > MOST_NAME_LENGTH) {
+    try {
+      // Snapshots tell of it.
+      Source.checkName(group);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "group must have 1 to " + MOST_NAME_LENGTH + " characters: try " + DEFAULT_GROUP);
+          "group: " + e.getMessage() + ", or try " + DEFAULT_GROUP, e);
     }
     if (partitions < 1 || partitions > MOST_PARTITIONS) {
       throw new IllegalArgumentException(

@@ -52,6 +52,15 @@ class ClusterStartTest {
   }
 
   @Test
+  void shouldRefuseAGroupThatNoProcessTakes() {
+    for (String name : List.of("", "g".repeat(65))) {
+      assertThatThrownBy(() -> new ClusterSettings(1, 1, 1, "1ms", Optional.of(folder), 0, name))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("--group: ");
+    }
+  }
+
+  @Test
   void shouldStartNothingWhereAPortIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();

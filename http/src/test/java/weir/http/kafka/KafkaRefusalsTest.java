@@ -107,6 +107,17 @@ class KafkaRefusalsTest {
         .hasMessageContaining("does not let group g have its settings");
   }
 
+  /** The same name is in snapshots, and those take no other. */
+  @Test
+  void shouldRefuseAGroupThatNoSnapshotCanName() {
+    assertThat(settings.withGroup("g".repeat(64)).group()).hasSize(64);
+    for (String name : List.of("g".repeat(65), " ", "a\nb")) {
+      assertThatThrownBy(() -> settings.withGroup(name))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("group: ");
+    }
+  }
+
   @Test
   void shouldKeepEventsForEver() throws Exception {
     try (KafkaGroup group = KafkaGroup.open(settings, true)) {
