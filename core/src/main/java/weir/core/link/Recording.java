@@ -2,9 +2,11 @@ package weir.core.link;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Source;
 import weir.core.recording.RecordedBlock;
@@ -25,7 +27,10 @@ public final class Recording implements AutoCloseable {
   private long nanos;
   private List<Source> sources = List.of();
   private @Nullable ServerInfo server;
-  private int damagedBlocks;
+
+  /** By their place: one that is read again is no other. */
+  private final Set<Integer> damagedBlocks = new HashSet<>();
+
   private @Nullable String damage;
 
   private Recording(Path file, RecordingReader reader) {
@@ -129,11 +134,11 @@ public final class Recording implements AutoCloseable {
 
   /** Checks every block, without a look at what it says; {@link #fault()} tells of the damaged. */
   public void check() {
-    for (RecordedBlock block : reader.blocks()) {
+    for (int block = 0; block < reader.blocks().size(); block++) {
       try {
-        reader.check(block);
+        reader.check(reader.blocks().get(block));
       } catch (RecordingException e) {
-        damaged(String.valueOf(e.getMessage()));
+        damaged(block, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -158,7 +163,8 @@ public final class Recording implements AutoCloseable {
     if (damage == null) {
       return atEnd;
     }
-    String more = damagedBlocks > 1 ? " (and " + (damagedBlocks - 1) + " more such blocks)" : "";
+    int others = damagedBlocks.size() - 1;
+    String more = others > 0 ? " (and " + others + " more such blocks)" : "";
     return Optional.of(damage + more + atEnd.map(text -> "; " + text).orElse(""));
   }
 
@@ -244,7 +250,7 @@ public final class Recording implements AutoCloseable {
     } catch (LinkException e) {
       // Whole and not Weir's: whoever wrote it, the rest of the block is worth no more.
       ahead.clear();
-      damaged(file + " holds a message that is none: " + e.getMessage());
+      damaged(nextBlock - 1, file + " holds a message that is none: " + e.getMessage());
     }
     return true;
   }
@@ -255,13 +261,13 @@ public final class Recording implements AutoCloseable {
       try {
         ahead.addAll(reader.frames(block));
       } catch (RecordingException e) {
-        damaged(String.valueOf(e.getMessage()));
+        damaged(nextBlock - 1, String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private void damaged(String sentence) {
-    damagedBlocks++;
+  private void damaged(int block, String sentence) {
+    damagedBlocks.add(block);
     if (damage == null) {
       damage = sentence;
     }

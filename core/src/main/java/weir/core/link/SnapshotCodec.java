@@ -3,6 +3,7 @@ package weir.core.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import weir.core.figures.Cohort;
 import weir.core.figures.CompressedHistogram;
 import weir.core.figures.EndedEvents;
@@ -19,6 +20,9 @@ import weir.core.figures.WorkerFigures;
 
 /** The body of a snapshot's frame: its fields in the order of the record. */
 final class SnapshotCodec {
+
+  /** No program has been up for longer, and whoever adds to an uptime need not fear its range. */
+  private static final long MOST_UPTIME_NANOS = TimeUnit.DAYS.toNanos(36_525);
 
   private SnapshotCodec() {}
 
@@ -149,7 +153,7 @@ final class SnapshotCodec {
         in.getString(),
         in.getLong(),
         in.getLong(),
-        in.getLong(),
+        getUptime(in),
         in.getLong(),
         new Ledger(
             in.getLong(),
@@ -179,6 +183,14 @@ final class SnapshotCodec {
             in.getHistogram()));
   }
 
+  private static long getUptime(BodyReader in) throws LinkException {
+    long nanos = in.getLong();
+    if (nanos < 0 || nanos > MOST_UPTIME_NANOS) {
+      throw new LinkException("malformed frame: " + nanos + " ns is no uptime");
+    }
+    return nanos;
+  }
+
   private static JournalFigures getJournal(BodyReader in) throws LinkException {
     return getJournal(
         in, before -> before.getOptional(part -> new EndedEvents(part.getLong(), part.getLong())));
@@ -205,9 +217,17 @@ final class SnapshotCodec {
 
   private static WorkerCount getWorkers(BodyReader in) throws LinkException {
     return new WorkerCount(
-        in.getInt(),
-        in.getInt(),
+        getWorkerCount(in),
+        getWorkerCount(in),
         in.getOptional(part -> new WorkTime(part.getLong(), part.getLong())));
+  }
+
+  private static int getWorkerCount(BodyReader in) throws LinkException {
+    int count = in.getInt();
+    if (count < 0) {
+      throw new LinkException("malformed frame: there can't be " + count + " workers");
+    }
+    return count;
   }
 
   private static List<WorkerFigures> getWorkerFigures(BodyReader in) throws LinkException {

@@ -20,6 +20,9 @@ public final class Samples {
 
   public static final long HOUR_MICROS = 3_600_000_000L;
 
+  /** A hundred years: no snapshot on the wire has a longer uptime. */
+  public static final long MOST_UPTIME_NANOS = 36_525L * 24 * HOUR_MICROS * 1_000;
+
   /** What {@link #counted} and the random snapshots are of. */
   public static final Source PIPELINE =
       new Source(
@@ -180,7 +183,7 @@ public final class Samples {
         PIPELINE.name(),
         number,
         random.nextLong(),
-        random.nextLong(),
+        random.nextLong(MOST_UPTIME_NANOS + 1),
         random.nextLong(),
         new Ledger(
             random.nextLong(),
@@ -194,8 +197,8 @@ public final class Samples {
             random,
             () ->
                 new WorkerCount(
-                    random.nextInt(),
-                    random.nextInt(),
+                    random.nextInt(Integer.MAX_VALUE),
+                    random.nextInt(Integer.MAX_VALUE),
                     perhaps(random, () -> new WorkTime(random.nextLong(), random.nextLong())))),
         perhaps(
             random,

@@ -201,6 +201,39 @@ class CodecTest {
   }
 
   @Test
+  void shouldRefuseUptimesAndWorkersThatNothingCanHave() throws LinkException {
+    assertRoundTrip(withUptime(0, 0));
+    assertRoundTrip(withUptime(Samples.MOST_UPTIME_NANOS, Integer.MAX_VALUE));
+    for (long uptime : new long[] {Long.MIN_VALUE, -1, Samples.MOST_UPTIME_NANOS + 1}) {
+      assertRefused(
+          new ServerMessage.SnapshotMessage(withUptime(uptime, 1)), uptime + " ns is no uptime");
+    }
+    for (int workers : new int[] {Integer.MIN_VALUE, -1}) {
+      assertRefused(
+          new ServerMessage.SnapshotMessage(withUptime(1, workers)),
+          "there can't be " + workers + " workers");
+    }
+  }
+
+  private static Snapshot withUptime(long uptimeNanos, int workers) {
+    Snapshot its = Samples.counted(1);
+    return new Snapshot(
+        its.source(),
+        its.number(),
+        its.epochMillis(),
+        uptimeNanos,
+        its.resets(),
+        its.ledger(),
+        Optional.of(new WorkerCount(workers, workers)),
+        its.resource(),
+        its.overRange(),
+        its.sinceReset(),
+        its.hiccups(),
+        its.cohorts(),
+        its.interval());
+  }
+
+  @Test
   void shouldRefuseNamesThatNoSourceCanHave() throws LinkException {
     for (String name : List.of("", " ", "x".repeat(65), "a\nb", "a\u202eb")) {
       Message command = new ClientMessage.CommandRequest(1, name, new Command.ResetStatistics());

@@ -106,6 +106,23 @@ class RecorderTest {
   }
 
   @Test
+  void shouldCountADamagedBlockOnce() throws Exception {
+    server.record(path());
+    source.publish(Samples.counted(1));
+    server.close();
+    byte[] bytes = Files.readAllBytes(path());
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(path(), bytes);
+
+    try (Recording recording = Recording.open(path())) {
+      recording.check();
+      assertThat(recording.sourcesAt(0)).isEmpty();
+      assertThat(recording.sourcesAt(recording.lengthNanos())).isEmpty();
+      assertThat(recording.fault()).get().asString().isNotBlank().doesNotContain("more such");
+    }
+  }
+
+  @Test
   void shouldBeReadableWhileItIsWritten() throws Exception {
     server.record(path());
     source.publish(Samples.counted(1));
