@@ -91,12 +91,14 @@ public final class WhatIf {
     arrivalScv = draining ? OptionalDouble.empty() : Predictor.arrivalScv(seen);
     scaling = run.filter(this::agrees);
     noPoints =
-        seen.services().count() < FEWEST_SERVICES || !(serviceSeconds > 0)
+        seen.services().count() < FEWEST_SERVICES
             ? Optional.of(seen.services().count() + " services are too few to know their time")
-            : measured.isStalled()
-                ? Optional.of(
-                    "events have ceased to end: their services take longer than those seen")
-                : Optional.empty();
+            : !(serviceSeconds > 0)
+                ? Optional.of("services take no time that can be measured")
+                : measured.isStalled()
+                    ? Optional.of(
+                        "events have ceased to end: their services take longer than those seen")
+                    : Optional.empty();
     noWaits =
         noPoints.isPresent()
             ? noPoints
@@ -368,12 +370,13 @@ public final class WhatIf {
   /**
    * The knee: among the numbers of workers that keep up, the one with the least workers × mean
    * response time, beyond which each costs more than it brings. Where none keeps up, the one with
-   * the most capacity² ÷ workers, which is Kleinrock's power.
+   * the most capacity² ÷ workers, which is Kleinrock's power; in a closed loop, which has no
+   * arrivals to keep up with, the one with the most throughput² ÷ workers.
    *
    * @param fewest workers, 1 or more
    * @param most workers, {@code fewest} or more
-   * @return workers; empty where each brings more than the one before, up to the last, or too
-   *     little was measured
+   * @return workers; empty where each brings more than it costs, up to the last, or too little was
+   *     measured
    */
   public OptionalInt knee(int fewest, int most) {
     List<WhatIfPoint> all = points(fewest, most);
@@ -386,10 +389,15 @@ public final class WhatIf {
                 .toList();
     Optional<WhatIfPoint> best =
         keepUp.isEmpty()
-            ? least(all, point -> -square(point.capacityPerSecond()) / point.workers())
+            ? least(all, point -> -square(done(point)) / point.workers())
                 .filter(point -> point.workers() < most)
             : least(keepUp, point -> point.workers() * point.meanResponseSeconds().getAsDouble());
     return best.map(point -> OptionalInt.of(point.workers())).orElse(OptionalInt.empty());
+  }
+
+  /** Where clients wait for their answers, no more are at work than there are clients. */
+  private double done(WhatIfPoint point) {
+    return loop.isPresent() ? point.throughputPerSecond() : point.capacityPerSecond();
   }
 
   private static double square(double value) {

@@ -145,6 +145,6 @@ public record WhatIfCurves(
             + ": beyond it each costs more than it brings."
         : "No knee up to "
             + WhatIfText.workers(points.size())
-            + ": each brings more than the one before.";
+            + ": each brings more than it costs.";
   }
 }
