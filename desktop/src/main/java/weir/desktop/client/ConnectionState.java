@@ -45,7 +45,7 @@ public sealed interface ConnectionState
    * @param lengthNanos how long it is
    * @param fault a sentence that says what of it is missing; empty if nothing is
    * @param server what was recorded
-   * @param sources what it showed then
+   * @param sources what it showed at any time that was loaded
    * @param session another number after each jump to another moment
    */
   record Recorded(

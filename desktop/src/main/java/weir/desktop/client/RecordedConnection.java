@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import weir.core.figures.Change;
 import weir.core.figures.Snapshot;
@@ -73,6 +75,15 @@ public final class RecordedConnection implements PanelFeed {
   private record Question(
       String source, long fromNanos, long untilNanos, CompletableFuture<List<Snapshot>> answer) {}
 
+  /**
+   * One life of a source: one that ends may come again under its name, and its uptime starts at
+   * zero.
+   *
+   * @param uptimeNanos at the last snapshot that was loaded of it
+   * @param aheadNanos what its uptime is ahead of the recording's time
+   */
+  private record Life(long uptimeNanos, long aheadNanos) {}
+
   private final Recording recording;
   private final Thread thread;
 
@@ -102,9 +113,16 @@ public final class RecordedConnection implements PanelFeed {
   @GuardedBy("this")
   private ConnectionState state = new ConnectionState.Connecting();
 
-  /** By source: what its uptime is ahead of the recording's time. */
+  /**
+   * By name, every source that was there at any time that was loaded: one that has ended is as much
+   * a part of the recording as the others, and can be chosen while another time is loaded.
+   */
   @GuardedBy("this")
-  private final Map<String, Long> aheadNanos = new HashMap<>();
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+
+  /** By name of the source: its last life that was loaded. */
+  @GuardedBy("this")
+  private final Map<String, Life> lives = new HashMap<>();
 
   /** Whether there is news that nobody has taken. */
   @GuardedBy("this")
@@ -183,14 +201,15 @@ public final class RecordedConnection implements PanelFeed {
   }
 
   /**
-   * What the uptime of a source is ahead of the recording's own time.
+   * What the uptime of a source is ahead of the recording's own time; of one that came again, that
+   * of its last life that was loaded.
    *
    * @param source its name
    * @return nanoseconds; empty before anything of it was read
    */
   public synchronized OptionalLong aheadNanos(String source) {
-    Long ahead = aheadNanos.get(source);
-    return ahead == null ? OptionalLong.empty() : OptionalLong.of(ahead);
+    Life life = lives.get(source);
+    return life == null ? OptionalLong.empty() : OptionalLong.of(life.aheadNanos);
   }
 
   /**
@@ -288,6 +307,8 @@ public final class RecordedConnection implements PanelFeed {
       asked = false;
       waiting.clear();
       waitingChanges.clear();
+      // What is read there may be of another life, which is told from the last one's start only.
+      lives.replaceAll((name, life) -> new Life(Long.MAX_VALUE, life.aheadNanos));
       recording.seek(loaded.fromNanos());
     }
     return next;
@@ -296,7 +317,7 @@ public final class RecordedConnection implements PanelFeed {
   /** Loads a part. */
   private void loadOn() throws InterruptedException {
     Loaded goal = loaded();
-    Batch batch = new Batch(goal.fromNanos());
+    Batch batch = new Batch(goal.fromNanos(), this::keep, this::keepAhead);
     boolean more = true;
     while (more && batch.snapshots.size() < MOST_SNAPSHOTS) {
       more = recording.nextNanos() <= goal.toNanos() && recording.next(batch);
@@ -328,7 +349,7 @@ public final class RecordedConnection implements PanelFeed {
         recording.lengthNanos(),
         recording.fault(),
         recording.server().orElse(new ServerInfo(0, recording.startEpochMillis())),
-        recording.sources(),
+        List.copyOf(sources.values()),
         session);
   }
 
@@ -336,7 +357,7 @@ public final class RecordedConnection implements PanelFeed {
   private List<Snapshot> runUp(Question asks) {
     long goOnNanos = recording.nextNanos();
     long ahead = aheadNanos(asks.source).orElse(0);
-    Batch batch = new Batch(0);
+    Batch batch = new Batch(0, list -> {}, snapshot -> {});
     recording.seek(Math.max(0, asks.fromNanos - ahead));
     long last = asks.untilNanos - ahead + SLACK_NANOS;
     while (recording.nextNanos() <= last && recording.next(batch)) {}
@@ -345,27 +366,45 @@ public final class RecordedConnection implements PanelFeed {
       while (recording.nextNanos() < goOnNanos && recording.next(LinkListener.IGNORE)) {}
     }
     List<Snapshot> told =
-        batch.snapshots.stream()
-            .filter(it -> it.source().equals(asks.source) && it.uptimeNanos() >= asks.fromNanos)
+        lastLife(batch.snapshots.stream().filter(it -> it.source().equals(asks.source)).toList())
+            .stream()
+            .filter(it -> it.uptimeNanos() >= asks.fromNanos)
             .toList();
     List<Snapshot> until = told.stream().filter(it -> it.uptimeNanos() <= asks.untilNanos).toList();
     // Before the first of all there is nothing else to show.
     return until.isEmpty() ? told.subList(0, Math.min(1, told.size())) : until;
   }
 
+  /** Without those of the lives before: the charts have none of them. */
+  private static List<Snapshot> lastLife(List<Snapshot> ofOneSource) {
+    int start = 0;
+    for (int at = 1; at < ofOneSource.size(); at++) {
+      if (ofOneSource.get(at).uptimeNanos() < ofOneSource.get(at - 1).uptimeNanos()) {
+        start = at;
+      }
+    }
+    return ofOneSource.subList(start, ofOneSource.size());
+  }
+
   /** What is to be handed over together. */
   private final class Batch implements LinkListener {
 
     private final long fromNanos;
+    private final Consumer<List<Source>> onSources;
+    private final Consumer<Snapshot> onSnapshot;
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
 
-    Batch(long fromNanos) {
+    Batch(long fromNanos, Consumer<List<Source>> onSources, Consumer<Snapshot> onSnapshot) {
       this.fromNanos = fromNanos;
+      this.onSources = onSources;
+      this.onSnapshot = onSnapshot;
     }
 
     @Override
-    public void onSources(List<Source> sources) {}
+    public void onSources(List<Source> list) {
+      onSources.accept(list);
+    }
 
     /** What the server had kept when the recording began: its place among the rest is in time. */
     @Override
@@ -386,15 +425,25 @@ public final class RecordedConnection implements PanelFeed {
       }
       // Many of them are held at once: not what was unpacked to check it.
       snapshots.add(snapshot.withInterval(snapshot.interval().packed()));
-      keepAhead(snapshot);
+      onSnapshot.accept(snapshot);
     }
 
     @Override
     public void onClosed(String reason) {}
   }
 
+  private synchronized void keep(List<Source> list) {
+    list.forEach(source -> sources.put(source.name(), source));
+  }
+
   /** A message comes a little late, now more and now less: the least is the truth. */
   private synchronized void keepAhead(Snapshot snapshot) {
-    aheadNanos.merge(snapshot.source(), snapshot.uptimeNanos() - recording.nanos(), Math::max);
+    long uptime = snapshot.uptimeNanos();
+    long ahead = uptime - recording.nanos();
+    Life before = lives.get(snapshot.source());
+    if (before != null && uptime >= before.uptimeNanos) {
+      ahead = Math.max(ahead, before.aheadNanos);
+    }
+    lives.put(snapshot.source(), new Life(uptime, ahead));
   }
 }

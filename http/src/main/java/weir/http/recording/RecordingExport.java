@@ -122,23 +122,29 @@ public final class RecordingExport {
     line.add(snapshot.resource().map(use -> Integer.toString(use.inUse())).orElse(""));
     line.add(snapshot.resource().map(use -> Integer.toString(use.waiting())).orElse(""));
     line.add(seconds(snapshot.interval().intervalNanos()));
+    // A clock that a source does not have has no figures since the reset either.
     snapshot
         .interval()
         .latencies()
+        .zip(
+            snapshot.sinceReset(),
+            (interval, known) -> figures(known.isPresent(), interval.decode()))
         .toList()
-        .forEach(histogram -> addFigures(line, histogram.decode()));
-    addFigures(line, snapshot.interval().hiccups().decode());
+        .forEach(line::addAll);
+    line.addAll(figures(snapshot.hiccups().isPresent(), snapshot.interval().hiccups().decode()));
     return line;
   }
 
-  private static void addFigures(List<String> line, Histogram histogram) {
-    line.add(Long.toString(histogram.getTotalCount()));
+  private static List<String> figures(boolean measured, Histogram histogram) {
+    List<String> line = new ArrayList<>();
+    line.add(measured ? Long.toString(histogram.getTotalCount()) : "");
     for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
       line.add(
           histogram.getTotalCount() == 0
               ? ""
               : Long.toString(histogram.getValueAtPercentile(percentile)));
     }
+    return line;
   }
 
   private static String seconds(long nanos) {

@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.link.Recording;
 import weir.core.settings.DurationText;
@@ -41,15 +39,17 @@ public record RecordingSummary(
    */
   public record Content(Snapshot first, Snapshot last) {
 
-    /** Events that ended between the two, by the ledger; empty after a reset. */
-    OptionalLong ended() {
-      return first.resets() == last.resets()
-          ? OptionalLong.of(ended(last.ledger()) - ended(first.ledger()))
-          : OptionalLong.empty();
-    }
-
-    private static long ended(Ledger ledger) {
-      return ledger.completed() + ledger.failed().orElse(0);
+    /** Events that ended between the two, by the ledger, in words. */
+    String ended() {
+      long events = last.ledger().ended() - first.ledger().ended();
+      // One that ends may come again under its name, and counts from zero.
+      if (last.uptimeNanos() < first.uptimeNanos()
+          || first.resets() == last.resets() && events < 0) {
+        return "another of its name meanwhile; ";
+      }
+      return first.resets() != last.resets()
+          ? "reset meanwhile; "
+          : String.format(Locale.ROOT, "%,d events ended after its first figures; ", events);
     }
   }
 
@@ -126,12 +126,7 @@ public record RecordingSummary(
         Locale.ROOT,
         "source %s: %sat the end %s%n",
         name,
-        content.ended().isPresent()
-            ? String.format(
-                Locale.ROOT,
-                "%,d events ended after its first figures; ",
-                content.ended().getAsLong())
-            : "reset meanwhile; ",
+        content.ended(),
         content.last().ledger());
   }
 
