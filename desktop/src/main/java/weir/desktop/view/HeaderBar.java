@@ -10,16 +10,48 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import weir.core.figures.Source;
 import weir.desktop.client.ConnectionState;
 import weir.desktop.model.PanelModel;
 import weir.desktop.model.TimeSpan;
 
 /** Title, connection, source, width of the time axis, commands, keys, theme. */
 final class HeaderBar extends HBox {
+
+  /** Of the connection: enough for "Disconnected". */
+  private static final double LEAST_WIDTH = 150;
+
+  /** A label that takes what the others in its row leave, up to its text, and asks for nothing. */
+  private static final class Modest extends Label {
+
+    @Override
+    protected double computePrefWidth(double height) {
+      return 0;
+    }
+
+    @Override
+    protected double computeMaxWidth(double height) {
+      return super.computePrefWidth(height);
+    }
+  }
+
+  /**
+   * Its text has a name in it that may be of any length, and there is more in its row: the tooltip
+   * has the whole text.
+   */
+  private static final class Connection extends Label {
+
+    @Override
+    protected double computeMinWidth(double height) {
+      return Math.min(LEAST_WIDTH, computePrefWidth(height));
+    }
+  }
 
   private final BooleanProperty buttonAtStart =
       new SimpleBooleanProperty(this, "buttonAtStart", false);
@@ -54,7 +86,8 @@ final class HeaderBar extends HBox {
     Shown.only(titleShown, title);
     Shown.only(view.roomProperty().map(room -> !room.tight()), facts);
     Region space = new Region();
-    setHgrow(space, Priority.ALWAYS);
+    setHgrow(facts, Priority.ALWAYS);
+    setHgrow(space, Priority.SOMETIMES);
     getChildren()
         .addAll(
             title,
@@ -87,7 +120,7 @@ final class HeaderBar extends HBox {
 
   /** What the source is. Its tooltip says it where there is no room for it. */
   private static Label facts(PanelModel model) {
-    Label label = new Label();
+    Label label = new Modest();
     label.setId("source-facts");
     label.getStyleClass().add("text-muted");
     label.setMinWidth(0);
@@ -110,8 +143,9 @@ final class HeaderBar extends HBox {
   }
 
   private static Label connection(PanelModel model, ViewState view) {
-    Label label = new Label();
+    Label label = new Connection();
     label.setId("connection-state");
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     label.setGraphic(new Ink("connection-dot"));
     label.getStyleClass().add("connection");
     label
@@ -127,26 +161,29 @@ final class HeaderBar extends HBox {
                 model.sourceProperty(),
                 view.roomProperty()));
     label.accessibleTextProperty().bind(label.textProperty());
-    label.setMinWidth(USE_PREF_SIZE);
     Tooltip tooltip = new Tooltip();
     tooltip
         .textProperty()
         .bind(
             Bindings.createStringBinding(
-                () ->
-                    model.connectionProperty().get() instanceof ConnectionState.Connected
-                        ? Text.connection(
-                                model.connectionProperty().get(), model.sourceProperty().get())
-                            + Text.known(
-                                model.sourceProperty().get(),
-                                source -> "\n" + Text.facts(source),
-                                "")
-                        : Text.whyOff(model.connectionProperty().get()),
+                () -> whole(model.connectionProperty().get(), model.sourceProperty().get()),
                 model.connectionProperty(),
                 model.sourceProperty()));
     label.setTooltip(tooltip);
     ConnectedMark.on(label, model);
     return label;
+  }
+
+  private static String whole(ConnectionState state, @Nullable Source source) {
+    return switch (state) {
+      case ConnectionState.Connected connected ->
+          Text.connection(connected, source)
+              + Text.known(source, shown -> "\n" + Text.facts(shown), "");
+      case ConnectionState.Recorded recorded ->
+          Text.connection(recorded, source) + "\n" + Text.whyOff(recorded);
+      case ConnectionState.Connecting connecting -> Text.whyOff(connecting);
+      case ConnectionState.Disconnected disconnected -> Text.whyOff(disconnected);
+    };
   }
 
   private static Button themeButton(ThemeSwitch theme, ViewState view) {

@@ -12,7 +12,7 @@ import weir.desktop.model.PanelModel;
 /** The choice among the sources of a server; not there while there is nothing to choose. */
 final class SourceChoice extends ChoiceBox<Source> {
 
-  private static final double LEAST_WIDTH = 110;
+  private static final double LEAST_WIDTH = 44;
   private static final double MOST_WIDTH = 300;
 
   private final PanelModel model;

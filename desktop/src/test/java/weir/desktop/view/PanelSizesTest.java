@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,10 +30,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import weir.core.figures.LoadFigures;
+import weir.core.figures.Snapshot;
+import weir.core.figures.Source;
+import weir.core.figures.SourceKind;
 import weir.core.link.LinkAddress;
 import weir.core.link.RuntimeFolder;
+import weir.core.link.ServerInfo;
 import weir.core.theory.Assumption;
+import weir.desktop.Snapshots;
+import weir.desktop.client.ConnectionState;
 import weir.desktop.client.PanelConnection;
+import weir.desktop.client.PanelUpdate;
 import weir.desktop.client.ServerWatch;
 import weir.desktop.memory.Remembered;
 import weir.desktop.model.FxCrossing;
@@ -268,6 +276,61 @@ class PanelSizesTest {
     } finally {
       servers.get().close();
     }
+  }
+
+  /** Names are as long as their owners like, and what is behind them stays in the window. */
+  @Test
+  void shouldKeepTheHeaderInTheWindowWhateverItNames() throws Exception {
+    Source orders =
+        new Source(
+            "orders",
+            SourceKind.PIPELINE,
+            Optional.of("com.acme.orders.fulfilment.ReservationEventHandler"),
+            OptionalInt.of(1_024),
+            Snapshots.PIPELINE.capabilities());
+    List<Snapshot> snapshots = List.of(Snapshots.ofExecutor(1_000, 10, 5));
+    ServerInfo server = new ServerInfo(1_234_567, 1_000);
+    List<ConnectionState> states =
+        List.of(
+            new ConnectionState.Connected(server, List.of(orders)),
+            new ConnectionState.Connected(server, List.of(orders, Snapshots.PIPELINE)),
+            new ConnectionState.Recorded(
+                Path.of("orders-production-before-tuning-2026-11-27.weir"),
+                1_000,
+                1_000_000_000,
+                Optional.of("it ends inside a block"),
+                server,
+                List.of(orders, Snapshots.PIPELINE),
+                1));
+    for (ConnectionState state : states) {
+      FxToolkit.cleanupStages();
+      stage = FxToolkit.registerStage(Stage::new);
+      FxToolkit.setupStage(
+          ignored -> {
+            PanelModel told = new PanelModel(connection, FxCrossing.toFxThread());
+            PanelWindow.show(stage, told, PanelTheme.LIGHT);
+            told.apply(new PanelUpdate(state, snapshots));
+          });
+      atEach(
+          List.of(
+              new Size(660, 480), new Size(1_000, 640), new Size(1_100, 700), new Size(1_200, 800)),
+          this::shouldKeepTheHeaderInTheWindow);
+    }
+  }
+
+  private void shouldKeepTheHeaderInTheWindow(Size size) {
+    resize(size, "");
+    robot.interact(
+        () -> {
+          Bounds window = stage.getScene().getRoot().getLayoutBounds();
+          for (String id :
+              List.of("#connection-state", "#palette-button", "#keys-button", "#theme-toggle")) {
+            assertThat(window.contains(inScene(robot.lookup(id).query()))).as(id).isTrue();
+          }
+          assertThat(overlaps(labels())).isEmpty();
+          assertThat(cutOff())
+              .allMatch(label -> label.contains("Connection ") || label.contains("SourceChoice "));
+        });
   }
 
   private void shouldShowTheListWhereThereIsRoom(Size size) {
