@@ -43,6 +43,11 @@ final class SourceHand {
   private boolean adjusting;
 
   /**
+   * Changes of the resource that are sent and not answered: what was done last is not known yet.
+   */
+  private int unanswered;
+
+  /**
    * Creates a hand that has done nothing yet.
    *
    * @param source name of the source
@@ -130,7 +135,7 @@ final class SourceHand {
   }
 
   private void make(@Nullable OwnChange change, Origin from) {
-    if (change == null || !target.isSettled()) {
+    if (change == null || !target.isSettled() || unanswered > 0) {
       return;
     }
     switch (change) {
@@ -152,11 +157,13 @@ final class SourceHand {
   private void sendResource(
       OwnChange.Resource change, Command command, String done, Consumer<Notice> then, Origin from) {
     int hand = ++gesture;
+    unanswered++;
     dispatch.send(
         source,
         command,
         done,
         said -> {
+          unanswered--;
           if (!said.fault()) {
             ownTexts.putAll(change.to());
             made(change, from, hand);

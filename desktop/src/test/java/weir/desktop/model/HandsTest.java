@@ -2,10 +2,13 @@ package weir.desktop.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,11 +22,21 @@ import weir.desktop.Snapshots;
 class HandsTest {
 
   private final List<Command> sent = new ArrayList<>();
+
+  /** Those to be given by a test; null where each comes at once. */
+  private @Nullable Queue<CompletableFuture<CommandOutcome>> answers;
+
   private final PanelCommands panel =
       new PanelCommands(
           (source, command) -> {
             sent.add(command);
-            return CompletableFuture.completedFuture(new CommandOutcome.Accepted());
+            CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
+            if (answers == null) {
+              answer.complete(new CommandOutcome.Accepted());
+            } else {
+              answers.add(answer);
+            }
+            return answer;
           },
           Runnable::run);
   private long uptimeMillis = 1_000;
@@ -117,6 +130,25 @@ class HandsTest {
     panel.undo();
     assertThat(((Command.SetResource) sent.getLast()).changes())
         .containsOnly(Map.entry("capacity", "0"), Map.entry("error-rate", "0.0"));
+  }
+
+  @Test
+  void shouldTakeBackNothingElseBeforeAnUndoOfTheResourceIsAnswered() {
+    change(6);
+    panel.setServiceTime("20ms");
+    Queue<CompletableFuture<CommandOutcome>> open = new ArrayDeque<>();
+    answers = open;
+
+    panel.undo();
+    panel.undo();
+    panel.redo();
+    assertThat(open).hasSize(1);
+    open.remove().complete(new CommandOutcome.Accepted());
+    assertThat(panel.undoProperty().get()).isEqualTo("1 worker");
+    assertThat(panel.redoProperty().get()).contains("20");
+
+    panel.undo();
+    assertThat(sent).last().isEqualTo(new Command.ResizeWorkers(1));
   }
 
   @Test
