@@ -16,6 +16,7 @@ import weir.core.figures.Latencies;
 import weir.core.figures.LatencyRange;
 import weir.desktop.model.Gauge;
 import weir.desktop.model.LatencyClock;
+import weir.desktop.model.Parts;
 import weir.desktop.model.Slot;
 import weir.desktop.model.Tally;
 
@@ -44,8 +45,8 @@ public final class CsvFigures {
     CsvWriter csv = CsvWriter.builder().build(writer);
     csv.writeRecord(heading());
     Histogram sum = LatencyRange.newHistogram();
-    for (Slot slot : figures.slots()) {
-      csv.writeRecord(line(figures, slot, sum));
+    for (SlotFigures.Timed timed : figures.slots()) {
+      csv.writeRecord(line(figures, timed, sum));
     }
     csv.flush();
     writer.flush();
@@ -99,14 +100,15 @@ public final class CsvFigures {
     return clock.of(Latencies.NAMES).replace('-', '_');
   }
 
-  private static List<String> line(SlotFigures figures, Slot slot, Histogram sum) {
+  private static List<String> line(SlotFigures figures, SlotFigures.Timed timed, Histogram sum) {
+    Slot slot = timed.slot();
     List<String> line = new ArrayList<>();
-    line.add(Instant.ofEpochMilli(figures.epochMillis(slot.toNanos())).toString());
+    line.add(Instant.ofEpochMilli(timed.epochMillis()).toString());
     line.add(seconds(slot.toNanos()));
     line.add(seconds(slot.toNanos() - slot.fromNanos()));
     line.add(figures.source());
     for (Tally tally : Tally.values()) {
-      line.add(Long.toString(slot.count(tally)));
+      line.add(counts(figures.parts(), tally) ? Long.toString(slot.count(tally)) : "");
     }
     for (Gauge gauge : Gauge.values()) {
       line.add(number(slot.mean(gauge)));
@@ -116,13 +118,21 @@ public final class CsvFigures {
     for (LatencyClock clock : LatencyClock.values()) {
       sum.reset();
       slot.addTo(clock, sum);
-      addLatency(sum, line::add);
+      addLatency(figures.parts().clocks().contains(clock), sum, line::add);
     }
     return line;
   }
 
-  private static void addLatency(Histogram latency, Consumer<String> line) {
-    line.accept(Long.toString(latency.getTotalCount()));
+  private static boolean counts(Parts parts, Tally tally) {
+    return switch (tally) {
+      case ARRIVALS, COMPLETIONS -> true;
+      case FAILURES -> parts.failures();
+      case REJECTIONS -> parts.rejections();
+    };
+  }
+
+  private static void addLatency(boolean measured, Histogram latency, Consumer<String> line) {
+    line.accept(measured ? Long.toString(latency.getTotalCount()) : "");
     for (double percentile : PERCENTILES) {
       line.accept(
           latency.getTotalCount() == 0

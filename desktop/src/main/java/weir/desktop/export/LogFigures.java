@@ -37,14 +37,15 @@ public final class LogFigures {
         new HistogramLogWriter(new PrintStream(lines, true, StandardCharsets.UTF_8));
     log.outputComment("[Latencies of Weir in microseconds; the column of maxima in milliseconds]");
     log.outputLogFormatVersion();
-    long startNanos = figures.slots().isEmpty() ? 0 : figures.slots().getFirst().fromNanos();
-    long startMillis = figures.epochMillis(startNanos);
+    boolean none = figures.slots().isEmpty();
+    long startNanos = none ? 0 : figures.slots().getFirst().slot().fromNanos();
+    long startMillis = none ? 0 : figures.slots().getFirst().startEpochMillis();
     log.outputBaseTime(startMillis);
     log.outputStartTime(startMillis);
     log.outputLegend();
-    for (Slot slot : figures.slots()) {
+    for (SlotFigures.Timed timed : figures.slots()) {
       for (LatencyClock clock : LatencyClock.values()) {
-        write(slot, clock, startNanos, log);
+        write(timed.slot(), clock, startNanos, log);
       }
       lines.writeTo(out);
       lines.reset();

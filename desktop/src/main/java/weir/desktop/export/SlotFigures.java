@@ -2,7 +2,9 @@ package weir.desktop.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import weir.desktop.model.History;
+import weir.desktop.model.Parts;
 import weir.desktop.model.Slot;
 import weir.desktop.model.TimeWindow;
 
@@ -11,13 +13,25 @@ import weir.desktop.model.TimeWindow;
  * that goes on. Immutable.
  *
  * @param source name of the source that it is of
+ * @param parts what that source has
  * @param slots the slots that end in the stretch, as fine as they are kept, the oldest first; no
  *     event is in two of them
- * @param bornEpochMillis the wall clock at the source's uptime 0, in milliseconds since 1970 UTC
  */
-public record SlotFigures(String source, List<Slot> slots, long bornEpochMillis) {
+public record SlotFigures(String source, Parts parts, List<Timed> slots) {
 
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  /**
+   * A slot, and when it was. The wall clock goes on while a machine sleeps, and may be set: so one
+   * reading does not do for all of them.
+   *
+   * @param slot its figures
+   * @param epochMillis what the wall clock showed at its end, in milliseconds since 1970 UTC
+   */
+  public record Timed(Slot slot, long epochMillis) {
+
+    long startEpochMillis() {
+      return epochMillis - TimeUnit.NANOSECONDS.toMillis(slot.toNanos() - slot.fromNanos());
+    }
+  }
 
   /** Keeps the list from changing. */
   public SlotFigures {
@@ -28,18 +42,18 @@ public record SlotFigures(String source, List<Slot> slots, long bornEpochMillis)
    * Takes a stretch.
    *
    * @param source name of the source
+   * @param parts what that source has
    * @param history its past; on its own thread
    * @param stretch which part
    * @return the figures
    */
-  public static SlotFigures of(String source, History history, TimeWindow stretch) {
-    List<Slot> slots = new ArrayList<>();
+  public static SlotFigures of(String source, Parts parts, History history, TimeWindow stretch) {
+    List<Timed> slots = new ArrayList<>();
     history.visitSlots(
-        stretch.fromNanos() + 1, stretch.toNanos(), 0, slot -> slots.add(slot.kept()));
-    return new SlotFigures(source, slots, history.epochMillis(0));
-  }
-
-  long epochMillis(long uptimeNanos) {
-    return bornEpochMillis + uptimeNanos / NANOS_PER_MILLI;
+        stretch.fromNanos() + 1,
+        stretch.toNanos(),
+        0,
+        slot -> slots.add(new Timed(slot.kept(), history.epochMillis(slot.toNanos()))));
+    return new SlotFigures(source, parts, slots);
   }
 }

@@ -95,9 +95,9 @@ public final class History {
     if (before != null && now <= before.uptimeNanos()) {
       clear();
     } else if (before != null && snapshot.resets() != before.resets()) {
-      // The ledger starts at zero: a count or rate across that line would be false.
+      // The ledger starts at zero: a rate across that line would be false.
       slots.interrupt();
-      reader.restartCounts();
+      reader.seeReset(snapshot.ledger());
       markers.seeReset(snapshot);
     } else if (interrupted && before != null && !follows(snapshot, before)) {
       slots.interrupt();

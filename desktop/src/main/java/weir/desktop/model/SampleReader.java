@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
 import weir.core.figures.WorkTime;
 import weir.core.figures.WorkerCount;
@@ -20,8 +21,11 @@ final class SampleReader {
 
   private final Map<Tally, ThroughputMeter> meters = new EnumMap<>(Tally.class);
 
-  /** Null where no count can be taken from. */
+  /** Null where no rate can be taken from. */
   private @Nullable Snapshot before;
+
+  /** What is counted from; null where that is not known. */
+  private @Nullable Ledger counted;
 
   /** Of the sample before; {@link Long#MIN_VALUE} where the time since is unknown. */
   private long reach = Long.MIN_VALUE;
@@ -35,11 +39,26 @@ final class SampleReader {
   /** Between the sample before and the next is a time of which nothing is known. */
   void interrupt() {
     reach = Long.MIN_VALUE;
-    restartCounts();
+    counted = null;
+    restartRates();
   }
 
-  /** No count and no rate is taken from the sample before to the next. */
-  void restartCounts() {
+  /**
+   * The ledger was reset before the next sample: no rate is taken across, and the next counts are
+   * all that has happened since. What was in the pipeline then is accepted anew, and counted
+   * before.
+   *
+   * @param next the ledger of the next sample
+   */
+  void seeReset(Ledger next) {
+    Ledger last = counted;
+    if (last != null) {
+      counted = new Ledger(Math.min(last.inPipeline(), next.accepted()), 0, 0, 0, 0, 0);
+    }
+    restartRates();
+  }
+
+  private void restartRates() {
     before = null;
     meters.values().forEach(ThroughputMeter::restart);
   }
@@ -55,6 +74,7 @@ final class SampleReader {
             counts(snapshot),
             snapshot.interval().latencies());
     before = snapshot;
+    counted = snapshot.ledger();
     reach = to;
     return sample;
   }
@@ -116,11 +136,10 @@ final class SampleReader {
 
   private long[] counts(Snapshot snapshot) {
     long[] counts = new long[Tally.values().length];
-    Snapshot last = before;
+    Ledger last = counted;
     if (last != null) {
       for (Tally tally : Tally.values()) {
-        counts[tally.index()] =
-            tally.of(snapshot.ledger()).orElse(0) - tally.of(last.ledger()).orElse(0);
+        counts[tally.index()] = tally.of(snapshot.ledger()).orElse(0) - tally.of(last).orElse(0);
       }
     }
     return counts;

@@ -138,7 +138,11 @@ final class Exports {
   void saveFigures(TimeWindow stretch, String what, Format format) {
     Source source = model.sourceProperty().get();
     SlotFigures figures =
-        SlotFigures.of(source == null ? "" : source.name(), model.history(), stretch);
+        SlotFigures.of(
+            source == null ? "" : source.name(),
+            model.partsProperty().get(),
+            model.history(),
+            stretch);
     if (figures.slots().isEmpty()) {
       model.commands().say(Notice.fault("Nothing is known of that time: choose another."));
       return;
@@ -146,7 +150,7 @@ final class Exports {
     Path file =
         files.ask(
             "Save figures as " + format.label(),
-            name(what, figures.slots().getLast().toNanos()),
+            name(what, figures.slots().getLast().slot().toNanos()),
             format.ending);
     if (file != null) {
       write(file, out -> format.write(figures, out));
