@@ -83,23 +83,29 @@ final class AdviceText {
   /** A backlog that falls while more arrives: the workers there are do. */
   private static Optional<String> settles(WhatIfPoint point) {
     return response(point)
-        .map(text -> "Once that is done, " + point.workers() + " workers would hold " + text + ".");
+        .map(
+            text ->
+                "Once that is done, "
+                    + WhatIfText.workers(point.workers())
+                    + " would hold "
+                    + text
+                    + ".");
   }
 
   private static Optional<String> promise(WhatIfPoint point) {
-    String workers = point.workers() + " workers would ";
+    String workers = WhatIfText.workers(point.workers());
     if (point.model() == Model.DRAIN) {
       return Optional.of(
-          workers + "be done in about " + Rounded.seconds(point.emptySeconds().orElse(0)) + ".");
+          workers
+              + " would be done in about "
+              + Rounded.seconds(point.emptySeconds().orElse(0))
+              + ".");
     }
     Optional<String> response = response(point);
     return Optional.of(
         response.isPresent()
-            ? workers + "hold " + response.get() + "."
-            : point.workers()
-                + " workers could do up to "
-                + Rounded.rate(point.capacityPerSecond())
-                + ".");
+            ? workers + " would hold " + response.get() + "."
+            : workers + " could do up to " + Rounded.rate(point.capacityPerSecond()) + ".");
   }
 
   private static Optional<String> response(WhatIfPoint point) {

@@ -69,8 +69,8 @@ final class LimitText {
       case Limit.Workers workers ->
           workers.workers() == 0
               ? "Workers are the limit: there are none, and "
-                  + Rounded.number((double) measured.seen().population().now())
-                  + " events wait."
+                  + events(measured, " waits", " wait")
+                  + "."
               : "Workers are "
                   + are
                   + "the limit: "
@@ -156,11 +156,15 @@ final class LimitText {
         : ", the resource is full" + use;
   }
 
+  private static String events(Measurement measured, String one, String more) {
+    long now = measured.seen().population().now();
+    return now == 1 ? "1 event" + one : Rounded.number((double) now) + " events" + more;
+  }
+
   private static String full(Limit.Resource resource, Measurement measured) {
     if (resource.frozen()) {
       return "it stands still, and "
-          + Rounded.number((double) measured.seen().population().now())
-          + " events are in the pipeline";
+          + events(measured, " is in the pipeline", " are in the pipeline");
     }
     return Rounded.number(resource.meanInUse())
         + " of "

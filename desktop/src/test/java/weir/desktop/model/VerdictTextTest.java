@@ -214,6 +214,17 @@ class VerdictTextTest {
     assertThat(verdict().headline()).startsWith("The resource is the limit: it stands still");
   }
 
+  @Test
+  void shouldSayOneEventWhereThereIsOne() {
+    Server server = new Server();
+    server.run(100, 2, 2, 0);
+    server.frozen = true;
+    server.run(1, 1, 0, 0);
+    server.run(40, 0, 0, 0);
+    assertThat(verdict().headline())
+        .isEqualTo("The resource is the limit: it stands still, and 1 event is in the pipeline.");
+  }
+
   /** What a freeze has left behind says nothing of what comes after it. */
   @Test
   void shouldMeasureAfreshOnceAFreezeHasEnded() {
