@@ -45,7 +45,7 @@ class RecordedSourcesTest {
       PublishedSource orders = add(server, Snapshots.EXECUTOR);
       server.record(path());
       for (int tick = 0; tick < 3; tick++) {
-        orders.publish(Snapshots.ofExecutor(FIRST_LIFE_MILLIS + 50 * tick, 700 + tick, 5));
+        orders.publish(Snapshots.ofExecutor(FIRST_LIFE_MILLIS + 50L * tick, 700 + tick, 5));
       }
       awaitEnded(702);
       orders.close();

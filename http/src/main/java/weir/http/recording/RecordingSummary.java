@@ -44,7 +44,7 @@ public record RecordingSummary(
       long events = last.ledger().ended() - first.ledger().ended();
       // One that ends may come again under its name, and counts from zero.
       if (last.uptimeNanos() < first.uptimeNanos()
-          || first.resets() == last.resets() && events < 0) {
+          || (first.resets() == last.resets() && events < 0)) {
         return "another of its name meanwhile; ";
       }
       return first.resets() != last.resets()
