@@ -114,6 +114,48 @@ public final class WorkerRecorder {
       long holdNanos,
       long depth) {
     activity.end(startedNanos, finishedNanos);
+    add(
+        cohort,
+        intendedNanos,
+        acceptedNanos,
+        startedNanos,
+        finishedNanos,
+        resourceWaitNanos,
+        holdNanos,
+        depth);
+  }
+
+  /**
+   * Records one event that was handled in the middle of another one, which goes on: the worker's
+   * time is that one's.
+   *
+   * @param cohort the cohort it was counted in
+   * @param acceptedNanos when it was accepted
+   * @param startedNanos when the worker started to handle it
+   * @param finishedNanos when the handler ended
+   */
+  public void recordWithin(
+      CohortRecorder cohort, long acceptedNanos, long startedNanos, long finishedNanos) {
+    add(
+        cohort,
+        acceptedNanos,
+        acceptedNanos,
+        startedNanos,
+        finishedNanos,
+        0,
+        UNUSED,
+        UNKNOWN_DEPTH);
+  }
+
+  private void add(
+      CohortRecorder cohort,
+      long intendedNanos,
+      long acceptedNanos,
+      long startedNanos,
+      long finishedNanos,
+      long resourceWaitNanos,
+      long holdNanos,
+      long depth) {
     long section = phaser.writerCriticalSectionEnter();
     try {
       active

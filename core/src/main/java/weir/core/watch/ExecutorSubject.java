@@ -104,4 +104,12 @@ final class ExecutorSubject implements Subject {
   public boolean hasEnded() {
     return executor.isTerminated();
   }
+
+  /** A limit is of the watching, and nobody could change it any more. */
+  @Override
+  public void letGo() {
+    if (limit != null) {
+      limit.lift();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package weir.core.watch;
 
+import java.util.BitSet;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,13 @@ final class Place {
   /** Who has the place now; null while nobody does. Written under the lock of the places. */
   volatile @Nullable Thread thread;
 
-  // Of the task under way at a place of one's own; confined to its thread.
+  // Of the tasks under way at a place of one's own; confined to its thread. There are several where
+  // a task runs another within itself, as one that waits in a ForkJoinPool does.
+  private int depth;
   private boolean failedInside;
+
+  /** Whether a part of a task has failed that has run another within itself; null until one has. */
+  private @Nullable BitSet failedOutside;
 
   // The same of one that somebody tells of; null while there is none.
   private @Nullable CohortRecorder toldCohort;
@@ -50,10 +56,34 @@ final class Place {
         increment(started);
       }
     } else {
-      failedInside = false;
-      recorder.begin(startedNanos);
+      enter(startedNanos);
       increment(started);
     }
+  }
+
+  private void enter(long startedNanos) {
+    if (depth == 0) {
+      recorder.begin(startedNanos);
+    } else {
+      BitSet outside = failedOutside == null ? new BitSet() : failedOutside;
+      outside.set(depth, failedInside);
+      failedOutside = outside;
+    }
+    depth++;
+    failedInside = false;
+  }
+
+  /** Whether a part of the task has failed. */
+  private boolean leave() {
+    boolean failedNow = failedInside;
+    depth--;
+    failedInside = failedOutside != null && failedOutside.get(depth);
+    return failedNow;
+  }
+
+  /** Whether its thread runs no task. Asked by that thread, at a place of its own. */
+  boolean isLeft() {
+    return depth == 0;
   }
 
   /** Recorded before it is counted, as everywhere. */
@@ -64,8 +94,13 @@ final class Place {
         increment(hasFailed ? failed : completed);
       }
     } else {
-      record(cohort, arrivedNanos, startedNanos);
-      increment(hasFailed || failedInside ? failed : completed);
+      boolean failedWithin = leave();
+      if (depth == 0) {
+        record(cohort, arrivedNanos, startedNanos);
+      } else {
+        recorder.recordWithin(cohort, arrivedNanos, startedNanos, System.nanoTime());
+      }
+      increment(hasFailed || failedWithin ? failed : completed);
     }
   }
 
@@ -99,8 +134,11 @@ final class Place {
       toldStartNanos = nowNanos;
       toldSinceNanos = sinceNanos;
       toldCohort = tasks.currentCohort();
+      recorder.begin(nowNanos);
+      increment(started);
+    } else {
+      begin(nowNanos);
     }
-    begin(nowNanos);
   }
 
   /** Somebody tells that a task has ended. One whose start nobody has told of is not counted. */

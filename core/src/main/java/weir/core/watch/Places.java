@@ -72,9 +72,9 @@ final class Places {
     return place;
   }
 
-  /** A task has ended at a place. */
+  /** A task has ended at a place; the one that it was a part of, if any, goes on there. */
   void leave(Place place) {
-    if (isForATask && !place.isShared()) {
+    if (isForATask && !place.isShared() && place.isLeft()) {
       giveBack(place);
     }
   }

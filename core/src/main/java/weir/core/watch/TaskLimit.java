@@ -1,11 +1,15 @@
 package weir.core.watch;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /** How many tasks may run at once; it can be changed while they do. Thread-safe. */
 final class TaskLimit {
 
   static final int MOST = 1_024;
+
+  /** More than there can be threads that wait. */
+  private static final int LIFTED = 1 << 30;
 
   /** A semaphore that can be owed permits. */
   private static final class Permits extends Semaphore {
@@ -24,6 +28,9 @@ final class TaskLimit {
 
   /** Written under this. */
   private volatile int limit;
+
+  /** Whether there is no limit any more. Written under this, once. */
+  private volatile boolean isLifted;
 
   TaskLimit(int limit) {
     permits = new Permits(checked(limit));
@@ -45,6 +52,9 @@ final class TaskLimit {
   /** At once: tasks that run beyond a lower limit are finished. */
   synchronized void set(int newLimit) {
     int more = checked(newLimit) - limit;
+    if (isLifted) {
+      return;
+    }
     limit = newLimit;
     if (more > 0) {
       permits.release(more);
@@ -53,9 +63,41 @@ final class TaskLimit {
     }
   }
 
-  /** An interrupt is left for the task, which would have had it without a limit too. */
-  void acquire() {
-    permits.acquireUninterruptibly();
+  /** For good: all that wait go on, and nobody waits any more. */
+  synchronized void lift() {
+    if (!isLifted) {
+      isLifted = true;
+      permits.release(LIFTED);
+    }
+  }
+
+  /**
+   * Waits for a permit. An interrupt is left for the task, which would have had it without a limit
+   * too; once the executor is shut down it ends the wait as well, since that is how an executor is
+   * ended at once, tasks that run among others.
+   *
+   * @return whether there is one to release
+   */
+  boolean acquire(BooleanSupplier isShutdown) {
+    boolean interrupted = false;
+    try {
+      while (!isLifted) {
+        try {
+          permits.acquire();
+          return true;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          if (isShutdown.getAsBoolean()) {
+            return false;
+          }
+        }
+      }
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   void release() {

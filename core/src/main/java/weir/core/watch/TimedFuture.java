@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The future of a task given to {@code submit}, with its times. It is in the queue itself, as the
  * pool's own would be: so it can be removed, purged and compared as before.
  */
-final class TimedFuture<V> extends FutureTask<V> {
+class TimedFuture<V> extends FutureTask<V> {
 
   /**
    * The recorder of its pool until it is offered, its {@link TaskTiming} from then on: one field,
@@ -30,12 +30,12 @@ final class TimedFuture<V> extends FutureTask<V> {
   }
 
   /** Its times; null until it is offered. */
-  @Nullable TaskTiming timing() {
+  final @Nullable TaskTiming timing() {
     return recorderOrTiming instanceof TaskTiming timing ? timing : null;
   }
 
   /** Starts its way through a pool; false if it is on one already, or has been. */
-  boolean offer(TaskRecorder recorder) {
+  final boolean offer(TaskRecorder recorder) {
     TaskTiming before = timing();
     if (before != null && !before.isOut()) {
       return false;
@@ -45,7 +45,7 @@ final class TimedFuture<V> extends FutureTask<V> {
   }
 
   @Override
-  public void run() {
+  public final void run() {
     TaskTiming now = timing();
     if (now == null || !now.start()) {
       super.run();
@@ -61,7 +61,7 @@ final class TimedFuture<V> extends FutureTask<V> {
   }
 
   @Override
-  protected void setException(Throwable fault) {
+  protected final void setException(Throwable fault) {
     failed = true;
     super.setException(fault);
     if (recorderOrTiming instanceof TaskRecorder recorder) {

@@ -39,18 +39,22 @@ final class TimedTask extends TaskTiming implements Runnable, Comparable<TimedTa
     }
   }
 
-  /** A future keeps what its task threw. */
+  /**
+   * A future keeps what its task threw. One of the program's own may not answer at all: that is no
+   * failure, and no fault for the pool's thread.
+   */
   static boolean hasFailed(Future<?> future) {
-    if (!future.isDone()) {
-      return false;
-    }
     try {
-      future.get();
+      if (future.isDone()) {
+        future.get();
+      }
       return false;
     } catch (ExecutionException | CancellationException e) {
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
+    } catch (RuntimeException e) {
       return false;
     }
   }

@@ -108,6 +108,11 @@ public final class WatchedScheduledPool extends ScheduledThreadPoolExecutor {
     return pool.shutdownNow();
   }
 
+  /** Closes the pool as that does it itself. Overrides from Java 19 on. */
+  public void close() {
+    OwnClose.close(pool);
+  }
+
   @Override
   public boolean isShutdown() {
     return pool.isShutdown();

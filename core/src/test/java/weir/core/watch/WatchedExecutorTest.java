@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -14,11 +18,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import weir.core.figures.Ledger;
 import weir.core.figures.Snapshot;
+import weir.core.figures.WorkerFigures;
 
 /** Executors of which little is known. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -129,6 +135,157 @@ class WatchedExecutorTest {
       while (!watcher.watched().isEmpty()) {
         Thread.sleep(1);
       }
+    }
+  }
+
+  @Test
+  void shouldHelpTasksOfAForkJoinPoolThatWaitForTheirParts() throws Exception {
+    try (ForkJoinPool pool = new ForkJoinPool(1)) {
+      ExecutorService orders = watcher.executor("orders", pool);
+      Future<Integer> whole =
+          orders.submit(
+              () -> {
+                int sum = orders.submit(() -> 1).get();
+                sum += orders.submit(() -> 2).get(20, TimeUnit.SECONDS);
+                List<Callable<Integer>> parts =
+                    List.of(() -> 3, () -> orders.submit(() -> 4).get());
+                for (Future<Integer> part : orders.invokeAll(parts)) {
+                  sum += part.get();
+                }
+                sum += orders.<Integer>invokeAny(List.of(() -> 5));
+                return sum + orders.<Integer>invokeAny(List.of(() -> 6), 20, TimeUnit.SECONDS);
+              });
+      assertThat(whole.get(20, TimeUnit.SECONDS)).isEqualTo(21);
+      await(new Ledger(8, 8, 0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void shouldTellThoseWhoWaitForATaskOfAForkJoinPoolThatItIsCancelled() throws Exception {
+    try (ForkJoinPool pool = new ForkJoinPool(1)) {
+      ExecutorService orders = watcher.executor("orders", pool);
+      orders.execute(this::waitAtTheGate);
+      await(new Ledger(1, 0, 0, 0, 0, 1));
+      Future<?> cancelled = orders.submit(() -> {});
+      assertThat(cancelled.cancel(false)).isTrue();
+      assertThatThrownBy(cancelled::get).isInstanceOf(CancellationException.class);
+      await(new Ledger(2, 0, 1, 0, 0, 1));
+      Future<?> left = orders.submit(() -> {});
+      Future<?> alsoLeft = orders.submit(() -> {});
+      orders.shutdownNow();
+      assertThatThrownBy(() -> left.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(CancellationException.class);
+      assertThatThrownBy(alsoLeft::get).isInstanceOf(CancellationException.class);
+      assertThat(alsoLeft.isCancelled()).isTrue();
+    }
+  }
+
+  /** Runs what it is given at once, in the thread that gives it. */
+  private static final class CallersThread extends AbstractExecutorService {
+    private volatile boolean isShutdown;
+    private final AtomicInteger closes = new AtomicInteger();
+
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void shutdown() {
+      isShutdown = true;
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      shutdown();
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return isShutdown;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return isShutdown;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return isShutdown;
+    }
+
+    @Override
+    public void close() {
+      closes.incrementAndGet();
+    }
+  }
+
+  @Test
+  void shouldCloseAnExecutorAsThatDoesIt() {
+    CallersThread executor = new CallersThread();
+    ExecutorService orders = watcher.executor("orders", executor);
+    orders.close();
+    assertThat(executor.closes).hasValue(1);
+    assertThat(executor.isShutdown()).as("not by its own close").isFalse();
+    executor.shutdown();
+  }
+
+  @Test
+  void shouldCountTasksThatAThreadRunsWithinAnother() throws Exception {
+    CallersThread executor = new CallersThread();
+    ExecutorService orders = watcher.executor("orders", executor);
+    var parts = new ExecutorCompletionService<Integer>(orders);
+    long startedNanos = System.nanoTime();
+    orders
+        .submit(
+            () -> {
+              parts.submit(
+                  () -> {
+                    LockSupport.parkNanos(20_000_000);
+                    throw new IllegalStateException("of the part");
+                  });
+              // Its place is still its own.
+              assertThat(ledgerOfNow()).isEqualTo(new Ledger(2, 0, 1, 0, 0, 1));
+              WorkerFigures worker = snapshot().workerFigures().orElseThrow().get(0);
+              assertThat(worker.state()).isEqualTo(WorkerFigures.State.HANDLING);
+              assertThat(worker.busyNanos()).isLessThanOrEqualTo(System.nanoTime() - startedNanos);
+            })
+        .get();
+    assertThat(ledgerOfNow())
+        .as("the whole has not failed")
+        .isEqualTo(new Ledger(2, 1, 1, 0, 0, 0));
+    assertThat(snapshot().sinceReset().serviceTime().orElseThrow().count()).isEqualTo(2);
+    executor.shutdown();
+  }
+
+  private Ledger ledgerOfNow() {
+    return snapshot().ledger();
+  }
+
+  @Test
+  void shouldEndALimitWithTheWatching() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ExecutorService orders = watcher.limited("orders", threads, 0);
+      Future<Integer> paused = orders.submit(() -> 7);
+      await(new Ledger(1, 0, 0, 0, 1, 0));
+      watcher.close();
+      assertThat(paused.get(20, TimeUnit.SECONDS)).isEqualTo(7);
+      assertThat(orders.submit(() -> 8).get(20, TimeUnit.SECONDS)).isEqualTo(8);
+    }
+  }
+
+  /** As without a limit, where they would have run, and been interrupted. */
+  @Test
+  void shouldLetThoseGoThatWaitForALimitOfAnExecutorThatIsEndedAtOnce() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ExecutorService orders = watcher.limited("orders", threads, 0);
+      Future<Boolean> paused = orders.submit(() -> Thread.currentThread().isInterrupted());
+      await(new Ledger(1, 0, 0, 0, 1, 0));
+      orders.shutdownNow();
+      assertThat(paused.get(20, TimeUnit.SECONDS)).as("interrupted").isTrue();
+      assertThat(orders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
