@@ -100,6 +100,6 @@ final class HandlerPoolSubject implements Subject {
 
   @Override
   public boolean hasEnded() {
-    return false;
+    return pool.isClosed() && pool.effectiveWorkers() == 0;
   }
 }

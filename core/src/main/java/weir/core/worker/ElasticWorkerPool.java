@@ -103,6 +103,11 @@ public final class ElasticWorkerPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public boolean isClosed() {
+    return crew.isClosed();
+  }
+
+  @Override
   public int effectiveWorkers() {
     return crew.live();
   }

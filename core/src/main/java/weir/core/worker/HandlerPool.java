@@ -103,6 +103,13 @@ public sealed interface HandlerPool<E> extends AutoCloseable
   int maxWorkers();
 
   /**
+   * Whether the pool is closed. It may have workers yet, which leave after their event.
+   *
+   * @return true from {@link #close()} on
+   */
+  boolean isClosed();
+
+  /**
    * Target of the last resize.
    *
    * @return the workers asked for

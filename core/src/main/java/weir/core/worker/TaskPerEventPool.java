@@ -173,6 +173,11 @@ public final class TaskPerEventPool<E> implements HandlerPool<E> {
   }
 
   @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
   public int effectiveWorkers() {
     return running.get();
   }

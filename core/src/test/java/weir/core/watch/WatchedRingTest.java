@@ -165,9 +165,17 @@ class WatchedRingTest {
       assertThat(now.workers().orElseThrow().requested()).isEqualTo(2);
       assertThat(now.sinceReset().waitTime()).isPresent();
       assertThat(now.sinceReset().serviceTime()).as("nobody times its handlers").isEmpty();
+      pool.close();
+      assertThat(pool.isClosed()).isTrue();
+      assertThat(watched.snapshot().ledger().inFlight())
+          .as("its workers are there yet")
+          .isEqualTo(2);
     } finally {
       gate.countDown();
       pool.close(Duration.ofSeconds(20));
+    }
+    while (watcher.find("pool").isPresent()) {
+      Thread.sleep(1);
     }
   }
 }
