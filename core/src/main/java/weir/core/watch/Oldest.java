@@ -18,11 +18,11 @@ final class Oldest {
    *
    * @param queue of any order
    * @param inOrder whether the first that waits is the oldest
-   * @param times the times of what is in the queue
+   * @param times when what is in the queue came; null of what does not wait
    * @return nanoseconds, 0 if none waits; empty if too many had to be looked at
    */
   static OptionalLong waitingNanos(
-      Queue<Runnable> queue, boolean inOrder, Function<Runnable, @Nullable TaskTiming> times) {
+      Queue<Runnable> queue, boolean inOrder, Function<Runnable, @Nullable TaskArrival> times) {
     if (!inOrder && queue.size() > MOST_LOOKED_AT) {
       return OptionalLong.empty();
     }
@@ -33,9 +33,9 @@ final class Oldest {
       if (++looked > MOST_LOOKED_AT) {
         return OptionalLong.empty();
       }
-      TaskTiming timing = times.apply(queued);
-      if (timing != null && timing.isWaiting()) {
-        oldest = Math.max(oldest, nowNanos - timing.offeredNanos);
+      TaskArrival arrival = times.apply(queued);
+      if (arrival != null) {
+        oldest = Math.max(oldest, nowNanos - arrival.offeredNanos);
         if (inOrder) {
           break;
         }

@@ -64,7 +64,7 @@ final class TaskRecorder {
     return cohort;
   }
 
-  void countRejected(TaskTiming task) {
+  void countRejected(TaskArrival task) {
     task.cohort.takeBackArrival(task.offeredNanos);
     countRejected();
   }
@@ -73,8 +73,12 @@ final class TaskRecorder {
     rejected.increment();
   }
 
-  void countWithdrawn(TaskTiming task) {
+  void countWithdrawn(TaskArrival task) {
     task.cohort.takeBackArrival(task.offeredNanos);
+    countWithdrawn();
+  }
+
+  void countWithdrawn() {
     withdrawn.increment();
   }
 

@@ -43,18 +43,17 @@ final class TaskTable {
     return part(task).take(task, it -> it.runner == null);
   }
 
-  /** Takes out one of this task that is being offered; null if there is none. */
-  @Nullable TrackedTask takeOffered(Runnable task) {
-    return part(task).take(task, TaskTiming::isOffered);
+  /**
+   * Takes out this one if it waits. If it has been taken for another of the same task, that one
+   * goes in its place; null if there is none.
+   */
+  @Nullable TrackedTask takeThisOrAnother(TrackedTask tracked) {
+    return part(tracked.task).takeThisOrAnother(tracked);
   }
 
-  void remove(TrackedTask tracked) {
-    part(tracked.task).take(tracked.task, it -> isSame(it, tracked));
-  }
-
-  @SuppressWarnings("ReferenceEquality") // one of several of the same task
-  private static boolean isSame(TrackedTask one, TrackedTask other) {
-    return one == other;
+  /** Takes out this one if it waits; false if it doesn't. */
+  boolean remove(TrackedTask tracked) {
+    return part(tracked.task).remove(tracked);
   }
 
   /** The oldest of this task that waits; null if there is none. */
@@ -71,19 +70,22 @@ final class TaskTable {
 
   private static final class Part {
 
-    /** The first of each task, the others linked behind. */
+    /**
+     * The first of each task, the others linked behind it in a ring. Those that run are in front:
+     * so nobody goes further than there are threads, but who looks at all.
+     */
     @GuardedBy("this")
     private final IdentityHashMap<Runnable, TrackedTask> first = new IdentityHashMap<>();
 
     synchronized void add(TrackedTask tracked) {
-      TrackedTask before = first.putIfAbsent(tracked.task, tracked);
-      while (before != null) {
-        if (before.next == null) {
-          before.next = tracked;
-          return;
-        }
-        before = before.next;
+      TrackedTask head = first.putIfAbsent(tracked.task, tracked);
+      if (head != null) {
+        tracked.next = head;
+        tracked.previous = head.previous;
+        head.previous.next = tracked;
+        head.previous = tracked;
       }
+      tracked.isListed = true;
     }
 
     synchronized @Nullable TrackedTask start(Runnable task, Thread runner) {
@@ -95,44 +97,67 @@ final class TaskTable {
     }
 
     synchronized @Nullable TrackedTask find(Runnable task) {
-      TrackedTask tracked = first.get(task);
-      while (tracked != null && tracked.runner != null) {
-        tracked = tracked.next;
-      }
-      return tracked;
-    }
-
-    synchronized @Nullable TrackedTask take(Runnable task, Predicate<TrackedTask> which) {
-      TrackedTask before = null;
-      for (TrackedTask at = first.get(task); at != null; at = at.next) {
-        if (which.test(at)) {
-          unlink(at, before);
-          return at;
-        }
-        before = at;
-      }
-      return null;
+      return find(task, it -> it.runner == null);
     }
 
     @GuardedBy("this")
-    private void unlink(TrackedTask tracked, @Nullable TrackedTask before) {
-      TrackedTask next = tracked.next;
-      if (before != null) {
-        before.next = next;
-      } else if (next == null) {
-        first.remove(tracked.task);
-      } else {
-        first.put(tracked.task, next);
+    private @Nullable TrackedTask find(Runnable task, Predicate<TrackedTask> which) {
+      TrackedTask head = first.get(task);
+      TrackedTask at = head;
+      while (at != null && !which.test(at)) {
+        at = isSame(at.next, head) ? null : at.next;
       }
+      return at;
+    }
+
+    synchronized @Nullable TrackedTask take(Runnable task, Predicate<TrackedTask> which) {
+      TrackedTask found = find(task, which);
+      if (found != null) {
+        unlink(found);
+      }
+      return found;
+    }
+
+    synchronized @Nullable TrackedTask takeThisOrAnother(TrackedTask tracked) {
+      return remove(tracked) ? tracked : take(tracked.task, it -> it.runner == null);
+    }
+
+    synchronized boolean remove(TrackedTask tracked) {
+      if (!tracked.isListed || tracked.runner != null) {
+        return false;
+      }
+      unlink(tracked);
+      return true;
+    }
+
+    @GuardedBy("this")
+    private void unlink(TrackedTask tracked) {
+      tracked.isListed = false;
+      if (isSame(tracked.next, tracked)) {
+        first.remove(tracked.task);
+        return;
+      }
+      tracked.previous.next = tracked.next;
+      tracked.next.previous = tracked.previous;
+      if (isSame(first.get(tracked.task), tracked)) {
+        first.put(tracked.task, tracked.next);
+      }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one of several of the same task
+    private static boolean isSame(@Nullable TrackedTask one, @Nullable TrackedTask other) {
+      return one == other;
     }
 
     synchronized void addWaiting(long beforeNanos, List<TrackedTask> old) {
       for (TrackedTask head : first.values()) {
-        for (TrackedTask at = head; at != null; at = at.next) {
+        TrackedTask at = head;
+        do {
           if (at.runner == null && at.offeredNanos - beforeNanos < 0) {
             old.add(at);
           }
-        }
+          at = at.next;
+        } while (!isSame(at, head));
       }
     }
   }

@@ -2,7 +2,6 @@ package weir.core.watch;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import weir.core.latency.CohortRecorder;
 
 /**
  * Where one task is, and when it came. Each step is taken once, by whoever comes to it first: so a
@@ -17,7 +16,7 @@ import weir.core.latency.CohortRecorder;
  * The executor's own thread may start a task before {@code execute} has returned: then it accepts
  * it as well.
  */
-class TaskTiming {
+class TaskTiming extends TaskArrival {
 
   private static final int OFFERED = 0;
   private static final int ACCEPTED = 1;
@@ -27,19 +26,12 @@ class TaskTiming {
 
   private static final VarHandle STATE = stateHandle();
 
-  final TaskRecorder recorder;
-  final long offeredNanos;
-  final CohortRecorder cohort;
-
   /** Moved on by compare-and-set alone. */
   @SuppressWarnings("unused") // through STATE
   private volatile int state = OFFERED;
 
   TaskTiming(TaskRecorder recorder) {
-    this.recorder = recorder;
-    cohort = recorder.currentCohort();
-    offeredNanos = System.nanoTime();
-    recorder.countArrival(cohort, offeredNanos);
+    super(recorder);
   }
 
   private static VarHandle stateHandle() {
@@ -89,10 +81,6 @@ class TaskTiming {
   final boolean start() {
     accept();
     return move(ACCEPTED, STARTED);
-  }
-
-  final boolean isOffered() {
-    return state == OFFERED;
   }
 
   final boolean isWaiting() {

@@ -24,7 +24,7 @@ final class ThreadPoolSubject implements Subject {
 
   private final ThreadPoolExecutor pool;
   private final TaskRecorder recorder;
-  private final Function<Runnable, @Nullable TaskTiming> times;
+  private final Function<Runnable, @Nullable TaskArrival> times;
   private final Runnable lookAfter;
   private final Runnable letGo;
   private final PoolWorkers<ThreadPoolExecutor> size;
@@ -32,7 +32,7 @@ final class ThreadPoolSubject implements Subject {
   private ThreadPoolSubject(
       ThreadPoolExecutor pool,
       TaskRecorder recorder,
-      Function<Runnable, @Nullable TaskTiming> times,
+      Function<Runnable, @Nullable TaskArrival> times,
       Runnable lookAfter,
       Runnable letGo) {
     this.pool = pool;
@@ -46,12 +46,12 @@ final class ThreadPoolSubject implements Subject {
   /** Of a pool that is there already. */
   static ThreadPoolSubject of(WatchedThreadPool watched, TaskRecorder recorder) {
     return new ThreadPoolSubject(
-        watched.pool(), recorder, WatchedQueue::timing, () -> {}, watched::letGo);
+        watched.pool(), recorder, WatchedQueue::waiting, () -> {}, watched::letGo);
   }
 
   /** Of a pool that is watched from the inside, for as long as it lives. */
   static ThreadPoolSubject of(TimedThreadPool pool, TaskRecorder recorder) {
-    return new ThreadPoolSubject(pool, recorder, pool::timing, pool::sweep, () -> {});
+    return new ThreadPoolSubject(pool, recorder, pool::waiting, pool::sweep, () -> {});
   }
 
   @Override

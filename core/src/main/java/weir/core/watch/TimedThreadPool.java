@@ -22,12 +22,19 @@ import org.jspecify.annotations.Nullable;
  * and a table has the time at which each came. So nothing of Weir's is in its queue, whatever order
  * that is in.
  *
+ * <p>One task may be offered by several threads at once. Which of its times is whose, a pool that
+ * starts it can't tell, and it doesn't matter; but each thread knows what became of its offer. So
+ * offers are counted by those who make them, and what is in the table is as many as wait and run.
+ *
  * <p>The program may take tasks out of the queue by itself. Nobody is told of that: such tasks are
  * noticed after a second, as they are in the table and not in the queue.
  */
 final class TimedThreadPool extends ThreadPoolExecutor {
 
   private static final long NOTICED_AFTER_NANOS = 1_000_000_000;
+
+  /** What each thread is about to give to a pool. */
+  private static final ThreadLocal<@Nullable TrackedTask> OFFERED = new ThreadLocal<>();
 
   private final TaskRecorder recorder;
   private final TaskTable table = new TaskTable();
@@ -60,31 +67,57 @@ final class TimedThreadPool extends ThreadPoolExecutor {
     }
     TrackedTask tracked = new TrackedTask(recorder, task);
     table.add(tracked);
+    // A handler that is given what was rejected may offer it anew.
+    TrackedTask outer = OFFERED.get();
+    OFFERED.set(tracked);
     boolean taken = false;
     try {
       super.execute(task);
       taken = true;
     } finally {
-      if (taken) {
-        tracked.accept();
-      } else {
+      OFFERED.set(outer);
+      if (!taken) {
         reject(tracked);
+      } else if (!tracked.isRejected) {
+        recorder.countAccepted();
       }
     }
   }
 
   private void reject(TrackedTask tracked) {
-    tracked.reject();
-    if (tracked.isOut()) {
-      table.remove(tracked);
+    if (tracked.isRejected) {
+      return;
     }
+    tracked.isRejected = true;
+    TrackedTask gone = table.takeThisOrAnother(tracked);
+    if (gone == null) {
+      recorder.countRejected();
+    } else {
+      recorder.countRejected(gone);
+    }
+  }
+
+  /** What the calling thread offers to this pool, if that is this task and is not rejected yet. */
+  private @Nullable TrackedTask offeredNow(Runnable task) {
+    TrackedTask tracked = OFFERED.get();
+    boolean isIt =
+        tracked != null
+            && tracked.recorder == recorder
+            && isSame(tracked.task, task)
+            && !tracked.isRejected;
+    return isIt ? tracked : null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // tasks are told apart by what they are
+  private static boolean isSame(Runnable one, Runnable other) {
+    return one == other;
   }
 
   /** Which hooks run around a task, its thread knows. */
   @Override
   protected void beforeExecute(Thread thread, Runnable task) {
     TrackedTask tracked = table.start(task, thread);
-    if (tracked != null && tracked.start()) {
+    if (tracked != null) {
       tracked.startedNanos = System.nanoTime();
       recorder.begin(tracked.startedNanos);
     }
@@ -93,7 +126,7 @@ final class TimedThreadPool extends ThreadPoolExecutor {
   @Override
   protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
     TrackedTask tracked = table.end(task, Thread.currentThread());
-    if (tracked != null && !tracked.isOut()) {
+    if (tracked != null) {
       boolean failed =
           thrown != null || (task instanceof Future<?> future && TimedTask.hasFailed(future));
       recorder.mine().end(tracked.cohort, tracked.offeredNanos, tracked.startedNanos, failed);
@@ -130,7 +163,8 @@ final class TimedThreadPool extends ThreadPoolExecutor {
   @Override
   public boolean remove(Runnable task) {
     boolean removed = super.remove(task);
-    if (removed) {
+    // A pool that finds itself shut down takes out what it has just been given, and rejects it.
+    if (removed && offeredNow(task) == null) {
       takenOut(task);
     }
     return removed;
@@ -142,7 +176,7 @@ final class TimedThreadPool extends ThreadPoolExecutor {
   private void takenOut(Runnable task) {
     TrackedTask tracked = table.take(task);
     if (tracked != null) {
-      tracked.withdraw();
+      recorder.countWithdrawn(tracked);
     }
   }
 
@@ -166,8 +200,8 @@ final class TimedThreadPool extends ThreadPoolExecutor {
     return rejections.handler;
   }
 
-  /** The times of a task in the queue; null if nothing is known of it. */
-  @Nullable TaskTiming timing(Runnable task) {
+  /** When a task that waits came; null if nothing is known of it. */
+  @Nullable TaskArrival waiting(Runnable task) {
     return table.find(task);
   }
 
@@ -190,9 +224,8 @@ final class TimedThreadPool extends ThreadPoolExecutor {
     Set<Runnable> queued = Collections.newSetFromMap(new IdentityHashMap<>());
     queued.addAll(getQueue());
     for (TrackedTask tracked : old) {
-      if (!queued.contains(tracked.task)) {
-        table.remove(tracked);
-        tracked.withdraw();
+      if (!queued.contains(tracked.task) && table.remove(tracked)) {
+        recorder.countWithdrawn(tracked);
       }
     }
   }
@@ -207,12 +240,11 @@ final class TimedThreadPool extends ThreadPoolExecutor {
       this.handler = handler;
     }
 
-    /** Of a task given several times, one that no thread has accepted yet is as good as another. */
     @Override
     public void rejectedExecution(Runnable task, ThreadPoolExecutor pool) {
-      TrackedTask tracked = table.takeOffered(task);
+      TrackedTask tracked = offeredNow(task);
       if (tracked != null) {
-        tracked.reject();
+        reject(tracked);
       }
       handler.rejectedExecution(task, pool);
     }

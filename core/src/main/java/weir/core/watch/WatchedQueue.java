@@ -18,9 +18,13 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
   private final BlockingQueue<Runnable> queue;
   private final TaskRecorder recorder;
 
-  WatchedQueue(BlockingQueue<Runnable> queue, TaskRecorder recorder) {
+  /** Whether tasks may be in the queue inside of others, so that nobody knows which is which. */
+  private final boolean mayHideTasks;
+
+  WatchedQueue(BlockingQueue<Runnable> queue, TaskRecorder recorder, boolean mayHideTasks) {
     this.queue = queue;
     this.recorder = recorder;
+    this.mayHideTasks = mayHideTasks;
   }
 
   BlockingQueue<Runnable> queue() {
@@ -42,16 +46,29 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
     return queued instanceof TimedFuture<?> future ? future.timing() : null;
   }
 
+  /** When what is in a queue came; null if it does not wait, or nothing is known of it. */
+  static @Nullable TaskArrival waiting(Runnable queued) {
+    TaskTiming timing = timing(queued);
+    return timing != null && timing.isWaiting() ? timing : null;
+  }
+
   /** Counts what was taken out, and returns the program's task. */
-  static Runnable takenOut(Runnable queued) {
+  Runnable takenOut(Runnable queued) {
     TaskTiming timing = timing(queued);
     if (timing != null) {
       timing.withdraw();
+    } else if (mayHideTasks) {
+      recorder.countWithdrawn();
     }
     return TimedTask.unwrap(queued);
   }
 
-  private static @Nullable Runnable takenOutIfAny(@Nullable Runnable queued) {
+  /** Counts what a search has taken out. */
+  void takenOut(Wanted wanted) {
+    takenOutIfAny(wanted.found);
+  }
+
+  private @Nullable Runnable takenOutIfAny(@Nullable Runnable queued) {
     return queued == null ? null : takenOut(queued);
   }
 
@@ -116,7 +133,7 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
     Wanted wanted = new Wanted(runnable);
     boolean removed = queue.remove(wanted);
     if (removed) {
-      wanted.takeOut();
+      takenOut(wanted);
     }
     return removed;
   }
@@ -185,10 +202,6 @@ final class WatchedQueue extends AbstractQueue<Runnable> implements BlockingQueu
 
     Wanted(Runnable task) {
       this.task = task;
-    }
-
-    void takeOut() {
-      takenOutIfAny(found);
     }
 
     @Override

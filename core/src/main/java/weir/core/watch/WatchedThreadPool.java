@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before a pool that the program has made, and is used in its place: it does what the pool
@@ -25,22 +26,30 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>What is given to the pool itself, past this, runs as ever and is not seen; the pool's own
  * {@code getQueue()} and its hooks {@code beforeExecute} and {@code afterExecute} see Weir's object
- * for a task of {@code execute}. All methods are thread-safe.
+ * for a task of {@code execute}, as does an {@code execute} of the pool's own, which may put it
+ * into yet another object: then it is that which is in the queue. All methods are thread-safe.
  */
 public final class WatchedThreadPool extends ThreadPoolExecutor {
+
+  /** What each thread is about to give to a pool that may put it into something else. */
+  private static final ThreadLocal<@Nullable TaskTiming> OFFERED = new ThreadLocal<>();
 
   private final ThreadPoolExecutor pool;
   private final TaskRecorder recorder;
   private final WatchedQueue queue;
   private final WatchedRejections rejections;
 
+  /** Whether the pool's class may put what it is given into something else first. */
+  private final boolean hasOwnExecute;
+
   /** Its own threads never start: nothing is ever given to the pool that it is itself. */
   WatchedThreadPool(ThreadPoolExecutor pool, TaskRecorder recorder) {
     super(1, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
     this.pool = pool;
     this.recorder = recorder;
-    queue = new WatchedQueue(pool.getQueue(), recorder);
-    rejections = new WatchedRejections(this, pool.getRejectedExecutionHandler());
+    hasOwnExecute = PoolMethods.overrides(pool, "execute");
+    queue = new WatchedQueue(pool.getQueue(), recorder, hasOwnExecute);
+    rejections = new WatchedRejections(this, this::offeredNow, pool.getRejectedExecutionHandler());
     pool.setRejectedExecutionHandler(rejections);
   }
 
@@ -69,13 +78,33 @@ public final class WatchedThreadPool extends ThreadPoolExecutor {
     TaskTiming timing = WatchedQueue.timing(queued);
     boolean taken = false;
     try {
-      pool.execute(queued);
+      if (hasOwnExecute) {
+        offer(queued, timing);
+      } else {
+        pool.execute(queued);
+      }
       taken = true;
     } finally {
       if (timing != null) {
         timing.settle(taken);
       }
     }
+  }
+
+  /** A handler that is given what was rejected may offer it anew. */
+  private void offer(Runnable queued, @Nullable TaskTiming timing) {
+    TaskTiming outer = OFFERED.get();
+    OFFERED.set(timing);
+    try {
+      pool.execute(queued);
+    } finally {
+      OFFERED.set(outer);
+    }
+  }
+
+  private @Nullable TaskTiming offeredNow() {
+    TaskTiming timing = OFFERED.get();
+    return timing != null && timing.recorder == recorder ? timing : null;
   }
 
   @Override
@@ -96,8 +125,13 @@ public final class WatchedThreadPool extends ThreadPoolExecutor {
   @Override
   public List<Runnable> shutdownNow() {
     List<Runnable> left = pool.shutdownNow();
-    left.replaceAll(WatchedQueue::takenOut);
+    left.replaceAll(queue::takenOut);
     return left;
+  }
+
+  /** Closes the pool as that does it itself. Overrides from Java 19 on. */
+  public void close() {
+    OwnClose.close(pool);
   }
 
   @Override
@@ -207,7 +241,7 @@ public final class WatchedThreadPool extends ThreadPoolExecutor {
     WatchedQueue.Wanted wanted = new WatchedQueue.Wanted(task);
     boolean removed = pool.remove(wanted);
     if (removed) {
-      wanted.takeOut();
+      queue.takenOut(wanted);
     }
     return removed;
   }

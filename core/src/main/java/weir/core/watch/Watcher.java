@@ -84,6 +84,7 @@ public final class Watcher implements AutoCloseable {
               + " Weir's objects among them: have it made by Watch.executor(name, core, …), which"
               + " keeps them out of the queue");
     }
+    requireNoOwnFutures(pool);
     TaskRecorder recorder = new TaskRecorder();
     WatchedThreadPool watched = new WatchedThreadPool(pool, recorder);
     watch(name, ThreadPoolSubject.of(watched, recorder));
@@ -214,6 +215,16 @@ public final class Watcher implements AutoCloseable {
     }
   }
 
+  /** What such a pool's futures do beyond the JDK's would be done no more. */
+  private static void requireNoOwnFutures(ThreadPoolExecutor pool) {
+    if (PoolMethods.overrides(pool, "newTaskFor", "submit")) {
+      throw new IllegalArgumentException(
+          "the class of this executor has a newTaskFor or a submit of its own, and its tasks would"
+              + " get Weir's futures in place of those that it makes: use the agent (weir attach),"
+              + " which leaves tasks as they are");
+    }
+  }
+
   /**
    * Watches a pool of threads whose tasks are due at a time. Waits count from then.
    *
@@ -226,6 +237,7 @@ public final class Watcher implements AutoCloseable {
   public WatchedScheduledPool scheduled(String name, ScheduledThreadPoolExecutor pool) {
     Source.checkName(name);
     requireUnwatched(pool);
+    requireNoOwnFutures(pool);
     ScheduledSubject subject = new ScheduledSubject(pool);
     watch(name, subject);
     return subject.watched();

@@ -200,6 +200,100 @@ class TimedThreadPoolTest {
     assertThat(ran).containsExactly(3, 5);
   }
 
+  /** Of one task, in which one thread waits for a word while it offers something. */
+  private static final class SlowQueue extends ArrayBlockingQueue<Runnable> {
+    private static final long serialVersionUID = 1;
+
+    private final transient Thread slow;
+    private final transient CountDownLatch comes = new CountDownLatch(1);
+    private final transient CountDownLatch goesOn = new CountDownLatch(1);
+    private final boolean waitsBefore;
+
+    SlowQueue(Runnable offering, boolean waitsBefore) {
+      super(1);
+      this.waitsBefore = waitsBefore;
+      slow = new Thread(offering, "slow");
+    }
+
+    @Override
+    public boolean offer(Runnable task) {
+      if (waitsBefore) {
+        waitIfSlow();
+      }
+      boolean taken = super.offer(task);
+      if (!waitsBefore) {
+        waitIfSlow();
+      }
+      return taken;
+    }
+
+    private void waitIfSlow() {
+      if (Thread.currentThread() == slow) {
+        comes.countDown();
+        try {
+          goesOn.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldCountARejectionAsOneOfTheThreadThatOffers() throws Exception {
+    Runnable task = new Ranked(1, ran);
+    SlowQueue queue = new SlowQueue(() -> pool.execute(task), false);
+    make(queue, ABORT);
+    queue.slow.start();
+    queue.comes.await();
+    assertThatThrownBy(() -> pool.execute(task)).isInstanceOf(RejectedExecutionException.class);
+    queue.goesOn.countDown();
+    queue.slow.join();
+    assertThat(snapshot().ledger()).isEqualTo(new Ledger(2, 0, 0, 1, 1, 1));
+    gate.countDown();
+    assertThat(awaitEnded(2)).isEqualTo(new Ledger(2, 2, 0, 1, 0, 0));
+  }
+
+  /** Whose of two equal offers a thread of the pool has started, nobody knows. */
+  @Test
+  void shouldCountARejectionThoughItsTimesWereTakenForAnothers() throws Exception {
+    CountDownLatch starts = new CountDownLatch(1);
+    CountDownLatch ends = new CountDownLatch(1);
+    Runnable task =
+        () -> {
+          starts.countDown();
+          try {
+            ends.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    List<RejectedExecutionException> rejected = Collections.synchronizedList(new ArrayList<>());
+    SlowQueue queue =
+        new SlowQueue(
+            () -> {
+              try {
+                pool.execute(task);
+              } catch (RejectedExecutionException e) {
+                rejected.add(e);
+              }
+            },
+            true);
+    make(queue, ABORT);
+    queue.slow.start();
+    queue.comes.await();
+    pool.execute(task);
+    gate.countDown();
+    starts.await();
+    pool.execute(new Ranked(1, ran));
+    queue.goesOn.countDown();
+    queue.slow.join();
+    assertThat(rejected).hasSize(1);
+    assertThat(snapshot().ledger()).isEqualTo(new Ledger(3, 1, 0, 1, 1, 1));
+    ends.countDown();
+    assertThat(awaitEnded(3)).isEqualTo(new Ledger(3, 3, 0, 1, 0, 0));
+  }
+
   @Test
   void shouldGiveBackWhatIsLeft() throws Exception {
     make(new LinkedBlockingQueue<>(), ABORT);

@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -22,10 +23,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,55 @@ class WatchedThreadPoolTest {
     assertThat(uncaught.get()).as("as the pool alone would tell").isSameAs(fault);
   }
 
+  /** A future of the program's own that is a task, and can't be asked how it went. */
+  private static final class Unanswering extends CompletableFuture<Thread> implements Runnable {
+    @Override
+    public void run() {
+      complete(Thread.currentThread());
+    }
+
+    @Override
+    public Thread get() {
+      throw new UnsupportedOperationException("use join");
+    }
+  }
+
+  @Test
+  void shouldLeaveThePoolsThreadAloneWhereAFutureDoesNotAnswer() throws Exception {
+    watch(1, new LinkedBlockingQueue<>());
+    Unanswering task = new Unanswering();
+    watched.execute(task);
+    assertThat(watched.submit(Thread::currentThread).get()).isSameAs(task.join());
+    assertThat(awaitEnded(2)).isEqualTo(new Ledger(2, 2, 0, 0, 0, 0));
+  }
+
+  @Test
+  void shouldCloseAPoolAsThatDoesIt() {
+    AtomicInteger closes = new AtomicInteger();
+    watch(
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+              @Override
+              public void close() {
+                closes.incrementAndGet();
+                super.close();
+              }
+            })
+        .close();
+    watcher
+        .scheduled(
+            "timers",
+            new ScheduledThreadPoolExecutor(1) {
+              @Override
+              public void close() {
+                closes.incrementAndGet();
+                super.close();
+              }
+            })
+        .close();
+    assertThat(closes).hasValue(2);
+    assertThat(watched.isTerminated()).isTrue();
+  }
+
   @Test
   void shouldCountFailuresInsideOfOtherFutures() throws Exception {
     watch(2, new LinkedBlockingQueue<>());
@@ -360,6 +412,82 @@ class WatchedThreadPoolTest {
     newest.get();
     assertThat(awaitEnded(3)).isEqualTo(new Ledger(3, 2, 1, 4, 0, 0));
     assertThat(ran).containsExactly("caller", "caller's future", "newest");
+  }
+
+  /** As pools do that give each task the context of who offers it. */
+  private static final class Decorating extends ThreadPoolExecutor {
+    Decorating() {
+      super(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      super.execute(() -> task.run());
+    }
+  }
+
+  @Test
+  void shouldCountWhatAPoolPutsIntoTasksOfItsOwn() throws Exception {
+    watch(new Decorating());
+    occupy();
+    watched.execute(named("oldest"));
+    assertThatThrownBy(() -> watched.execute(named("too many")))
+        .isInstanceOf(RejectedExecutionException.class);
+    watched.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+    watched.execute(named("caller"));
+    assertThat(ran).containsExactly("caller");
+    watched.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    watched.execute(named("discarded"));
+    assertThat(ledger()).isEqualTo(new Ledger(2, 0, 0, 3, 1, 1));
+    watched.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardOldestPolicy());
+    watched.execute(named("newest"));
+    assertThat(ledger()).isEqualTo(new Ledger(3, 0, 1, 4, 1, 1));
+    gate.countDown();
+    assertThat(awaitEnded(3)).isEqualTo(new Ledger(3, 2, 1, 4, 0, 0));
+    assertThat(ran).containsExactly("caller", "newest");
+  }
+
+  @Test
+  void shouldCountWhatIsTakenOutInTasksOfThePools() throws Exception {
+    watch(new Decorating());
+    occupy();
+    watched.execute(named("removed"));
+    assertThat(watched.remove(watched.getQueue().peek())).isTrue();
+    watched.execute(named("drained"));
+    assertThat(watched.getQueue().drainTo(new ArrayList<>())).isOne();
+    assertThat(ledger()).isEqualTo(new Ledger(3, 0, 2, 0, 0, 1));
+    watched.execute(named("left"));
+    Watched orders = watcher.find("orders").orElseThrow();
+    assertThat(watched.shutdownNow()).hasSize(1);
+    assertThat(orders.snapshot().ledger().backlog()).isZero();
+    assertThat(orders.snapshot().ledger().failed()).hasValue(3);
+  }
+
+  /** A future that closes what its task waits for when it is cancelled, for one. */
+  @Test
+  void shouldLeaveAloneWhatMakesFuturesOfItsOwn() {
+    ThreadPoolExecutor closing =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+          @Override
+          protected <T> RunnableFuture<T> newTaskFor(Callable<T> task) {
+            return super.newTaskFor(task);
+          }
+        };
+    ScheduledThreadPoolExecutor submitting =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public Future<?> submit(Runnable task) {
+            return super.submit(task);
+          }
+        };
+    assertThatThrownBy(() -> watcher.executor("closing", closing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weir attach");
+    assertThatThrownBy(() -> watcher.scheduled("submitting", submitting))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weir attach");
+    closing.shutdown();
+    submitting.shutdown();
   }
 
   @Test
