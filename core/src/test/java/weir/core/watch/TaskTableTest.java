@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TaskTableTest {
 
-  private static final Runnable TASK = () -> {};
+  private static final Runnable TASK = TaskTableTest::run;
 
   private final TaskRecorder recorder = new TaskRecorder();
   private final TaskTable table = new TaskTable();
   private final Thread runner = Thread.currentThread();
+
+  private static void run() {}
 
   private List<TrackedTask> give(int count) {
     List<TrackedTask> given = new ArrayList<>();
