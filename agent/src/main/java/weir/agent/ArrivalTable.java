@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * When tasks came, by the tasks themselves: by what they are, and not by what they say they are
  * equal to. They are held weakly: one that the program takes out of a queue unseen is forgotten
  * once it is collected. A task may be in it several times, as a lambda that holds nothing is one
- * object however often it is given; the first to come is the first to go. In parts with a lock
- * each, held for a look. Thread-safe.
+ * object however often it is given; the first to come is the first to go. What has once been in it
+ * several times stays known for as long as it lives: so each time that it is given can be noted,
+ * with or without a time. In parts with a lock each, held for a look. Thread-safe.
  */
 final class ArrivalTable {
 
@@ -32,6 +33,18 @@ final class ArrivalTable {
   void add(Object task, long nowNanos) {
     int hash = System.identityHashCode(task);
     part(hash).add(task, hash, nowNanos);
+  }
+
+  /**
+   * Notes that a task came of which no time is taken, if it is known: a time that is taken later is
+   * not this one's.
+   */
+  void addToKnown(Object task) {
+    int hash = System.identityHashCode(task);
+    Part part = part(hash);
+    if (part.size > 0) {
+      part.addToKnown(task, hash);
+    }
   }
 
   /** Takes out when a task came; {@link #UNKNOWN} if it is not there. */
@@ -65,7 +78,7 @@ final class ArrivalTable {
     }
   }
 
-  /** How many tasks there are. */
+  /** How many tasks are known. */
   int size() {
     int size = 0;
     for (Part part : parts) {
@@ -81,7 +94,10 @@ final class ArrivalTable {
     /** Guarded by the part, as are the others. */
     private long sinceNanos;
 
-    /** The times after that; null while there were none. */
+    /** Whether it waits: not always so where it was there several times. */
+    private boolean isWaiting = true;
+
+    /** The times after that; null if it never was there several times. */
     private @Nullable ArrivalTimes later;
 
     private @Nullable Entry next;
@@ -93,23 +109,29 @@ final class ArrivalTable {
     }
 
     void add(long nanos) {
+      if (!isWaiting) {
+        sinceNanos = nanos;
+        isWaiting = true;
+        return;
+      }
       if (later == null) {
         later = new ArrivalTimes();
       }
       later.add(nanos);
     }
 
-    /** Goes on to the next time; false if there is none. */
+    /** Goes on to the next time; false if it needn't be known any more. */
     boolean advance() {
-      if (later == null || later.isEmpty()) {
+      if (later == null) {
         return false;
       }
-      sinceNanos = later.take();
+      isWaiting = !later.isEmpty();
+      sinceNanos = isWaiting ? later.take() : UNKNOWN;
       return true;
     }
 
     boolean isBefore(long nanos) {
-      return sinceNanos == UNKNOWN || sinceNanos - nanos < 0;
+      return isWaiting && (sinceNanos == UNKNOWN || sinceNanos - nanos < 0);
     }
   }
 
@@ -134,6 +156,19 @@ final class ArrivalTable {
           return;
         }
       }
+      insertNew(task, hash, nowNanos);
+    }
+
+    synchronized void addToKnown(Object task, int hash) {
+      for (Entry entry = chains[place(hash)]; entry != null; entry = entry.next) {
+        if (entry.hash == hash && entry.refersTo(task)) {
+          entry.add(UNKNOWN);
+          return;
+        }
+      }
+    }
+
+    private void insertNew(Object task, int hash, long nowNanos) {
       if (size >= chains.length) {
         rebuild(chains.length * 2);
       }
@@ -153,7 +188,7 @@ final class ArrivalTable {
       for (Entry entry = chains[place]; entry != null; entry = entry.next) {
         if (entry.hash == hash && entry.refersTo(task)) {
           long sinceNanos = entry.sinceNanos;
-          if (removes && !entry.advance()) {
+          if (removes && entry.isWaiting && !entry.advance()) {
             unlink(place, entry, before);
           }
           return sinceNanos;

@@ -13,6 +13,9 @@ final class ArrivalTimes {
 
   private static final int FIRST_LENGTH = 4;
 
+  /** One that is empty has no more room than this. */
+  private static final int KEPT_LENGTH = 1 << 10;
+
   /** A power of two long. */
   private long[] ring = new long[FIRST_LENGTH];
 
@@ -47,6 +50,10 @@ final class ArrivalTimes {
       long taken = ring[first];
       first = (first + 1) & (ring.length - 1);
       size--;
+      if (size == 0 && ring.length > KEPT_LENGTH) {
+        ring = new long[FIRST_LENGTH];
+        first = 0;
+      }
       return taken;
     }
     untimed = Math.max(0, untimed - 1);

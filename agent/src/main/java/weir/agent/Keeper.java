@@ -165,6 +165,7 @@ final class Keeper implements AutoCloseable {
             known.kind(),
             isControlled ? Optional.empty() : Optional.of(ONLY_WATCHED),
             task -> arrivals.find(task));
+    known.addWaiting(pool, arrivals);
     known.show(new KnownPool.Shown(tap, arrivals));
     places.add(new Place(known, tap, arrivals, tick));
   }

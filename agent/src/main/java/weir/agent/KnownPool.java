@@ -2,7 +2,10 @@ package weir.agent;
 
 import java.lang.ref.WeakReference;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +70,12 @@ final class KnownPool extends WeakReference<Object> {
       user = PoolName.caller();
     }
     Shown now = shown;
-    if (now != null && !isScheduled && isSampled()) {
-      now.arrivals().add(task, System.nanoTime());
+    if (now != null && !isScheduled) {
+      if (isSampled()) {
+        now.arrivals().add(task, System.nanoTime());
+      } else {
+        now.arrivals().addToKnown(task);
+      }
     }
     noteUse();
   }
@@ -100,7 +107,7 @@ final class KnownPool extends WeakReference<Object> {
     if (threadName == null) {
       threadName = Thread.currentThread().getName();
     }
-    if (isOwn(task)) {
+    if (isOwn(task) || isCancelledTimer(task)) {
       return;
     }
     Shown now = shown;
@@ -108,6 +115,17 @@ final class KnownPool extends WeakReference<Object> {
       now.tap().started(task, isScheduled ? dueNanos(task) : now.arrivals().take(task));
     }
     noteUse();
+  }
+
+  /**
+   * Whether it stays in its queue until it was due, though nobody waits for it any more. Only the
+   * JDK's futures are asked: nothing of the program's is called.
+   */
+  private boolean isCancelledTimer(Runnable task) {
+    return isScheduled
+        && task instanceof FutureTask<?> timer
+        && task.getClass().getName().startsWith("java.")
+        && timer.isCancelled();
   }
 
   private static long dueNanos(Runnable task) {
@@ -136,6 +154,33 @@ final class KnownPool extends WeakReference<Object> {
 
   void show(@Nullable Shown now) {
     shown = now;
+  }
+
+  /**
+   * Notes what waits already: if one of those is given again, its time is not that of the first.
+   * What is given or starts during the look may be missed.
+   */
+  void addWaiting(Object pool, ArrivalTable arrivals) {
+    if (!isScheduled) {
+      kind.queue(pool).filter(KnownPool::isCheapToWalk).ifPresent(queue -> addAll(queue, arrivals));
+    }
+  }
+
+  /** The JDK's queues are walked one by one; others may copy all they have for that. */
+  private static boolean isCheapToWalk(Queue<Runnable> queue) {
+    return queue instanceof LinkedBlockingQueue || queue.getClass().getName().startsWith("java.");
+  }
+
+  private void addAll(Queue<Runnable> queue, ArrivalTable arrivals) {
+    int looked = 0;
+    for (Runnable queued : queue) {
+      if (++looked > ArrivalTimes.MOST) {
+        return;
+      }
+      if (!isOwn(queued)) {
+        arrivals.add(queued, ArrivalTable.UNKNOWN);
+      }
+    }
   }
 
   void sampleOneIn(int tasks) {
