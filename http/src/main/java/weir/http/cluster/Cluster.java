@@ -28,11 +28,14 @@ import weir.http.time.Deadline;
  */
 public final class Cluster implements AutoCloseable {
 
-  /** How long those that stop finish what they are at. */
-  private static final String DRAIN_TIMEOUT = "5s";
+  /**
+   * How long those that stop finish what they are at. Of a broker that stands still a server knows
+   * after 15 s that nobody knows, and has somebody to tell that.
+   */
+  private static final String DRAIN_TIMEOUT = "16s";
 
-  /** After so long without an end a process is ended by force. */
-  private static final long STOP_SECONDS = 15;
+  /** After so long without an end a process is ended by force: draining, and some for the rest. */
+  private static final long STOP_SECONDS = 25;
 
   /** How soon it is seen that the broker has ended. */
   private static final long LOOK_MILLIS = 100;

@@ -49,10 +49,13 @@ final class EventProducer implements AutoCloseable {
   /** Written by the producer's thread, before it tells of the event; read by publishers. */
   private volatile long heardNanos = System.nanoTime();
 
+  /** Events of whose outcome nobody has been told. */
+  private final AtomicLong underWay = new AtomicLong();
+
   /** Set by opening. Partitions that are added later get events of the next run. */
   private int partitions = 1;
 
-  private EventProducer(KafkaSettings settings, Producer<byte[], byte[]> producer) {
+  EventProducer(KafkaSettings settings, Producer<byte[], byte[]> producer) {
     this.settings = settings;
     this.producer = producer;
   }
@@ -125,6 +128,7 @@ final class EventProducer implements AutoCloseable {
         new ProducerRecord<>(
             settings.topic(), partition(keyBytes), nowMicros / 1_000, keyBytes, payload, headers);
     Telling telling = new Telling(onOutcome);
+    underWay.incrementAndGet();
     try {
       send(record, telling);
     } catch (KafkaException | IllegalStateException e) {
@@ -172,6 +176,31 @@ final class EventProducer implements AutoCloseable {
   /** When the broker last acknowledged an event, on {@link System#nanoTime()}; or the opening. */
   long heardNanos() {
     return heardNanos;
+  }
+
+  /**
+   * Waits until all that was sent has its outcome, once nobody sends any more.
+   *
+   * @param timeout how long to wait at most; the client gives up after 15 s itself
+   * @return whether nothing is under way
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  synchronized boolean awaitOutcomes(Duration timeout) throws InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
+    while (underWay.get() > 0) {
+      if (!deadline.await(this)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void hasOutcome() {
+    if (underWay.decrementAndGet() == 0) {
+      synchronized (this) {
+        notifyAll();
+      }
+    }
   }
 
   /** Waits for the acknowledgements under way; who waits for one is told in any case. */
@@ -223,6 +252,8 @@ final class EventProducer implements AutoCloseable {
         onOutcome.accept(outcome(fault, neverQueued));
       } catch (RuntimeException e) {
         faults.report(() -> "Somebody could not be told of an event's acceptance", e);
+      } finally {
+        hasOutcome();
       }
     }
   }

@@ -23,6 +23,7 @@ import weir.core.ring.PublishOutcome;
 import weir.core.ring.Rejections;
 import weir.core.worker.PoolWorker;
 import weir.core.worker.StartFailure;
+import weir.http.time.Deadline;
 
 /**
  * Events in a Kafka topic, handled by the members of a share group, of which this process' workers
@@ -273,10 +274,15 @@ public final class KafkaJournal<P> implements Journal<P> {
     return workers.isOwnThread();
   }
 
-  /** What is left is for the workers of other processes, or of the next start. */
+  /**
+   * What is left is for the workers of other processes, or of the next start. Whoever has sent an
+   * event is told what became of it, as long as somebody can still be told.
+   */
   @Override
   public boolean awaitDrained(Duration timeout) throws InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
     workers.sendAway(timeout);
+    producer.awaitOutcomes(deadline.left());
     offsets.awaitLook(LAST_LOOK);
     return offsets.totals().left() == 0;
   }
