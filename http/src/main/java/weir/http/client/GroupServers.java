@@ -121,7 +121,7 @@ public final class GroupServers implements AutoCloseable {
 
   private synchronized void begin() throws CommandFailure, InterruptedException {
     Deadline deadline = Deadline.in(PATIENCE);
-    while (!links.values().stream().allMatch(GroupMemberLink::isReady) && deadline.await(this)) {}
+    while (!allHaveSpoken() && deadline.await(this)) {}
     GroupPast all = past;
     if (all == null || all.isEmpty()) {
       throw new CommandFailure(
@@ -136,6 +136,11 @@ public final class GroupServers implements AutoCloseable {
     past = null;
     zeroNanos = all.zeroNanos();
     all.addTo(sum, System.nanoTime(), System.currentTimeMillis());
+  }
+
+  @GuardedBy("this")
+  private boolean allHaveSpoken() {
+    return links.values().stream().allMatch(GroupMemberLink::isReady);
   }
 
   /** A member has said something; of this group or of another. */
@@ -199,10 +204,14 @@ public final class GroupServers implements AutoCloseable {
    *
    * @return over the time since the last call
    * @throws CommandFailure if all of its processes are gone
+   * @throws InterruptedException if interrupted
    */
-  public Snapshot next() throws CommandFailure {
+  public Snapshot next() throws CommandFailure, InterruptedException {
     look();
     synchronized (this) {
+      // All may have lost their connections at once, and be there.
+      Deadline deadline = Deadline.in(PATIENCE);
+      while (sum.isEmpty() && !allHaveSpoken() && deadline.await(this)) {}
       if (sum.isEmpty()) {
         throw new CommandFailure(
             "all processes of the group '" + group + "' are gone: start one and try again");
