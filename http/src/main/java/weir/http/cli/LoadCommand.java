@@ -2,6 +2,8 @@ package weir.http.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,7 +192,7 @@ final class LoadCommand implements Callable<Integer> {
       out.print(LoadReport.text(result));
     }
     out.flush();
-    boolean nothingWorked = result.count(LoadResult.Outcome.OK) == 0 && result.total() > 0;
+    boolean nothingWorked = result.count(LoadResult.Outcome.OK) == 0;
     return nothingWorked || !result.logIsWhole() ? ExitStatus.FAILURE : ExitStatus.OK;
   }
 
@@ -245,7 +247,29 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Says before the rehearsal, and as bad usage, what whoever makes the file would say after it.
+   */
+  private static void checkIsNew(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IllegalArgumentException(
+          "--hlog can't be used: there is a file "
+              + file
+              + " already: name a new one, so that nothing is lost");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "--hlog can't be used: the folder of "
+              + file
+              + " does not exist: make it, or name another");
+    }
+  }
+
   private LoadSettings settings() {
+    if (log != null) {
+      checkIsNew(log);
+    }
     if (speed != null && !pattern.isReplay()) {
       throw new IllegalArgumentException(
           "--speed is for a --replay: leave it out, or change the rate instead");
@@ -277,9 +301,8 @@ final class LoadCommand implements Callable<Integer> {
     }
     Long everyNanos = every == null ? null : nanos("--every", every);
     Schedule schedule =
-        pattern.schedule(everyNanos, nanos("--step-length", stepLength), seed, this::say);
-    Schedule timed = speed == null ? schedule : schedule.atSpeed(speed());
-    return new Pattern.Open(timed.upTo(limit, durationNanos));
+        pattern.schedule(everyNanos, nanos("--step-length", stepLength), seed, speed(), this::say);
+    return new Pattern.Open(schedule.upTo(limit, durationNanos));
   }
 
   private void say(String sentence) {

@@ -2,6 +2,7 @@ package weir.http.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,11 +58,13 @@ final class LoadPatternFlags {
    * @param everyNanos time from burst to burst; null for a single one
    * @param stepNanos length of a step
    * @param seed of what is random
+   * @param speed of what is replayed
    * @param said told what is read from a file
    * @throws IllegalArgumentException if a flag's value or its file can't be used; the message says
    *     why
    */
-  Schedule schedule(@Nullable Long everyNanos, long stepNanos, long seed, Consumer<String> said) {
+  Schedule schedule(
+      @Nullable Long everyNanos, long stepNanos, long seed, double speed, Consumer<String> said) {
     if (constant != null) {
       double rate = FlagNumbers.rate("--constant", constant);
       return FlagNumbers.naming("--constant", () -> Schedule.constant(rate));
@@ -71,7 +74,7 @@ final class LoadPatternFlags {
       return FlagNumbers.naming("--poisson", () -> Schedule.poisson(rate, seed));
     }
     if (burst != null) {
-      int size = (int) Math.min(Integer.MAX_VALUE, FlagNumbers.whole("--burst", burst));
+      int size = size(burst);
       return everyNanos == null ? Schedule.burst(size) : Schedule.bursts(size, everyNanos);
     }
     if (step != null) {
@@ -80,10 +83,24 @@ final class LoadPatternFlags {
     }
     if (replay != null) {
       Trace trace = TraceFile.read(FileChoice.parse(replay, TraceFile.OPTIONS), seed);
+      Schedule schedule = trace.atSpeed(speed);
       said.accept("replays " + replay + ": " + trace.text());
-      return trace.schedule();
+      return schedule;
     }
     throw new IllegalArgumentException("choose how to send, such as --poisson 100");
+  }
+
+  private static int size(String burst) {
+    long size = FlagNumbers.whole("--burst", burst);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "--burst takes up to %,d requests, and %s are more",
+              Integer.MAX_VALUE,
+              burst.strip()));
+    }
+    return (int) size;
   }
 
   /** Whether the schedule ends even if nothing cuts it short. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import weir.core.link.Command.StartLoad;
 import weir.core.settings.LoadFlag;
 import weir.http.client.ServerConnection;
+import weir.http.config.SettingsException;
 
 /** Has a running server send itself a load. */
 @Command(
@@ -27,6 +28,8 @@ import weir.http.client.ServerConnection;
       ""
     })
 final class LoadStartCommand implements Callable<Integer> {
+
+  private static final String ANY_SERVER = "http://localhost";
 
   @Mixin private final ServerFlags serverFlags = new ServerFlags();
 
@@ -55,11 +58,22 @@ final class LoadStartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    Map<String, String> given = given();
+    check(given);
     try (ServerConnection server = serverFlags.open()) {
-      server.execute(new StartLoad(given()));
+      server.execute(new StartLoad(given));
       out.println("the load has started; 'weir stats' shows how it goes, 'weir load stop' ends it");
     }
     return ExitStatus.OK;
+  }
+
+  /** The server would refuse it as well, which is not told from what it can't do. */
+  private static void check(Map<String, String> given) throws SettingsException {
+    try {
+      LoadOrder.of(ANY_SERVER, given);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Map<String, String> given() {

@@ -49,11 +49,15 @@ public record Cell(TableLine line, Column column, String text) {
    * @return the number
    */
   public double number() {
+    return plainNumber().doubleValue();
+  }
+
+  private BigDecimal plainNumber() {
     Value value = value();
     if (!value.unit().isEmpty()) {
       throw fault("is no plain number: leave out '" + value.unit() + "'");
     }
-    return value.number().doubleValue();
+    return value.number();
   }
 
   /**
@@ -62,11 +66,14 @@ public record Cell(TableLine line, Column column, String text) {
    * @return the number, 0 or more
    */
   public long wholeNumber() {
-    BigDecimal number = BigDecimal.valueOf(number());
-    if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0 || isHuge(number)) {
+    BigDecimal number = plainNumber();
+    if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0) {
       throw fault("is no whole number from 0: correct it");
     }
-    return number.longValue();
+    if (number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      throw fault("is too large: correct it");
+    }
+    return number.longValueExact();
   }
 
   /**

@@ -1,6 +1,8 @@
 package weir.http.load;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import weir.http.load.LoadSettings.Pattern;
 
 /** Each connection is a client that waits for its answer, thinks, and sends again. */
@@ -8,6 +10,15 @@ final class ClosedSender implements Sender {
 
   private final Pattern.Closed pattern;
   private final List<LoadConnection> clients;
+
+  /**
+   * Those whose time to think runs; that their connection is opened again does not start another.
+   */
+  private final Set<LoadConnection> thinking = new HashSet<>();
+
+  /** Those that have thought, and send once their connection is open. */
+  private final Set<LoadConnection> due = new HashSet<>();
+
   private long sent;
   private boolean over;
 
@@ -29,19 +40,29 @@ final class ClosedSender implements Sender {
 
   @Override
   public void ready(LoadRun run, LoadConnection client) {
-    if (pattern.thinkNanos() > 0) {
-      run.later(() -> sendNext(run, client), pattern.thinkNanos());
-    } else {
+    if (due.remove(client) || pattern.thinkNanos() == 0) {
       sendNext(run, client);
+    } else if (thinking.add(client)) {
+      run.later(() -> thought(run, client), pattern.thinkNanos());
     }
+  }
+
+  private void thought(LoadRun run, LoadConnection client) {
+    thinking.remove(client);
+    sendNext(run, client);
   }
 
   private void sendNext(LoadRun run, LoadConnection client) {
     long elapsedNanos = run.elapsedNanos();
     over |= sent >= pattern.count() || elapsedNanos >= pattern.durationNanos();
-    if (!over && client.isOpen()) {
+    if (over) {
+      return;
+    }
+    if (client.isOpen()) {
       sent++;
       run.send(client, elapsedNanos, false);
+    } else {
+      due.add(client);
     }
   }
 

@@ -30,7 +30,8 @@ public final class LoadReport {
    */
   public static String text(LoadResult result) {
     if (result.total() == 0) {
-      return String.format("no request was counted: the load ended before its warm-up%n");
+      return String.format(
+          "no request was counted: the load ended before it sent one, or within its warm-up%n");
     }
     StringBuilder text = new StringBuilder();
     text.append(outcomes(result));

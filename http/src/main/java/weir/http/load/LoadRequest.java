@@ -92,7 +92,8 @@ public final class LoadRequest {
     if (!Set.of("http", "https").contains(schemeOf(target)) || target.getHost() == null) {
       throw new IllegalArgumentException(
           Secrets.hidden("'" + target + "'")
-              + " is no URL to send to: write one such as http://127.0.0.1:4000/events");
+              + " is no URL to send to: write one such as http://127.0.0.1:4000/events"
+              + (hasUnderscore(target) ? "; no name of a host has a '_'" : ""));
     }
     if (target.getPort() == 0 || target.getPort() > 65_535) {
       throw new IllegalArgumentException(
@@ -111,7 +112,15 @@ public final class LoadRequest {
     if (body.length > 0 || ALWAYS_WITH_A_LENGTH.contains(chosen)) {
       all.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     }
-    return new LoadRequest(target, chosen, all, shared(body), anyCertificate);
+    // A request line has ASCII alone.
+    URI encoded = URI.create(target.toASCIIString());
+    return new LoadRequest(encoded, chosen, all, shared(body), anyCertificate);
+  }
+
+  private static boolean hasUnderscore(URI target) {
+    return target.getHost() == null
+        && target.getRawAuthority() != null
+        && target.getRawAuthority().indexOf('_') >= 0;
   }
 
   private static String schemeOf(URI target) {

@@ -68,6 +68,7 @@ public final class LoadRun {
   private long startCpuNanos;
   private long sent;
   private int outstanding;
+  private boolean started;
   private boolean finished;
   private long lastOpenNanos;
   private long nextHousekeepingNanos = HOUSEKEEPING_NANOS;
@@ -159,7 +160,13 @@ public final class LoadRun {
   }
 
   private void stopNow() {
-    long nowNanos = startNanos == 0 ? 0 : elapsedNanos();
+    if (!started) {
+      // Nothing was due yet. Its connections, of which some may be opening, end with the loop.
+      finished = true;
+      done.complete(result);
+      return;
+    }
+    long nowNanos = elapsedNanos();
     sender.sendDue(this, nowNanos); // what a free connection can take is not late
     sender.stop(nowNanos);
   }
@@ -242,6 +249,7 @@ public final class LoadRun {
       // Stopped while it connected.
       return;
     }
+    started = true;
     startNanos = System.nanoTime();
     startCpuNanos = cpuNanos();
     sender.start(this);
@@ -336,9 +344,12 @@ public final class LoadRun {
     }
   }
 
-  /** A connection can take the next request. */
+  /**
+   * A connection can take the next request. Before the start that is not asked for: it begins with
+   * the connections that are open then.
+   */
   void ready(LoadConnection connection) {
-    if (!finished) {
+    if (started && !finished) {
       sender.ready(this, connection);
       finishIfDone();
     }
@@ -346,7 +357,9 @@ public final class LoadRun {
 
   /** A connection has closed that had no request under way. */
   void lost(LoadConnection connection) {
-    sender.lost(connection);
+    if (started) {
+      sender.lost(connection);
+    }
   }
 
   private void keepHouse(long nowNanos) {
@@ -383,7 +396,7 @@ public final class LoadRun {
   }
 
   private void finishIfDone() {
-    if (!finished && sender.isOver() && outstanding == 0) {
+    if (started && !finished && sender.isOver() && outstanding == 0) {
       finished = true;
       long tookNanos = elapsedNanos();
       result.finish(

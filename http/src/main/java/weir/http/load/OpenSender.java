@@ -31,7 +31,7 @@ final class OpenSender implements Sender {
 
   @Override
   public void start(LoadRun run) {
-    free.addAll(connections);
+    connections.stream().filter(LoadConnection::isOpen).forEach(free::add);
     advance();
   }
 

@@ -16,6 +16,9 @@ public interface Schedule {
   /** Nanoseconds of a second. */
   double SECOND = 1e9;
 
+  /** More requests than that in a second no generator could as much as count in time. */
+  double MOST_PER_SECOND = 10_000_000;
+
   /**
    * The next intended time.
    *
@@ -252,7 +255,7 @@ public interface Schedule {
   }
 
   private static void checkRate(double perSecond) {
-    if (!(perSecond > 0) || perSecond > 10_000_000) {
+    if (!(perSecond > 0) || perSecond > MOST_PER_SECOND) {
       throw new IllegalArgumentException(
           "a rate must be above 0 and up to 10,000,000 a second, and " + perSecond + " is not");
     }

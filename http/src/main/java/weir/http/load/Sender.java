@@ -17,7 +17,7 @@ sealed interface Sender permits OpenSender, ClosedSender {
     };
   }
 
-  /** Sends what is due at the start; every connection is open. */
+  /** Sends what is due at the start. A connection that is not open then is ready later. */
   void start(LoadRun run);
 
   /**

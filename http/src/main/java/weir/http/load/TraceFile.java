@@ -68,6 +68,13 @@ public final class TraceFile {
         counting.isEmpty()
             ? (chosen.isEmpty() ? countColumn(table, column).orElse(null) : null)
             : table.column("counts", counting);
+    if (column.equals(counts)) {
+      throw new IllegalArgumentException(
+          table.path()
+              + " has its times in "
+              + column.name()
+              + ", which can't count the requests as well: choose another for counts=");
+    }
     if (counts == null && chosen.isEmpty() && table.columns().size() == 2) {
       throw undecided(table);
     }

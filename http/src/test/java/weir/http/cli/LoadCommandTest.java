@@ -88,8 +88,8 @@ class LoadCommandTest {
         .contains("Tag=send-delay", "Tag=from-send", "Tag=from-intended");
 
     CommandRun again = CommandRun.of(arguments);
-    assertThat(again.status()).isEqualTo(1);
-    assertThat(again.err()).contains("name a new one");
+    assertThat(again.status()).isEqualTo(2);
+    assertThat(again.err()).contains("name a new one").hasLineCount(1);
     assertThat(got).hasSize(4);
   }
 
@@ -108,6 +108,15 @@ class LoadCommandTest {
     assertThat(run.err())
         .startsWith("replays " + counts + ": 4 requests over 1.000 s")
         .contains("spaced evenly within each interval");
+  }
+
+  @Test
+  void shouldNotCountNothingAsDone() {
+    CommandRun run =
+        CommandRun.load("--closed", "--count", "3", "--warm-up", "1h", "--url", url(""));
+
+    assertThat(run.out()).contains("no request was counted");
+    assertThat(run.status()).isEqualTo(1);
   }
 
   /** Through the writer that every command has unless a test sets another. */

@@ -37,6 +37,12 @@ class LoadRequestTest {
   }
 
   @Test
+  void shouldEncodeWhatNoRequestLineCanHave() {
+    assertThat(request("http://shop/ä?ü=1%20€", null, List.of(), "").uri())
+        .isEqualTo("/%C3%A4?%C3%BC=1%20%E2%82%AC");
+  }
+
+  @Test
   void shouldPostABodyWithItsLengthEachTime() {
     LoadRequest load =
         LoadRequest.of(

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -265,6 +268,74 @@ class LoadRunTest {
     assertThatExceptionOfType(LoadException.class)
         .isThrownBy(() -> new LoadRun(settings, progress -> {}).run())
         .withMessageContaining("already");
+  }
+
+  /** A server may close some before all are open; its connection is opened again then. */
+  @Test
+  void shouldNotTakeAConnectionThatIsOpenedAgainBeforeItsStartForItsEnd() throws Exception {
+    LoadSettings settings = new LoadSettings(url(), open(Schedule.burst(5)), 2, 0, 10 * SECOND);
+    LoadRun run = new LoadRun(settings, progress -> {});
+    LoadConnection early = new LoadConnection(run, settings);
+    run.ready(early);
+    run.lost(early);
+    LoadResult result = run.run();
+
+    assertThat(result.total()).isEqualTo(5);
+    assertThat(requests).hasValue(5);
+  }
+
+  @Test
+  void shouldSendNothingIfItIsToldToStopBeforeItsStart() throws Exception {
+    LoadSettings settings = new LoadSettings(url(), open(Schedule.burst(5)), 2, 0, 10 * SECOND);
+    LoadRun run = new LoadRun(settings, progress -> {});
+    run.stop();
+    LoadResult result = run.run();
+
+    assertThat(result.total()).isZero();
+    assertThat(requests).hasValue(0);
+    assertThat(LoadReport.text(result)).contains("no request was counted");
+    assertThat(LoadReport.document(result)).containsEntry("requests", 0L);
+  }
+
+  /** One user sends one request in his time to think, also if each finds its connection closed. */
+  @Test
+  void shouldThinkBetweenRequestsThoughItsConnectionIsClosedMeanwhile() throws Exception {
+    long thinkNanos = SECOND / 20;
+    int count = 10;
+    try (ServerSocket closing = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      threads.execute(() -> answerAndClose(closing));
+      LoadSettings settings =
+          new LoadSettings(
+              URI.create("http://127.0.0.1:" + closing.getLocalPort()),
+              new Pattern.Closed(thinkNanos, count, Long.MAX_VALUE),
+              1,
+              0,
+              10 * SECOND);
+      LoadResult result = new LoadRun(settings, progress -> {}).run();
+
+      assertThat(result.total()).isEqualTo(count);
+      assertThat(result.tookNanos()).isGreaterThanOrEqualTo((count - 1) * thinkNanos);
+    }
+  }
+
+  /** Says nothing of its closing, as one does that waits for the next request for some time. */
+  private static void answerAndClose(ServerSocket server) {
+    byte[] answer =
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+        String line = lines.readLine();
+        while (line != null && !line.isEmpty()) {
+          line = lines.readLine();
+        }
+        connection.getOutputStream().write(answer);
+      } catch (IOException e) {
+        // The client has closed its side, or the test is over.
+      }
+    }
   }
 
   @Test

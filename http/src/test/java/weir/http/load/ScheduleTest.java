@@ -203,12 +203,26 @@ class ScheduleTest {
         "'0\n1' | ,unit=days | is no unit",
         "'minute,rps\n0,1\n1,2' | '' | only counts can be replayed",
         "'0\n99999999' | '' | more than a year after the start",
-        "'seconds\n1795600800252' | '' | is the unit right?"
+        "'seconds\n1795600800252' | '' | is the unit right?",
+        "'second,requests\n0,9223372036854775807' | '' | 10,000,000 at most",
+        "'second,requests\n0,9223372036854775808' | '' | line 2 of",
+        "'second,requests\n0,10000001' | '' | 10,000,000 at most",
+        "'time,requests\n0,1\n1,2' | ',column=time,counts=time' | can't count the requests as well"
       })
   void shouldNameTheLineOfABrokenTrace(String content, String options, String fault) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trace(content, options))
         .withMessageContaining(fault);
+  }
+
+  @Test
+  void shouldReplayNoFasterThanALoadCanBe() throws IOException {
+    assertThat(times(trace("second,requests\n0,20000", "").atSpeed(500))).hasSize(20_000);
+    Trace fast = trace("second,requests\n0,20000", "");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fast.atSpeed(501))
+        .withMessageContaining("choose a lower speed");
+    assertThat(fast.atSpeed(1)).isSameAs(fast.schedule());
   }
 
   @ParameterizedTest
