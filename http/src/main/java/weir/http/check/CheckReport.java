@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -16,8 +17,10 @@ import weir.http.check.Verdict.Outcome;
  * @param source what was measured
  * @param nanos for how long
  * @param verdicts in the order in which they were asked
+ * @param fault what of it was missing, a sentence; empty if nothing
  */
-public record CheckReport(String source, long nanos, List<Verdict> verdicts) {
+public record CheckReport(
+    String source, long nanos, List<Verdict> verdicts, Optional<String> fault) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -78,6 +81,7 @@ public record CheckReport(String source, long nanos, List<Verdict> verdicts) {
     members.put("ok", count(Outcome.OK));
     members.put("failed", count(Outcome.FAILED));
     members.put("cannotTell", count(Outcome.CANNOT_TELL));
+    fault.ifPresent(sentence -> members.put("fault", sentence));
     members.put("conditions", verdicts.stream().map(Verdict::members).toList());
     return members;
   }
@@ -101,6 +105,11 @@ public record CheckReport(String source, long nanos, List<Verdict> verdicts) {
       xml.writeAttribute("time", String.format(Locale.ROOT, "%.3f", seconds()));
       for (Verdict verdict : verdicts) {
         write(verdict, xml);
+      }
+      if (fault.isPresent()) {
+        xml.writeStartElement("system-err");
+        xml.writeCharacters(printable(fault.get()));
+        xml.writeEndElement();
       }
       xml.writeEndElement();
       xml.writeEndDocument();

@@ -119,7 +119,7 @@ final class Figures {
       if (of == null) {
         throw unfit(function, name, OF_LEVELS.keySet());
       }
-      return new Figure(level.unit(), span -> of.apply(span.gauge(level)));
+      return new Figure(level.unit(), span -> span.level(level, of));
     }
     if (COUNTS.containsKey(name)) {
       if (!function.equals(RATE)) {

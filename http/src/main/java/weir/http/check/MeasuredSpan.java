@@ -36,6 +36,9 @@ public final class MeasuredSpan {
   private @Nullable Snapshot last;
   private boolean reset;
 
+  /** What of the span was not there to be added; null if nothing. */
+  private @Nullable String hole;
+
   /** Starts with nothing. */
   public MeasuredSpan() {
     for (Level level : Level.values()) {
@@ -79,12 +82,33 @@ public final class MeasuredSpan {
         : Math.max(0, last.uptimeNanos() - first.uptimeNanos());
   }
 
+  /**
+   * Says that some snapshots of the span are missing. What they had of single events and moments
+   * nobody knows then, while counts go on from one snapshot to the next.
+   *
+   * @param sentence what is missing
+   */
+  public void missing(String sentence) {
+    hole = sentence;
+  }
+
   /** What figures of moments there are. */
-  Gauge gauge(Level level) {
+  Reading level(Level level, Function<Gauge, Reading> figure) {
+    return hole == null ? figure.apply(gauge(level)) : unknown(hole);
+  }
+
+  private Gauge gauge(Level level) {
     return Objects.requireNonNull(levels.get(level));
   }
 
+  private static Reading unknown(String hole) {
+    return new Reading.Unknown("some of it can't be read: " + hole);
+  }
+
   Reading percentile(LatencyClock clock, double percentile) {
+    if (hole != null) {
+      return unknown(hole);
+    }
     Histogram histogram = clock.of(latencies);
     long count = histogram.getTotalCount();
     // 10 of 1,000 are 1 % of them, whatever binary fractions make of it.
@@ -95,12 +119,18 @@ public final class MeasuredSpan {
   }
 
   Reading mean(LatencyClock clock) {
+    if (hole != null) {
+      return unknown(hole);
+    }
     Histogram histogram = clock.of(latencies);
     long count = histogram.getTotalCount();
     return count < FEWEST_ABOVE ? tooFew(count, FEWEST_ABOVE) : micros(histogram.getMean(), count);
   }
 
   Reading most(LatencyClock clock) {
+    if (hole != null) {
+      return unknown(hole);
+    }
     Histogram histogram = clock.of(latencies);
     long count = histogram.getTotalCount();
     return count == 0 ? tooFew(0, 1) : micros((double) histogram.getMaxValue(), count);

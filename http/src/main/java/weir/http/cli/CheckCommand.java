@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,7 +135,7 @@ final class CheckCommand implements Callable<Integer> {
       while (!deadline.isOver() && !stopped.get()) {
         span.add(server.nextSnapshot());
       }
-      return report(server.source().name(), span, conditions);
+      return report(server.source().name(), span, conditions, Optional.empty());
     }
   }
 
@@ -144,6 +145,7 @@ final class CheckCommand implements Callable<Integer> {
           "--socket names a running server and --recording a file: give one of the two");
     }
     try (Recording recording = RecordingFlag.open(file)) {
+      Optional<String> faultOfEnd = recording.fault();
       String source = RecordingFlag.source(recording, serverFlags.source());
       long fromNanos = from == null ? 0 : nanos(GivenText.duration(from));
       long toNanos = time == null ? Long.MAX_VALUE : fromNanos + nanos(positive(time));
@@ -151,13 +153,19 @@ final class CheckCommand implements Callable<Integer> {
       new RecordingSpan(source, fromNanos, toNanos)
           .forEach(recording, (Snapshot each) -> span.add(each));
       RecordingFlag.warn(recording, spec);
-      return report(source, span, conditions);
+      Optional<String> fault = recording.fault();
+      // That the end is missing is nothing to whoever asks for what is before it.
+      if (!fault.equals(faultOfEnd) || toNanos > recording.lengthNanos()) {
+        fault.ifPresent(span::missing);
+      }
+      return report(source, span, conditions, fault);
     }
   }
 
-  private static CheckReport report(String source, MeasuredSpan span, List<Condition> conditions) {
+  private static CheckReport report(
+      String source, MeasuredSpan span, List<Condition> conditions, Optional<String> fault) {
     return new CheckReport(
-        source, span.nanos(), conditions.stream().map(each -> each.judge(span)).toList());
+        source, span.nanos(), conditions.stream().map(each -> each.judge(span)).toList(), fault);
   }
 
   private static Duration positive(String text) throws SettingsException {

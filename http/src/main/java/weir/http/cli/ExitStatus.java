@@ -35,8 +35,8 @@ final class ExitStatus {
     put(
         meanings,
         CHECK_FAILED,
-        "what was checked is not so: a condition of 'weir check', theory in 'weir lab', or a journal that"
-            + " is damaged");
+        "what was checked is not so: a condition of 'weir check', theory in 'weir lab', or a journal"
+            + " or recording that is damaged");
     put(meanings, STOPPED_AT_ONCE, "ended by a second Ctrl-C or SIGTERM, before it was done");
     return meanings;
   }

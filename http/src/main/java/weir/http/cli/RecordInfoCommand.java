@@ -24,7 +24,9 @@ final class RecordInfoCommand implements Callable<Integer> {
 
   @Mixin private final RecordingFlag given = new RecordingFlag();
 
-  @Option(names = "--check", description = "Read every block as well, and check it.")
+  @Option(
+      names = "--check",
+      description = "Read every block as well, and check it; status 4 if it is not whole.")
   private boolean check;
 
   @Spec private CommandSpec spec;
@@ -37,7 +39,7 @@ final class RecordInfoCommand implements Callable<Integer> {
       RecordingSummary summary = RecordingSummary.of(recording, Files.size(given.file()), check);
       spec.commandLine().getOut().print(summary.text());
       spec.commandLine().getOut().flush();
+      return check && recording.fault().isPresent() ? ExitStatus.CHECK_FAILED : ExitStatus.OK;
     }
-    return ExitStatus.OK;
   }
 }

@@ -148,6 +148,20 @@ class MeasuredSpanTest {
   }
 
   @Test
+  void shouldNotTellOfSingleEventsAndMomentsWhereSomeAreMissing() {
+    span.add(at(1, 0, 100, 0));
+    span.add(at(2, 0, 1_100, 0, new long[1_000]));
+    span.missing("a block is damaged");
+
+    for (String condition :
+        List.of("p99(response) < 1ms", "mean(response) < 1ms", "max(response) < 1ms")) {
+      assertThat(judge(condition).measured()).contains("a block is damaged");
+    }
+    assertThat(judge("max(backlog) == 0").outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    assertOk("ended == 1000", "rejected == 0", "throughput == 1000", "utilisation >= 0");
+  }
+
+  @Test
   void shouldTellNothingOfNothing() {
     for (String condition :
         List.of("rejected >= 0", "p50(wait) >= 0s", "max(backlog) >= 0", "utilisation >= 0")) {
@@ -161,7 +175,8 @@ class MeasuredSpanTest {
     span.add(at(3, 0, 8, 0));
     List<Verdict> verdicts =
         List.of(judge("ended == 8"), judge("max(backlog) < 5"), judge("p99(response)<1s"));
-    CheckReport report = new CheckReport("a<b\u0001>", span.nanos(), verdicts);
+    CheckReport report =
+        new CheckReport("a<b\u0001>", span.nanos(), verdicts, Optional.of("a & b"));
 
     assertThat(report.text().lines())
         .satisfiesExactly(
@@ -171,6 +186,7 @@ class MeasuredSpanTest {
             line -> assertThat(line).contains("2.0 s: 1 ok, 1 failed, 1 cannot be told"));
 
     JsonNode json = JsonMapper.builder().build().readTree(StatsJson.indented(report.members()));
+    assertThat(json.at("/fault").asText()).isEqualTo("a & b");
     assertThat(json.at("/conditions/0/measured").asDouble()).isEqualTo(8);
     assertThat(json.at("/conditions/1/outcome").asText()).isEqualTo("failed");
     assertThat(json.at("/conditions/2").has("measured")).isFalse();
@@ -178,6 +194,8 @@ class MeasuredSpanTest {
 
     Element suite = xml(report.junitXml()).getDocumentElement();
     assertThat(suite.getTagName()).isEqualTo("testsuite");
+    assertThat(suite.getElementsByTagName("system-err").item(0).getTextContent())
+        .isEqualTo("a & b");
     assertThat(suite.getAttribute("tests")).isEqualTo("3");
     assertThat(suite.getAttribute("failures")).isEqualTo("1");
     assertThat(suite.getAttribute("errors")).isEqualTo("1");

@@ -203,6 +203,46 @@ class RecordCommandTest {
   }
 
   @Test
+  void shouldNotPassADamagedOne() throws Exception {
+    byte[] bytes = Files.readAllBytes(path());
+    bytes[bytes.length - 1] ^= 1;
+    Path damaged = Files.write(folder.resolve("damaged.weir"), bytes);
+
+    CommandRun info = CommandRun.of("record", "info", "--check", damaged.toString());
+    assertThat(info.out()).contains("not whole");
+    assertThat(info.status()).isEqualTo(ExitStatus.CHECK_FAILED);
+  }
+
+  /** Of a cut one, what it still has says nothing of what is gone. */
+  @Test
+  void shouldNotCheckTimesOfWhatCanNotBeRead() throws Exception {
+    byte[] whole = Files.readAllBytes(path());
+    Path cut = Files.write(folder.resolve("cut.weir"), Arrays.copyOf(whole, whole.length + 5));
+    Path junit = folder.resolve("junit.xml");
+
+    CommandRun check =
+        CommandRun.of(
+            "check",
+            "--json",
+            "--junit",
+            junit.toString(),
+            "--recording",
+            cut.toString(),
+            "max(hold) < 1h",
+            "max(backlog) < 1000000",
+            "ended >= 0");
+    assertThat(check.status()).as(check.out()).isEqualTo(ExitStatus.FAILURE);
+    assertThat(check.out())
+        .contains("\"ok\" : 1", "\"cannotTell\" : 2", "\"fault\" : \"it ends inside a block");
+    assertThat(Files.readString(junit)).contains("<system-err>it ends inside a block");
+
+    CommandRun before =
+        CommandRun.of(
+            "check", "--recording", cut.toString(), "--for", "1ms", "max(backlog) < 1000000");
+    assertThat(before.out()).doesNotContain("can't be read");
+  }
+
+  @Test
   void shouldSayWhatIsWrong() throws Exception {
     Path text = Files.writeString(folder.resolve("text"), "hello, world");
     assertRefused("is no recording of Weir", "info", text.toString());
