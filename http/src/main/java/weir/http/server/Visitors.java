@@ -29,8 +29,12 @@ final class Visitors {
   /** Names in lower case, without a port; IPv6 addresses in brackets. Empty: any name. */
   private final Set<String> names;
 
-  private Visitors(Set<String> names) {
+  /** Those of them that were given, by which a proxy may be asked that speaks https. */
+  private final Set<String> given;
+
+  private Visitors(Set<String> names, Set<String> given) {
     this.names = names;
+    this.given = given;
   }
 
   /**
@@ -40,10 +44,12 @@ final class Visitors {
    * @param allowed names besides that and loopback's own
    */
   static Visitors ofLoopback(String host, Collection<String> allowed) {
+    Set<String> given = new HashSet<>();
+    allowed.forEach(name -> given.add(normal(name)));
     Set<String> names = new HashSet<>(LOOPBACK_NAMES);
     names.add(normal(host));
-    allowed.forEach(name -> names.add(normal(name)));
-    return new Visitors(Set.copyOf(names));
+    names.addAll(given);
+    return new Visitors(Set.copyOf(names), Set.copyOf(given));
   }
 
   /**
@@ -53,7 +59,7 @@ final class Visitors {
    * @param allowed the names that it is to be addressed by; none: any
    */
   static Visitors ofAnywhere(String host, Collection<String> allowed) {
-    return allowed.isEmpty() ? new Visitors(Set.of()) : ofLoopback(host, allowed);
+    return allowed.isEmpty() ? new Visitors(Set.of(), Set.of()) : ofLoopback(host, allowed);
   }
 
   /**
@@ -86,9 +92,23 @@ final class Visitors {
     return names.isEmpty() || names.contains(host) || names.contains(normal(host));
   }
 
-  private static boolean isOrigin(String origin, Request request) {
+  private boolean isOrigin(String origin, Request request) {
     String authority = request.getHttpURI().getAuthority();
-    return authority != null && origin.equalsIgnoreCase("http://" + authority);
+    if (authority == null) {
+      return false;
+    }
+    String host = String.valueOf(request.getHttpURI().getHost());
+    return isSame(origin, "http://" + authority, ":80")
+        || (given.contains(normal(host)) && isSame(origin, "https://" + authority, ":443"));
+  }
+
+  /** A browser leaves out the port that its scheme has anyway; others need not. */
+  private static boolean isSame(String origin, String other, String defaultPort) {
+    return without(defaultPort, origin).equalsIgnoreCase(without(defaultPort, other));
+  }
+
+  private static String without(String end, String text) {
+    return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
   }
 
   private static String normal(String name) {

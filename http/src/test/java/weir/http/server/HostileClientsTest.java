@@ -352,6 +352,33 @@ class HostileClientsTest {
     assertThat(server.pipeline.totals().accepted()).isEqualTo(expected.equals("OK") ? 3 : 0);
   }
 
+  /** Behind a proxy that has the certificate, and passes on the name by which it was asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "weir.example, https://weir.example, 202",
+    "weir.example, https://WEIR.example:443, 202",
+    "weir.example:443, https://weir.example, 202",
+    "weir.example:8443, https://weir.example:8443, 202",
+    "weir.example, http://weir.example, 202",
+    "weir.example:80, http://weir.example, 202",
+    "weir.example, https://weir.example:8443, 403",
+    "weir.example, https://evil.example, 403",
+    "weir.example, https://weir.example.evil.example, 403",
+    "weir.example:8443, https://weir.example, 403",
+    "weir.example, ftp://weir.example, 403",
+    "localhost:4000, https://localhost:4000, 403",
+    "localhost, http://localhost:443, 403"
+  })
+  void shouldKnowItsOwnPagesBehindAProxyOfHttps(String host, String origin, int status)
+      throws Exception {
+    RawConnection connection = open();
+    connection.write(
+        "POST /events HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nContent-Length: 0\r\n\r\n"
+            .formatted(host, origin));
+
+    assertThat(connection.readResponse()).startsWith("HTTP/1.1 " + status);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/stats", "/metrics", "/health/live", "/health/ready"})
   void shouldAnswerHeadAsGetWithoutTheBody(String path) throws Exception {
