@@ -34,7 +34,8 @@ final class FaultReports {
 
   private static String sentence(ParameterException fault) {
     if (!(fault instanceof UnmatchedArgumentException unmatched)) {
-      return String.valueOf(fault.getMessage());
+      // Another part of a sentence follows.
+      return String.valueOf(fault.getMessage()).replaceFirst("\\.$", "");
     }
     List<String> suggestions = unmatched.getSuggestions();
     return "'%s' is not known%s"

@@ -17,8 +17,8 @@ import weir.core.link.Command.SetResource;
 import weir.core.settings.DurationText;
 import weir.core.settings.ResourceSettings;
 import weir.core.settings.ResourceText;
-import weir.http.client.CommandFailure;
 import weir.http.client.ServerConnection;
+import weir.http.config.SettingsException;
 import weir.http.stats.ReplayText;
 
 /** Shows or changes how a running server's mock resource behaves. */
@@ -86,14 +86,14 @@ final class ResourceCommand implements Callable<Integer> {
   }
 
   private static ResourceSettings changed(ResourceSettings old, Map<String, String> changes)
-      throws CommandFailure {
+      throws SettingsException {
     ResourceSettings settings = old;
     for (Map.Entry<String, String> change : changes.entrySet()) {
       try {
         settings = ResourceText.with(settings, change.getKey(), change.getValue());
       } catch (IllegalArgumentException e) {
-        throw new CommandFailure(
-            "--%s can't be used: %s".formatted(change.getKey(), e.getMessage()));
+        throw new SettingsException(
+            "--%s can't be used: %s".formatted(change.getKey(), e.getMessage()), e);
       }
     }
     return settings;

@@ -3,6 +3,7 @@ package weir.http.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,14 @@ final class ScalingCommand implements Callable<Integer> {
     PrintWriter progress = spec.commandLine().getErr();
     try (ServerConnection server = serverFlags.open()) {
       // A source that can't be resized refuses the first step.
-      int limit = server.source().capabilities().workers().map(WorkerRange::most).orElse(1);
+      Optional<WorkerRange> range = server.source().capabilities().workers();
+      int limit = range.map(WorkerRange::most).orElse(1);
       int most = upTo == null ? limit : upTo;
+      if (range.isPresent() && most > limit) {
+        throw new SettingsException(
+            "--up-to can't be %s, as %s has %s workers at most: choose up to that many"
+                .formatted(most, server.source().name(), limit));
+      }
       return new ScalingProbe(server, time, stopped::get, progress).measureUpTo(most);
     }
   }

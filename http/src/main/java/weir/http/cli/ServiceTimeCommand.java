@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import weir.core.figures.ResourceUse;
 import weir.core.link.Command.SetServiceTime;
 import weir.core.settings.DurationText;
+import weir.core.settings.ResourceSettings;
 import weir.http.client.ServerConnection;
 import weir.http.stats.ReplayText;
 
@@ -43,7 +44,8 @@ final class ServiceTimeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Duration target = duration == null ? null : GivenText.duration(duration);
+    Duration target =
+        duration == null ? null : GivenText.read(duration, ServiceTimeCommand::serviceTime);
     try (ServerConnection server = serverFlags.open()) {
       if (target == null) {
         ResourceUse use = server.nextResource();
@@ -57,5 +59,10 @@ final class ServiceTimeCommand implements Callable<Integer> {
       }
     }
     return ExitStatus.OK;
+  }
+
+  private static Duration serviceTime(String text) {
+    Duration time = DurationText.parse(text);
+    return Duration.ofNanos(ResourceSettings.fixed(time).serviceTimeNanos());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -90,6 +91,7 @@ public final class WeirCommand implements Runnable, RunEnvironment {
       commandLine.addSubcommand(named);
     }
     commandLine.getSubcommands().forEach(WeirCommand::complete);
+    giveVersion(commandLine, commandLine.getCommandSpec().versionProvider());
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitStatus.meanings());
     return commandLine
         // picocli's own writer hides whether writing failed.
@@ -99,6 +101,12 @@ public final class WeirCommand implements Runnable, RunEnvironment {
         .setExecutionExceptionHandler(FaultReports::failed)
         .setUsageHelpLongOptionsMaxWidth(26)
         .setUsageHelpWidth(96);
+  }
+
+  /** Subcommands have the flag, and don't inherit what answers it. */
+  private static void giveVersion(CommandLine command, IVersionProvider version) {
+    command.getCommandSpec().versionProvider(version);
+    command.getSubcommands().values().forEach(below -> giveVersion(below, version));
   }
 
   /** What annotations can't say. */

@@ -42,7 +42,7 @@ final class SettingsReader {
   boolean flag(String key) throws SettingsException {
     String text = text(key);
     return switch (text) {
-      case "true", "" -> true;
+      case "true" -> true;
       case "false" -> false;
       default -> throw fault(key, "is '" + text + "': write true or false");
     };

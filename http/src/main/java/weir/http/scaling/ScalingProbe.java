@@ -52,7 +52,7 @@ public final class ScalingProbe {
    *
    * @param most the largest number of workers to try
    * @return the points, fewest workers first
-   * @throws CommandFailure if the server refuses or does not answer
+   * @throws CommandFailure if the server refuses or does not answer before there are points enough
    * @throws InterruptedException if interrupted; the workers are put back
    */
   public List<Point> measureUpTo(int most) throws CommandFailure, InterruptedException {
@@ -72,15 +72,28 @@ public final class ScalingProbe {
           break;
         }
       }
-    } catch (Interruption e) {
+    } catch (Interruption | CommandFailure e) {
       if (points.size() < FEWEST_POINTS) {
         throw new CommandFailure(String.valueOf(e.getMessage()), e);
       }
       say("ended early: " + e.getMessage());
     } finally {
-      server.execute(new ResizeWorkers(before));
+      putBack(before, points.size() >= FEWEST_POINTS);
     }
     return points;
+  }
+
+  private void putBack(int workers, boolean enoughPoints)
+      throws CommandFailure, InterruptedException {
+    try {
+      server.execute(new ResizeWorkers(workers));
+    } catch (CommandFailure e) {
+      if (!enoughPoints) {
+        throw e;
+      }
+      // What was measured is worth no less.
+      say("the workers could not be put back to " + workers + ": " + e.getMessage());
+    }
   }
 
   /** A step can't be measured, and those before it can be used. */

@@ -3,6 +3,7 @@ package weir.http.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -106,5 +107,13 @@ class HelpTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).startsWith("weir ").contains("Java");
+    for (String command : List.of("stats", "load start", "record info", "journal dump")) {
+      assertThat(CommandRun.of((command + " --version").split(" "))).as(command).isEqualTo(run);
+    }
+  }
+
+  @Test
+  void shouldEndItsSentenceOnce() {
+    assertThat(CommandRun.of("help", "nope").err()).contains("'nope'; 'weir").doesNotContain(".;");
   }
 }

@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -18,8 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import weir.core.link.LinkAddresses;
+import weir.core.theory.UniversalScalabilityFit.Point;
+import weir.http.client.ServerConnection;
 import weir.http.config.SettingsLoader;
 import weir.http.files.Cases;
+import weir.http.scaling.ScalingProbe;
 import weir.http.server.WeirServer;
 
 /** The commands that talk to a server, against one. */
@@ -113,7 +119,7 @@ class RunningServerTest {
   @Test
   void shouldKeepTheResourceAsItIsWhenAChangeCanNotBe() {
     CommandRun bad = run("resource", "--capacity", "5", "--error-rate", "2");
-    assertThat(bad.status()).isEqualTo(1);
+    assertThat(bad.status()).isEqualTo(2);
     assertThat(bad.err()).contains("--error-rate can't be used", "from 0 to 1");
     CommandRun missing = run("resource", "--distribution", "replay:no-such-file.csv");
     assertThat(missing.status()).isEqualTo(1);
@@ -177,6 +183,50 @@ class RunningServerTest {
     assertThat(scaling.err()).contains("1 workers: ", "8 workers: ").doesNotContain("64 workers");
     assertThat(scaling.out()).contains("λ =", "σ =", "κ =", "peak");
     assertThat(succeed("workers")).contains("2 requested");
+  }
+
+  @Test
+  void shouldMeasureNothingWhereMoreWorkersAreAskedForThanTheServerTakes() {
+    CommandRun run = run("scaling", "--up-to", "65", "--each", "100ms");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--up-to", "64 workers at most").hasLineCount(1);
+  }
+
+  @Test
+  void shouldKeepWhatItHasMeasuredWhenTheServerIsGone() throws Exception {
+    server.close();
+    Map<String, String> flags =
+        Map.of(
+            "port", "0",
+            "socket", socket(),
+            "rehearsal", "0ms",
+            "drain-timeout", "0ms",
+            "service-time", "20ms");
+    server = WeirServer.start(SettingsLoader.load(flags, Map.of(), null).serve());
+    CommandRun.load("--burst", "1000", "--url", server.url() + "/events");
+    StringWriter said = new StringWriter();
+    PrintWriter progress =
+        new PrintWriter(said) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.startsWith("8 workers: ")) {
+              server.close();
+            }
+          }
+        };
+
+    List<Point> points;
+    try (ServerConnection connection =
+        ServerConnection.open(LinkAddresses.parse(socket()), "test", null)) {
+      points =
+          new ScalingProbe(connection, Duration.ofMillis(200), () -> false, progress)
+              .measureUpTo(64);
+    }
+
+    assertThat(points).extracting(Point::workers).containsExactly(1.0, 2.0, 4.0, 8.0);
+    assertThat(said.toString()).contains("ended early: ", "could not be put back to 1: ");
   }
 
   @Test

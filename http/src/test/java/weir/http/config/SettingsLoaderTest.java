@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +216,21 @@ class SettingsLoaderTest {
 
     assertThat(SettingsLoader.load(Map.of(), environment, file).serve().port()).isEqualTo(1);
     assertThat(SettingsLoader.load(Map.of(), environment, null).serve().port()).isEqualTo(4000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"faults", "order-by-key"})
+  void shouldNotTakeAnEmptyTextForTrue(String key) throws Exception {
+    Path file = write("weir.%s = \"\"".formatted(key));
+
+    for (ThrowingCallable empty :
+        List.<ThrowingCallable>of(
+            () -> SettingsLoader.load(Map.of(), Map.of(), file),
+            () -> SettingsLoader.load(Map.of(key, ""), Map.of(), null))) {
+      assertThatThrownBy(empty)
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContainingAll(key, "is '': write true or false");
+    }
   }
 
   @Test
