@@ -34,18 +34,19 @@ record StoredSegment(
   /** Of the headers, in the events and in the ends. */
   private static final int[] COPIES_AT = {0, SegmentHeader.SECOND_AT, 0};
 
+  /** Of the largest segment. */
+  private static final int MOST_ENDS_BYTES = SegmentHeader.endsBytes(1 << 30);
+
   static StoredSegment read(Storage storage, long number) throws IOException, JournalException {
     String events = SegmentName.events(number);
     String endsName = SegmentName.ends(number);
     List<JournalDamage> damage = new ArrayList<>();
     byte[] begin = head(storage, events, SegmentHeader.EVENTS_AT);
-    byte @Nullable [] ends = whole(storage, endsName, damage);
+    byte @Nullable [] ends = ends(storage, endsName, MOST_ENDS_BYTES, damage);
     @Nullable SegmentHeader header = null;
     List<Integer> bad = new ArrayList<>();
     for (int copy = 0; copy < COPIES_AT.length; copy++) {
-      byte[] source = copy < 2 ? begin : ends == null ? new byte[0] : ends;
-      @Nullable SegmentHeader found =
-          decode(copy < 2 ? events : endsName, source, COPIES_AT[copy], number);
+      @Nullable SegmentHeader found = decode(copy, number, begin, ends);
       if (found == null || (header != null && !header.equals(found))) {
         bad.add(copy);
       } else {
@@ -71,7 +72,7 @@ record StoredSegment(
   }
 
   /**
-   * Looks at all before any is changed. None is kept: what ended of a large journal is large, too.
+   * Looks at the headers of all before any is changed.
    *
    * @throws JournalException if one is of another version
    * @throws IOException if one can't be read
@@ -79,7 +80,12 @@ record StoredSegment(
   static void refuseOtherVersions(Storage storage, List<Long> numbers)
       throws IOException, JournalException {
     for (long number : numbers) {
-      read(storage, number);
+      byte[] begin = head(storage, SegmentName.events(number), SegmentHeader.EVENTS_AT);
+      byte @Nullable [] ends =
+          ends(storage, SegmentName.ends(number), SegmentHeader.BYTES, new ArrayList<>());
+      for (int copy = 0; copy < COPIES_AT.length; copy++) {
+        decode(copy, number, begin, ends);
+      }
     }
   }
 
@@ -91,10 +97,11 @@ record StoredSegment(
     }
   }
 
-  private static byte @Nullable [] whole(Storage storage, String name, List<JournalDamage> damage)
-      throws IOException {
+  /** The file of ends, or as much of its beginning; null if it has none that can be read. */
+  private static byte @Nullable [] ends(
+      Storage storage, String name, int bytes, List<JournalDamage> damage) throws IOException {
     try {
-      return head(storage, name, SegmentHeader.endsBytes(1 << 30));
+      return head(storage, name, bytes);
     } catch (NoSuchFileException | FileNotFoundException e) {
       if (storage.names().contains(name)) {
         // It is there and may not be opened: what it says is not lost.
@@ -122,9 +129,12 @@ record StoredSegment(
     return null;
   }
 
-  private static @Nullable SegmentHeader decode(String file, byte[] source, int at, long number)
-      throws JournalException {
-    if (source.length < at + SegmentHeader.BYTES) {
+  private static @Nullable SegmentHeader decode(
+      int copy, long number, byte[] begin, byte @Nullable [] ends) throws JournalException {
+    String file = copy < 2 ? SegmentName.events(number) : SegmentName.ends(number);
+    byte @Nullable [] source = copy < 2 ? begin : ends;
+    int at = COPIES_AT[copy];
+    if (source == null || source.length < at + SegmentHeader.BYTES) {
       return null;
     }
     SegmentHeader header =
